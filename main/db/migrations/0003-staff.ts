@@ -1,0 +1,30 @@
+import type { Migration } from '../migrate.ts';
+
+export const migration: Migration = {
+  number: 3,
+  name: 'staff',
+  reason: 'named users, roles, credentials, guarded sign-in, drafts',
+  sql: `
+CREATE TABLE users (
+  id TEXT PRIMARY KEY, userName TEXT NOT NULL, userNameKey TEXT NOT NULL UNIQUE, displayName TEXT NOT NULL, title TEXT NOT NULL,
+  passwordHash TEXT NOT NULL, treats INTEGER NOT NULL CHECK (treats IN (0, 1)), disabledAt TEXT, version INTEGER NOT NULL
+) STRICT;
+CREATE TABLE userRoles (
+  userId TEXT NOT NULL REFERENCES users (id),
+  role TEXT NOT NULL CHECK (role IN ('owner', 'practitioner', 'assistant', 'reception', 'auditor')),
+  PRIMARY KEY (userId, role)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE credentials (
+  id TEXT PRIMARY KEY, userId TEXT NOT NULL REFERENCES users (id), type TEXT NOT NULL,
+  techniques TEXT NOT NULL CHECK (json_valid(techniques)), issuer TEXT NOT NULL, number TEXT NOT NULL, issuedOn TEXT, expiresOn TEXT
+) STRICT;
+CREATE INDEX credentialsOfUser ON credentials (userId);
+CREATE TABLE signInAttempts (
+  userNameKey TEXT PRIMARY KEY, failures INTEGER NOT NULL, lastFailureAt TEXT NOT NULL, blockedUntil TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TABLE drafts (
+  userId TEXT NOT NULL REFERENCES users (id), key TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), savedAt TEXT NOT NULL,
+  PRIMARY KEY (userId, key)
+) STRICT, WITHOUT ROWID;
+`,
+};

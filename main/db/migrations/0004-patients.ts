@@ -1,0 +1,41 @@
+import type { Migration } from '../migrate.ts';
+
+export const migration: Migration = {
+  number: 4,
+  name: 'patients',
+  reason: 'people, what must be known before treating them, and finding them as typed',
+  sql: `
+CREATE TABLE patients (
+  id TEXT PRIMARY KEY, number INTEGER NOT NULL UNIQUE,
+  givenName TEXT NOT NULL, familyName TEXT NOT NULL, preferredName TEXT NOT NULL, birthDate TEXT NOT NULL,
+  phone TEXT NOT NULL, details TEXT NOT NULL CHECK (json_valid(details)),
+  sortKey TEXT NOT NULL, flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)), registeredAt TEXT NOT NULL, version INTEGER NOT NULL,
+  CHECK (givenName <> '' OR familyName <> ''), CHECK (birthDate GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+) STRICT;
+CREATE INDEX patientsBySort ON patients (sortKey);
+CREATE INDEX patientsByBirth ON patients (birthDate);
+-- One folded word of a name, or the digits of a phone number, per row: what a search prefix meets.
+CREATE TABLE patientWords (
+  word TEXT NOT NULL, patientId TEXT NOT NULL REFERENCES patients (id), sortKey TEXT NOT NULL,
+  PRIMARY KEY (word, sortKey, patientId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX wordsOfPatient ON patientWords (patientId);
+CREATE TABLE safetyRecords (
+  patientId TEXT PRIMARY KEY REFERENCES patients (id),
+  allergyState TEXT NOT NULL, allergies TEXT NOT NULL CHECK (json_valid(allergies)),
+  medicineState TEXT NOT NULL, medicines TEXT NOT NULL CHECK (json_valid(medicines)),
+  weightKg TEXT, weighedOn TEXT, heightCm TEXT, version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE safetyAnswers (
+  patientId TEXT NOT NULL REFERENCES patients (id), flagId TEXT NOT NULL,
+  answer TEXT NOT NULL CHECK (answer IN ('yes', 'no', 'unknown')),
+  regions TEXT NOT NULL CHECK (json_valid(regions)), side TEXT, note TEXT NOT NULL, confirmedAt TEXT NOT NULL, confirmedBy TEXT NOT NULL,
+  PRIMARY KEY (patientId, flagId)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE patientOpens (
+  userId TEXT NOT NULL REFERENCES users (id), patientId TEXT NOT NULL REFERENCES patients (id), at TEXT NOT NULL,
+  PRIMARY KEY (userId, patientId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX opensByTime ON patientOpens (userId, at);
+`,
+};

@@ -1,0 +1,70 @@
+import type { Migration } from '../migrate.ts';
+
+export const migration: Migration = {
+  number: 7,
+  name: 'consents',
+  reason: 'consents as signed, unchangeable, and the withdrawal of any of their lines',
+  sql: `
+CREATE TABLE consentDrafts (
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), appointmentId TEXT REFERENCES appointments (id),
+  practitionerId TEXT NOT NULL REFERENCES users (id), document TEXT NOT NULL CHECK (json_valid(document)),
+  contentHash TEXT, signatures TEXT NOT NULL CHECK (json_valid(signatures)), createdAt TEXT NOT NULL, updatedAt TEXT NOT NULL,
+  version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX draftsOfPatient ON consentDrafts (patientId);
+CREATE TABLE consents (
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), appointmentId TEXT REFERENCES appointments (id),
+  practitionerId TEXT NOT NULL REFERENCES users (id), document TEXT NOT NULL CHECK (json_valid(document)),
+  contentHash TEXT NOT NULL CHECK (length(contentHash) = 64), completedAt TEXT NOT NULL, expiresAt TEXT NOT NULL,
+  CHECK (completedAt < expiresAt)
+) STRICT;
+CREATE INDEX consentsOfPatient ON consents (patientId, completedAt);
+-- What was decided, line by line; a mixture has one row per part, all in the mixture's class.
+CREATE TABLE consentLines (
+  consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
+  lineId TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('technique', 'region', 'lung-field', 'substance')), refId TEXT NOT NULL,
+  disclosureClass TEXT REFERENCES disclosureClasses (class), decision TEXT NOT NULL CHECK (decision IN ('accepted', 'refused')),
+  PRIMARY KEY (consentId, lineId, refId), CHECK ((kind = 'substance') = (disclosureClass IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX consentLinesByRef ON consentLines (refId, disclosureClass);
+CREATE TABLE consentSignatures (
+  consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
+  role TEXT NOT NULL CHECK (role IN ('patient', 'guardian', 'practitioner')), name TEXT NOT NULL, relation TEXT NOT NULL,
+  typedName TEXT NOT NULL CHECK (typedName <> ''), strokes TEXT NOT NULL CHECK (json_valid(strokes)), signedAt TEXT NOT NULL,
+  contentHash TEXT NOT NULL, PRIMARY KEY (consentId, role)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE consentWithdrawals (
+  id TEXT PRIMARY KEY, consentId TEXT NOT NULL REFERENCES consents (id), scope TEXT NOT NULL CHECK (scope IN ('all', 'lines')),
+  how TEXT NOT NULL CHECK (how IN ('spoken', 'phone', 'written')), words TEXT NOT NULL, receivedBy TEXT NOT NULL, at TEXT NOT NULL
+) STRICT;
+CREATE INDEX withdrawalsOfConsent ON consentWithdrawals (consentId);
+CREATE TABLE consentWithdrawnLines (
+  withdrawalId TEXT NOT NULL REFERENCES consentWithdrawals (id), consentId TEXT NOT NULL REFERENCES consents (id), lineId TEXT NOT NULL,
+  PRIMARY KEY (consentId, lineId, withdrawalId)
+) STRICT, WITHOUT ROWID;
+-- A consent is written last: its lines and both signatures over the same text must already stand in this transaction.
+CREATE TRIGGER consentsComplete BEFORE INSERT ON consents
+BEGIN
+  SELECT RAISE(ABORT, 'CONSENT_EXISTS') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'CONSENT_UNSIGNED') WHERE NOT EXISTS (
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role IN ('patient', 'guardian') AND s.contentHash = NEW.contentHash);
+  SELECT RAISE(ABORT, 'CONSENT_NOT_COUNTERSIGNED') WHERE NOT EXISTS (
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role = 'practitioner' AND s.contentHash = NEW.contentHash);
+  SELECT RAISE(ABORT, 'CONSENT_EMPTY') WHERE NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id);
+END;
+CREATE TRIGGER consentLinesOnlyBefore BEFORE INSERT ON consentLines
+BEGIN SELECT RAISE(ABORT, 'CONSENT_COMPLETE') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.consentId); END;
+CREATE TRIGGER consentSignaturesOnlyBefore BEFORE INSERT ON consentSignatures
+BEGIN SELECT RAISE(ABORT, 'CONSENT_COMPLETE') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.consentId); END;
+CREATE TRIGGER consentsNoUpdate BEFORE UPDATE ON consents BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consents'); END;
+CREATE TRIGGER consentsNoDelete BEFORE DELETE ON consents BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consents'); END;
+CREATE TRIGGER consentLinesNoUpdate BEFORE UPDATE ON consentLines BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentLines'); END;
+CREATE TRIGGER consentLinesNoDelete BEFORE DELETE ON consentLines BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentLines'); END;
+CREATE TRIGGER consentSignaturesNoUpdate BEFORE UPDATE ON consentSignatures BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentSignatures'); END;
+CREATE TRIGGER consentSignaturesNoDelete BEFORE DELETE ON consentSignatures BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentSignatures'); END;
+CREATE TRIGGER consentWithdrawalsNoUpdate BEFORE UPDATE ON consentWithdrawals BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentWithdrawals'); END;
+CREATE TRIGGER consentWithdrawalsNoDelete BEFORE DELETE ON consentWithdrawals BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentWithdrawals'); END;
+CREATE TRIGGER consentWithdrawnLinesNoUpdate BEFORE UPDATE ON consentWithdrawnLines BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentWithdrawnLines'); END;
+CREATE TRIGGER consentWithdrawnLinesNoDelete BEFORE DELETE ON consentWithdrawnLines BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentWithdrawnLines'); END;
+`,
+};

@@ -1,0 +1,98 @@
+import type { Migration } from '../migrate.ts';
+
+export const migration: Migration = {
+  number: 8,
+  name: 'treatments',
+  reason: 'courses, sessions, signed notes, and injections behind the gate',
+  sql: `
+CREATE TABLE courses (
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), content TEXT NOT NULL CHECK (json_valid(content)),
+  startedOn TEXT NOT NULL, endedOn TEXT, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX coursesOfPatient ON courses (patientId);
+CREATE TABLE treatmentSessions (
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), courseId TEXT REFERENCES courses (id),
+  appointmentId TEXT UNIQUE REFERENCES appointments (id), practitionerId TEXT NOT NULL REFERENCES users (id),
+  startedAt TEXT NOT NULL, content TEXT NOT NULL CHECK (json_valid(content)), safetyConfirmedAt TEXT, version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX sessionsOfPatient ON treatmentSessions (patientId, startedAt);
+CREATE INDEX sessionsOfCourse ON treatmentSessions (courseId);
+CREATE TABLE outcomes (
+  id TEXT PRIMARY KEY, courseId TEXT NOT NULL REFERENCES courses (id), sessionId TEXT REFERENCES treatmentSessions (id),
+  measure TEXT NOT NULL, item TEXT NOT NULL, moment TEXT NOT NULL, value TEXT NOT NULL, measuredOn TEXT NOT NULL
+) STRICT;
+CREATE INDEX outcomesOfCourse ON outcomes (courseId, measuredOn);
+CREATE TABLE signedNotes (
+  sessionId TEXT PRIMARY KEY REFERENCES treatmentSessions (id), content TEXT NOT NULL CHECK (json_valid(content)),
+  contentHash TEXT NOT NULL CHECK (length(contentHash) = 64), signedBy TEXT NOT NULL, signedAt TEXT NOT NULL
+) STRICT;
+CREATE TABLE noteAmendments (
+  id TEXT PRIMARY KEY, sessionId TEXT NOT NULL REFERENCES signedNotes (sessionId),
+  kind TEXT NOT NULL CHECK (kind IN ('addendum', 'correction', 'entered-in-error')), reason TEXT NOT NULL CHECK (reason <> ''),
+  text TEXT NOT NULL, author TEXT NOT NULL, at TEXT NOT NULL, contentHash TEXT NOT NULL CHECK (length(contentHash) = 64)
+) STRICT;
+CREATE INDEX amendmentsOfNote ON noteAmendments (sessionId, at);
+-- One substance given; the rows of one syringe share syringeId and the class of the mixture.
+CREATE TABLE administrations (
+  id TEXT PRIMARY KEY, syringeId TEXT NOT NULL, sessionId TEXT NOT NULL REFERENCES treatmentSessions (id),
+  blockId TEXT NOT NULL, patientId TEXT NOT NULL REFERENCES patients (id), consentId TEXT NOT NULL REFERENCES consents (id),
+  substanceId TEXT NOT NULL REFERENCES substances (id), disclosureClass TEXT NOT NULL REFERENCES disclosureClasses (class),
+  productName TEXT NOT NULL CHECK (productName <> ''), lotNumber TEXT NOT NULL CHECK (lotNumber <> ''), lotKey TEXT NOT NULL,
+  expiryDate TEXT NOT NULL, details TEXT NOT NULL CHECK (json_valid(details)), totalVolume TEXT NOT NULL, doseMg TEXT,
+  givenAt TEXT NOT NULL, givenBy TEXT NOT NULL REFERENCES users (id),
+  CHECK (totalVolume NOT IN ('', '0') AND totalVolume GLOB '[0-9]*' AND CAST(totalVolume AS REAL) > 0),
+  CHECK (expiryDate >= date(givenAt, '-1 day'))
+) STRICT;
+CREATE INDEX administrationsOfSession ON administrations (sessionId);
+CREATE INDEX administrationsOfPatient ON administrations (patientId, givenAt);
+CREATE INDEX administrationsByLot ON administrations (lotKey);
+CREATE INDEX administrationsOfSyringe ON administrations (syringeId);
+CREATE TABLE administrationReversals (
+  syringeId TEXT PRIMARY KEY, reason TEXT NOT NULL CHECK (reason <> ''), by TEXT NOT NULL, at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+-- The injection gate. A substance counts as given only where a signed, unexpired, unwithdrawn consent of this very patient
+-- disclosed it in this class and did not refuse it, whichever program does the writing.
+CREATE TRIGGER injectionGate BEFORE INSERT ON administrations
+BEGIN
+  SELECT RAISE(ABORT, 'GATE:replace') WHERE EXISTS (SELECT 1 FROM administrations WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'GATE:session') WHERE NOT EXISTS (
+    SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.sessionId AND s.patientId = NEW.patientId AND s.startedAt <= NEW.givenAt);
+  SELECT RAISE(ABORT, 'GATE:note-signed') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId);
+  SELECT RAISE(ABORT, 'GATE:substance') WHERE NOT EXISTS (SELECT 1 FROM substances s WHERE s.id = NEW.substanceId AND s.injectable = 1);
+  SELECT RAISE(ABORT, 'GATE:class') WHERE
+    (SELECT strictness FROM disclosureClasses WHERE class = NEW.disclosureClass) <
+    (SELECT d.strictness FROM substances s JOIN disclosureClasses d ON d.class = s.disclosureClass WHERE s.id = NEW.substanceId);
+  SELECT RAISE(ABORT, 'GATE:mixture') WHERE EXISTS (
+    SELECT 1 FROM administrations a WHERE a.syringeId = NEW.syringeId
+      AND (a.disclosureClass <> NEW.disclosureClass OR a.patientId <> NEW.patientId OR a.sessionId <> NEW.sessionId));
+  SELECT RAISE(ABORT, 'GATE:consent') WHERE NOT EXISTS (
+    SELECT 1 FROM consents c WHERE c.id = NEW.consentId AND c.patientId = NEW.patientId
+      AND c.completedAt <= NEW.givenAt AND c.expiresAt > NEW.givenAt
+      AND NOT EXISTS (SELECT 1 FROM consentWithdrawals w WHERE w.consentId = c.id AND w.scope = 'all')
+      AND EXISTS (
+        SELECT 1 FROM consentLines l WHERE l.consentId = c.id AND l.kind = 'substance' AND l.refId = NEW.substanceId
+          AND l.disclosureClass = NEW.disclosureClass AND l.decision = 'accepted'
+          AND NOT EXISTS (SELECT 1 FROM consentWithdrawnLines x WHERE x.consentId = c.id AND x.lineId = l.lineId)));
+  -- A refusal said later, in any document, outweighs an earlier yes.
+  SELECT RAISE(ABORT, 'GATE:refused') WHERE EXISTS (
+    SELECT 1 FROM consentLines l JOIN consents r ON r.id = l.consentId JOIN consents c ON c.id = NEW.consentId
+    WHERE r.patientId = NEW.patientId AND l.kind = 'substance' AND l.refId = NEW.substanceId AND l.decision = 'refused'
+      AND r.completedAt >= c.completedAt);
+END;
+CREATE TRIGGER sessionsLockedBySignature BEFORE UPDATE ON treatmentSessions WHEN EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = OLD.id)
+BEGIN SELECT RAISE(ABORT, 'NOTE_SIGNED'); END;
+CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt ON treatmentSessions
+BEGIN SELECT RAISE(ABORT, 'SESSION_IDENTITY'); END;
+CREATE TRIGGER sessionsNoDelete BEFORE DELETE ON treatmentSessions BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:treatmentSessions'); END;
+CREATE TRIGGER signedNotesNoUpdate BEFORE UPDATE ON signedNotes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes'); END;
+CREATE TRIGGER signedNotesNoDelete BEFORE DELETE ON signedNotes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes'); END;
+CREATE TRIGGER noteAmendmentsNoUpdate BEFORE UPDATE ON noteAmendments BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments'); END;
+CREATE TRIGGER noteAmendmentsNoDelete BEFORE DELETE ON noteAmendments BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments'); END;
+CREATE TRIGGER administrationsNoUpdate BEFORE UPDATE ON administrations BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:administrations'); END;
+CREATE TRIGGER administrationsNoDelete BEFORE DELETE ON administrations BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:administrations'); END;
+CREATE TRIGGER administrationReversalsNoUpdate BEFORE UPDATE ON administrationReversals BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:administrationReversals'); END;
+CREATE TRIGGER administrationReversalsNoDelete BEFORE DELETE ON administrationReversals BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:administrationReversals'); END;
+CREATE TRIGGER outcomesNoUpdate BEFORE UPDATE ON outcomes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:outcomes'); END;
+CREATE TRIGGER outcomesNoDelete BEFORE DELETE ON outcomes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:outcomes'); END;
+`,
+};

@@ -1,0 +1,23 @@
+import type { Migration } from '../migrate.ts';
+import { migration as ledger } from './0001-ledger.ts';
+import { migration as practice } from './0002-practice.ts';
+import { migration as staff } from './0003-staff.ts';
+import { migration as patients } from './0004-patients.ts';
+import { migration as appointments } from './0005-appointments.ts';
+import { migration as substances } from './0006-substances.ts';
+import { migration as consents } from './0007-consents.ts';
+import { migration as treatments } from './0008-treatments.ts';
+import { migration as documents } from './0009-documents.ts';
+
+/** In the order in which they run; a released one is never edited. */
+export const migrations: readonly Migration[] = [
+  ledger,
+  practice,
+  staff,
+  patients,
+  appointments,
+  substances,
+  consents,
+  treatments,
+  documents,
+];

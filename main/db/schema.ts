@@ -1,0 +1,245 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { LedgerTables } from './ledger-tables.ts';
+
+/** Columns named as in the migrations; JSON columns hold text. */
+export interface Schema extends LedgerTables {
+  clinic: { id: 1; profile: string; foundedAt: string; recoveryConfirmedAt: string | null; version: number };
+  rooms: { id: string; name: string; nameKey: string; retiredAt: string | null; version: number };
+  devices: {
+    id: string;
+    kind: 'laser' | 'electrical' | 'magnetic';
+    name: string;
+    serial: string;
+    laserClass: string;
+    lastPowerCheck: string | null;
+    retiredAt: string | null;
+    version: number;
+  };
+  appointmentTypes: {
+    id: string;
+    name: string;
+    nameKey: string;
+    minutes: number;
+    tint: string;
+    techniques: string;
+    retiredAt: string | null;
+    version: number;
+  };
+  users: {
+    id: string;
+    userName: string;
+    userNameKey: string;
+    displayName: string;
+    title: string;
+    passwordHash: string;
+    treats: 0 | 1;
+    disabledAt: string | null;
+    version: number;
+  };
+  userRoles: { userId: string; role: 'owner' | 'practitioner' | 'assistant' | 'reception' | 'auditor' };
+  credentials: {
+    id: string;
+    userId: string;
+    type: string;
+    techniques: string;
+    issuer: string;
+    number: string;
+    issuedOn: string | null;
+    expiresOn: string | null;
+  };
+  signInAttempts: { userNameKey: string; failures: number; lastFailureAt: string; blockedUntil: string | null };
+  drafts: { userId: string; key: string; body: string; savedAt: string };
+  patients: {
+    id: string;
+    number: number;
+    givenName: string;
+    familyName: string;
+    preferredName: string;
+    birthDate: string;
+    phone: string;
+    details: string;
+    sortKey: string;
+    flagged: 0 | 1;
+    registeredAt: string;
+    version: number;
+  };
+  patientWords: { word: string; patientId: string; sortKey: string };
+  safetyRecords: {
+    patientId: string;
+    allergyState: 'not-asked' | 'none-known' | 'listed';
+    allergies: string;
+    medicineState: 'not-asked' | 'none-known' | 'listed';
+    medicines: string;
+    weightKg: string | null;
+    weighedOn: string | null;
+    heightCm: string | null;
+    version: number;
+  };
+  safetyAnswers: {
+    patientId: string;
+    flagId: string;
+    answer: 'yes' | 'no' | 'unknown';
+    regions: string;
+    side: 'left' | 'right' | 'midline' | null;
+    note: string;
+    confirmedAt: string;
+    confirmedBy: string;
+  };
+  patientOpens: { userId: string; patientId: string; at: string };
+  appointments: {
+    id: string;
+    patientId: string;
+    practitionerId: string;
+    roomId: string | null;
+    typeId: string;
+    startsAt: string;
+    endsAt: string;
+    status: 'booked' | 'arrived' | 'in-treatment' | 'done' | 'did-not-attend' | 'cancelled';
+    statusAt: string;
+    note: string;
+    version: number;
+  };
+  appointmentHistory: {
+    id: string;
+    appointmentId: string;
+    at: string;
+    by: string;
+    fromStatus: string | null;
+    toStatus: string;
+    reason: string;
+    cancelledBy: string | null;
+  };
+  substances: {
+    id: string;
+    name: string;
+    disclosureClass: DisclosureClass;
+    classReason: string;
+    injectable: 0 | 1;
+    updatedAt: string;
+  };
+  disclosureClasses: { class: DisclosureClass; strictness: number };
+  consentDrafts: {
+    id: string;
+    patientId: string;
+    appointmentId: string | null;
+    practitionerId: string;
+    document: string;
+    contentHash: string | null;
+    signatures: string;
+    createdAt: string;
+    updatedAt: string;
+    version: number;
+  };
+  consents: {
+    id: string;
+    patientId: string;
+    appointmentId: string | null;
+    practitionerId: string;
+    document: string;
+    contentHash: string;
+    completedAt: string;
+    expiresAt: string;
+  };
+  consentLines: {
+    consentId: string;
+    lineId: string;
+    kind: 'technique' | 'region' | 'lung-field' | 'substance';
+    refId: string;
+    disclosureClass: DisclosureClass | null;
+    decision: 'accepted' | 'refused';
+  };
+  consentSignatures: {
+    consentId: string;
+    role: 'patient' | 'guardian' | 'practitioner';
+    name: string;
+    relation: string;
+    typedName: string;
+    strokes: string;
+    signedAt: string;
+    contentHash: string;
+  };
+  consentWithdrawals: {
+    id: string;
+    consentId: string;
+    scope: 'all' | 'lines';
+    how: 'spoken' | 'phone' | 'written';
+    words: string;
+    receivedBy: string;
+    at: string;
+  };
+  consentWithdrawnLines: { withdrawalId: string; consentId: string; lineId: string };
+  courses: { id: string; patientId: string; content: string; startedOn: string; endedOn: string | null; version: number };
+  treatmentSessions: {
+    id: string;
+    patientId: string;
+    courseId: string | null;
+    appointmentId: string | null;
+    practitionerId: string;
+    startedAt: string;
+    content: string;
+    safetyConfirmedAt: string | null;
+    version: number;
+  };
+  outcomes: {
+    id: string;
+    courseId: string;
+    sessionId: string | null;
+    measure: string;
+    item: string;
+    moment: string;
+    value: string;
+    measuredOn: string;
+  };
+  signedNotes: { sessionId: string; content: string; contentHash: string; signedBy: string; signedAt: string };
+  noteAmendments: {
+    id: string;
+    sessionId: string;
+    kind: 'addendum' | 'correction' | 'entered-in-error';
+    reason: string;
+    text: string;
+    author: string;
+    at: string;
+    contentHash: string;
+  };
+  administrations: {
+    id: string;
+    syringeId: string;
+    sessionId: string;
+    blockId: string;
+    patientId: string;
+    consentId: string;
+    substanceId: string;
+    disclosureClass: DisclosureClass;
+    productName: string;
+    lotNumber: string;
+    lotKey: string;
+    expiryDate: string;
+    details: string;
+    totalVolume: string;
+    doseMg: string | null;
+    givenAt: string;
+    givenBy: string;
+  };
+  administrationReversals: { syringeId: string; reason: string; by: string; at: string };
+  documents: {
+    id: string;
+    kind: 'consent' | 'treatment-summary' | 'course-summary' | 'letter';
+    subjectId: string;
+    patientId: string;
+    title: string;
+    source: string;
+    bytes: Uint8Array;
+    sha256: string;
+    archivedAt: string;
+  };
+}
+
+type DisclosureClass = 'drug' | 'biological-substance' | 'device-substance' | 'vehicle';
+
+export type Db = Kysely<Schema>;
+
+/** Reads only: takes the database or a transaction, offers no writing. */
+export type Reader = Pick<Db, 'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic' | 'case'>;
+
+/** The only handle that writes; nothing but `inTransaction` makes one. */
+export type Tx = Transaction<Schema>;

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { mayRefuse } from './errors.ts';
+import { auditedQuery, command } from './procedure.ts';
+import { id, instant, pdf, plainDate, prose, line, sha256 } from './values.ts';
+
+/** A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a marked reprint. */
+export const rendered = z.object({
+  file: pdf,
+  title: z.string(),
+  state: z.enum(['draft', 'signed', 'copy']),
+  /** Of the file's bytes. */
+  sha256,
+});
+export type Rendered = z.infer<typeof rendered>;
+
+export const archived = z.object({
+  id,
+  kind: z.enum(['consent', 'treatment-summary', 'course-summary', 'letter']),
+  title: z.string(),
+  archivedAt: instant,
+  sha256,
+  bytes: z.int(),
+});
+
+const copy = z.boolean().default(false);
+
+export const documents = {
+  consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
+  treatmentSummary: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
+  courseSummary: auditedQuery('documents.print').input(z.object({ courseId: id })).output(rendered),
+  daySheet: auditedQuery('documents.dayPrint')
+    .input(z.object({ date: plainDate, practitionerId: id.nullable() }))
+    .output(rendered),
+  /** A letter about a course to the referrer or surgeon; archived as written. */
+  writeLetter: command('notes.sign')
+    .input(z.object({ courseId: id, to: z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) }), text: prose(6000) }))
+    .output(z.object({ documentId: id }))
+    .errors(mayRefuse('DRAFT_INCOMPLETE')),
+  ofPatient: auditedQuery('documents.print').input(z.object({ patientId: id })).output(z.array(archived)),
+  fromArchive: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
+};

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { disclosureClass, id, instant, referenceId } from './values.ts';
+
+/** What a consent must still cover before a plan may go on. */
+export const missingCover = z.object({
+  kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
+  id: z.string(),
+  disclosureClass: disclosureClass.optional(),
+  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'withdrawn', 'expired']),
+});
+export type MissingCover = z.infer<typeof missingCover>;
+
+/** One thing that a check found in a treatment record: refused, or asked for a reason. */
+export const recordIssue = z.object({
+  level: z.enum(['refuse', 'ask', 'note']),
+  code: z.string(),
+  /** Where it stands: a block id, finding id or administration id; absent for the session itself. */
+  at: z.string().optional(),
+  fieldKey: z.string().optional(),
+  params: z.record(z.string(), z.string()).optional(),
+});
+export type RecordIssue = z.infer<typeof recordIssue>;
+
+const nothing = z.object({});
+
+/** The closed list of refusals that a caller can be told, with the data that each one carries. */
+export const refusalData = {
+  NOT_SIGNED_IN: nothing,
+  LOCKED: nothing,
+  FORBIDDEN: z.object({ permission: z.string() }),
+  REASON_NEEDED: z.object({ permission: z.string() }),
+  STORE_CLOSED: z.object({ state: z.string() }),
+  NOT_FOUND: z.object({ what: z.string() }),
+  INVALID: z.object({ field: z.string(), problem: z.string() }),
+  STALE_VERSION: z.object({ currentVersion: z.int(), current: z.unknown() }),
+  SIGN_IN_FAILED: z.object({ waitSeconds: z.int() }),
+  WEAK_PASSWORD: z.object({ problem: z.enum(['too-short', 'too-long', 'too-common', 'contains-name']) }),
+  NAME_TAKEN: z.object({ field: z.string() }),
+  LAST_OWNER: nothing,
+  ALREADY_FOUNDED: nothing,
+  WORDS_WRONG: z.object({ unknownWords: z.array(z.int()), problem: z.enum(['unknown-word', 'checksum', 'wrong', 'count']) }),
+  POSSIBLE_DUPLICATE: z.object({ patients: z.array(z.object({ id, name: z.string(), birthDate: z.string(), number: z.string() })) }),
+  SLOT_TAKEN: z.object({ by: z.enum(['practitioner', 'room']), freeFrom: z.array(instant) }),
+  TIME_MISSING: z.object({ nextValid: z.string() }),
+  TIME_DOUBLED: z.object({ first: instant, second: instant }),
+  WRONG_STATUS: z.object({ status: z.string() }),
+  CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),
+  DRAFT_INCOMPLETE: z.object({ missing: z.array(z.string()) }),
+  CONTENT_CHANGED: nothing,
+  SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
+  SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity']) }),
+  CONSENT_MISSING: z.object({ missing: z.array(missingCover) }),
+  ALREADY_SIGNED: nothing,
+  NOT_SIGNED: nothing,
+  RECORD_REFUSED: z.object({ issues: z.array(recordIssue) }),
+  DOSE_REFUSED: z.object({ issues: z.array(recordIssue) }),
+} as const;
+
+export type RefusalCode = keyof typeof refusalData;
+export type RefusalData<C extends RefusalCode> = z.infer<(typeof refusalData)[C]>;
+
+type RefusalMap<C extends RefusalCode> = { [K in C]: { data: (typeof refusalData)[K] } };
+
+/** Declares which refusals a procedure may answer with; any other is a bug and reaches the caller as one. */
+export function mayRefuse<const C extends RefusalCode>(...codes: C[]): RefusalMap<C> {
+  return Object.fromEntries(codes.map((code) => [code, { data: refusalData[code] }])) as RefusalMap<C>;
+}

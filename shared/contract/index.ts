@@ -1,0 +1,16 @@
+import type { ContractRouterClient } from '@orpc/contract';
+import { appointments } from './appointments.ts';
+import { changes } from './changes.ts';
+import { consents } from './consents.ts';
+import { documents } from './documents.ts';
+import { patients } from './patients.ts';
+import { practice } from './practice.ts';
+import { session } from './session.ts';
+import { staff } from './staff.ts';
+import { treatments } from './treatments.ts';
+import { upkeep } from './upkeep.ts';
+
+/** The whole service: what a window can ask of the clinic's host. */
+export const contract = { upkeep, session, practice, staff, patients, appointments, consents, treatments, documents, changes };
+
+export type Api = ContractRouterClient<typeof contract>;

@@ -1,0 +1,50 @@
+/** Every permission that a procedure can ask for, and who holds it. Default is deny: what is not written here is refused. */
+
+export const roles = ['owner', 'practitioner', 'assistant', 'reception', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * `yes`: held. `reason`: held once the person has stated a reason for this sitting (30 minutes, audited).
+ * Absent: refused.
+ */
+type Grant = 'yes' | 'reason';
+
+const everyone = { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes', auditor: 'yes' } as const;
+const desk = { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes' } as const;
+
+export const grants = {
+  'practice.read': everyone,
+  'practice.write': { owner: 'yes' },
+  'staff.read': everyone,
+  'staff.write': { owner: 'yes' },
+  'patients.read': everyone,
+  'patients.write': desk,
+  'appointments.read': everyone,
+  'appointments.write': desk,
+  'safety.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'safety.write': { practitioner: 'yes', assistant: 'yes' },
+  'consents.status': { ...desk, auditor: 'yes' },
+  'consents.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'consents.prepare': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'consents.countersign': { practitioner: 'yes' },
+  'consents.withdraw': { practitioner: 'yes' },
+  'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'notes.write': { practitioner: 'yes', assistant: 'yes' },
+  'notes.sign': { practitioner: 'yes' },
+  'documents.print': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'documents.dayPrint': desk,
+  'audit.read': { owner: 'yes', auditor: 'yes' },
+  'keys.manage': { owner: 'yes' },
+} as const satisfies Record<string, Partial<Record<Role, Grant>>>;
+
+export type ClinicPermission = keyof typeof grants;
+
+/** `anyone`: before sign-in. `signed-in`: any named user whatever the role. `nobody`: the default of every procedure. */
+export type Permission = ClinicPermission | 'anyone' | 'signed-in' | 'nobody';
+
+/** The strongest grant that one of the person's roles gives; undefined means refused. */
+export function grantOf(held: readonly Role[], permission: ClinicPermission): Grant | undefined {
+  const row: Partial<Record<Role, Grant>> = grants[permission];
+  const found = held.map((role) => row[role]).filter((grant) => grant !== undefined);
+  return found.includes('yes') ? 'yes' : found[0];
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { mayRefuse } from './errors.ts';
+import { command, query } from './procedure.ts';
+import { reference } from './reference.ts';
+import { id, line, plainDate, plainTime, prose, referenceId, version } from './values.ts';
+
+/** Where the clinic is, for labels, limits and ages; `unset` means the strictest rule of each. */
+export const jurisdiction = z.enum(['unset', 'US', 'EU', 'UK', 'IE', 'DE', 'AU', 'ZA']);
+
+export const clinicProfile = z.object({
+  name: line(120, 1),
+  addressLines: z.array(line(100)).max(5),
+  phone: line(40),
+  email: line(120),
+  /** Registration or practice number as it stands on letterheads. */
+  registration: line(80),
+  /** IANA zone; every wall-clock time of the clinic is in it. */
+  zone: z.string().min(1).max(60),
+  jurisdiction,
+  language: z.enum(['en']),
+  paper: z.enum(['A4', 'Letter']),
+  letterheadNote: prose(300),
+  /** First and last wall-clock time that the day view shows. */
+  dayStart: plainTime,
+  dayEnd: plainTime,
+  /** Months until a consent expires by default, 1 to 12. */
+  consentMonths: z.int().min(1).max(12),
+});
+export type ClinicProfile = z.infer<typeof clinicProfile>;
+
+export const room = z.object({ id, name: line(60, 1), version, retired: z.boolean() });
+export const device = z.object({
+  id,
+  kind: z.enum(['laser', 'electrical', 'magnetic']),
+  name: line(80, 1),
+  serial: line(60, 1),
+  laserClass: line(4),
+  lastPowerCheck: plainDate.nullable(),
+  version,
+  retired: z.boolean(),
+});
+export const appointmentType = z.object({
+  id,
+  name: line(60, 1),
+  /** Length in minutes, a multiple of 5. */
+  minutes: z.int().min(5).max(480).multipleOf(5),
+  /** Names a pair of the palette (fill and text) and a pattern, so that colour is never the only sign. */
+  tint: z.enum(['slate', 'teal', 'amber', 'plum', 'sky', 'moss']),
+  techniques: z.array(referenceId).max(13),
+  version,
+  retired: z.boolean(),
+});
+export type AppointmentType = z.infer<typeof appointmentType>;
+
+export const practiceOverview = z.object({
+  profile: clinicProfile.extend({ version }),
+  rooms: z.array(room),
+  devices: z.array(device),
+  appointmentTypes: z.array(appointmentType),
+  /** False until the owner has typed the recovery words back. */
+  recoveryConfirmed: z.boolean(),
+});
+
+const saved = z.object({ id, version });
+const editable = { id: true, version: true, retired: true } as const;
+const existing = { id: id.optional(), version: version.optional(), retired: z.boolean().optional() };
+
+export const practice = {
+  overview: query('practice.read').output(practiceOverview),
+  /** All reference data, substances with the disclosure class that holds in this clinic. */
+  reference: query('practice.read').output(reference),
+  reviseProfile: command('practice.write')
+    .input(z.object({ profile: clinicProfile, version }))
+    .output(z.object({ version }))
+    .errors(mayRefuse('STALE_VERSION')),
+  saveRoom: command('practice.write')
+    .input(room.omit(editable).extend(existing))
+    .output(saved)
+    .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
+  saveDevice: command('practice.write')
+    .input(device.omit(editable).extend(existing))
+    .output(saved)
+    .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
+  saveAppointmentType: command('practice.write')
+    .input(appointmentType.omit(editable).extend(existing))
+    .output(saved)
+    .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
+};

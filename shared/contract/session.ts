@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { mayRefuse } from './errors.ts';
+import { roles } from './permissions.ts';
+import { command, query } from './procedure.ts';
+import { id, instant, line } from './values.ts';
+
+export const role = z.enum(roles);
+
+/** Who sits at this window. */
+export const sitting = z.object({
+  userId: id,
+  displayName: z.string(),
+  userName: z.string(),
+  roles: z.array(role),
+  /** Set while the window is locked: only unlocking and signing out are answered. */
+  locked: z.boolean(),
+  /** Until when reading with a stated reason is open; null when none is stated. */
+  reasonUntil: instant.nullable(),
+});
+export type Sitting = z.infer<typeof sitting>;
+
+/** Text typed but not yet sent, kept on the host per person and key. */
+export const draft = z.object({ key: line(120, 1), body: z.unknown(), savedAt: instant });
+
+export const session = {
+  who: query('anyone').output(sitting.nullable()),
+  /** Same answer and same work for an unknown name and a wrong password; guesses are slowed down per name. */
+  signIn: command('anyone')
+    .input(z.object({ userName: line(60, 1), password: z.string().min(1).max(128) }))
+    .output(sitting)
+    .errors(mayRefuse('SIGN_IN_FAILED')),
+  signOut: command('signed-in').output(z.object({})),
+  lock: command('signed-in').output(z.object({})),
+  unlock: command('anyone')
+    .input(z.object({ password: z.string().min(1).max(128) }))
+    .output(sitting)
+    .errors(mayRefuse('SIGN_IN_FAILED')),
+  changePassword: command('signed-in')
+    .input(z.object({ current: z.string().min(1).max(128), next: z.string().min(1).max(128) }))
+    .output(z.object({}))
+    .errors(mayRefuse('SIGN_IN_FAILED', 'WEAK_PASSWORD')),
+  /** Opens reading outside the role for 30 minutes; reason and reads are audited. */
+  stateReason: command('signed-in')
+    .input(z.object({ reason: line(200, 5) }))
+    .output(sitting),
+  saveDraft: command('signed-in')
+    .input(z.object({ key: line(120, 1), body: z.unknown() }))
+    .output(z.object({ savedAt: instant })),
+  openDraft: query('signed-in')
+    .input(z.object({ key: line(120, 1) }))
+    .output(draft.nullable()),
+  discardDraft: command('signed-in')
+    .input(z.object({ key: line(120, 1) }))
+    .output(z.object({})),
+};

@@ -1,0 +1,247 @@
+import { z } from 'zod';
+import { cover } from './consents.ts';
+import { mayRefuse, recordIssue } from './errors.ts';
+import { auditedQuery, command } from './procedure.ts';
+import { procedureBlock } from './treatment-block.ts';
+import { finding } from './finding.ts';
+import { procedureBlock } from './treatment-block.ts';
+import { decimalText, disclosureClass, id, instant, line, plainDate, prose, referenceId, sha256, side, version } from './values.ts';
+
+const complaintRegion = z.object({ region: referenceId, side });
+
+/** What happened before: imaging, earlier treatments and what they brought. */
+export const historyEntry = z.object({
+  kind: z.enum(['imaging', 'treatment', 'injury', 'medicine', 'surgery']),
+  on: plainDate.nullable(),
+  text: prose(500),
+  result: prose(300),
+  /** For an earlier injection: what was injected, so that steroid intervals count it. */
+  substanceId: referenceId.nullable(),
+});
+
+export const surgeryDecision = z.object({
+  state: z.enum(['suggested', 'not-now', 'planned', 'declined', 'not-needed']),
+  on: plainDate,
+  reason: prose(500),
+  reviewedBy: line(120),
+});
+
+export const courseInput = z.object({
+  complaint: prose(500),
+  regions: z.array(complaintRegion).min(1).max(12),
+  since: line(80),
+  goal: prose(500),
+  plannedSessions: z.int().min(1).max(50),
+  stopRule: prose(300),
+  history: z.array(historyEntry).max(30),
+  surgeryDecisions: z.array(surgeryDecision).max(20),
+});
+export type CourseInput = z.infer<typeof courseInput>;
+
+/** One measured outcome; `value` is the measure's own scale (`NPRS` 0-10, `PSFS` 0-10, days per week, minutes). */
+export const outcome = z.object({
+  id,
+  courseId: id,
+  sessionId: id.nullable(),
+  measure: z.enum(['nprs', 'psfs', 'vas', 'global-change', 'analgesic-days', 'walking-minutes']),
+  /** The patient's own activity for PSFS; the region for NPRS. */
+  item: z.string(),
+  moment: z.enum(['baseline', 'before', 'after', 'review']),
+  value: decimalText,
+  measuredOn: plainDate,
+});
+export type Outcome = z.infer<typeof outcome>;
+
+export const course = courseInput.extend({
+  id,
+  patientId: id,
+  startedOn: plainDate,
+  endedOn: plainDate.nullable(),
+  /** Signed or running sessions so far, traditional acupuncture not counted. */
+  sessionsSoFar: z.int(),
+  version,
+});
+export type Course = z.infer<typeof course>;
+
+/** Values of the reference field group `session-common`, by field key. */
+const commonValues = z.record(z.string().max(60), z.union([z.string().max(500), z.boolean(), z.array(z.string().max(60)).max(20)]));
+
+/** What is typed during the visit; saved as typed, locked by the signature. */
+export const sessionContent = z.object({
+  common: commonValues,
+  findings: z.array(finding).max(100),
+  blocks: z.array(procedureBlock).max(30),
+  narrative: prose(10_000),
+  plan: prose(2000),
+  /** Reasons given for what was asked, by `code` or `code@block.field`. */
+  reasons: z.record(z.string().max(160), z.string().max(500)),
+});
+export type SessionContent = z.infer<typeof sessionContent>;
+
+/** One substance in one syringe. Rows of the same syringe share `syringeId` and the class of the mixture. */
+export const administrationPart = z.object({
+  substanceId: referenceId,
+  productName: line(120, 1),
+  lotNumber: line(60),
+  expiryDate: plainDate,
+  containerType: referenceId,
+  firstOpenedOn: plainDate.nullable(),
+  strengthValue: decimalText,
+  /** UCUM or product unit, from the reference field `strengthUnit`. */
+  strengthUnit: z.string().max(40),
+  /** mL of this substance per point. */
+  volumePerPoint: decimalText,
+  offLabel: z.boolean(),
+  collectionId: line(60),
+});
+
+export const administrationInput = z.object({
+  blockId: z.string().max(60),
+  parts: z.array(administrationPart).min(1).max(6),
+  points: z.int().min(1).max(300),
+  sites: z.array(z.object({ siteId: referenceId, side })).min(1).max(60),
+  route: referenceId,
+  aspiration: referenceId,
+  reasons: z.record(z.string().max(160), z.string().max(500)),
+});
+export type AdministrationInput = z.infer<typeof administrationInput>;
+
+export const administration = administrationPart.extend({
+  id,
+  syringeId: id,
+  sessionId: id,
+  blockId: z.string(),
+  consentId: id,
+  /** The class in which it was disclosed and given. */
+  disclosureClass,
+  substanceName: z.string(),
+  points: z.int(),
+  /** mL of this substance in all. */
+  totalVolume: decimalText,
+  /** mg; null where the strength is not a mass. */
+  doseMg: decimalText.nullable(),
+  sites: z.array(z.object({ siteId: referenceId, side })),
+  route: z.string(),
+  aspiration: z.string(),
+  givenAt: instant,
+  givenBy: z.string(),
+  reversedAt: instant.nullable(),
+  reversalReason: z.string().nullable(),
+});
+export type Administration = z.infer<typeof administration>;
+
+export const amendment = z.object({
+  id,
+  kind: z.enum(['addendum', 'correction', 'entered-in-error']),
+  reason: z.string(),
+  text: z.string(),
+  author: z.string(),
+  at: instant,
+  contentHash: sha256,
+});
+
+export const treatmentSession = z.object({
+  id,
+  patientId: id,
+  courseId: id.nullable(),
+  appointmentId: id.nullable(),
+  practitionerId: id,
+  practitionerName: z.string(),
+  startedAt: instant,
+  status: z.enum(['draft', 'signed', 'amended', 'entered-in-error']),
+  sessionNumber: z.int(),
+  content: sessionContent,
+  administrations: z.array(administration),
+  safetyConfirmedAt: instant.nullable(),
+  signedAt: instant.nullable(),
+  signedBy: z.string().nullable(),
+  contentHash: sha256.nullable(),
+  intact: z.boolean(),
+  amendments: z.array(amendment),
+  version,
+});
+export type TreatmentSession = z.infer<typeof treatmentSession>;
+
+export const sessionLine = z.object({
+  id,
+  startedAt: instant,
+  status: z.enum(['draft', 'signed', 'amended', 'entered-in-error']),
+  practitionerName: z.string(),
+  techniques: z.array(z.string()),
+  substances: z.array(z.string()),
+  painBefore: z.string().nullable(),
+  painAfter: z.string().nullable(),
+});
+
+/** Everything that the treatment screen opens with. */
+export const sessionView = z.object({
+  session: treatmentSession,
+  patient: z.object({ id, name: z.string(), birthDate: plainDate, number: z.string() }),
+  course: course.nullable(),
+  previous: treatmentSession.nullable(),
+  alerts: z.array(z.object({ level: z.enum(['block', 'warn', 'note']), code: z.string(), text: z.string(), source: z.string() })),
+  issues: z.array(recordIssue),
+  cover,
+});
+export type SessionView = z.infer<typeof sessionView>;
+
+const known = z.object({ id, version });
+
+export const treatments = {
+  openCourse: command('notes.write')
+    .input(z.object({ patientId: id, course: courseInput }))
+    .output(course),
+  reviseCourse: command('notes.write')
+    .input(known.extend({ course: courseInput, ended: z.boolean() }))
+    .output(course)
+    .errors(mayRefuse('STALE_VERSION')),
+  coursesOf: auditedQuery('notes.read').input(z.object({ patientId: id })).output(z.array(course)),
+  courseProgress: auditedQuery('notes.read')
+    .input(z.object({ id }))
+    .output(
+      z.object({
+        course,
+        outcomes: z.array(outcome),
+        sessions: z.array(sessionLine),
+        /** Change against baseline with its wording code; never says cured. */
+        changes: z.array(z.object({ measure: z.string(), item: z.string(), from: decimalText, to: decimalText, band: z.string() })),
+        analgesicStoppedOn: plainDate.nullable(),
+      }),
+    ),
+  recordOutcomes: command('notes.write')
+    .input(z.object({ courseId: id, sessionId: id.nullable(), outcomes: z.array(outcome.omit({ id: true, courseId: true, sessionId: true })).min(1).max(40) }))
+    .output(z.object({ recorded: z.int() })),
+  sessionsOf: auditedQuery('notes.read').input(z.object({ patientId: id })).output(z.array(sessionLine)),
+  /** Starts a visit, or returns the running one of that appointment. */
+  begin: command('notes.write')
+    .input(z.object({ patientId: id, appointmentId: id.nullable(), courseId: id.nullable(), practitionerId: id }))
+    .output(treatmentSession)
+    .errors(mayRefuse('CREDENTIAL_MISSING')),
+  open: auditedQuery('notes.read').input(z.object({ id })).output(sessionView),
+  /** Saves as typed; nothing is refused but a stale version, everything found is listed. */
+  save: command('notes.write')
+    .input(known.extend({ content: sessionContent, courseId: id.nullable() }))
+    .output(z.object({ version, issues: z.array(recordIssue), cover }))
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+  /** Safety answers were asked again today. */
+  confirmSafety: command('notes.write').input(known).output(z.object({ version, safetyConfirmedAt: instant })).errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+  /** Records an injection as given. The gate: a signed, valid consent must have disclosed each part in this class. */
+  administer: command('notes.sign')
+    .input(z.object({ sessionId: id, administration: administrationInput }))
+    .output(z.array(administration))
+    .errors(mayRefuse('CONSENT_MISSING', 'DOSE_REFUSED', 'RECORD_REFUSED', 'ALREADY_SIGNED')),
+  /** Marks a syringe as entered wrongly; the row stays readable. */
+  reverse: command('notes.sign')
+    .input(z.object({ syringeId: id, reason: line(300, 3) }))
+    .output(z.array(administration))
+    .errors(mayRefuse('ALREADY_SIGNED', 'WRONG_STATUS')),
+  /** Locks the note. Refused while anything is refused or asked without a reason; needles out must equal needles in. */
+  sign: command('notes.sign')
+    .input(known)
+    .output(treatmentSession)
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'RECORD_REFUSED', 'CONSENT_MISSING', 'CREDENTIAL_MISSING')),
+  amend: command('notes.sign')
+    .input(z.object({ id, kind: amendment.shape.kind, reason: line(300, 3), text: prose(5000) }))
+    .output(treatmentSession)
+    .errors(mayRefuse('NOT_SIGNED')),
+};
