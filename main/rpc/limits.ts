@@ -1,0 +1,44 @@
+/** The largest message a window may send, in bytes: a signature of 20,000 points fits, a database does not. */
+export const messageLimit = 1024 * 1024;
+
+const depthLimit = 40;
+const elementLimit = 120_000;
+
+const quote = 0x22;
+const escape = 0x5c;
+const opens = new Set([0x7b, 0x5b]);
+const closes = new Set([0x7d, 0x5d]);
+const comma = 0x2c;
+/** Stands between the JSON head of a message and the bytes of the files that come with it. */
+const headEnd = 0xff;
+
+/**
+ * Whether a message may be parsed at all: by size, by nesting and by number of elements, seen from its bytes
+ * alone. A million-key object costs the parser more than a second, so it must be stopped before it.
+ */
+export function isWithinLimits(message: unknown): message is string | Uint8Array {
+  if (typeof message === 'string') {
+    return message.length <= messageLimit && isShallow(Buffer.from(message, 'utf8'));
+  }
+  return message instanceof Uint8Array && message.byteLength <= messageLimit && isShallow(message);
+}
+
+function isShallow(bytes: Uint8Array): boolean {
+  if (bytes.byteLength > messageLimit) return false;
+  let depth = 0;
+  let elements = 0;
+  let inText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] ?? 0;
+    if (inText) {
+      if (byte === escape) at++;
+      else if (byte === quote) inText = false;
+    } else if (byte === quote) inText = true;
+    else if (byte === headEnd) return true;
+    else if (opens.has(byte)) {
+      if (++depth > depthLimit) return false;
+    } else if (closes.has(byte)) depth--;
+    else if (byte === comma && ++elements > elementLimit) return false;
+  }
+  return true;
+}

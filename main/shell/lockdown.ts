@@ -1,0 +1,33 @@
+import type * as Electron from 'electron';
+import { isOwnAddress } from './origin.ts';
+
+/**
+ * Electron approves what nobody answers. So every request for a permission, a device or the screen is
+ * answered, and the answer is no. The page needs none of them: it draws, types and prints through its port.
+ */
+export function denyPermissions(session: Electron.Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
+  session.setUSBProtectedClassesHandler(() => []);
+  // Dictionaries would be fetched from a server of the browser's maker.
+  session.setSpellCheckerEnabled(false);
+  session.on('will-download', (event) => event.preventDefault());
+}
+
+/** The page may not leave its origin, open a window or embed another page, whoever asks for it. */
+export function confineContents(app: Pick<Electron.App, 'on'>): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event) => stayHome(event, event.url));
+    contents.on('will-frame-navigate', (event) => stayHome(event, event.url));
+    contents.on('will-redirect', (event) => stayHome(event, event.url));
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}
+
+function stayHome(event: { preventDefault: () => void }, address: string): void {
+  if (!isOwnAddress(address)) event.preventDefault();
+}
