@@ -23,13 +23,27 @@ export const bodyFigure = z.strictObject({
   label: z.string().min(1),
   width: coordinate.positive(),
   height: coordinate.positive(),
+  /** Line of symmetry: the other side of a point lies at `2 * axis - x`. */
+  axis: coordinate.positive(),
+  /** Where the letters for the patient's right and left stand. */
+  sideMarks: z.array(z.strictObject({ text: z.string().min(1), x: coordinate, y: coordinate })),
   outline: path,
+  /** Lines inside the outline; decoration without meaning. */
+  detail: z.array(path),
   shapes: z.array(bodyShape).min(1),
 });
 export type BodyFigure = z.infer<typeof bodyFigure>;
 
-/** Front and back at least; further figures (hand, foot, face) may follow. */
-export const bodyChart = z.strictObject({ figures: z.array(bodyFigure) });
+/** Where a site is marked: of the right side, or in the midline. For orientation, not for placing a needle. */
+export const sitePoint = z.strictObject({ siteId: referenceId, figure: referenceId, x: coordinate, y: coordinate });
+export type SitePoint = z.infer<typeof sitePoint>;
+
+/** Front and back at least; hands and feet are enlarged. */
+export const bodyChart = z.strictObject({
+  meta: z.looseObject({ schemaVersion: z.literal(1) }),
+  figures: z.array(bodyFigure).min(2),
+  sites: z.array(sitePoint),
+});
 export type BodyChart = z.infer<typeof bodyChart>;
 
 /** A point drawn on a figure, in hundredths of a percent of its width and height. */
