@@ -1,0 +1,17 @@
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** Names inside a clinic's folder. */
+export const storeFile = 'palpate.db';
+export const watermarkFile = 'palpate.mark';
+
+/** All files that make up the store, as far as they exist. */
+export function storeFiles(dir: string): string[] {
+  const names = [storeFile, `${storeFile}-wal`, `${storeFile}-shm`, watermarkFile, 'keyring.json', 'keyring.backup.json'];
+  return names.filter((name) => fs.existsSync(path.join(dir, name)));
+}
+
+/** Whether anything of a clinic lies here. Only an empty folder may begin as a new one. */
+export function hasClinic(dir: string): boolean {
+  return storeFiles(dir).length > 0;
+}

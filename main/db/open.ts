@@ -1,0 +1,269 @@
+import Database from 'better-sqlite3';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CompiledQuery, type DatabaseConnection, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely';
+import { assertLocal, assertWritable, type PlaceProbe } from './place.ts';
+import type { Db, Schema } from './schema.ts';
+import { classify, StoreProblem } from './store-problem.ts';
+
+/** The driver's own handle. Only `db/` uses it; everything else goes through Kysely. */
+export type Raw = Database.Database;
+
+export interface StoreKey {
+  /** 32 random bytes. */
+  key: Buffer;
+  /** The 16 bytes at the head of the file, as the keyring remembers them. */
+  salt?: Buffer;
+  /** The keyring's check value has confirmed the key: what cannot be read is then damage. */
+  keyIsRight?: boolean;
+}
+
+export interface Store {
+  file: string;
+  raw: Raw;
+  db: Db;
+  /** Moves the log into the file and empties it; false while a transaction is open. */
+  truncateLog(): boolean;
+  /** From now on, empties the log whenever nothing was written for a second. */
+  keepLogShort(): void;
+  close(): Promise<void>;
+}
+
+const plaintextMagic = Buffer.from('SQLite format 3\0', 'latin1');
+const oldestSqlite = [3, 51, 3] as const;
+
+/** Pragma, value to set, value that must be read back. */
+const settings: readonly (readonly [name: string, set: string, expect: string | number])[] = [
+  ['journal_mode', 'WAL', 'wal'],
+  ['synchronous', 'FULL', 2],
+  ['temp_store', 'MEMORY', 2],
+  ['recursive_triggers', 'ON', 1],
+  ['foreign_keys', 'ON', 1],
+  ['trusted_schema', 'OFF', 0],
+  ['cell_size_check', 'ON', 1],
+  ['mmap_size', '0', 0],
+  ['busy_timeout', '5000', 5000],
+  ['secure_delete', 'ON', 1],
+];
+const macSettings = [
+  ['fullfsync', 'ON', 1],
+  ['checkpoint_fullfsync', 'ON', 1],
+] as const;
+
+/** The one way to an encrypted store. Sets, reads back, and refuses to go on with anything else than what it asked for. */
+export function openStore(at: StoreKey & { file: string; readOnly?: boolean; probe?: PlaceProbe }): Store {
+  const dir = path.dirname(at.file);
+  if (!fs.existsSync(at.file)) throw new StoreProblem('STORE_MISSING', 'no-file', { file: path.basename(at.file) });
+  assertLocal(dir, at.probe);
+  if (at.readOnly !== true) assertWritable(dir);
+  assertEncrypted(at.file);
+  const raw = openTwice(at);
+  try {
+    if (at.readOnly !== true) applySettings(raw);
+    return asStore(at.file, raw);
+  } catch (error) {
+    raw.close();
+    throw classify(error, { keyIsRight: at.keyIsRight === true }) ?? error;
+  }
+}
+
+/** Makes an empty encrypted file where there is none; it appears whole or not at all. */
+export function createStoreFile(at: StoreKey & { file: string; probe?: PlaceProbe }): void {
+  if (fs.existsSync(at.file)) throw new Error(`A store is already at ${path.basename(at.file)}`);
+  const dir = path.dirname(at.file);
+  assertLocal(dir, at.probe);
+  assertWritable(dir);
+  const draft = `${at.file}.new`;
+  for (const end of ['', '-wal', '-shm', '-journal']) fs.rmSync(draft + end, { force: true });
+  try {
+    const raw = keyed(draft, at, {});
+    applySettings(raw);
+    raw.close();
+    assertEncrypted(draft);
+    fs.chmodSync(draft, 0o600);
+    fs.renameSync(draft, at.file);
+  } catch (error) {
+    throw classify(error, { keyIsRight: true }) ?? error;
+  }
+}
+
+/** A second connection for one purpose, read-only and without settings that write. */
+export function openForReading(file: string, at: StoreKey): Raw {
+  assertEncrypted(file);
+  return keyed(file, at, { readonly: true, fileMustExist: true });
+}
+
+/** A database in memory without patients, in which the expected schema is built. */
+export function openInMemory(): Raw {
+  return new Database(':memory:');
+}
+
+/** Takes the system's own lock on a file; it ends with the process, however that ends. Null when another holds it. */
+export function holdFile(file: string): (() => void) | null {
+  const raw = new Database(file, { timeout: 0 });
+  try {
+    raw.pragma('journal_mode = MEMORY');
+    raw.exec('BEGIN EXCLUSIVE');
+    return () => raw.close();
+  } catch (error) {
+    raw.close();
+    if (classify(error, { keyIsRight: true })?.state === 'IN_USE') return null;
+    throw error;
+  }
+}
+
+function openTwice(at: StoreKey & { file: string; readOnly?: boolean }): Raw {
+  const options = { readonly: at.readOnly === true, fileMustExist: true };
+  try {
+    return keyed(at.file, at, options);
+  } catch {
+    // A single failing read of the disk looks like damage; only what fails twice is called so.
+    try {
+      return keyed(at.file, at, options);
+    } catch (error) {
+      if (at.keyIsRight === true && at.salt !== undefined && !headOf(at.file).equals(at.salt)) {
+        throw new StoreProblem('DB_DAMAGED', 'header-salt', {}, error);
+      }
+      throw classify(error, { keyIsRight: at.keyIsRight === true }) ?? error;
+    }
+  }
+}
+
+function keyed(file: string, at: StoreKey, options: Database.Options): Raw {
+  if (at.key.length !== 32) throw new Error('A store key is 32 bytes');
+  const raw = new Database(file, options);
+  try {
+    // A misspelt pragma is ignored by SQLite and would leave the file in plain text: hence the reading back.
+    raw.pragma("cipher = 'sqlcipher'");
+    raw.pragma('legacy = 4');
+    expectValue(raw, 'cipher', 'sqlcipher');
+    expectValue(raw, 'legacy', 4);
+    raw.key(Buffer.from(`x'${at.key.toString('hex')}${at.salt?.toString('hex') ?? ''}'`));
+    raw.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return raw;
+  } catch (error) {
+    raw.close();
+    throw error;
+  }
+}
+
+function applySettings(raw: Raw): void {
+  const version = String(raw.prepare('SELECT sqlite_version()').pluck().get());
+  if (!isAtLeast(version, oldestSqlite)) throw new Error(`SQLite ${version} loses commits; 3.51.3 or later is needed`);
+  for (const [name, set, expect] of [...settings, ...(process.platform === 'darwin' ? macSettings : [])]) {
+    raw.pragma(`${name} = ${set}`);
+    expectValue(raw, name, expect);
+  }
+}
+
+function expectValue(raw: Raw, name: string, expect: string | number): void {
+  const found = raw.pragma(name, { simple: true });
+  if (String(found).toLowerCase() !== String(expect)) {
+    throw new Error(`The store refused the setting ${name}: ${String(found)} instead of ${expect}`);
+  }
+}
+
+function isAtLeast(version: string, least: readonly number[]): boolean {
+  const parts = version.split('.').map(Number);
+  for (const [place, wanted] of least.entries()) {
+    const part = parts[place] ?? 0;
+    if (part !== wanted) return part > wanted;
+  }
+  return true;
+}
+
+function headOf(file: string): Buffer {
+  const handle = fs.openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(16);
+    const length = fs.readSync(handle, head, 0, 16, 0);
+    return head.subarray(0, length);
+  } finally {
+    fs.closeSync(handle);
+  }
+}
+
+/** Before SQLite opens the file: closing it here afterwards would drop SQLite's own locks on it. */
+function assertEncrypted(file: string): void {
+  const head = headOf(file);
+  if (head.length < 16) throw new StoreProblem('DB_DAMAGED', 'empty-file');
+  if (head.equals(plaintextMagic)) throw new StoreProblem('DB_DAMAGED', 'plaintext');
+}
+
+function asStore(file: string, raw: Raw): Store {
+  const db = new Kysely<Schema>({ dialect: new StoreDialect(raw) });
+  const total = raw.prepare('SELECT total_changes()').pluck();
+  let timer: NodeJS.Timeout | undefined;
+  let [seen, emptied] = [0, 0];
+  const truncateLog = (): boolean => {
+    if (raw.inTransaction || raw.readonly) return false;
+    raw.pragma('wal_checkpoint(TRUNCATE)');
+    return true;
+  };
+  const onTick = (): void => {
+    if (raw.inTransaction) return;
+    const now = Number(total.get());
+    if (now === seen && now !== emptied && truncateLog()) emptied = now;
+    seen = now;
+  };
+  return {
+    file,
+    raw,
+    db,
+    truncateLog,
+    keepLogShort: () => {
+      timer ??= setInterval(onTick, 1000).unref();
+    },
+    close: async () => {
+      clearInterval(timer);
+      if (raw.open) truncateLog();
+      await db.destroy();
+      if (raw.open) raw.close();
+    },
+  };
+}
+
+class StoreDialect extends SqliteDialect {
+  readonly #raw: Raw;
+  readonly #database: SqliteDatabase;
+  constructor(raw: Raw) {
+    const database = withRememberedStatements(raw);
+    super({ database });
+    this.#raw = raw;
+    this.#database = database;
+  }
+  override createDriver(): StoreDriver {
+    return new StoreDriver(this.#raw, this.#database);
+  }
+}
+
+class StoreDriver extends SqliteDriver {
+  readonly #raw: Raw;
+  constructor(raw: Raw, database: SqliteDatabase) {
+    super({ database });
+    this.#raw = raw;
+  }
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+  /** A full disk makes SQLite roll back by itself; a second rollback would hide the first error. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
+  }
+}
+
+/** Compiling a statement costs more than running it; the same texts come back all day. */
+function withRememberedStatements(raw: Raw): SqliteDatabase {
+  const statements = new Map<string, ReturnType<Raw['prepare']>>();
+  return {
+    close: () => raw.close(),
+    prepare: (sql: string) => {
+      const known = statements.get(sql);
+      if (known !== undefined && !known.busy) return known;
+      if (statements.size >= 500) statements.clear();
+      const statement = raw.prepare(sql);
+      statements.set(sql, statement);
+      return statement;
+    },
+  };
+}
