@@ -1,11 +1,23 @@
 import type * as Electron from 'electron';
 import { isOwnAddress } from './origin.ts';
 
+type LockedSession = Pick<
+  Electron.Session,
+  | 'setPermissionRequestHandler'
+  | 'setPermissionCheckHandler'
+  | 'setDevicePermissionHandler'
+  | 'setDisplayMediaRequestHandler'
+  | 'setBluetoothPairingHandler'
+  | 'setUSBProtectedClassesHandler'
+  | 'setSpellCheckerEnabled'
+  | 'on'
+>;
+
 /**
  * Electron approves what nobody answers. So every request for a permission, a device or the screen is
  * answered, and the answer is no. The page needs none of them: it draws, types and prints through its port.
  */
-export function denyPermissions(session: Electron.Session): void {
+export function denyPermissions(session: LockedSession): void {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);

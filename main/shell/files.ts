@@ -1,0 +1,48 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type * as Electron from 'electron';
+
+/** Names that Windows keeps for devices, with or without an ending. */
+const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+
+/**
+ * A file name made safe for every system: no path, no control or reserved character, no device name, not
+ * hidden, at most 120 characters, ending in `.pdf` exactly once.
+ */
+export function safeName(wanted: string): string {
+  const plain = wanted
+    .normalize('NFC')
+    .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069<>:"/\\|?*]/g, ' ')
+    .replace(/(\.pdf)+\s*$/i, '')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  const name = [...plain].slice(0, 120).join('').trim();
+  return `${name === '' || deviceName.test(name) ? `document ${name}`.trim() : name}.pdf`;
+}
+
+/** Asks where to keep a PDF and writes it there whole or not at all. Answers whether it was kept. */
+export async function saveAs(
+  dialog: Pick<Electron.Dialog, 'showSaveDialog'>,
+  name: string,
+  bytes: Uint8Array,
+): Promise<boolean> {
+  const { canceled, filePath } = await dialog.showSaveDialog({
+    defaultPath: safeName(name),
+    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],
+  });
+  if (canceled || filePath === '') return false;
+  const draft = join(dirname(filePath), `.${basename(filePath)}.part`);
+  const file = await open(draft, 'w', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+    await file.close();
+    await rename(draft, filePath);
+  } catch (error) {
+    await file.close().catch(() => {});
+    await rm(draft, { force: true });
+    throw error;
+  }
+  return true;
+}
