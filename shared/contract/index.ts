@@ -1,4 +1,4 @@
-import type { ContractRouterClient } from '@orpc/contract';
+import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import { appointments } from './appointments.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
@@ -14,3 +14,7 @@ import { upkeep } from './upkeep.ts';
 export const contract = { upkeep, session, practice, staff, patients, appointments, consents, treatments, documents, changes };
 
 export type Api = ContractRouterClient<typeof contract>;
+
+/** What each procedure gets after its door has checked it, and what it answers. */
+export type Inputs = InferContractRouterInputs<typeof contract>;
+export type Outputs = InferContractRouterOutputs<typeof contract>;

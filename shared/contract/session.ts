@@ -29,7 +29,7 @@ export const session = {
     .input(z.object({ userName: line(60, 1), password: z.string().min(1).max(128) }))
     .output(sitting)
     .errors(mayRefuse('SIGN_IN_FAILED')),
-  signOut: command('signed-in').output(z.object({})),
+  signOut: command('anyone').output(z.object({})),
   lock: command('signed-in').output(z.object({})),
   unlock: command('anyone')
     .input(z.object({ password: z.string().min(1).max(128) }))

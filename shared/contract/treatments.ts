@@ -4,7 +4,6 @@ import { mayRefuse, recordIssue } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { procedureBlock } from './treatment-block.ts';
 import { finding } from './finding.ts';
-import { procedureBlock } from './treatment-block.ts';
 import { decimalText, disclosureClass, id, instant, line, plainDate, prose, referenceId, sha256, side, version } from './values.ts';
 
 const complaintRegion = z.object({ region: referenceId, side });

@@ -1,0 +1,136 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StoreState } from '../../../shared/contract/upkeep.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { takeFolder, type HeldFolder } from '../../db/lock.ts';
+import { classify, StoreProblem } from '../../db/store-problem.ts';
+import { hasDemoKey } from '../../keys/demo-key.ts';
+import { hasKeyring, readKeyring, type Stretching } from '../../keys/keyring-file.ts';
+import { openWithDemoKey, openWithKeychain, rewrapForKeychain, waysIn, type OsKeychain, type Secrets } from '../../keys/keyring.ts';
+import type { Seat } from '../act.ts';
+import { closeClinic, openClinic, profileIn, storeFile, type OpenClinic } from './opening.ts';
+
+export interface HostOptions {
+  folder: string;
+  door: 'desktop' | 'browser';
+  reference: Reference;
+  appVersion: string;
+  /** Absent in the browser desk: there the recovery words open the clinic. */
+  keychain?: OsKeychain;
+  /** A demonstration clinic keeps its key in a readable file that says so. */
+  demo?: boolean;
+  now?: () => string;
+  wordsCost?: Stretching;
+}
+
+/** The process that holds one clinic's folder: from first run to closing, whatever state the store is in. */
+export class Host {
+  readonly folder: string;
+  readonly door: 'desktop' | 'browser';
+  readonly reference: Reference;
+  readonly appVersion: string;
+  readonly keychain: OsKeychain | null;
+  readonly demo: boolean;
+  readonly now: () => string;
+  readonly wordsCost: Stretching | undefined;
+  readonly seats = new Set<Seat>();
+  clinic: OpenClinic | null = null;
+  /** The recovery words between founding and typing them back; never stored. */
+  freshWords: readonly string[] | null = null;
+  #state: StoreState = 'FIRST_RUN';
+  #detail = '';
+  #held: HeldFolder | null = null;
+
+  constructor(options: HostOptions) {
+    this.folder = options.folder;
+    this.door = options.door;
+    this.reference = options.reference;
+    this.appVersion = options.appVersion;
+    this.keychain = options.keychain ?? null;
+    this.demo = options.demo ?? hasDemoKey(options.folder);
+    this.now = options.now ?? (() => new Date().toISOString());
+    this.wordsCost = options.wordsCost;
+  }
+
+  get state(): StoreState {
+    return this.#state;
+  }
+
+  /** Code and figures for support; no patient data. */
+  get detail(): string {
+    return this.#detail;
+  }
+
+  /** Takes the folder and opens what is there. Never throws for a state that has a name. */
+  async start(): Promise<StoreState> {
+    return this.#enter(async () => {
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      this.#held ??= takeFolder(this.folder, this.now);
+      if (!this.#isFounded()) return this.#become('FIRST_RUN');
+      const ways = waysIn(this.folder);
+      if (ways.includes('demo') && hasDemoKey(this.folder)) return this.open(openWithDemoKey(this.folder));
+      if (this.keychain !== null && ways.includes('os')) return this.open(await openWithKeychain(this.folder, this.keychain));
+      return this.#become('WORDS_NEEDED');
+    });
+  }
+
+  /** Opens the store with keys in hand; a keychain that lost its copy gets it back. */
+  async open(secrets: Secrets, founding = false): Promise<StoreState> {
+    return this.#enter(async () => {
+      this.clinic = await openClinic(this.folder, secrets, this.now, founding);
+      if (this.keychain !== null && (await this.keychain.available())) await rewrapForKeychain(this.folder, secrets, this.keychain);
+      return this.#become('OPEN');
+    });
+  }
+
+  /** After the cause was mended: lets go of what is open and starts over. */
+  async restart(): Promise<StoreState> {
+    if (this.clinic !== null) await closeClinic(this.clinic);
+    this.clinic = null;
+    return this.start();
+  }
+
+  /** Where a second start on this folder can reach this one. */
+  publish(address: string): void {
+    this.#held?.publish(address);
+  }
+
+  /** A full disk or failing drive found in the midst of work; what was open stays readable where it can. */
+  report(problem: StoreProblem): void {
+    this.#become(problem.state, problem.detail);
+  }
+
+  async refreshProfile(): Promise<void> {
+    if (this.clinic !== null) this.clinic.profile = await profileIn(this.clinic.db);
+  }
+
+  async close(): Promise<void> {
+    for (const seat of this.seats) seat.sitting = null;
+    if (this.clinic !== null) await closeClinic(this.clinic);
+    this.clinic = null;
+    this.#held?.release();
+    this.#held = null;
+  }
+
+  #isFounded(): boolean {
+    if (hasKeyring(this.folder)) return readKeyring(this.folder).status === 'in-use';
+    if (existsSync(join(this.folder, storeFile))) throw new StoreProblem('KEYRING_MISSING', 'missing');
+    return false;
+  }
+
+  async #enter(step: () => Promise<StoreState>): Promise<StoreState> {
+    try {
+      return await step();
+    } catch (error) {
+      const problem = classify(error, { keyIsRight: true });
+      if (problem === undefined) throw error;
+      return this.#become(problem.state, problem.detail);
+    }
+  }
+
+  #become(state: StoreState, detail = ''): StoreState {
+    this.#state = state;
+    this.#detail = detail;
+    return state;
+  }
+}

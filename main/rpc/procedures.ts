@@ -1,0 +1,107 @@
+import { createHmac } from 'node:crypto';
+import { implement } from '@orpc/server';
+import canonicalize from 'canonicalize';
+import { contract } from '../../shared/contract/index.ts';
+import type { Act } from '../clinic/act.ts';
+import { Refusal } from '../clinic/refusal.ts';
+import type { Host } from '../clinic/upkeep/host.ts';
+import type { Db, Reader, Tx } from '../db/schema.ts';
+import { acknowledge, actOf, enterLedger, openClinicOf, type Call } from './call.ts';
+import type { Caller } from './caller.ts';
+import { answering, authorise } from './guards.ts';
+
+/** The contract with its guards in place: every route is made from it, none without them. */
+export const on = implement(contract)
+  .$context<Caller>()
+  .use((passing) => answering(passing, async (call) => passing.next({ context: { call } })))
+  .use(async (passing) => {
+    await authorise(passing);
+    return passing.next();
+  });
+
+type Handled<I> = { input: I; context: Caller & { call: Call }; signal?: AbortSignal | undefined };
+
+/** Runs a use case that reads. Where the contract says `auditedQuery`, the reading enters the audit chain with it. */
+export function reading<I, O>(read: (db: Reader, input: I, act: Act) => Promise<O>) {
+  return async ({ input, context }: Handled<I>): Promise<O> => {
+    const { call, host } = context;
+    const clinic = openClinicOf(host.clinic);
+    const act = actOf(context, call);
+    if (call.meta.kind !== 'auditedQuery') return read(clinic.db, input, act);
+    const { answer, head } = await clinic.db.transaction().execute(async (tx) => {
+      const found = await read(tx, input, act);
+      return { answer: found, head: await enterLedger(tx, context, call, 'done') };
+    });
+    acknowledge(clinic, head, call);
+    return answer;
+  };
+}
+
+/** Runs a use case that writes: its rows, notices, audit row and remembered answer stand or fall together. */
+export function inTransaction<I, O>(write: (tx: Tx, input: I, act: Act) => Promise<O>) {
+  return async ({ input, context }: Handled<I>): Promise<O> => {
+    const { call, host } = context;
+    const clinic = openClinicOf(host.clinic);
+    const act = actOf(context, call);
+    const done = await clinic.db.transaction().execute(async (tx) => {
+      const before = await answeredBefore<O>(tx, context, input);
+      if (before !== undefined) return { answer: before.answer, head: null };
+      const answer = await write(tx, input, act);
+      await rememberAnswer(tx, context, input, answer);
+      return { answer, head: await enterLedger(tx, context, call, 'done') };
+    });
+    if (done.head !== null) {
+      acknowledge(clinic, done.head, call);
+      if (call.notices.some((notice) => notice.topic === 'practice')) await host.refreshProfile();
+    }
+    return done.answer;
+  };
+}
+
+/** For the few acts that keep their own transactions, such as counting a failed sign-in; the audit row follows. */
+export function alone<I, O>(work: (db: Db, input: I, act: Act) => Promise<O>) {
+  return async ({ input, context }: Handled<I>): Promise<O> => {
+    const clinic = openClinicOf(context.host.clinic);
+    const answer = await work(clinic.db, input, actOf(context, context.call));
+    const head = await clinic.db.transaction().execute((tx) => enterLedger(tx, context, context.call, 'done'));
+    acknowledge(clinic, head, context.call);
+    return answer;
+  };
+}
+
+/** For what concerns the host itself, whatever state its store is in. */
+export function atHost<I, O>(work: (host: Host, input: I, at: { context: Caller & { call: Call } }) => Promise<O>) {
+  return async ({ input, context }: Handled<I>): Promise<O> => work(context.host, input, { context });
+}
+
+async function answeredBefore<O>(tx: Tx, context: Handled<unknown>['context'], input: unknown) {
+  const { requestId, seat } = context;
+  if (requestId === null) return undefined;
+  const row = await tx.selectFrom('requests').selectAll().where('id', '=', requestId).executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.actorId !== (seat.sitting?.userId ?? null) || row.inputHash !== hashOf(context, input)) {
+    throw new Refusal('INVALID', { field: 'requestId', problem: 'used-before' });
+  }
+  return { answer: JSON.parse(row.answer) as O };
+}
+
+async function rememberAnswer(tx: Tx, context: Handled<unknown>['context'], input: unknown, answer: unknown): Promise<void> {
+  if (context.requestId === null) return;
+  await tx
+    .insertInto('requests')
+    .values({
+      id: context.requestId,
+      at: context.call.now,
+      actorId: context.seat.sitting?.userId ?? null,
+      procedure: context.call.procedure,
+      inputHash: hashOf(context, input),
+      answer: JSON.stringify(answer),
+    })
+    .execute();
+}
+
+/** Keyed, because an input may hold a password. */
+function hashOf({ host }: Caller, input: unknown): string {
+  const { auditKey } = openClinicOf(host.clinic).secrets;
+  return createHmac('sha256', auditKey).update(`request\n${canonicalize(input ?? null)}`).digest('hex');
+}

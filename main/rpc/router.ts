@@ -1,0 +1,25 @@
+import { appointmentRoutes } from '../clinic/appointments/routes.ts';
+import { consentRoutes } from '../clinic/consents/routes.ts';
+import { documentRoutes } from '../clinic/documents/routes.ts';
+import { patientRoutes } from '../clinic/patients/routes.ts';
+import { practiceRoutes } from '../clinic/practice/routes.ts';
+import { sessionRoutes } from '../clinic/session/routes.ts';
+import { staffRoutes } from '../clinic/staff/routes.ts';
+import { treatmentRoutes } from '../clinic/treatments/routes.ts';
+import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
+import { changeRoutes } from './follow.ts';
+import { on } from './procedures.ts';
+
+/** Every route of the contract, composed; one left out does not compile. */
+export const router = on.router({
+  upkeep: upkeepRoutes,
+  session: sessionRoutes,
+  practice: practiceRoutes,
+  staff: staffRoutes,
+  patients: patientRoutes,
+  appointments: appointmentRoutes,
+  consents: consentRoutes,
+  treatments: treatmentRoutes,
+  documents: documentRoutes,
+  changes: changeRoutes,
+});

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRouterClient } from '@orpc/server';
+import { v7 as newId } from 'uuid';
+import type { Api } from '../../shared/contract/index.ts';
+import type { ClinicProfile } from '../../shared/contract/practice.ts';
+import { Host } from '../../main/clinic/upkeep/host.ts';
+import { loadReference } from '../../main/reference/load.ts';
+import { createSeat } from '../../main/rpc/caller.ts';
+import { router } from '../../main/rpc/router.ts';
+import { fixedClock, type Clock } from './clock.ts';
+import { passwordOf, team } from './people.ts';
+
+export const reference = loadReference(join(import.meta.dirname, '../../resources/reference'));
+
+export const harbourClinic: ClinicProfile = {
+  name: 'Harbour Clinic',
+  addressLines: ['12 Quay Street', 'Cape Town 8001'],
+  phone: '+27 21 555 0100',
+  email: 'desk@harbour.example',
+  registration: 'PR 0123456',
+  zone: 'Africa/Johannesburg',
+  jurisdiction: 'ZA',
+  language: 'en',
+  paper: 'A4',
+  letterheadNote: '',
+  dayStart: '08:00',
+  dayEnd: '18:00',
+  consentMonths: 6,
+};
+
+/** 8 MiB instead of 256: the strength of the words is tested once, elsewhere. */
+const cheapWords = { name: 'argon2id', memoryKiB: 8192, passes: 1, lanes: 1 } as const;
+
+export type Clinic = {
+  host: Host;
+  clock: Clock;
+  words: string[];
+  ids: Record<string, string>;
+  /** A window of its own in which that person has signed in. */
+  as: (name: string) => Promise<Api>;
+  /** A window in which nobody has signed in. */
+  stranger: () => Api;
+  close: () => Promise<void>;
+  folder: string;
+};
+
+/** A caller without a door; each call has a request id of its own, as a window's would. */
+export function windowOf(host: Host, requestId: () => string | null = newId): Api {
+  const seat = createSeat(host, { workstation: 'test', door: 'browser' });
+  return createRouterClient(router, { context: () => ({ host, seat, requestId: requestId() }) });
+}
+
+/** A founded clinic with its team, on a real encrypted store in a folder of its own. */
+export async function newClinic(options: { profile?: Partial<ClinicProfile>; at?: string } = {}): Promise<Clinic> {
+  const folder = mkdtempSync(join(tmpdir(), 'palpate-clinic-'));
+  const clock = fixedClock(options.at);
+  const host = new Host({ folder, door: 'browser', reference, appVersion: '0.0.0', now: clock.now, wordsCost: cheapWords });
+  await host.start();
+  const owner = windowOf(host);
+  const { words } = await owner.upkeep.foundClinic({
+    profile: { ...harbourClinic, ...options.profile },
+    owner: { ...pick('nomsa'), password: passwordOf('nomsa') },
+  });
+  const ids: Record<string, string> = {};
+  for (const [name, { roles, ...person }] of Object.entries(team)) {
+    if (name !== 'nomsa') ids[name] = (await owner.staff.add({ ...person, roles, password: passwordOf(name) })).id;
+  }
+  ids['nomsa'] = (await owner.session.who())?.userId ?? '';
+  return {
+    host,
+    clock,
+    words,
+    ids,
+    folder,
+    as: async (name) => {
+      const api = windowOf(host);
+      await api.session.signIn({ userName: name, password: passwordOf(name) });
+      return api;
+    },
+    stranger: () => windowOf(host),
+    close: async () => {
+      await host.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function pick(name: string): { userName: string; displayName: string; title: string; treats: boolean } {
+  const person = team[name];
+  if (person === undefined) throw new Error(`nobody is called ${name}`);
+  const { userName, displayName, title, treats } = person;
+  return { userName, displayName, title, treats };
+}
