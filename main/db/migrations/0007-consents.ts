@@ -12,6 +12,11 @@ CREATE TABLE consentDrafts (
   version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX draftsOfPatient ON consentDrafts (patientId);
+-- What the patient has signed stays as it was read until it is countersigned, taken back to the talk, or discarded.
+CREATE TRIGGER draftsFrozen BEFORE UPDATE OF document, patientId, id ON consentDrafts
+WHEN OLD.contentHash IS NOT NULL AND NEW.contentHash IS NOT NULL
+  AND (NEW.document <> OLD.document OR NEW.contentHash <> OLD.contentHash OR NEW.patientId <> OLD.patientId OR NEW.id <> OLD.id)
+BEGIN SELECT RAISE(ABORT, 'DRAFT_FROZEN'); END;
 CREATE TABLE consents (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), appointmentId TEXT REFERENCES appointments (id),
   practitionerId TEXT NOT NULL REFERENCES users (id), document TEXT NOT NULL CHECK (json_valid(document)),
@@ -42,7 +47,8 @@ CREATE TABLE consentWithdrawnLines (
   withdrawalId TEXT NOT NULL REFERENCES consentWithdrawals (id), consentId TEXT NOT NULL REFERENCES consents (id), lineId TEXT NOT NULL,
   PRIMARY KEY (consentId, lineId, withdrawalId)
 ) STRICT, WITHOUT ROWID;
--- A consent is written last: its lines and both signatures over the same text must already stand in this transaction.
+-- A consent is written last: its lines and both signatures over the same text must already stand in this transaction,
+-- and the lines must say, part by part, what the text says that the patient read.
 CREATE TRIGGER consentsComplete BEFORE INSERT ON consents
 BEGIN
   SELECT RAISE(ABORT, 'CONSENT_EXISTS') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.id);
@@ -50,7 +56,30 @@ BEGIN
     SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role IN ('patient', 'guardian') AND s.contentHash = NEW.contentHash);
   SELECT RAISE(ABORT, 'CONSENT_NOT_COUNTERSIGNED') WHERE NOT EXISTS (
     SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role = 'practitioner' AND s.contentHash = NEW.contentHash);
+  SELECT RAISE(ABORT, 'CONSENT_HASH') WHERE EXISTS (
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND (s.contentHash <> NEW.contentHash OR json_array_length(s.strokes) = 0));
+  SELECT RAISE(ABORT, 'CONSENT_PATIENT') WHERE NEW.document ->> '$.patient.id' IS NOT NEW.patientId;
+  SELECT RAISE(ABORT, 'CONSENT_TERM') WHERE NEW.expiresAt > strftime('%Y-%m-%dT%H:%M:%fZ', NEW.completedAt, '+12 months', '+2 days');
   SELECT RAISE(ABORT, 'CONSENT_EMPTY') WHERE NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id);
+  SELECT RAISE(ABORT, 'CONSENT_LINES') WHERE EXISTS (
+    WITH said (lineId, kind, refId, disclosureClass, decision) AS (
+      SELECT t.value ->> 'lineId', 'technique', t.value ->> 'techniqueId', NULL, t.value ->> 'decision' FROM json_each(NEW.document, '$.techniques') t
+      UNION ALL
+      SELECT r.value ->> 'lineId', 'region', (r.value ->> 'region') || ':' || (r.value ->> 'side'), NULL, r.value ->> 'decision'
+      FROM json_each(NEW.document, '$.regions') r
+      UNION ALL
+      SELECT s.value ->> 'lineId', 'substance', p.value, s.value ->> 'disclosureClass', s.value ->> 'decision'
+      FROM json_each(NEW.document, '$.substances') s, json_each(s.value, '$.parts') p),
+    kept AS (SELECT lineId, kind, refId, disclosureClass, decision FROM consentLines WHERE consentId = NEW.id AND kind <> 'lung-field')
+    SELECT 1 FROM (SELECT * FROM said EXCEPT SELECT * FROM kept) UNION ALL SELECT 1 FROM (SELECT * FROM kept EXCEPT SELECT * FROM said));
+END;
+CREATE TRIGGER consentWithdrawalsOnce BEFORE INSERT ON consentWithdrawals
+BEGIN SELECT RAISE(ABORT, 'WITHDRAWAL_EXISTS') WHERE EXISTS (SELECT 1 FROM consentWithdrawals WHERE id = NEW.id); END;
+CREATE TRIGGER consentWithdrawnLinesOfConsent BEFORE INSERT ON consentWithdrawnLines
+BEGIN
+  SELECT RAISE(ABORT, 'WITHDRAWAL_LINE') WHERE NOT EXISTS (
+    SELECT 1 FROM consentWithdrawals w JOIN consentLines l ON l.consentId = w.consentId
+    WHERE w.id = NEW.withdrawalId AND w.consentId = NEW.consentId AND l.lineId = NEW.lineId);
 END;
 CREATE TRIGGER consentLinesOnlyBefore BEFORE INSERT ON consentLines
 BEGIN SELECT RAISE(ABORT, 'CONSENT_COMPLETE') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.consentId); END;

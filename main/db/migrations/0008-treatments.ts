@@ -59,31 +59,51 @@ BEGIN
     SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.sessionId AND s.patientId = NEW.patientId AND s.startedAt <= NEW.givenAt);
   SELECT RAISE(ABORT, 'GATE:note-signed') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId);
   SELECT RAISE(ABORT, 'GATE:substance') WHERE NOT EXISTS (SELECT 1 FROM substances s WHERE s.id = NEW.substanceId AND s.injectable = 1);
-  SELECT RAISE(ABORT, 'GATE:class') WHERE
-    (SELECT strictness FROM disclosureClasses WHERE class = NEW.disclosureClass) <
-    (SELECT d.strictness FROM substances s JOIN disclosureClasses d ON d.class = s.disclosureClass WHERE s.id = NEW.substanceId);
+  -- Told in a laxer class than the catalogue's, or in one that has no place in the order.
+  SELECT RAISE(ABORT, 'GATE:class') WHERE NOT EXISTS (
+    SELECT 1 FROM substances s JOIN disclosureClasses least ON least.class = s.disclosureClass
+    JOIN disclosureClasses told ON told.class = NEW.disclosureClass
+    WHERE s.id = NEW.substanceId AND told.strictness >= least.strictness);
   SELECT RAISE(ABORT, 'GATE:mixture') WHERE EXISTS (
     SELECT 1 FROM administrations a WHERE a.syringeId = NEW.syringeId
       AND (a.disclosureClass <> NEW.disclosureClass OR a.patientId <> NEW.patientId OR a.sessionId <> NEW.sessionId));
   SELECT RAISE(ABORT, 'GATE:consent') WHERE NOT EXISTS (
-    SELECT 1 FROM consents c WHERE c.id = NEW.consentId AND c.patientId = NEW.patientId
-      AND c.completedAt <= NEW.givenAt AND c.expiresAt > NEW.givenAt
+    SELECT 1 FROM consents c JOIN consentLines l ON l.consentId = c.id
+    WHERE c.id = NEW.consentId AND c.patientId = NEW.patientId AND c.completedAt <= NEW.givenAt AND c.expiresAt > NEW.givenAt
+      AND l.kind = 'substance' AND l.refId = NEW.substanceId AND l.disclosureClass = NEW.disclosureClass AND l.decision = 'accepted'
       AND NOT EXISTS (SELECT 1 FROM consentWithdrawals w WHERE w.consentId = c.id AND w.scope = 'all')
-      AND EXISTS (
-        SELECT 1 FROM consentLines l WHERE l.consentId = c.id AND l.kind = 'substance' AND l.refId = NEW.substanceId
-          AND l.disclosureClass = NEW.disclosureClass AND l.decision = 'accepted'
-          AND NOT EXISTS (SELECT 1 FROM consentWithdrawnLines x WHERE x.consentId = c.id AND x.lineId = l.lineId)));
-  -- A refusal said later, in any document, outweighs an earlier yes.
+      AND NOT EXISTS (SELECT 1 FROM consentWithdrawnLines x WHERE x.consentId = c.id AND x.lineId = l.lineId));
+  -- The patient's last word counts: a refusal or withdrawal of this substance, in any document and any class, outweighs an earlier yes.
   SELECT RAISE(ABORT, 'GATE:refused') WHERE EXISTS (
-    SELECT 1 FROM consentLines l JOIN consents r ON r.id = l.consentId JOIN consents c ON c.id = NEW.consentId
-    WHERE r.patientId = NEW.patientId AND l.kind = 'substance' AND l.refId = NEW.substanceId AND l.decision = 'refused'
-      AND r.completedAt >= c.completedAt);
+    SELECT 1 FROM consents c JOIN consents r ON r.patientId = c.patientId AND r.completedAt >= c.completedAt
+    JOIN consentLines l ON l.consentId = r.id AND l.kind = 'substance' AND l.refId = NEW.substanceId AND l.decision = 'refused'
+    WHERE c.id = NEW.consentId);
+  SELECT RAISE(ABORT, 'GATE:withdrawn') WHERE EXISTS (
+    SELECT 1 FROM consents c JOIN consents r ON r.patientId = c.patientId
+    JOIN consentLines l ON l.consentId = r.id AND l.kind = 'substance' AND l.refId = NEW.substanceId
+    JOIN consentWithdrawals w ON w.consentId = r.id AND w.at >= c.completedAt
+    WHERE c.id = NEW.consentId AND (w.scope = 'all' OR EXISTS (
+      SELECT 1 FROM consentWithdrawnLines x WHERE x.withdrawalId = w.id AND x.lineId = l.lineId)));
 END;
 CREATE TRIGGER sessionsLockedBySignature BEFORE UPDATE ON treatmentSessions WHEN EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'NOTE_SIGNED'); END;
-CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt ON treatmentSessions
+CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt, appointmentId ON treatmentSessions
 BEGIN SELECT RAISE(ABORT, 'SESSION_IDENTITY'); END;
 CREATE TRIGGER sessionsNoDelete BEFORE DELETE ON treatmentSessions BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:treatmentSessions'); END;
+-- A replacing insert would otherwise delete the old row without asking the triggers below, on a connection that has them off.
+CREATE TRIGGER signedNotesOnce BEFORE INSERT ON signedNotes
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId); END;
+CREATE TRIGGER noteAmendmentsOnce BEFORE INSERT ON noteAmendments
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments') WHERE EXISTS (SELECT 1 FROM noteAmendments a WHERE a.id = NEW.id); END;
+CREATE TRIGGER outcomesOnce BEFORE INSERT ON outcomes
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:outcomes') WHERE EXISTS (SELECT 1 FROM outcomes o WHERE o.id = NEW.id); END;
+CREATE TRIGGER administrationReversalsFit BEFORE INSERT ON administrationReversals
+BEGIN
+  SELECT RAISE(ABORT, 'APPEND_ONLY:administrationReversals') WHERE EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = NEW.syringeId);
+  SELECT RAISE(ABORT, 'REVERSAL_OF_NOTHING') WHERE NOT EXISTS (SELECT 1 FROM administrations a WHERE a.syringeId = NEW.syringeId);
+  SELECT RAISE(ABORT, 'NOTE_SIGNED') WHERE EXISTS (
+    SELECT 1 FROM administrations a JOIN signedNotes n ON n.sessionId = a.sessionId WHERE a.syringeId = NEW.syringeId);
+END;
 CREATE TRIGGER signedNotesNoUpdate BEFORE UPDATE ON signedNotes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes'); END;
 CREATE TRIGGER signedNotesNoDelete BEFORE DELETE ON signedNotes BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes'); END;
 CREATE TRIGGER noteAmendmentsNoUpdate BEFORE UPDATE ON noteAmendments BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments'); END;
