@@ -1,26 +1,52 @@
 import { type KeyObject, sign, verify } from 'node:crypto';
-import type { Reader, Tx } from '../db/schema.ts';
+import type { Db, Reader, Tx } from '../db/schema.ts';
 
-export interface SealPaper {
+interface Signer {
   databaseId: string;
-  at: string;
   privateKey: KeyObject;
+}
+
+export interface Sealer {
+  /** Called with each acknowledged row; seals on its own when enough have gathered. */
+  reached(seq: number): void;
+  /** Seals what is left; a failure is made good at the next close. */
+  finish(): Promise<void>;
 }
 
 /** Rows that may pass without a signature over the chain. */
 export const rowsPerSeal = 500;
 
-/** Signs the present head of the chain unless it is signed already. @returns the number of the last sealed row. */
-export async function sealChain(tx: Tx, paper: SealPaper): Promise<number> {
-  const head = await tx.selectFrom('audit').select(['seq', 'mac']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  const sealed = await lastSealed(tx);
-  if (head === undefined || head.seq === sealed) return sealed;
-  const signature = sign(null, statement(paper.databaseId, { ...head, at: paper.at }), paper.privateKey).toString('base64');
-  await tx.insertInto('auditSeals').values({ seq: head.seq, mac: head.mac, at: paper.at, signature }).execute();
-  return head.seq;
+export async function keepSealed(db: Db, signer: Signer, now: () => string): Promise<Sealer> {
+  let sealed = await lastSealed(db);
+  let running = Promise.resolve();
+  const sealNow = (): Promise<void> => {
+    const sealing = db.transaction().execute((tx) => sealChain(tx, signer, now()));
+    // A seal is a second proof; the clinic goes on without it until the disk takes it.
+    running = sealing.then(() => undefined, () => undefined);
+    return running;
+  };
+  return {
+    reached: (seq) => {
+      if (seq - sealed < rowsPerSeal) return;
+      sealed = seq;
+      void sealNow();
+    },
+    finish: async () => {
+      await running;
+      await sealNow();
+    },
+  };
 }
 
-export async function lastSealed(db: Reader): Promise<number> {
+/** Signs the present head of the chain unless it is signed already. */
+export async function sealChain(tx: Tx, { databaseId, privateKey }: Signer, at: string): Promise<void> {
+  const head = await tx.selectFrom('audit').select(['seq', 'mac']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  if (head === undefined || head.seq === (await lastSealed(tx))) return;
+  const signature = sign(null, statement(databaseId, { ...head, at }), privateKey).toString('base64');
+  await tx.insertInto('auditSeals').values({ ...head, at, signature }).execute();
+}
+
+async function lastSealed(db: Reader): Promise<number> {
   const row = await db.selectFrom('auditSeals').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
   return row?.seq ?? 0;
 }

@@ -10,8 +10,3 @@ export function storeFiles(dir: string): string[] {
   const names = [storeFile, `${storeFile}-wal`, `${storeFile}-shm`, watermarkFile, 'keyring.json', 'keyring.backup.json'];
   return names.filter((name) => fs.existsSync(path.join(dir, name)));
 }
-
-/** Whether anything of a clinic lies here. Only an empty folder may begin as a new one. */
-export function hasClinic(dir: string): boolean {
-  return storeFiles(dir).length > 0;
-}

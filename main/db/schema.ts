@@ -228,6 +228,8 @@ export interface Schema extends LedgerTables {
     patientId: string;
     title: string;
     source: string;
+    /** Of the source as canonical JSON: the same content is drawn once. */
+    sourceHash: string;
     bytes: Uint8Array;
     sha256: string;
     archivedAt: string;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { replaceFile } from '../db/flush.ts';
+import { storeFile } from '../db/folder.ts';
 import { classify, StoreProblem } from '../db/store-problem.ts';
 import { sealedBox } from './sealing.ts';
 
@@ -100,5 +101,5 @@ function checksumOf(content: Keyring): string {
 }
 
 function hasStore(dir: string): boolean {
-  return fs.existsSync(path.join(dir, 'palpate.db'));
+  return fs.existsSync(path.join(dir, storeFile));
 }

@@ -2,13 +2,14 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoreState } from '../../../shared/contract/upkeep.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { storeFile } from '../../db/folder.ts';
 import { takeFolder, type HeldFolder } from '../../db/lock.ts';
 import { classify, StoreProblem } from '../../db/store-problem.ts';
 import { hasDemoKey } from '../../keys/demo-key.ts';
 import { hasKeyring, readKeyring, type Stretching } from '../../keys/keyring-file.ts';
 import { openWithDemoKey, openWithKeychain, rewrapForKeychain, waysIn, type OsKeychain, type Secrets } from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
-import { closeClinic, openClinic, profileIn, storeFile, type OpenClinic } from './opening.ts';
+import { closeClinic, openClinic, profileIn, type OpenClinic } from './opening.ts';
 
 export interface HostOptions {
   folder: string;
