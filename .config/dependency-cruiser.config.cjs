@@ -67,7 +67,7 @@ module.exports = {
     rule(
       'electron-at-the-edge',
       'Only the shell, its door and the boot story know Electron.',
-      { path: '^(main|renderer|shared)/', pathNot: '^main/(main|preload)\\.ts$|^main/shell/|^main/rpc/desktop\\.ts$' },
+      { path: '^(main|renderer|shared)/', pathNot: '^main/(main|preload)\\.ts$|^main/shell/|^main/rpc/desktop(-abilities)?\\.ts$' },
       { path: '^electron$|^node_modules/electron/' },
     ),
     rule(
@@ -98,6 +98,7 @@ module.exports = {
   options: {
     // Packages are ends of edges, never walked into.
     doNotFollow: { path: 'node_modules' },
+    preserveSymlinks: true,
     exclude: { path: '\\.(css|json)$' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -1,20 +1,73 @@
-import type { DeskHost } from './desk.ts';
-import { runDesk } from './desk.ts';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Host } from '../clinic/upkeep/host.ts';
 import { newSecret } from '../desk/sessions.ts';
+import { loadReference } from '../reference/load.ts';
+import { deskDoor } from '../rpc/desk.ts';
+import { runDesk, type RunningDesk } from './desk.ts';
+import { askHolder, comeForwardAddress } from './second-start.ts';
 
 export type BrowserDesk = {
+  /** Where the product lies: its built page and its resources. */
   readonly root: string;
   readonly folder: string;
   readonly demo: boolean;
   readonly say: (line: string) => void;
+  /** For tests: opens no window, and lets the clock stand. */
+  readonly window?: boolean;
+  readonly now?: () => string;
 };
 
-/** Opens the clinic behind the browser desk and stays until its window closes or Ctrl+C. */
-export async function openBrowserDesk({ root, folder, say }: BrowserDesk): Promise<number> {
-  const host: DeskHost = { connect: (socket) => socket.close(1011, 'not ready'), close: async () => {} };
-  const { done, stop } = await runDesk({ root, folder, secret: newSecret(), host, say });
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  await done;
+const inUse = (folder: string) =>
+  `The clinic in ${folder} is open in another Palpate on this machine. Two writers would harm it: close the other one first.`;
+
+/** Opens the clinic behind the browser desk, unless another process holds the folder: then says so and answers it. */
+export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDesk | 'shown' | 'held'> {
+  const { root, folder, demo, say, now } = options;
+  const holder = await askHolder(folder);
+  if (holder !== 'free') {
+    say(holder === 'shown' ? 'Palpate was open already; its window comes forward.' : inUse(folder));
+    return holder;
+  }
+  const clinic = new Host({
+    folder,
+    door: 'browser',
+    reference: loadReference(join(root, 'resources', 'reference')),
+    appVersion: versionOf(root),
+    ...(demo ? { demo } : {}),
+    ...(now === undefined ? {} : { now }),
+  });
+  if ((await clinic.start()) === 'IN_USE') {
+    say(inUse(folder));
+    return 'held';
+  }
+  const secret = newSecret();
+  const running = await runDesk({
+    root,
+    folder,
+    secret,
+    say,
+    window: options.window ?? true,
+    host: { connect: deskDoor(clinic), close: () => clinic.close() },
+  });
+  clinic.publish(comeForwardAddress(running.desk.origin, secret));
+  return running;
+}
+
+/** Opens the browser desk and stays until its window closes or the person presses Ctrl+C. */
+export async function openBrowserDesk(options: BrowserDesk): Promise<number> {
+  const running = await startBrowserDesk(options);
+  if (running === 'shown') return 0;
+  if (running === 'held') return 1;
+  process.once('SIGINT', running.stop);
+  process.once('SIGTERM', running.stop);
+  process.once('SIGHUP', running.stop);
+  await running.done;
+  options.say('Palpate is closed.');
   return 0;
+}
+
+function versionOf(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

@@ -18,14 +18,23 @@ export type DeskRun = {
   /** The lock file's secret, by which a second start proves that it may read this folder. */
   readonly secret: string;
   readonly host: DeskHost;
+  /** Whether to open a window at once; tests open their own. */
+  readonly window: boolean;
   readonly say: (line: string) => void;
+};
+
+export type RunningDesk = {
+  readonly desk: Desk;
+  /** Settles when the desk has stopped and the clinic is closed. */
+  readonly done: Promise<void>;
+  readonly stop: () => void;
 };
 
 /** A window was closed; a page that reloads or reconnects within this time keeps the desk running. */
 const grace = 2_000;
 
 /** Runs the browser desk until its window closes or the person stops it. Answers how to reach and end it. */
-export async function runDesk({ root, folder, secret, host, say }: DeskRun): Promise<{ desk: Desk; done: Promise<void>; stop: () => void }> {
+export async function runDesk({ root, folder, secret, host, window: showNow, say }: DeskRun): Promise<RunningDesk> {
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
   const profile = windowProfile(thisMachine(), folder);
   const show = () => {
@@ -40,7 +49,7 @@ export async function runDesk({ root, folder, secret, host, say }: DeskRun): Pro
     again: () => void show(),
     port: usualPort(folder),
   });
-  const window = show();
+  const window = showNow ? show() : undefined;
   const stopped = done.then(async () => {
     window?.close();
     await desk.stop();

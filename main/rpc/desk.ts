@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { RPCHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
 import type { Host } from '../clinic/upkeep/host.ts';
-import { createSeat, leaveSeat } from './caller.ts';
+import { createSeat, leaveSeat, type Caller } from './caller.ts';
 import { doorOptions } from './doors.ts';
 import { isWithinLimits } from './limits.ts';
 import { router } from './router.ts';
@@ -15,7 +15,7 @@ const tooBig = 1009;
  * and with it the sign-in, ends with the socket.
  */
 export function deskDoor(host: Host): (socket: WebSocket) => void {
-  const handler = new RPCHandler(router, doorOptions);
+  const handler = new RPCHandler<Caller>(router, doorOptions);
   return (socket) => {
     const seat = createSeat(host, { workstation: hostname(), door: 'browser' });
     socket.once('close', () => leaveSeat(host, seat));

@@ -3,7 +3,9 @@ import { RPCHandler } from '@orpc/server/message-port';
 import type * as Electron from 'electron';
 import type { Host } from '../clinic/upkeep/host.ts';
 import { isOwnAddress } from '../shell/origin.ts';
-import { createSeat, leaveSeat } from './caller.ts';
+import type { Papers } from '../shell/papers.ts';
+import { createSeat, leaveSeat, type Caller } from './caller.ts';
+import { desktopAbilities, type DialogElectron } from './desktop-abilities.ts';
 import { doorOptions } from './doors.ts';
 import { isWithinLimits } from './limits.ts';
 import { router } from './router.ts';
@@ -11,7 +13,7 @@ import { router } from './router.ts';
 /** Under this name the preload script is handed the page's end of the port. */
 export const doorChannel = 'palpate:door';
 
-type DoorElectron = { readonly MessageChannelMain: new () => Electron.MessageChannelMain };
+type DoorElectron = DialogElectron & { readonly MessageChannelMain: new () => Electron.MessageChannelMain };
 
 /**
  * The desktop's door: after each load of our own page main makes a pair of ports, keeps one and posts the
@@ -19,8 +21,13 @@ type DoorElectron = { readonly MessageChannelMain: new () => Electron.MessageCha
  * that is not ours never gets a port. The port closes with the page it was made for, because a port whose
  * page has gone may otherwise stay open.
  */
-export function openDesktopDoor(electron: DoorElectron, host: Host, contents: Electron.WebContents): void {
-  const handler = new RPCHandler(router, doorOptions);
+export function openDesktopDoor(
+  electron: DoorElectron,
+  host: Host,
+  contents: Electron.WebContents,
+  papers: Papers,
+): void {
+  const handler = new RPCHandler<Caller>({ ...router, ...desktopAbilities(electron, papers) }, doorOptions);
   let close = () => {};
 
   contents.on('did-finish-load', () => {

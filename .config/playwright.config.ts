@@ -1,0 +1,20 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium, quiet } from '../tests/support/chromium.ts';
+
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: '../tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: '../test-results',
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: process.env['PALPATE_E2E_REPORT'] === undefined ? 'list' : [['list'], ['json', { outputFile: process.env['PALPATE_E2E_REPORT'] }]],
+  use: {
+    viewport: { width: 1366, height: 768 },
+    trace: 'on-first-retry',
+    launchOptions: { args: [...quiet], ...('path' in chromium ? { executablePath: chromium.path } : {}) },
+  },
+});

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, Menu, MessageChannelMain, powerMonitor, protocol, safeStorage, session } from 'electron';
+import { Host } from './clinic/upkeep/host.ts';
+import { chooseFolder } from './launch/folders.ts';
+import { askHolder } from './launch/second-start.ts';
+import { listPage } from './page/files.ts';
+import { loadReference } from './reference/load.ts';
+import { openDesktopDoor } from './rpc/desktop.ts';
+import { readArguments } from './shell/arguments.ts';
+import { systemKeychain } from './shell/keychain.ts';
+import { confineContents, denyPermissions } from './shell/lockdown.ts';
+import { installMenu } from './shell/menu.ts';
+import { newPapers } from './shell/papers.ts';
+import { declareScheme, serveScheme } from './shell/scheme.ts';
+import { bringForward, openMainWindow } from './shell/window.ts';
+
+// The boot story of the desktop: lock down, take the folder, open the clinic, serve the page, show the window.
+
+const { platform, env } = process;
+const { data, demo } = readArguments(process.argv);
+const folder = chooseFolder({ platform, home: homedir(), env }, data, demo);
+// The bundle lies in out/main, in the source tree as in the package.
+const root = join(import.meta.dirname, '..', '..');
+
+app.enableSandbox();
+declareScheme(protocol);
+confineContents(app);
+app.setAppUserModelId('org.palpate.desktop');
+if (data !== undefined || demo) app.setPath('userData', join(app.getPath('userData'), `folder-${shortHash(folder)}`));
+
+if (app.requestSingleInstanceLock()) {
+  app.whenReady().then(boot).catch(giveUp);
+} else {
+  // The first instance of this folder hears of it and comes forward.
+  app.quit();
+}
+
+async function boot(): Promise<void> {
+  if ((await askHolder(folder)) !== 'free') return app.exit(0);
+  const papers = newPapers();
+  denyPermissions(session.defaultSession);
+  serveScheme(protocol, listPage(join(root, 'out', 'renderer')), papers);
+  installMenu({ Menu, app }, platform);
+
+  const clinic = new Host({
+    folder,
+    door: 'desktop',
+    reference: loadReference(join(root, 'resources', 'reference')),
+    appVersion: app.getVersion(),
+    keychain: systemKeychain(safeStorage, platform),
+    ...(demo ? { demo } : {}),
+  });
+  await clinic.start();
+
+  const window = openMainWindow({ BrowserWindow, app }, join(root, 'out', 'preload', 'preload.cjs'));
+  openDesktopDoor({ MessageChannelMain, BrowserWindow, dialog }, clinic, window.webContents, papers);
+  app.on('second-instance', () => bringForward(window));
+  powerMonitor.on('lock-screen', () => lockSeats(clinic));
+  powerMonitor.on('suspend', () => lockSeats(clinic));
+  powerMonitor.on('shutdown', () => app.quit());
+  app.on('window-all-closed', () => app.quit());
+  closeBeforeQuitting(clinic);
+}
+
+/** Whoever left the machine comes back to a locked desk; drafts are on the host already. */
+function lockSeats(clinic: Host): void {
+  for (const seat of clinic.seats) if (seat.sitting !== null) seat.sitting = { ...seat.sitting, locked: true };
+}
+
+/** The store is closed before the process ends, so that its log is empty and its lock is free. */
+function closeBeforeQuitting(clinic: Host): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void clinic.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}
+
+function giveUp(error: unknown): void {
+  dialog.showErrorBox('Palpate cannot start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+}
