@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as fontkit from 'fontkit';
+import type { Font } from 'fontkit';
+
+/** The three faces that a document is set in. */
+export type Face = 'regular' | 'semibold' | 'italic';
+
+/** One font file; `id` is the name under which a document registers it. */
+export interface OpenFont {
+  readonly id: string;
+  readonly font: Font;
+}
+
+/** Fonts of one face, tried in order for every character. */
+export type Fonts = Readonly<Record<Face, readonly OpenFont[]>>;
+
+const files: Record<Face, readonly string[]> = {
+  regular: ['NotoSans-Regular', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
+  semibold: ['NotoSans-SemiBold', 'NotoSansArabic-SemiBold', 'NotoSansHebrew-SemiBold', 'NotoSansThai-SemiBold'],
+  italic: ['NotoSans-Italic', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
+};
+
+const opened = new Map<string, Fonts>();
+
+/** Opens the fonts of `directory` once per process: parsing them costs more than a whole document does. */
+export function openFonts(directory: string): Fonts {
+  const known = opened.get(directory);
+  if (known) return known;
+  const byName = new Map<string, OpenFont>();
+  const open = (name: string): OpenFont => {
+    const font = byName.get(name) ?? { id: name, font: parse(join(directory, `${name}.ttf`)) };
+    byName.set(name, font);
+    return font;
+  };
+  const fonts: Fonts = {
+    regular: files.regular.map(open),
+    semibold: files.semibold.map(open),
+    italic: files.italic.map(open),
+  };
+  opened.set(directory, fonts);
+  return fonts;
+}
+
+function parse(file: string): Font {
+  const font = fontkit.create(readFileSync(file));
+  if ('fonts' in font) throw new Error(`${file} is a collection of fonts, not one font`);
+  return font;
+}
+
+/** What stands for a character that no font has; never an empty box, never nothing. */
+export const UNPRINTABLE = '\uFFFD';
+
+/** The first font of the face that can print the character. */
+export function fontFor(fonts: Fonts, face: Face, codePoint: number): OpenFont | undefined {
+  return fonts[face].find(({ font }) => font.hasGlyphForCodePoint(codePoint));
+}
+
+const widths = new Map<string, number>();
+const MOST_WIDTHS = 50_000;
+
+/** Width of `text` in em, kerning and ligatures included. */
+export function widthInEm(open: OpenFont, text: string): number {
+  const key = `${open.id}\u0000${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size >= MOST_WIDTHS) widths.clear();
+  const width = open.font.layout(text).advanceWidth / open.font.unitsPerEm;
+  widths.set(key, width);
+  return width;
+}

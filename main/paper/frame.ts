@@ -1,0 +1,115 @@
+import { dateText } from './dates.ts';
+import { decoration, drawLine, element, lines, MARGIN, type Paper } from './page.ts';
+import { accent, hairline, ink, styles, watermark } from './style.ts';
+import type { TextStyle } from './text.ts';
+
+/** The clinic at the head of the first page. */
+export function drawLetterhead(paper: Paper): void {
+  const { letterhead, doc, left, width, words } = paper;
+  const nameLines = lines(paper, letterhead.name, 'letterhead', width * 0.52);
+  const reach = [
+    letterhead.phone ? `${words.telephone} ${letterhead.phone}` : '',
+    letterhead.email,
+    letterhead.registration ? `${words.registration} ${letterhead.registration}` : '',
+  ].filter((part) => part !== '');
+  const column = width * 0.44;
+  const address = [letterhead.addressLines.join(', '), reach.join('  ·  '), letterhead.note]
+    .filter((text) => text !== '')
+    .flatMap((text) => lines(paper, text, styles.label, column));
+  const top = paper.y;
+  const block = element(paper, 'P');
+  block.add(() => {
+    nameLines.forEach((line, index) => drawLine(paper, line, left, top + index * styles.letterhead.leading, width, styles.letterhead));
+    address.forEach((line, index) => drawLine(paper, line, left + width - column, top + 2 + index * styles.label.leading, column, styles.label, 'right'));
+  });
+  block.end();
+  const height = Math.max(nameLines.length * styles.letterhead.leading, address.length * styles.label.leading + 2);
+  paper.y = top + height + 5;
+  decoration(paper, () => doc.lineWidth(1).strokeColor(accent).moveTo(left, paper.y).lineTo(left + width, paper.y).stroke());
+  paper.y += 13;
+}
+
+/** DRAFT, COPY or a stamp, large and pale under the text of every page. */
+export function drawWatermark(paper: Paper): void {
+  const { doc, sheet, words, pageWidth, pageHeight } = paper;
+  const mark = sheet.stamp ?? words.states[sheet.state].mark;
+  if (mark === '') return;
+  decoration(
+    paper,
+    () => {
+      const size = Math.min(150, (pageHeight * 0.92) / (mark.length * 0.68));
+      const style: TextStyle = { face: 'semibold', size, leading: size, ink: watermark };
+      const [line] = lines(paper, mark, style, pageHeight * 2);
+      if (!line) return;
+      doc.save();
+      doc.rotate(-52, { origin: [pageWidth / 2, pageHeight / 2] });
+      drawLine(paper, line, pageWidth / 2 - line.width / 2, pageHeight / 2 - size / 2, line.width, style);
+      doc.restore();
+    },
+    'Pagination',
+  );
+}
+
+function stateText(paper: Paper): string {
+  const { sheet, words } = paper;
+  const { mark, note } = words.states[sheet.state];
+  return [sheet.stamp ?? '', mark === '' ? '' : `${mark}: ${note}`].filter((part) => part !== '').join('  ·  ');
+}
+
+/** Running header and footer: who, two identifiers, what, which version, which page. */
+export function drawFrame(paper: Paper, page: number): void {
+  decoration(paper, () => (drawHeader(paper, page), drawFooter(paper, page)), 'Pagination');
+}
+
+function drawHeader(paper: Paper, page: number): void {
+  const { doc, sheet, left, width } = paper;
+  const state = stateText(paper);
+  if (page === 1) {
+    if (state !== '') drawState(paper, state, MARGIN.top - 16);
+    return;
+  }
+  const top = MARGIN.top;
+  const [name] = lines(paper, sheet.subject?.name ?? paper.letterhead.name, styles.smallStrong, 10_000);
+  const [title] = lines(paper, sheet.title, styles.label, 10_000);
+  if (title) drawLine(paper, title, left, top, width, styles.label, 'right');
+  const shown = name && name.width > width * 0.6 ? lines(paper, sheet.subject?.name ?? '', styles.smallStrong, width * 0.6)[0] : name;
+  if (shown) drawLine(paper, shown, left, top, width * 0.6, styles.smallStrong);
+  doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top + 14).lineTo(left + width, top + 14).stroke();
+  if (state !== '') drawState(paper, state, top - 16);
+}
+
+function drawState(paper: Paper, state: string, top: number): void {
+  const style: TextStyle = { face: 'semibold', size: 7.4, leading: 12, ink };
+  const [line] = lines(paper, state, style, 10_000);
+  if (!line) return;
+  const x = paper.left + (paper.width - line.width) / 2;
+  paper.doc.lineWidth(0.8).strokeColor(ink).rect(x - 6, top, line.width + 12, 12).stroke();
+  drawLine(paper, line, x, top, line.width, style);
+}
+
+function drawFooter(paper: Paper, page: number): void {
+  const { doc, sheet, words, left, width } = paper;
+  const top = paper.bottom + 12;
+  doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top).lineTo(left + width, top).stroke();
+  const identity = sheet.subject
+    ? [
+        { text: sheet.subject.name, face: 'semibold' as const, ink },
+        { text: `  ·  ${words.born} ${dateText(words, sheet.subject.birthDate)}  ·  ${words.number} ${sheet.subject.number}` },
+      ]
+    : [{ text: paper.letterhead.name, face: 'semibold' as const, ink }];
+  const [pageLine] = lines(paper, words.page(page, paper.pages), styles.label, 10_000);
+  const pageWidth = pageLine?.width ?? 0;
+  const identityLines = lines(paper, identity, styles.label, width - pageWidth - 20);
+  identityLines.slice(0, 2).forEach((line, index) => drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label));
+  if (pageLine) drawLine(paper, pageLine, left, top + 3, width, styles.label, 'right');
+  const proof = [sheet.title, `${words.document} ${sheet.documentId}`, sheet.contentHash ? `${words.fingerprint} ${sheet.contentHash.slice(0, 16)}` : '']
+    .filter((part) => part !== '')
+    .join('  ·  ');
+  const style: TextStyle = { ...styles.label, size: 6.2 };
+  const [line] = lines(paper, proof, style, width);
+  if (line) drawLine(paper, line, left, top + 3 + Math.min(identityLines.length, 2) * 9.2, width, style);
+  if (paper.unprintable) {
+    const [note] = lines(paper, words.unprintable, style, width);
+    if (note) drawLine(paper, note, left, top + 12.2 + Math.min(identityLines.length, 2) * 9.2, width, style);
+  }
+}

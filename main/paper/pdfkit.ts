@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import PDFDocument from 'pdfkit';
+import type { Fonts } from './fonts.ts';
+
+/** The one place that knows pdfkit; its published types lack fonts that are already open and attributes of elements. */
+export type Doc = PDFKit.PDFDocument;
+export type Element = PDFKit.PDFStructureElement;
+
+/** PDF/A-3a is what the clinic keeps; PDF/A-1a exists so that a validator that only knows part 1 can judge a template. */
+export type Conformance = 'PDF/A-3a' | 'PDF/A-1a';
+
+interface DocumentOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly title: string;
+  readonly author: string;
+  readonly language: string;
+  /** Both dates of the file: the moment of what it says, so that the same record gives the same bytes. */
+  readonly dated: Date;
+  readonly conformance: Conformance;
+}
+
+/** An empty document without margins of its own; the page module places everything. */
+export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
+  const doc = new PDFDocument({
+    size: [options.width, options.height],
+    margin: 0,
+    autoFirstPage: false,
+    bufferPages: true,
+    tagged: true,
+    lang: options.language,
+    displayTitle: true,
+    subset: options.conformance,
+    pdfVersion: options.conformance === 'PDF/A-1a' ? '1.4' : '1.7',
+    // pdfkit would open Helvetica, which PDF/A forbids unless embedded.
+    font: null as unknown as string,
+    info: { Title: options.title, Author: options.author, Producer: 'Palpate', Creator: 'Palpate', CreationDate: options.dated, ModDate: options.dated },
+  });
+  for (const { id, font } of Object.values(fonts).flat()) doc.registerFont(id, font as unknown as Buffer);
+  return doc;
+}
+
+/** Ends the document and gives its bytes. */
+export function closeDocument(doc: Doc): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+    doc.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    doc.on('error', reject);
+    doc.end();
+  });
+}
+
+/** Opens an element inside `parent`; what is drawn in it is added afterwards, piece by piece. */
+export function open(doc: Doc, parent: Element, tag: string, options: { alt?: string; title?: string; lang?: string } = {}): Element {
+  const element = doc.struct(tag, options);
+  parent.add(element);
+  return element;
+}
+
+/** The attributes that make a cell a heading of its column or row for a screen reader. */
+export function headingOf(element: Element, scope: 'Column' | 'Row'): void {
+  const { dictionary } = element as unknown as { dictionary: { data: Record<string, unknown> } };
+  dictionary.data['A'] = { O: 'Table', Scope: scope };
+}
+
+/** Root of the structure tree. */
+export function openRoot(doc: Doc): Element {
+  const root = doc.struct('Document');
+  doc.addStructure(root);
+  return root;
+}
+
+/** Lower-case hex SHA-256 of the bytes of a file. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

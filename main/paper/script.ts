@@ -1,0 +1,66 @@
+import { type Face, fontFor, type Fonts, type OpenFont, UNPRINTABLE } from './fonts.ts';
+
+/** Characters of one font and one direction. */
+export interface Piece {
+  readonly open: OpenFont;
+  readonly text: string;
+  /** Right-to-left letters; digits and signs are neither and follow what stands around them. */
+  readonly rightToLeft: boolean;
+  readonly neutral: boolean;
+}
+
+/** Signs that the fonts lack and that have a plain equivalent. */
+const plain: Record<string, string> = {
+  '≥': '>=', '≤': '<=', '→': '->', '←': '<-', '✓': 'x', '✔': 'x', '☐': '[ ]', '☑': '[x]', '≈': '~', '−': '-',
+  '\u2010': '-', '\u2011': '-', '\u2003': ' ', '\u2002': ' ', '\u2009': ' ', '\t': ' ',
+};
+
+const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+
+/** Text as it is set: composed characters, no controls or direction overrides, plain equivalents for missing signs. */
+export function settable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(control, '')
+    .replace(/[≥≤→←✓✔☐☑≈−\u2010\u2011\u2003\u2002\u2009\t]/g, (sign) => plain[sign] ?? sign);
+}
+
+function isRightToLeft(code: number): boolean {
+  return (code >= 0x590 && code <= 0x8ff && !(code >= 0x660 && code <= 0x669)) || (code >= 0xfb1d && code <= 0xfdff) || (code >= 0xfe70 && code <= 0xfeff);
+}
+
+const letter = /\p{L}/u;
+const combining = /\p{M}/u;
+const simple = /^[\u0020-\u007E\u00A0-\u024F\u0370-\u03FF\u0400-\u04FF\u2013-\u2026]*$/;
+
+/** Splits one word by font and direction. A character that no font has becomes the sign for that. */
+export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
+  const base = fonts[face][0];
+  if (!base) throw new Error('A face needs at least one font');
+  if (simple.test(word)) return [{ open: base, text: word, rightToLeft: false, neutral: !letter.test(word) }];
+  const result: Piece[] = [];
+  for (const character of word) {
+    const code = character.codePointAt(0) ?? 0;
+    const last = result.at(-1);
+    if (last && combining.test(character) && last.open.font.hasGlyphForCodePoint(code)) {
+      result[result.length - 1] = { ...last, text: last.text + character };
+      continue;
+    }
+    const found = fontFor(fonts, face, code);
+    const open = found ?? base;
+    const text = found ? character : UNPRINTABLE;
+    const rightToLeft = found !== undefined && isRightToLeft(code);
+    const neutral = !letter.test(character);
+    if (last && last.open === open && last.rightToLeft === rightToLeft && (last.neutral === neutral || !rightToLeft)) {
+      result[result.length - 1] = { ...last, text: last.text + text, neutral: last.neutral && neutral };
+    } else {
+      result.push({ open, text, rightToLeft, neutral });
+    }
+  }
+  return result;
+}
+
+/** True when some character of the text cannot be printed with these fonts. */
+export function hasUnprintable(fonts: Fonts, text: string): boolean {
+  return [...settable(text)].some((character) => character !== '\n' && !fontFor(fonts, 'regular', character.codePointAt(0) ?? 0));
+}
