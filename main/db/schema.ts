@@ -47,7 +47,8 @@ export interface Schema extends LedgerTables {
     issuedOn: string | null;
     expiresOn: string | null;
   };
-  signInAttempts: { userNameKey: string; failures: number; lastFailureAt: string; blockedUntil: string | null };
+  signInAttempts: { userNameKey: string; failures: number; lastFailureAt: string };
+  statedReasons: { id: string; userId: string; reason: string; at: string; until: string };
   drafts: { userId: string; key: string; body: string; savedAt: string };
   patients: {
     id: string;

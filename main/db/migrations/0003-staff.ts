@@ -19,9 +19,17 @@ CREATE TABLE credentials (
   techniques TEXT NOT NULL CHECK (json_valid(techniques)), issuer TEXT NOT NULL, number TEXT NOT NULL, issuedOn TEXT, expiresOn TEXT
 ) STRICT;
 CREATE INDEX credentialsOfUser ON credentials (userId);
+-- Guesses begun since the last right one. Waits run on a clock that nobody can set, so none is stored.
 CREATE TABLE signInAttempts (
-  userNameKey TEXT PRIMARY KEY, failures INTEGER NOT NULL, lastFailureAt TEXT NOT NULL, blockedUntil TEXT
+  userNameKey TEXT PRIMARY KEY, failures INTEGER NOT NULL CHECK (failures > 0), lastFailureAt TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+-- Why somebody read outside their role; the audit chain names the row and keeps no words.
+CREATE TABLE statedReasons (
+  id TEXT PRIMARY KEY, userId TEXT NOT NULL REFERENCES users (id), reason TEXT NOT NULL CHECK (length(reason) >= 5),
+  at TEXT NOT NULL, until TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER statedReasonsNoUpdate BEFORE UPDATE ON statedReasons BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:statedReasons'); END;
+CREATE TRIGGER statedReasonsNoDelete BEFORE DELETE ON statedReasons BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:statedReasons'); END;
 CREATE TABLE drafts (
   userId TEXT NOT NULL REFERENCES users (id), key TEXT NOT NULL, body TEXT NOT NULL CHECK (json_valid(body)), savedAt TEXT NOT NULL,
   PRIMARY KEY (userId, key)

@@ -1,0 +1,98 @@
+import type { Role } from '../../../shared/contract/permissions.ts';
+import type { Credential } from '../../../shared/contract/staff.ts';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+export type User = Schema['users'];
+
+export function findUser(db: Reader, id: string): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function findUserByKey(db: Reader, userNameKey: string): Promise<User | undefined> {
+  return db.selectFrom('users').selectAll().where('userNameKey', '=', userNameKey).executeTakeFirst();
+}
+
+export function findUsers(db: Reader): Promise<User[]> {
+  return db.selectFrom('users').selectAll().orderBy('displayName').orderBy('id').execute();
+}
+
+export async function findRoles(db: Reader, userId: string): Promise<Role[]> {
+  const rows = await db.selectFrom('userRoles').select('role').where('userId', '=', userId).orderBy('role').execute();
+  return rows.map((row) => row.role);
+}
+
+export function findAllRoles(db: Reader): Promise<Schema['userRoles'][]> {
+  return db.selectFrom('userRoles').selectAll().orderBy('role').execute();
+}
+
+/** Owners who can still sign in. */
+export async function countOwners(db: Reader): Promise<number> {
+  const row = await db
+    .selectFrom('userRoles')
+    .innerJoin('users', 'users.id', 'userRoles.userId')
+    .select((eb) => eb.fn.countAll<number>().as('owners'))
+    .where('role', '=', 'owner')
+    .where('disabledAt', 'is', null)
+    .executeTakeFirstOrThrow();
+  return row.owners;
+}
+
+export async function insertUser(tx: Tx, user: User, roles: readonly Role[]): Promise<void> {
+  await tx.insertInto('users').values(user).execute();
+  await replaceRoles(tx, user.id, roles);
+}
+
+export async function updateUser(tx: Tx, id: string, change: Partial<Omit<User, 'id'>>): Promise<void> {
+  await tx.updateTable('users').set(change).where('id', '=', id).execute();
+}
+
+export async function replaceRoles(tx: Tx, userId: string, roles: readonly Role[]): Promise<void> {
+  await tx.deleteFrom('userRoles').where('userId', '=', userId).execute();
+  const values = [...new Set(roles)].map((role) => ({ userId, role }));
+  await tx.insertInto('userRoles').values(values).execute();
+}
+
+export async function findCredentials(db: Reader, userId: string): Promise<Credential[]> {
+  const rows = await db.selectFrom('credentials').selectAll().where('userId', '=', userId).orderBy('type').orderBy('id').execute();
+  return rows.map(asCredential);
+}
+
+export async function findAllCredentials(db: Reader): Promise<Map<string, Credential[]>> {
+  const rows = await db.selectFrom('credentials').selectAll().orderBy('type').orderBy('id').execute();
+  return Map.groupBy(rows.map((row) => ({ userId: row.userId, ...asCredential(row) })), ({ userId }) => userId);
+}
+
+export async function replaceCredentials(tx: Tx, userId: string, credentials: readonly Credential[]): Promise<void> {
+  await tx.deleteFrom('credentials').where('userId', '=', userId).execute();
+  if (credentials.length === 0) return;
+  const values = credentials.map((one) => ({ ...one, userId, techniques: JSON.stringify(one.techniques) }));
+  await tx.insertInto('credentials').values(values).execute();
+}
+
+function asCredential(row: Schema['credentials']): Credential {
+  const { id, type, issuer, number, issuedOn, expiresOn } = row;
+  return { id, type, techniques: JSON.parse(row.techniques) as string[], issuer, number, issuedOn, expiresOn };
+}
+
+/** Guesses begun under this name since the last right one. */
+export async function findGuesses(db: Reader, userNameKey: string): Promise<number> {
+  const row = await db.selectFrom('signInAttempts').select('failures').where('userNameKey', '=', userNameKey).executeTakeFirst();
+  return row?.failures ?? 0;
+}
+
+export async function keepGuesses(tx: Tx, userNameKey: string, failures: number, at: string): Promise<void> {
+  await tx
+    .insertInto('signInAttempts')
+    .values({ userNameKey, failures, lastFailureAt: at })
+    .onConflict((conflict) => conflict.column('userNameKey').doUpdateSet({ failures, lastFailureAt: at }))
+    .execute();
+}
+
+export async function deleteGuesses(tx: Tx, userNameKey: string): Promise<void> {
+  await tx.deleteFrom('signInAttempts').where('userNameKey', '=', userNameKey).execute();
+}
+
+/** Names that were mistyped long ago and never slowed down; without this a guesser of names could fill the table. */
+export async function deleteIdleGuesses(tx: Tx, before: string, below: number): Promise<void> {
+  await tx.deleteFrom('signInAttempts').where('lastFailureAt', '<', before).where('failures', '<', below).execute();
+}
