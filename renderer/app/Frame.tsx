@@ -1,0 +1,60 @@
+import { useMatches, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { IconCalendarWeek, IconSettings, IconUsers } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api, q } from '../rpc.ts';
+import { AppFrame } from '../ui/AppFrame.tsx';
+import { useShortcutListener, useShortcuts } from '../ui/shortcuts.tsx';
+import mark from '../styles/mark.svg';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { KeyHelp } from './KeyHelp.tsx';
+import { UserMenu } from './UserMenu.tsx';
+import css from './app.module.css';
+
+/** The rail, the bar and the keys that work everywhere; each screen fills the rest. */
+export function Frame({ clinicName, demo, search, children }: { clinicName: string; demo: boolean; search: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation('app');
+  const cache = useQueryClient();
+  const navigate = useNavigate();
+  const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
+  const [help, setHelp] = useState(false);
+  const lock = () => {
+    void api.session.lock().then(() => cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)));
+  };
+
+  useShortcutListener();
+  useShortcuts({
+    '?': { label: t('keys.help'), run: () => setHelp(true) },
+    '/': { label: t('keys.search'), run: () => document.getElementById('find-patient')?.focus() },
+    'Alt+1': { label: t('keys.day'), run: () => void navigate({ to: '/day/{-$date}' }) },
+    'Alt+2': { label: t('keys.patients'), run: () => void navigate({ to: '/patients' }) },
+    'Alt+l': { label: t('user.lock'), run: lock },
+  });
+
+  const item = (id: 'day' | 'patients' | 'settings', icon: ReactNode) => ({ id, label: t(`nav.${id}`), icon, href: `#/${id}`, active: place === id });
+  return (
+    <AppFrame
+      brand={<img src={mark} alt="Palpate" width={28} height={28} />}
+      nav={[item('day', <IconCalendarWeek size={21} stroke={1.6} />), item('patients', <IconUsers size={21} stroke={1.6} />)]}
+      navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}
+      topStart={<div className={css['search']}>{search}</div>}
+      topEnd={
+        <>
+          <span className={css['clinic']}>{clinicName}</span>
+          <UserMenu onLock={lock} onHelp={() => setHelp(true)} />
+        </>
+      }
+      banner={
+        <>
+          <ConnectionBanner />
+          {demo && <div className={css['banner']} data-tone="clay">{t('banner.demo')}</div>}
+        </>
+      }
+    >
+      <ErrorBoundary key={place}>{children}</ErrorBoundary>
+      <KeyHelp opened={help} onClose={() => setHelp(false)} />
+    </AppFrame>
+  );
+}

@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ChangeNotice, Topic } from '../../shared/contract/changes.ts';
+import { api, q } from '../rpc.ts';
+
+/** What else shows things of a topic: a withdrawn consent changes the day view and the open treatment. */
+const seenIn: Record<Topic, readonly Topic[]> = {
+  practice: ['practice'],
+  staff: ['staff', 'appointments'],
+  patients: ['patients', 'appointments', 'consents', 'treatments'],
+  appointments: ['appointments', 'patients'],
+  consents: ['consents', 'patients', 'appointments', 'treatments', 'documents'],
+  treatments: ['treatments', 'patients', 'appointments', 'documents'],
+  documents: ['documents'],
+};
+
+function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void {
+  const stale = new Set(notices.flatMap(({ topic }) => seenIn[topic]));
+  for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
+}
+
+/** Together, so that one act with ten notices refetches once. */
+const gathering = 40;
+
+/** Follows the host's notices for as long as someone is signed in; after a break it asks for all since the last. */
+export function useRefresh(active: boolean): void {
+  const cache = useQueryClient();
+  useEffect(() => {
+    if (!active) return;
+    const stop = new AbortController();
+    let last: number | null = null;
+    let waiting: ChangeNotice[] = [];
+    const tell = (notice: ChangeNotice) => {
+      if (waiting.length === 0) {
+        setTimeout(() => {
+          invalidate(cache, waiting);
+          waiting = [];
+        }, gathering);
+      }
+      waiting.push(notice);
+    };
+    const follow = async () => {
+      while (!stop.signal.aborted) {
+        try {
+          for await (const notice of await api.changes.follow({ after: last }, { signal: stop.signal })) {
+            last = notice.number;
+            tell(notice);
+          }
+        } catch {
+          // The line broke or the sitting ended; what was missed comes with the next answer.
+        }
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+      }
+    };
+    void follow();
+    return () => stop.abort();
+  }, [active, cache]);
+}

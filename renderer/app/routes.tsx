@@ -1,0 +1,67 @@
+import {
+  createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRoute,
+} from '@tanstack/react-router';
+import { Signed } from './Signed.tsx';
+import { NotFound, NotYet } from './NotFound.tsx';
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** Drops what is not text, so that a link's search part never holds more than the screen declares. */
+function searching<const K extends string>(...keys: K[]) {
+  return (search: Record<string, unknown>): { [key in K]?: string } =>
+    Object.fromEntries(keys.flatMap((key) => (text(search[key]) === undefined ? [] : [[key, text(search[key])]]))) as { [key in K]?: string };
+}
+
+const root = createRootRoute({ component: Signed, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/day/{-$date}' });
+  },
+});
+
+const day = createRoute({ getParentRoute: () => root, path: '/day/{-$date}', validateSearch: searching('appointment', 'patient'), component: NotYet });
+
+const patients = createRoute({ getParentRoute: () => root, path: '/patients', validateSearch: searching('text'), component: NotYet });
+const newPatient = createRoute({ getParentRoute: () => root, path: '/patients/new', validateSearch: searching('name', 'date', 'time', 'practitioner'), component: NotYet });
+const patient = createRoute({ getParentRoute: () => root, path: '/patients/$patientId', validateSearch: searching('tab'), component: NotYet });
+
+/** `techniques` and `substances` are comma-separated reference ids: what the gate found missing. */
+const newConsent = createRoute({
+  getParentRoute: () => root, path: '/consents/new',
+  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions'), component: NotYet,
+});
+const consent = createRoute({ getParentRoute: () => root, path: '/consents/$consentId', validateSearch: searching('back'), component: NotYet });
+
+const newTreatment = createRoute({ getParentRoute: () => root, path: '/treatments/new', validateSearch: searching('patient', 'appointment', 'course'), component: NotYet });
+const treatment = createRoute({ getParentRoute: () => root, path: '/treatments/$sessionId', validateSearch: searching('tab'), component: NotYet });
+
+const paper = createRoute({
+  getParentRoute: () => root, path: '/papers/$kind/$id', validateSearch: searching('back', 'date'), component: NotYet,
+});
+
+const settings = createRoute({
+  getParentRoute: () => root, path: '/settings/{-$section}',
+  component: lazyRouteComponent(() => import('../screens/setup/Settings.tsx'), 'Settings'),
+});
+
+const children = [home, day, patients, newPatient, patient, newConsent, consent, newTreatment, treatment, paper, settings] as const;
+
+const gallery: AnyRoute[] = import.meta.env.DEV
+  ? [createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('../ui/gallery/Gallery.tsx'), 'Gallery') })]
+  : [];
+
+export const router = createRouter({
+  routeTree: root.addChildren([...children, ...(gallery as unknown as [])]),
+  history: createHashHistory(),
+  defaultPreload: 'intent',
+  defaultPendingMs: 250,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,70 @@
+import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
+import type { Sitting } from '../../shared/contract/session.ts';
+import { SittingContext, useTrouble } from '../desk.ts';
+import { api, q } from '../rpc.ts';
+import { LockScreen } from '../screens/session/LockScreen.tsx';
+import { SignIn } from '../screens/session/SignIn.tsx';
+import { ErrorState, LoadingState } from '../ui/States.tsx';
+import { useRefresh } from './refresh.ts';
+import { useIdle } from './use-idle.ts';
+import css from './app.module.css';
+
+const idleMinutes = 5;
+
+/**
+ * Who sits here. The screens stay mounted under the lock, so a locked form is found again as it was left; they
+ * are taken down, and all answers forgotten, as soon as somebody else signs in.
+ */
+export function SessionGate({ clinicName, children }: { clinicName: string; children: ReactNode }) {
+  const cache = useQueryClient();
+  const sayTrouble = useTrouble();
+  const who = useQuery(q.session.who.queryOptions());
+  const [lastSeen, setLastSeen] = useState<Sitting | null>(null);
+
+  const arrive = useCallback(
+    (arrived: Sitting) => {
+      const key = q.session.who.queryKey();
+      if (lastSeen !== null && arrived.userId !== lastSeen.userId) cache.clear();
+      setLastSeen(arrived);
+      cache.setQueryData(key, arrived);
+      void cache.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(key) });
+    },
+    [cache, lastSeen],
+  );
+
+  const sitting = who.data ?? null;
+  useEffect(() => {
+    if (sitting !== null) setLastSeen(sitting);
+  }, [sitting]);
+
+  const lock = useCallback(() => {
+    api.session.lock().then(
+      () => cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)),
+      () => void cache.invalidateQueries({ queryKey: q.session.who.key() }),
+    );
+  }, [cache]);
+  const working = sitting !== null && !sitting.locked;
+  useIdle(idleMinutes, working, lock);
+  useRefresh(working);
+
+  if (who.isPending) return <LoadingState shape="page" />;
+  if (who.isError) {
+    const trouble = sayTrouble(who.error);
+    return <ErrorState text={trouble.text} incident={trouble.incident} onRetry={() => void who.refetch()} />;
+  }
+  const shown = sitting ?? lastSeen;
+  return (
+    <>
+      {shown !== null && (
+        <SittingContext value={shown}>
+          <div key={shown.userId} className={css['held']} hidden={!working} inert={!working}>
+            {children}
+          </div>
+        </SittingContext>
+      )}
+      {sitting === null && <SignIn clinicName={clinicName} expected={lastSeen} onSignedIn={arrive} />}
+      {sitting?.locked && <LockScreen sitting={sitting} onUnlocked={arrive} />}
+    </>
+  );
+}

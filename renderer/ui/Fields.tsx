@@ -1,0 +1,169 @@
+import { ActionIcon, Popover, TextInput } from '@mantine/core';
+import { DatePicker } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { createContext, useContext, useState, type CSSProperties, type FocusEventHandler, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
+import { parseDecimal, stepDecimal } from './decimal.ts';
+import { parseDate, parseTime, sayDate, showDate, type DateOrder } from './plain-date.ts';
+import css from './Fields.module.css';
+
+export function FieldGrid({ children }: { children: ReactNode }) {
+  return (
+    <div className={css['holder']}>
+      <div className={css['grid']}>{children}</div>
+    </div>
+  );
+}
+
+export function Span({ of, children }: { of: number; children: ReactNode }) {
+  return (
+    <div className={css['span']} style={{ '--span': of } as CSSProperties}>
+      {children}
+    </div>
+  );
+}
+
+/** Set once by the app: how dates are typed here, and what day it is in the house's own zone. */
+export const DateHabit = createContext<{ order: DateOrder; today: () => string }>({
+  order: 'dmy',
+  today: () => Temporal.Now.plainDateISO().toString(),
+});
+
+export interface FieldProps {
+  label: ReactNode;
+  value: string;
+  onChange: (value: string) => void;
+  description?: ReactNode;
+  error?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  placeholder?: string;
+  onFocus?: FocusEventHandler;
+  onBlur?: FocusEventHandler;
+  autoFocus?: boolean;
+  hideLabel?: boolean;
+  name?: string;
+  id?: string;
+}
+
+/** Holds what is being typed apart from what it means: the value changes only to something that was understood. */
+function useTyped(value: string, show: (value: string) => string, read: (typed: string) => string | null, onChange: (value: string) => void) {
+  const [typed, setTyped] = useState(() => show(value));
+  const [bad, setBad] = useState(false);
+  const [sent, setSent] = useState(value);
+  // Only a value that came from outside may overwrite what is being typed.
+  if (value !== sent) {
+    setSent(value);
+    setTyped(show(value));
+    setBad(false);
+  }
+  const send = (next: string) => {
+    setSent(next);
+    if (next !== value) onChange(next);
+  };
+  const type = (text: string) => {
+    setTyped(text);
+    setBad(false);
+    send((text.trim() === '' ? '' : read(text)) ?? '');
+  };
+  const settle = () => {
+    const meant = typed.trim() === '' ? '' : read(typed);
+    setBad(meant === null);
+    if (meant !== null) setTyped(show(meant));
+  };
+  const set = (next: string) => {
+    setTyped(show(next));
+    setBad(false);
+    send(next);
+  };
+  return { typed, bad, type, settle, set };
+}
+
+function textProps({ label, hideLabel, value: _value, onChange: _onChange, onBlur: _onBlur, ...rest }: FieldProps) {
+  return { ...rest, ...(hideLabel === true && typeof label === 'string' ? { 'aria-label': label } : { label }) };
+}
+
+export interface DateFieldProps extends FieldProps {
+  /** Off for birth dates, which nobody finds by leafing through months. */
+  calendar?: boolean;
+  min?: string;
+  max?: string;
+}
+
+export function DateField({ calendar = true, min, max, ...props }: DateFieldProps) {
+  const { t, i18n } = useTranslation('ui');
+  const { order, today } = useContext(DateHabit);
+  const [open, setOpen] = useState(false);
+  const field = useTyped(props.value, (value) => showDate(value, order), (typed) => parseDate(typed, order, today()), props.onChange);
+  const said = props.value === '' ? undefined : sayDate(props.value, i18n.language);
+  const input = (
+    <TextInput
+      {...textProps(props)}
+      value={field.typed} placeholder={props.placeholder ?? t(order === 'dmy' ? 'date.dmy' : 'date.mdy')} inputMode="text" autoComplete="off"
+      error={field.bad ? t('date.bad') : props.error} description={said ?? props.description}
+      onChange={(event) => field.type(event.currentTarget.value)}
+      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
+      rightSection={calendar && (
+        <ActionIcon aria-label={t('date.open')} disabled={props.disabled === true} onClick={() => setOpen(!open)}>
+          <IconCalendar size={16} />
+        </ActionIcon>
+      )}
+    />
+  );
+  if (!calendar) return input;
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
+        <div>{input}</div>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('date.open')}>
+        <DatePicker
+          size="sm" value={props.value === '' ? null : props.value} defaultDate={props.value === '' ? today() : props.value}
+          {...(min ? { minDate: min } : {})} {...(max ? { maxDate: max } : {})}
+          onChange={(value) => { if (value !== null) field.set(value); setOpen(false); }}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+export function TimeField(props: FieldProps) {
+  const { t } = useTranslation('ui');
+  const field = useTyped(props.value, (value) => value, parseTime, props.onChange);
+  return (
+    <TextInput
+      {...textProps(props)} value={field.typed} placeholder={props.placeholder ?? t('time.placeholder')} autoComplete="off"
+      error={field.bad ? t('time.bad') : props.error}
+      onChange={(event) => field.type(event.currentTarget.value)}
+      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
+    />
+  );
+}
+
+export interface NumberFieldProps extends FieldProps {
+  unit?: ReactNode;
+  step?: string;
+  /** Ends for the arrow keys only: whether a value is allowed is a rule's business, not a field's. */
+  min?: string;
+  max?: string;
+}
+
+export function NumberField({ unit, step = '1', min, max, ...props }: NumberFieldProps) {
+  const { t } = useTranslation('ui');
+  const field = useTyped(props.value, (value) => value, parseDecimal, props.onChange);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    field.set(stepDecimal(props.value, event.key === 'ArrowUp' ? step : `-${step}`, min, max));
+  };
+  return (
+    <TextInput
+      {...textProps(props)} value={field.typed} inputMode="decimal" autoComplete="off" className={css['number']}
+      error={field.bad ? t('number.bad') : props.error} onKeyDown={onKeyDown}
+      onChange={(event) => field.type(event.currentTarget.value)}
+      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
+      rightSection={unit && <span className={css['unit']}>{unit}</span>} rightSectionWidth={unit ? 'auto' : undefined} rightSectionPointerEvents="none"
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import type { z } from 'zod';
+
+/** The part of a zod issue that a field message needs. */
+export interface FieldIssue {
+  path: readonly PropertyKey[];
+  code?: string | undefined;
+  message?: string | undefined;
+}
+
+/** Chooses the words for one problem; the default catalogue knows zod's codes. */
+export type SayIssue = (issue: FieldIssue) => string;
+
+/** Mantine keeps messages under `owner.phones.0.number`; the first problem of a field is the one shown. */
+export function fieldErrors(issues: readonly FieldIssue[], say: SayIssue): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const issue of issues) {
+    const key = issue.path.map(String).join('.');
+    errors[key] ??= say(issue);
+  }
+  return errors;
+}
+
+/** A validator for Mantine's `useForm` from the very schema that the other side checks again. */
+export function zodForm(schema: z.ZodType, say: SayIssue): (values: unknown) => Record<string, string> {
+  return (values) => {
+    const result = schema.safeParse(values);
+    return result.success ? {} : fieldErrors(result.error.issues, say);
+  };
+}
