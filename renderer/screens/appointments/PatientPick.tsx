@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PatientLine } from '../../../shared/contract/patients.ts';
+import { q } from '../../rpc.ts';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import css from './BookingDialog.module.css';
+
+interface PatientPickProps {
+  value: PatientLine | null;
+  onChange: (patient: PatientLine | null) => void;
+}
+
+/** Finds a patient as typed; the picked one shows both identifiers before anything is booked in their name. */
+export function PatientPick({ value, onChange }: PatientPickProps) {
+  const { t } = useTranslation('appointments');
+  const [text, setText] = useState('');
+  const [asked] = useDebouncedValue(text.trim(), 60);
+  const found = useQuery(q.patients.search.queryOptions({ input: { text: asked, limit: 8 }, enabled: asked !== '', placeholderData: keepPreviousData }));
+  if (value !== null) {
+    return (
+      <div className={css['picked']}>
+        <div>
+          <div className={css['pickedName']}>{value.name}</div>
+          <div className={css['pickedFacts']}>
+            {value.birthDate} · {value.number} · {value.phone}
+          </div>
+        </div>
+        <Button variant="subtle" size="xs" onClick={() => onChange(null)}>{t('booking.otherPatient')}</Button>
+      </div>
+    );
+  }
+  return (
+    <SearchBox
+      label={t('booking.patient')} placeholder={t('booking.patientHint')} value={text} onChange={setText} autoFocus
+      items={asked === '' ? [] : (found.data ?? [])} itemKey={(line) => line.id} loading={found.isFetching} emptyText={t('booking.nobody')}
+      onPick={(line) => { setText(''); onChange(line); }}
+      action={{ label: t('booking.register'), onPick: (typed) => { location.hash = `#/patients/new?name=${encodeURIComponent(typed)}`; } }}
+      renderItem={(line) => (
+        <span className={css['option']}>
+          <span>{line.name}</span>
+          <span className={css['optionFacts']}>{line.birthDate} · {line.number}</span>
+        </span>
+      )}
+    />
+  );
+}
