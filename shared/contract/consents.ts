@@ -46,6 +46,8 @@ export const substanceLine = z.object({
   heading: z.enum(['drugs', 'biological']),
   parts: z.array(referenceId).min(1),
   name: z.string(),
+  /** What a product is made of, where its label lists several things. */
+  contains: z.array(z.string()),
   disclosureClass,
   /** Code of why it has this class (`medicine-in-EU`, `unknown-counts-as-drug`, `mixture-takes-strictest`, …). */
   classReason: z.string(),
@@ -127,14 +129,22 @@ export const consentRecord = z.object({
   appointmentId: id.nullable(),
   status: consentStatus,
   document: consentDocument,
-  /** SHA-256 of the document's canonical JSON; set while it is frozen. */
-  contentHash: sha256.nullable(),
+  /** SHA-256 of the document's canonical JSON as it stands; a signature names the one that was read. */
+  contentHash: sha256,
   signatures: z.array(consentSignature),
   completedAt: instant.nullable(),
   expiresAt: instant.nullable(),
   withdrawals: z.array(withdrawal),
   /** False when the stored text no longer has the hash that was signed. */
   intact: z.boolean(),
+  /** Who may sign for this patient by age and capacity, and by which law; null once it is complete. */
+  signers: z
+    .object({
+      patient: z.enum(['may', 'minor', 'no-capacity']),
+      guardians: z.array(z.object({ name: z.string(), relation: z.string() })),
+      basis: z.array(z.string()),
+    })
+    .nullable(),
   version,
 });
 export type ConsentRecord = z.infer<typeof consentRecord>;

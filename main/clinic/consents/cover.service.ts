@@ -1,0 +1,81 @@
+import type { Cover, coverPlan } from '../../../shared/contract/consents.ts';
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
+import { covers as judge, type CoverConsent, type CoverPlan } from '../../../shared/rules/consent-cover.ts';
+import { isNeedleTechnique, type Reference } from '../../../shared/rules/reference.ts';
+import type { z } from 'zod';
+import type { Reader } from '../../db/schema.ts';
+import { Refusal } from '../refusal.ts';
+import { classOfMixture, standings } from '../substances/service.ts';
+import { regionRef } from './plan.rules.ts';
+import { consentMarksOf, linesIn, withdrawalsIn } from './store.ts';
+
+export type SessionPlan = z.infer<typeof coverPlan>;
+
+/** Whether signed consents of this patient cover the plan at `now`, or exactly what is missing and why. */
+export async function coverFor(db: Reader, patientId: string, plan: SessionPlan, now: string, reference: Reference): Promise<Cover> {
+  const said = await everythingSaid(db, patientId);
+  const answer = judge(said, await needed(db, plan, reference, (need) => judge(said, need, now).covered), now);
+  return { covered: answer.covered, consentIds: answer.consentIds, missing: answer.covered ? [] : answer.missing };
+}
+
+/** Refuses with everything that is missing; the consent ids that the plan rests on otherwise. */
+export async function requireCover(db: Reader, patientId: string, plan: SessionPlan, now: string, reference: Reference): Promise<string[]> {
+  const { covered, consentIds, missing } = await coverFor(db, patientId, plan, now, reference);
+  if (!covered) throw new Refusal('CONSENT_MISSING', { missing });
+  return consentIds;
+}
+
+/** The consent under which this substance may be given in this class; null when there is none. The store's gate decides alike. */
+export async function consentForSubstance(
+  db: Reader,
+  asked: { patientId: string; substanceId: string; disclosureClass: DisclosureClass; now: string },
+): Promise<string | null> {
+  const { patientId, substanceId, disclosureClass, now } = asked;
+  const substances = [{ parts: [substanceId], disclosureClass }];
+  const answer = judge(await everythingSaid(db, patientId), { techniques: [], regions: [], lungField: false, substances }, now);
+  return answer.covered ? (answer.consentIds[0] ?? null) : null;
+}
+
+async function everythingSaid(db: Reader, patientId: string): Promise<CoverConsent[]> {
+  const marks = await consentMarksOf(db, [patientId]);
+  const ids = marks.map(({ id }) => id);
+  const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
+  const withdrawals = Map.groupBy(await withdrawalsIn(db, ids), ({ consentId }) => consentId);
+  return marks.map(({ id, completedAt, expiresAt }) => {
+    const taken = withdrawals.get(id) ?? [];
+    const lastOf = (of: typeof taken) => of.map(({ at }) => at).toSorted().at(-1) ?? null;
+    return {
+      id,
+      signedAt: completedAt,
+      expiresAt,
+      withdrawnAt: lastOf(taken.filter(({ scope }) => scope === 'all')),
+      lines: (lines.get(id) ?? []).map((line) => ({
+        kind: line.kind,
+        id: line.refId,
+        disclosureClass: line.disclosureClass ?? undefined,
+        accepted: line.decision === 'accepted',
+        withdrawnAt: lastOf(taken.filter(({ lineIds }) => lineIds.includes(line.lineId))),
+      })),
+    };
+  });
+}
+
+/** A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough. */
+async function needed(db: Reader, plan: SessionPlan, reference: Reference, isCovered: (plan: CoverPlan) => boolean): Promise<CoverPlan> {
+  const known = await standings(db);
+  const nothing: CoverPlan = { techniques: [], regions: [], lungField: false, substances: [] };
+  const regions = plan.sites.flatMap(({ siteId, side }) => {
+    const region = reference.sites.get(siteId)?.region;
+    if (region === undefined) return [regionRef(siteId, side)];
+    const choices = side === 'midline' ? (['midline', 'left', 'right'] as const) : ([side] as const);
+    const found = choices.find((choice) => isCovered({ ...nothing, regions: [regionRef(region, choice)] }));
+    return [regionRef(region, found ?? side)];
+  });
+  const needles = plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
+  return {
+    techniques: plan.techniques,
+    regions: [...new Set(regions)],
+    lungField: needles && plan.sites.some(({ siteId }) => reference.sites.get(siteId)?.lungField === true),
+    substances: plan.preparations.map(({ parts }) => ({ parts, disclosureClass: classOfMixture(known, parts) })),
+  };
+}

@@ -1,0 +1,21 @@
+import type { ConsentDocument } from '../../../shared/contract/consents.ts';
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+
+export type Allergy = SafetyRecord['allergies'][number];
+export type SafetyAnswer = SafetyRecord['answers'][number];
+
+/** Everything that a document is composed from besides the plan and the talk. */
+export interface ConsentFacts {
+  patient: ConsentDocument['patient'];
+  practitioner: ConsentDocument['practitioner'];
+  clinic: ConsentDocument['clinic'];
+  jurisdiction: string;
+  /** Months that the consent will hold. */
+  months: number;
+  reference: Reference;
+  /** Class of each substance in this clinic, as the store has it. */
+  standings: ReadonlyMap<string, { disclosureClass: DisclosureClass; classReason: string; injectable: boolean }>;
+  safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] };
+}

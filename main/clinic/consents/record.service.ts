@@ -1,0 +1,86 @@
+import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { freeze, hashOf } from '../canonical.ts';
+import { Refusal } from '../refusal.ts';
+import { personOf } from './people.service.ts';
+import { linesOf, signersOf, statusOf, undecidedLines } from './rules.ts';
+import { findConsent, findDraft, signaturesOf, withdrawalsIn, type ConsentRow, type DraftRow } from './store.ts';
+import { ageRuleOf } from './template.rules.ts';
+
+/** A draft or a completed consent of that id; a draft keeps its id when it is completed. */
+export async function recordBy(db: Reader, id: string, act: Act): Promise<ConsentRecord> {
+  const draft = await findDraft(db, id);
+  if (draft !== undefined) return draftRecord(db, draft, act);
+  const consent = await findConsent(db, id);
+  if (consent === undefined) throw new Refusal('NOT_FOUND', { what: 'consent' });
+  return consentRecord(db, consent, act);
+}
+
+export function documentOf(row: { document: string }): ConsentDocument {
+  return JSON.parse(row.document) as ConsentDocument;
+}
+
+export function draftSignatures(draft: DraftRow): ConsentSignature[] {
+  return JSON.parse(draft.signatures) as ConsentSignature[];
+}
+
+export async function draftRecord(db: Reader, draft: DraftRow, act: Act): Promise<ConsentRecord> {
+  const document = documentOf(draft);
+  const signatures = draftSignatures(draft);
+  const contentHash = freeze(document).sha256;
+  return {
+    id: draft.id,
+    patientId: draft.patientId,
+    appointmentId: draft.appointmentId,
+    status: signatures.length > 0 ? 'explained' : 'draft',
+    document,
+    contentHash,
+    signatures,
+    completedAt: null,
+    expiresAt: null,
+    withdrawals: [],
+    intact: draft.contentHash === null || (draft.contentHash === contentHash && signatures.every((one) => one.contentHash === contentHash)),
+    signers: await signersFor(db, draft.patientId, document, act),
+    version: draft.version,
+  };
+}
+
+export async function signersFor(db: Reader, patientId: string, document: ConsentDocument, act: Act): Promise<NonNullable<ConsentRecord['signers']>> {
+  const person = await personOf(db, patientId);
+  return signersOf(person, document.talk, ageRuleOf(act.clinic.jurisdiction), dateAt(act.now, act.clinic.zone));
+}
+
+async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise<ConsentRecord> {
+  const document = documentOf(consent);
+  const signatures = await signaturesOf(db, consent.id);
+  const withdrawals = await withdrawalsIn(db, [consent.id]);
+  // The stored text itself is hashed, not what was read from it: a change that parses to the same value is a change.
+  const found = hashOf(consent.document);
+  return {
+    id: consent.id,
+    patientId: consent.patientId,
+    appointmentId: consent.appointmentId,
+    status: statusOf(
+      {
+        completedAt: consent.completedAt,
+        expiresAt: consent.expiresAt,
+        signed: true,
+        lines: undecidedLines(document).length === 0 ? linesOf(document) : [],
+        withdrawnAll: withdrawals.some(({ scope }) => scope === 'all'),
+        withdrawnLines: new Set(withdrawals.flatMap(({ lineIds }) => lineIds)),
+      },
+      act.now,
+    ),
+    document,
+    contentHash: consent.contentHash,
+    signatures: signatures.map(({ consentId: _, strokes, ...signature }) => ({ ...signature, strokes: JSON.parse(strokes) })),
+    completedAt: consent.completedAt,
+    expiresAt: consent.expiresAt,
+    withdrawals: withdrawals.map(({ consentId: _, ...withdrawal }) => withdrawal),
+    intact: found === consent.contentHash && signatures.every(({ contentHash }) => contentHash === found),
+    signers: null,
+    version: 1 + withdrawals.length,
+  };
+}

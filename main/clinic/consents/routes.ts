@@ -1,0 +1,16 @@
+import { inTransaction, on, reading } from '../../rpc/procedures.ts';
+import { countersign, covers, decide, discard, ofPatient, open, prepare, reopen, revise, sign, withdraw } from './service.ts';
+
+export const consentRoutes = {
+  prepare: on.consents.prepare.handler(inTransaction(prepare)),
+  open: on.consents.open.handler(reading(open)),
+  revise: on.consents.revise.handler(inTransaction(revise)),
+  decide: on.consents.decide.handler(inTransaction(decide)),
+  sign: on.consents.sign.handler(inTransaction(sign)),
+  reopen: on.consents.reopen.handler(inTransaction(reopen)),
+  countersign: on.consents.countersign.handler(inTransaction(countersign)),
+  discard: on.consents.discard.handler(inTransaction(discard)),
+  withdraw: on.consents.withdraw.handler(inTransaction(withdraw)),
+  ofPatient: on.consents.ofPatient.handler(reading(ofPatient)),
+  covers: on.consents.covers.handler(reading(covers)),
+};

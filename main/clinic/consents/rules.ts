@@ -1,0 +1,144 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ConsentDocument, ConsentRecord, ConsentStatus, ConsentTalk } from '../../../shared/contract/consents.ts';
+import type { consentState } from '../../../shared/contract/appointments.ts';
+import type { DisclosureClass, Strokes } from '../../../shared/contract/values.ts';
+import { ageOn } from '../../../shared/rules/calendar.ts';
+import { fold } from '../../../shared/rules/names.ts';
+import { lungFieldLineId, lungFieldRef, regionRef } from './plan.rules.ts';
+import { majority, type AgeRule } from './template.rules.ts';
+
+export type ConsentState = (typeof consentState.options)[number];
+
+export interface LineRow {
+  lineId: string;
+  kind: 'technique' | 'region' | 'lung-field' | 'substance';
+  refId: string;
+  disclosureClass: DisclosureClass | null;
+  decision: 'accepted' | 'refused';
+}
+
+/** Lines that wait for the patient, by id. */
+export function undecidedLines(document: ConsentDocument): string[] {
+  const lines = [...document.techniques, ...document.regions, ...document.substances];
+  return lines.filter(({ decision }) => decision === 'undecided').map(({ lineId }) => lineId);
+}
+
+/** What a completed document says, as rows; a mixture has one row per part, all in its class. Throws while a line waits. */
+export function linesOf(document: ConsentDocument): LineRow[] {
+  const said = (line: { lineId: string; decision: string }) => {
+    if (line.decision !== 'accepted' && line.decision !== 'refused') throw new RangeError(`undecided: ${line.lineId}`);
+    return { lineId: line.lineId, decision: line.decision } as const;
+  };
+  const rows: LineRow[] = [
+    ...document.techniques.map((line) => ({ ...said(line), kind: 'technique' as const, refId: line.techniqueId, disclosureClass: null })),
+    ...document.regions.map((line) => ({ ...said(line), kind: 'region' as const, refId: regionRef(line.region, line.side), disclosureClass: null })),
+    ...document.substances.flatMap((line) =>
+      line.parts.map((part) => ({ ...said(line), kind: 'substance' as const, refId: part, disclosureClass: line.disclosureClass })),
+    ),
+  ];
+  const overLung = document.regions.some(({ lungField, decision }) => lungField && decision === 'accepted');
+  const lung: LineRow = { lineId: lungFieldLineId, kind: 'lung-field', refId: lungFieldRef, disclosureClass: null, decision: 'accepted' };
+  return overLung ? [...rows, lung] : rows;
+}
+
+export interface Standing {
+  completedAt: string | null;
+  expiresAt: string | null;
+  signed: boolean;
+  lines: readonly { lineId: string; kind: LineRow['kind']; decision: string }[];
+  withdrawnAll: boolean;
+  withdrawnLines: ReadonlySet<string>;
+}
+
+/** Where a consent stands at `now`. Withdrawal outweighs expiry; without one accepted technique nothing was agreed. */
+export function statusOf(consent: Standing, now: string): ConsentStatus {
+  if (consent.completedAt === null) return consent.signed ? 'explained' : 'draft';
+  const techniques = consent.lines.filter(({ kind }) => kind === 'technique');
+  const accepted = techniques.filter(({ decision }) => decision === 'accepted');
+  const standing = accepted.filter(({ lineId }) => !consent.withdrawnLines.has(lineId));
+  if (consent.withdrawnAll || (accepted.length > 0 && standing.length === 0)) return 'withdrawn';
+  if (consent.expiresAt !== null && consent.expiresAt <= now) return 'expired';
+  if (accepted.length === 0) return 'refused';
+  if (consent.withdrawnLines.size > 0) return 'partly-withdrawn';
+  return consent.lines.some(({ decision }) => decision === 'refused') ? 'agreed-with-limits' : 'agreed';
+}
+
+/** Days before expiry from which the desk is told. */
+const EXPIRING_DAYS = 14;
+
+export function stateOf(status: ConsentStatus, expiresAt: string | null, now: string): ConsentState {
+  switch (status) {
+    case 'draft':
+      return 'draft';
+    case 'explained':
+      return 'awaiting-countersign';
+    case 'refused':
+      return 'incomplete';
+    case 'withdrawn':
+    case 'expired':
+      return status;
+    default: {
+      const soon = Temporal.Instant.from(now).add({ hours: 24 * EXPIRING_DAYS }).toString({ smallestUnit: 'millisecond' });
+      return expiresAt !== null && expiresAt <= soon ? 'expiring' : 'valid';
+    }
+  }
+}
+
+/** Of several consents the one that the desk acts on: what waits for a signature first, then what holds. */
+const URGENCY: readonly ConsentState[] = ['awaiting-countersign', 'valid', 'expiring', 'draft', 'withdrawn', 'incomplete', 'expired', 'none'];
+
+export function foremost(states: readonly ConsentState[]): ConsentState {
+  return URGENCY.find((state) => states.includes(state)) ?? 'none';
+}
+
+/** The last millisecond of the day `months` later, on the clinic's calendar: a consent holds through its last day. */
+export function expiryOf(completedAt: string, months: number, zone: string): string {
+  return Temporal.Instant.from(completedAt)
+    .toZonedDateTimeISO(zone)
+    .add({ months })
+    .with({ hour: 23, minute: 59, second: 59, millisecond: 999, microsecond: 0, nanosecond: 0 })
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' });
+}
+
+export interface Person {
+  birthDate: string;
+  guardians: readonly { name: string; relation: string; mayConsent: boolean }[];
+}
+
+function decides(capacity: ConsentTalk['capacity']): boolean {
+  return capacity === null || (capacity.understands && capacity.remembers && capacity.weighs && capacity.communicates);
+}
+
+/** Who may sign: the patient by age and capacity, and for a minor or somebody who cannot decide, those who may consent. */
+export function signersOf(person: Person, talk: ConsentTalk, rule: AgeRule, today: string): NonNullable<ConsentRecord['signers']> {
+  const age = ageOn(person.birthDate, today);
+  const assessed = talk.capacity !== null && decides(talk.capacity);
+  const oldEnough = age >= rule.aloneFrom || (rule.withMaturityFrom !== null && age >= rule.withMaturityFrom && assessed);
+  const patient = !decides(talk.capacity) ? 'no-capacity' : oldEnough ? 'may' : 'minor';
+  const others = age < majority || patient !== 'may';
+  const guardians = others ? person.guardians.filter(({ mayConsent }) => mayConsent).map(({ name, relation }) => ({ name, relation })) : [];
+  return { patient, guardians, basis: rule.sources };
+}
+
+/** Whether a guardian of that name is among those who may consent, however it is written. */
+export function isAmong(guardians: readonly { name: string }[], name: string): boolean {
+  return guardians.some((guardian) => fold(guardian.name) === fold(name));
+}
+
+/** Ink below this part of the pad's width is a slip of the pen: in the units of the stroke points. */
+const LEAST_INK = 400;
+
+/** Why strokes and typed name are no signature yet; null when they are. */
+export function signatureProblem(strokes: Strokes, typedName: string): 'empty' | 'dot' | 'name' | null {
+  if (strokes.length === 0) return 'empty';
+  let ink = 0;
+  for (const stroke of strokes) {
+    for (const [at, point] of stroke.entries()) {
+      const before = stroke[at - 1];
+      if (before !== undefined) ink += Math.hypot(point.x - before.x, point.y - before.y);
+    }
+  }
+  if (ink < LEAST_INK) return 'dot';
+  return typedName.trim() === '' ? 'name' : null;
+}

@@ -1,0 +1,114 @@
+import type { Inputs } from '../../../shared/contract/index.ts';
+import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { freeze } from '../canonical.ts';
+import { Refusal } from '../refusal.ts';
+import { compose } from './compose.rules.ts';
+import { change, currentDraft } from './drafting.service.ts';
+import { factsFor } from './people.service.ts';
+import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
+import { expiryOf, isAmong, linesOf, signatureProblem, undecidedLines } from './rules.ts';
+import { deleteDraft, insertConsent, type DraftRow } from './store.ts';
+
+type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
+
+/** The patient's or guardian's signature under exactly what was shown; from here on the text is frozen. */
+export async function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<ConsentRecord> {
+  const draft = await currentDraft(tx, input.id, input.version, act);
+  if (draft.contentHash !== null) throw new Refusal('ALREADY_SIGNED', {});
+  const document = documentOf(draft);
+  const shown = freeze(document);
+  if (shown.sha256 !== input.contentHash) throw new Refusal('CONTENT_CHANGED', {});
+  await assertStillTrue(tx, draft, document, act);
+  assertComplete(document);
+  await assertSigner(tx, draft, document, input, act);
+  const signature = signed(input, input.role, signerName(document, input), shown.sha256, act);
+  return change(tx, draft, { document: shown.text, contentHash: shown.sha256, signatures: JSON.stringify([signature]) }, act);
+}
+
+/** Back to the talk. The signature goes; that it was there stays in the audit. */
+export async function reopen(tx: Tx, { id, version }: Input<'reopen'>, act: Act): Promise<ConsentRecord> {
+  const draft = await draftOrSigned(() => currentDraft(tx, id, version, act));
+  if (draft.contentHash === null) throw new Refusal('WRONG_STATUS', { status: 'draft' });
+  return change(tx, draft, { contentHash: null, signatures: '[]' }, act);
+}
+
+/** Completes the consent: the same text, both signatures, its lines as rows; nothing can change it afterwards. */
+export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act): Promise<ConsentRecord> {
+  const draft = await currentDraft(tx, input.id, input.version, act);
+  const document = documentOf(draft);
+  const signatures = draftSignatures(draft);
+  if (draft.contentHash === null || signatures.length === 0) throw new Refusal('NOT_SIGNED', {});
+  const text = freeze(document);
+  const hashes = [input.contentHash, draft.contentHash, ...signatures.map(({ contentHash }) => contentHash)];
+  if (hashes.some((hash) => hash !== text.sha256)) throw new Refusal('CONTENT_CHANGED', {});
+  assertComplete(document);
+  const own = signed(input, 'practitioner', act.who.displayName, text.sha256, act);
+  const { id, patientId, appointmentId, practitionerId } = draft;
+  await insertConsent(
+    tx,
+    {
+      id,
+      patientId,
+      appointmentId,
+      practitionerId,
+      document: text.text,
+      contentHash: text.sha256,
+      completedAt: act.now,
+      expiresAt: expiryOf(act.now, document.months, act.clinic.zone),
+    },
+    linesOf(document),
+    [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
+  );
+  await deleteDraft(tx, id);
+  act.about({ patientId, entityId: id, action: 'C' });
+  act.changed('consents', id, patientId);
+  if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
+  return recordBy(tx, id, act);
+}
+
+/** An allergy, a class or a name may have changed since the talk: then the patient must see the new text first. */
+async function assertStillTrue(tx: Tx, draft: DraftRow, document: ConsentDocument, act: Act): Promise<void> {
+  const facts = await factsFor(tx, draft.patientId, draft.practitionerId, act);
+  const now = compose(document.plan, document.talk, facts, document);
+  if (freeze(now).sha256 !== freeze(document).sha256) throw new Refusal('CONTENT_CHANGED', {});
+}
+
+function assertComplete(document: ConsentDocument): void {
+  const missing = [...(document.plan.condition === '' ? ['condition'] : []), ...undecidedLines(document)];
+  if (missing.length > 0) throw new Refusal('DRAFT_INCOMPLETE', { missing });
+}
+
+async function assertSigner(db: Reader, draft: DraftRow, document: ConsentDocument, { role, name }: Input<'sign'>, act: Act): Promise<void> {
+  const { patient, guardians } = await signersFor(db, draft.patientId, document, act);
+  if (role === 'patient' && patient !== 'may') throw new Refusal('SIGNER_NOT_ALLOWED', { problem: patient });
+  if (role === 'guardian' && !isAmong(guardians, name)) throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
+}
+
+function signerName(document: ConsentDocument, { role, name }: Input<'sign'>): string {
+  return role === 'patient' ? document.patient.name : name;
+}
+
+function signed(
+  input: { strokes: ConsentSignature['strokes']; typedName: string; relation?: string },
+  role: ConsentSignature['role'],
+  name: string,
+  contentHash: string,
+  act: Act,
+): ConsentSignature {
+  const problem = signatureProblem(input.strokes, input.typedName);
+  if (problem !== null) throw new Refusal('SIGNATURE_EMPTY', { problem });
+  const relation = role === 'guardian' ? (input.relation ?? '') : '';
+  return { role, name, relation, typedName: input.typedName, strokes: input.strokes, signedAt: act.now, contentHash };
+}
+
+/** A completed consent cannot be reopened: for `reopen` that is a status, not a signature. */
+async function draftOrSigned(find: () => Promise<DraftRow>): Promise<DraftRow> {
+  try {
+    return await find();
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'ALREADY_SIGNED') throw new Refusal('WRONG_STATUS', { status: 'completed' });
+    throw error;
+  }
+}

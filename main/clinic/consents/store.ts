@@ -1,0 +1,106 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+import type { LineRow } from './rules.ts';
+
+export type DraftRow = Selectable<Schema['consentDrafts']>;
+export type ConsentRow = Selectable<Schema['consents']>;
+export type SignatureRow = Selectable<Schema['consentSignatures']>;
+export type WithdrawalRow = Selectable<Schema['consentWithdrawals']> & { lineIds: string[] };
+
+/** SQLite binds a limited number of values; a long list goes in parts. */
+const CHUNK = 500;
+
+async function inParts<T>(ids: readonly string[], read: (part: string[]) => Promise<T[]>): Promise<T[]> {
+  const all: T[] = [];
+  for (let at = 0; at < ids.length; at += CHUNK) all.push(...(await read(ids.slice(at, at + CHUNK))));
+  return all;
+}
+
+export async function insertDraft(tx: Tx, row: DraftRow): Promise<void> {
+  await tx.insertInto('consentDrafts').values(row).execute();
+}
+
+export function findDraft(db: Reader, id: string): Promise<DraftRow | undefined> {
+  return db.selectFrom('consentDrafts').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Writes over exactly the version that was read; false when another was faster. */
+export async function updateDraft(tx: Tx, draft: { id: string; version: number }, change: Partial<Omit<DraftRow, 'id' | 'version'>>): Promise<boolean> {
+  const done = await tx
+    .updateTable('consentDrafts')
+    .set({ ...change, version: draft.version + 1 })
+    .where('id', '=', draft.id)
+    .where('version', '=', draft.version)
+    .executeTakeFirst();
+  return done.numUpdatedRows === 1n;
+}
+
+export async function deleteDraft(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('consentDrafts').where('id', '=', id).execute();
+}
+
+export function draftsOf(db: Reader, patientIds: readonly string[]): Promise<DraftRow[]> {
+  return inParts(patientIds, (part) =>
+    db.selectFrom('consentDrafts').selectAll().where('patientId', 'in', part).orderBy('updatedAt', 'desc').orderBy('id', 'desc').execute(),
+  );
+}
+
+/** Which patients have a draft, and whether it is signed: no text is read. */
+export function draftMarksOf(db: Reader, patientIds: readonly string[]) {
+  return inParts(patientIds, (part) => db.selectFrom('consentDrafts').select(['patientId', 'contentHash']).where('patientId', 'in', part).execute());
+}
+
+/** Lines and signatures first: the store takes the consent only when they stand. */
+export async function insertConsent(tx: Tx, consent: ConsentRow, lines: readonly LineRow[], signatures: readonly Omit<SignatureRow, 'consentId'>[]): Promise<void> {
+  const of = { consentId: consent.id };
+  await tx.insertInto('consentLines').values(lines.map((line): Insertable<Schema['consentLines']> => ({ ...line, ...of }))).execute();
+  await tx.insertInto('consentSignatures').values(signatures.map((signature) => ({ ...signature, ...of }))).execute();
+  await tx.insertInto('consents').values(consent).execute();
+}
+
+export function findConsent(db: Reader, id: string): Promise<ConsentRow | undefined> {
+  return db.selectFrom('consents').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function consentsOf(db: Reader, patientId: string): Promise<ConsentRow[]> {
+  return db.selectFrom('consents').selectAll().where('patientId', '=', patientId).orderBy('completedAt', 'desc').orderBy('id', 'desc').execute();
+}
+
+/** Dates of the completed consents without their text. */
+export function consentMarksOf(db: Reader, patientIds: readonly string[]) {
+  return inParts(patientIds, (part) =>
+    db
+      .selectFrom('consents')
+      .select(['id', 'patientId', 'completedAt', 'expiresAt'])
+      .where('patientId', 'in', part)
+      .orderBy('completedAt', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
+  );
+}
+
+export function linesIn(db: Reader, consentIds: readonly string[]) {
+  return inParts(consentIds, (part) => db.selectFrom('consentLines').selectAll().where('consentId', 'in', part).execute());
+}
+
+export function signaturesOf(db: Reader, consentId: string): Promise<SignatureRow[]> {
+  return db.selectFrom('consentSignatures').selectAll().where('consentId', '=', consentId).orderBy('signedAt').orderBy('role').execute();
+}
+
+export async function withdrawalsIn(db: Reader, consentIds: readonly string[]): Promise<WithdrawalRow[]> {
+  const rows = await inParts(consentIds, (part) =>
+    db.selectFrom('consentWithdrawals').selectAll().where('consentId', 'in', part).orderBy('at').orderBy('id').execute(),
+  );
+  const lines = await inParts(
+    rows.map(({ id }) => id),
+    (part) => db.selectFrom('consentWithdrawnLines').select(['withdrawalId', 'lineId']).where('withdrawalId', 'in', part).execute(),
+  );
+  return rows.map((row) => ({ ...row, lineIds: lines.filter((line) => line.withdrawalId === row.id).map(({ lineId }) => lineId) }));
+}
+
+export async function insertWithdrawal(tx: Tx, { lineIds, ...row }: WithdrawalRow): Promise<void> {
+  await tx.insertInto('consentWithdrawals').values(row).execute();
+  if (lineIds.length === 0) return;
+  const lines = lineIds.map((lineId) => ({ withdrawalId: row.id, consentId: row.consentId, lineId }));
+  await tx.insertInto('consentWithdrawnLines').values(lines).execute();
+}

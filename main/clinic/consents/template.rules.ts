@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import jurisdictionsJson from '../../../resources/reference/jurisdictions.json' with { type: 'json' };
+import templateJson from '../../../resources/reference/consent-template.json' with { type: 'json' };
+import { referenceId } from '../../../shared/contract/values.ts';
+
+const text = z.string().min(1);
+const words = z.record(text, text);
+
+/** The words of the form. A material change of wording raises `version`, and what was signed keeps the one it was signed on. */
+export const consentTemplate = z.strictObject({
+  meta: z.looseObject({ schemaVersion: z.literal(1), language: text }),
+  id: referenceId,
+  version: z.int().positive(),
+  introduction: z.array(text).min(1),
+  /** What will be done, in the patient's words, by technique id. */
+  techniques: words,
+  alternatives: z.array(text).min(1),
+  rights: z.array(text).min(1),
+  statements: z.array(text).min(1),
+  lungField: text,
+  frequency: words,
+  origin: words,
+  /** Origins that are animal, for those who object to them. */
+  animalOrigin: z.array(text),
+  route: words,
+  source: words,
+});
+export type ConsentTemplate = z.infer<typeof consentTemplate>;
+
+const age = z.int().min(1).max(21);
+
+const jurisdictionsFile = z.strictObject({
+  meta: z.looseObject({ schemaVersion: z.literal(1) }),
+  sources: words,
+  entries: z
+    .array(
+      z.strictObject({
+        id: text,
+        /** Years from which a patient signs alone. */
+        aloneFrom: age,
+        /** Years from which a patient signs alone when the ability to decide was assessed; null where no age is set. */
+        withMaturityFrom: age.nullable(),
+        source: z.array(text).min(1),
+      }),
+    )
+    .min(1),
+  majority: age,
+});
+export type AgeRule = { aloneFrom: number; withMaturityFrom: number | null; sources: string[] };
+
+export const template: ConsentTemplate = consentTemplate.parse(templateJson);
+const jurisdictions = jurisdictionsFile.parse(jurisdictionsJson);
+
+/** The strictest rule where the jurisdiction is unset or unknown. */
+export function ageRuleOf(jurisdiction: string): AgeRule {
+  const found = jurisdictions.entries.find(({ id }) => id === jurisdiction) ?? jurisdictions.entries.find(({ id }) => id === 'unset');
+  return {
+    aloneFrom: found?.aloneFrom ?? jurisdictions.majority,
+    withMaturityFrom: found?.withMaturityFrom ?? null,
+    sources: (found?.source ?? []).map((key) => jurisdictions.sources[key] ?? key),
+  };
+}
+export const majority = jurisdictions.majority;
