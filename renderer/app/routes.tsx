@@ -1,5 +1,5 @@
 import {
-  createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type AnyRoute,
+  createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect,
 } from '@tanstack/react-router';
 import { Signed } from './Signed.tsx';
 import { NotFound, NotYet } from './NotFound.tsx';
@@ -22,7 +22,10 @@ const home = createRoute({
   },
 });
 
-const day = createRoute({ getParentRoute: () => root, path: '/day/{-$date}', validateSearch: searching('appointment', 'patient'), component: NotYet });
+const day = createRoute({
+  getParentRoute: () => root, path: '/day/{-$date}', validateSearch: searching('appointment', 'patient'),
+  component: lazyRouteComponent(() => import('../screens/appointments/DayScreen.tsx'), 'DayScreen'),
+});
 
 const patients = createRoute({ getParentRoute: () => root, path: '/patients', validateSearch: searching('text'), component: NotYet });
 const newPatient = createRoute({ getParentRoute: () => root, path: '/patients/new', validateSearch: searching('name', 'date', 'time', 'practitioner'), component: NotYet });
@@ -49,12 +52,8 @@ const settings = createRoute({
 
 const children = [home, day, patients, newPatient, patient, newConsent, consent, newTreatment, treatment, paper, settings] as const;
 
-const gallery: AnyRoute[] = import.meta.env.DEV
-  ? [createRoute({ getParentRoute: () => root, path: '/gallery', component: lazyRouteComponent(() => import('../ui/gallery/Gallery.tsx'), 'Gallery') })]
-  : [];
-
 export const router = createRouter({
-  routeTree: root.addChildren([...children, ...(gallery as unknown as [])]),
+  routeTree: root.addChildren([...children]),
   history: createHashHistory(),
   defaultPreload: 'intent',
   defaultPendingMs: 250,

@@ -97,34 +97,37 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
   const [open, setOpen] = useState(false);
   const field = useTyped(props.value, (value) => showDate(value, order), (typed) => parseDate(typed, order, today()), props.onChange);
   const said = props.value === '' ? undefined : sayDate(props.value, i18n.language);
-  const input = (
-    <TextInput
-      {...textProps(props)}
-      value={field.typed} placeholder={props.placeholder ?? t(order === 'dmy' ? 'date.dmy' : 'date.mdy')} inputMode="text" autoComplete="off"
-      error={field.bad ? t('date.bad') : props.error} description={said ?? props.description}
-      onChange={(event) => field.type(event.currentTarget.value)}
-      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
-      rightSection={calendar && (
+  const picker = (
+    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
+      <Popover.Target>
         <ActionIcon aria-label={t('date.open')} disabled={props.disabled === true} onClick={() => setOpen(!open)}>
           <IconCalendar size={16} />
         </ActionIcon>
-      )}
-    />
-  );
-  if (!calendar) return input;
-  return (
-    <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
-      <Popover.Target>
-        <div>{input}</div>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('date.open')}>
         <DatePicker
           size="sm" value={props.value === '' ? null : props.value} defaultDate={props.value === '' ? today() : props.value}
           {...(min ? { minDate: min } : {})} {...(max ? { maxDate: max } : {})}
-          onChange={(value) => { if (value !== null) field.set(value); setOpen(false); }}
+          onChange={(value) => {
+            if (value !== null) field.set(value);
+            setOpen(false);
+          }}
         />
       </Popover.Dropdown>
     </Popover>
+  );
+  return (
+    <TextInput
+      {...textProps(props)}
+      value={field.typed} placeholder={props.placeholder ?? t(order === 'dmy' ? 'date.dmy' : 'date.mdy')} autoComplete="off"
+      error={field.bad ? t('date.bad') : props.error} description={said ?? props.description}
+      onChange={(event) => field.type(event.currentTarget.value)}
+      onBlur={(event) => {
+        field.settle();
+        props.onBlur?.(event);
+      }}
+      rightSection={calendar && picker}
+    />
   );
 }
 
@@ -136,7 +139,10 @@ export function TimeField(props: FieldProps) {
       {...textProps(props)} value={field.typed} placeholder={props.placeholder ?? t('time.placeholder')} autoComplete="off"
       error={field.bad ? t('time.bad') : props.error}
       onChange={(event) => field.type(event.currentTarget.value)}
-      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
+      onBlur={(event) => {
+        field.settle();
+        props.onBlur?.(event);
+      }}
     />
   );
 }
@@ -162,7 +168,10 @@ export function NumberField({ unit, step = '1', min, max, ...props }: NumberFiel
       {...textProps(props)} value={field.typed} inputMode="decimal" autoComplete="off" className={css['number']}
       error={field.bad ? t('number.bad') : props.error} onKeyDown={onKeyDown}
       onChange={(event) => field.type(event.currentTarget.value)}
-      onBlur={(event) => { field.settle(); props.onBlur?.(event); }}
+      onBlur={(event) => {
+        field.settle();
+        props.onBlur?.(event);
+      }}
       rightSection={unit && <span className={css['unit']}>{unit}</span>} rightSectionWidth={unit ? 'auto' : undefined} rightSectionPointerEvents="none"
     />
   );

@@ -48,12 +48,19 @@ const shapes: Record<Status, ReactNode> = {
   lock: <path d="M3.6 5.2V3.7a2.4 2.4 0 0 1 4.8 0v1.5M2.3 5.4h7.4v5.4H2.3z" fill="currentColor" stroke="currentColor" strokeWidth="1.2" fillRule="evenodd" />,
 };
 
+/** The silhouette alone, where the words stand elsewhere. */
+export function StatusShape({ status }: { status: Status }) {
+  return (
+    <svg className={css['shape']} viewBox="0 0 12 12" aria-hidden>
+      {shapes[status]}
+    </svg>
+  );
+}
+
 export function StatusBadge({ status, tone, children }: StatusBadgeProps) {
   return (
     <span className={css['status']} data-tone={tone ?? ordinaryTone[status]}>
-      <svg className={css['shape']} viewBox="0 0 12 12" aria-hidden>
-        {shapes[status]}
-      </svg>
+      <StatusShape status={status} />
       {children}
     </span>
   );

@@ -43,7 +43,7 @@ export const theme = createTheme({
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' }, classNames: { root: css['anchor'] } }),
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm' }, classNames: { root: css['badge'] } }),
     Button: Button.extend({ classNames: { root: css['button'], label: css['buttonLabel'] } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'sm', radius: 'sm' }, classNames: { label: css['tickLabel'] } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'sm' }, classNames: { label: css['tickLabel'] } }),
     Drawer: Drawer.extend({ defaultProps: { ...noStyleElement, overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } } }),
     Input: Input.extend({ classNames: { wrapper: css['inputWrapper'], input: css['input'], section: css['inputSection'] } }),
     InputWrapper: InputWrapper.extend({
@@ -59,12 +59,12 @@ export const theme = createTheme({
       classNames: { content: css['dialog'], header: css['dialogHeader'], title: css['dialogTitle'], body: css['dialogBody'] },
     }),
     Popover: Popover.extend({ classNames: { dropdown: css['dropdown'] } }),
-    Radio: Radio.extend({ defaultProps: { size: 'sm' }, classNames: { label: css['tickLabel'] } }),
+    Radio: Radio.extend({ defaultProps: { size: 'xs' }, classNames: { label: css['tickLabel'] } }),
     Select: Select.extend({
       defaultProps: { allowDeselect: false, checkIconPosition: 'right', maxDropdownHeight: 280 },
       classNames: { dropdown: css['dropdown'], option: css['option'] },
     }),
-    Switch: Switch.extend({ defaultProps: { size: 'sm' }, classNames: { label: css['tickLabel'] } }),
+    Switch: Switch.extend({ defaultProps: { size: 'xs' }, classNames: { label: css['tickLabel'] } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 10 } }),
     Tabs: Tabs.extend({ classNames: { list: css['tabList'], tab: css['tab'] } }),
     Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 2 } }),
