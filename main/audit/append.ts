@@ -32,8 +32,17 @@ export const chainStart = '0'.repeat(64);
  * Adds one row to the chain in the caller's transaction: it stands if the act stands, and goes if it goes.
  * @returns the number and the code of the new head.
  */
-export async function appendAudit(tx: Tx, entry: AuditEntry, auditKey: Buffer): Promise<{ seq: number; mac: string }> {
-  const head = await tx.selectFrom('audit').select(['seq', 'mac']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+export async function appendAudit(
+  tx: Tx,
+  entry: AuditEntry,
+  auditKey: Buffer,
+): Promise<{ seq: number; mac: string }> {
+  const head = await tx
+    .selectFrom('audit')
+    .select(['seq', 'mac'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   const row = {
     seq: (head?.seq ?? 0) + 1,
     at: entry.at,
@@ -54,13 +63,18 @@ export async function appendAudit(tx: Tx, entry: AuditEntry, auditKey: Buffer): 
     prev: head?.mac ?? chainStart,
   };
   const mac = macOf(row, auditKey);
-  await tx.insertInto('audit').values({ ...row, mac }).execute();
+  await tx
+    .insertInto('audit')
+    .values({ ...row, mac })
+    .execute();
   return { seq: row.seq, mac };
 }
 
 /** Code of a row: HMAC-SHA-256 over a label, the code before it and the row as canonical JSON. */
 export function macOf(row: Omit<AuditRow, 'mac'>, auditKey: Buffer): string {
-  return createHmac('sha256', auditKey).update(`palpate audit v1\n${row.prev}\n${canonicalRow(row)}`).digest('hex');
+  return createHmac('sha256', auditKey)
+    .update(`palpate audit v1\n${row.prev}\n${canonicalRow(row)}`)
+    .digest('hex');
 }
 
 /**

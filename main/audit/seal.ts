@@ -22,7 +22,10 @@ export async function keepSealed(db: Db, signer: Signer, now: () => string): Pro
   const sealNow = (): Promise<void> => {
     const sealing = db.transaction().execute((tx) => sealChain(tx, signer, now()));
     // A seal is a second proof; the clinic goes on without it until the disk takes it.
-    running = sealing.then(() => undefined, () => undefined);
+    running = sealing.then(
+      () => undefined,
+      () => undefined,
+    );
     return running;
   };
   return {
@@ -40,23 +43,44 @@ export async function keepSealed(db: Db, signer: Signer, now: () => string): Pro
 
 /** Signs the present head of the chain unless it is signed already. */
 export async function sealChain(tx: Tx, { databaseId, privateKey }: Signer, at: string): Promise<void> {
-  const head = await tx.selectFrom('audit').select(['seq', 'mac']).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const head = await tx
+    .selectFrom('audit')
+    .select(['seq', 'mac'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   if (head === undefined || head.seq === (await lastSealed(tx))) return;
   const signature = sign(null, statement(databaseId, { ...head, at }), privateKey).toString('base64');
-  await tx.insertInto('auditSeals').values({ ...head, at, signature }).execute();
+  await tx
+    .insertInto('auditSeals')
+    .values({ ...head, at, signature })
+    .execute();
 }
 
 async function lastSealed(db: Reader): Promise<number> {
-  const row = await db.selectFrom('auditSeals').select((eb) => eb.fn.max('seq').as('seq')).executeTakeFirst();
+  const row = await db
+    .selectFrom('auditSeals')
+    .select((eb) => eb.fn.max('seq').as('seq'))
+    .executeTakeFirst();
   return row?.seq ?? 0;
 }
 
 /** First seal whose signature fails or whose row now has another code; null when all hold. */
-export async function firstBrokenSeal(db: Reader, databaseId: string, publicKey: KeyObject): Promise<number | null> {
+export async function firstBrokenSeal(
+  db: Reader,
+  databaseId: string,
+  publicKey: KeyObject,
+): Promise<number | null> {
   const seals = await db
     .selectFrom('auditSeals')
     .leftJoin('audit', 'audit.seq', 'auditSeals.seq')
-    .select(['auditSeals.seq', 'auditSeals.mac', 'auditSeals.at', 'auditSeals.signature', 'audit.mac as rowMac'])
+    .select([
+      'auditSeals.seq',
+      'auditSeals.mac',
+      'auditSeals.at',
+      'auditSeals.signature',
+      'audit.mac as rowMac',
+    ])
     .orderBy('auditSeals.seq')
     .execute();
   const broken = seals.find(
@@ -68,5 +92,8 @@ export async function firstBrokenSeal(db: Reader, databaseId: string, publicKey:
 }
 
 function statement(databaseId: string, seal: { seq: number; mac: string; at: string }): Buffer {
-  return Buffer.from(`palpate audit seal v1\n${JSON.stringify([databaseId, seal.seq, seal.mac, seal.at])}`, 'utf8');
+  return Buffer.from(
+    `palpate audit seal v1\n${JSON.stringify([databaseId, seal.seq, seal.mac, seal.at])}`,
+    'utf8',
+  );
 }

@@ -18,7 +18,13 @@ export async function verifyAudit(
 ): Promise<ChainVerdict> {
   let [seq, mac] = [0, chainStart];
   for (;;) {
-    const rows = await db.selectFrom('audit').selectAll().where('seq', '>', seq).orderBy('seq').limit(page).execute();
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(page)
+      .execute();
     for (const row of rows) {
       const firstBad = seq + 1;
       if (row.seq !== firstBad) return { ok: false, rows: seq, firstBad, why: 'missing' };

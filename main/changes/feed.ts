@@ -23,7 +23,10 @@ export async function announce(
 /** Forgets all but the newest `keep` notices; a window that was away longer is told to refresh everything. */
 export async function pruneNotices(tx: Tx, keep: number): Promise<void> {
   const newest = await newestIn(tx);
-  await tx.deleteFrom('changes').where('number', '<=', newest - Math.max(keep, 1)).execute();
+  await tx
+    .deleteFrom('changes')
+    .where('number', '<=', newest - Math.max(keep, 1))
+    .execute();
 }
 
 /** One feed for each open store; it outlives the windows that follow it. */
@@ -97,6 +100,9 @@ async function noticesAfter(db: Reader, number: number): Promise<ChangeNotice[]>
 }
 
 async function newestIn(db: Reader): Promise<number> {
-  const row = await db.selectFrom('changes').select((eb) => eb.fn.max('number').as('number')).executeTakeFirst();
+  const row = await db
+    .selectFrom('changes')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .executeTakeFirst();
   return row?.number ?? 0;
 }

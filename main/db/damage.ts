@@ -12,7 +12,8 @@ export interface LogDamage {
  * the mark, kept outside, remembers what was acknowledged. It is written after the commit, so it never runs ahead.
  */
 export function findLogDamage(raw: Raw, place: WatermarkPlace): LogDamage | null {
-  const chained = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'audit'").get() !== undefined;
+  const chained =
+    raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'audit'").get() !== undefined;
   const head = chained ? markAt(raw, 'ORDER BY seq DESC LIMIT 1') : beforeFirstRow;
   const found = (detail: string, lastAcknowledged: number | null): LogDamage => ({
     head,

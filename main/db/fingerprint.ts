@@ -13,17 +13,23 @@ export type Fingerprint = ReadonlyMap<string, string>;
 export function fingerprintOf(raw: Raw): Fingerprint {
   // Shadow tables belong to the full-text engine, which may word them differently from version to version.
   const shadows = new Set(
-    (raw.pragma('table_list') as { name: string; type: string }[]).filter((t) => t.type === 'shadow').map((t) => t.name),
+    (raw.pragma('table_list') as { name: string; type: string }[])
+      .filter((t) => t.type === 'shadow')
+      .map((t) => t.name),
   );
   const items = raw
-    .prepare("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name")
+    .prepare(
+      "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type, name",
+    )
     .all() as SchemaItem[];
   return new Map(
     items
       .filter((item) => !shadows.has(item.name))
       .map((item) => [
         `${item.type} ${item.name}`,
-        createHash('sha256').update((item.sql ?? '').replace(/\s+/g, ' ').trim()).digest('hex'),
+        createHash('sha256')
+          .update((item.sql ?? '').replace(/\s+/g, ' ').trim())
+          .digest('hex'),
       ]),
   );
 }

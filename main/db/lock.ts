@@ -29,7 +29,10 @@ export function takeFolder(dir: string, now: () => string = () => new Date().toI
   const letGo = hold(path.join(dir, 'in-use.lock'));
   if (letGo === null) {
     const other = readHolder(dir);
-    throw new StoreProblem('IN_USE', 'other-process', { pid: other?.pid ?? null, address: other?.address ?? null });
+    throw new StoreProblem('IN_USE', 'other-process', {
+      pid: other?.pid ?? null,
+      address: other?.address ?? null,
+    });
   }
   const mine: Holder = { pid: process.pid, since: now() };
   replaceFile(note, JSON.stringify(mine));

@@ -73,7 +73,9 @@ function applyAll(raw: Raw, pending: readonly Migration[], now: string): void {
   try {
     raw.exec('BEGIN IMMEDIATE');
     raw.exec(bookkeeping);
-    const record = raw.prepare('INSERT INTO migrations (number, name, sha256, appliedAt) VALUES (?, ?, ?, ?)');
+    const record = raw.prepare(
+      'INSERT INTO migrations (number, name, sha256, appliedAt) VALUES (?, ?, ?, ?)',
+    );
     for (const step of pending) {
       current = labelOf(step);
       raw.exec(step.sql);
@@ -81,7 +83,8 @@ function applyAll(raw: Raw, pending: readonly Migration[], now: string): void {
       record.run(step.number, step.name, hashOf(step), now);
     }
     const orphans = raw.pragma('foreign_key_check') as { table: string }[];
-    if (orphans.length > 0) throw new Error(`${orphans.length} rows would refer to nothing, first in ${orphans[0]?.table}`);
+    if (orphans.length > 0)
+      throw new Error(`${orphans.length} rows would refer to nothing, first in ${orphans[0]?.table}`);
     raw.exec('COMMIT');
   } catch (error) {
     if (raw.inTransaction) raw.exec('ROLLBACK');
@@ -94,10 +97,13 @@ function applyAll(raw: Raw, pending: readonly Migration[], now: string): void {
 function appliedIn(raw: Raw): { number: number; name: string; sha256: string }[] {
   const there = raw.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'").get();
   if (there !== undefined) {
-    return raw.prepare('SELECT number, name, sha256 FROM migrations ORDER BY number').all() as ReturnType<typeof appliedIn>;
+    return raw.prepare('SELECT number, name, sha256 FROM migrations ORDER BY number').all() as ReturnType<
+      typeof appliedIn
+    >;
   }
   const anything = raw.prepare('SELECT name FROM sqlite_schema LIMIT 1').pluck().get();
-  if (anything !== undefined) throw new StoreProblem('DB_DAMAGED', 'schema', { differences: ['missing table migrations'] });
+  if (anything !== undefined)
+    throw new StoreProblem('DB_DAMAGED', 'schema', { differences: ['missing table migrations'] });
   return [];
 }
 
@@ -105,7 +111,10 @@ function assertKnown(applied: ReturnType<typeof appliedIn>, migrations: readonly
   const newest = migrations.at(-1)?.number ?? 0;
   const newer = applied.find((row) => row.number > newest);
   if (newer !== undefined) {
-    throw new StoreProblem('NEWER_SCHEMA', `${numbered(newer.number)}-${newer.name}`, { found: newer.number, known: newest });
+    throw new StoreProblem('NEWER_SCHEMA', `${numbered(newer.number)}-${newer.name}`, {
+      found: newer.number,
+      known: newest,
+    });
   }
   for (const [index, row] of applied.entries()) {
     const step = migrations[index];

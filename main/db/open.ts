@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import fs from 'node:fs';
 import path from 'node:path';
-import { CompiledQuery, type DatabaseConnection, Kysely, type SqliteDatabase, SqliteDialect, SqliteDriver } from 'kysely';
+import { Kysely } from 'kysely';
+import { StoreDialect } from './dialect.ts';
 import { assertLocal, assertWritable, type PlaceProbe } from './place.ts';
 import type { Db, Schema } from './schema.ts';
 import { classify, StoreProblem } from './store-problem.ts';
@@ -53,13 +54,14 @@ const macSettings = [
 /** The one way to an encrypted store. Sets, reads back, and refuses to go on with anything else than what it asked for. */
 export function openStore(at: StoreKey & { file: string; readOnly?: boolean; probe?: PlaceProbe }): Store {
   const dir = path.dirname(at.file);
-  if (!fs.existsSync(at.file)) throw new StoreProblem('STORE_MISSING', 'no-file', { file: path.basename(at.file) });
+  if (!fs.existsSync(at.file))
+    throw new StoreProblem('STORE_MISSING', 'no-file', { file: path.basename(at.file) });
   assertLocal(dir, at.probe);
   if (at.readOnly !== true) assertWritable(dir);
   assertEncrypted(at.file);
   const raw = openTwice(at);
   try {
-    if (at.readOnly !== true) applySettings(raw);
+    applySettings(raw);
     return asStore(at.file, raw);
   } catch (error) {
     raw.close();
@@ -90,7 +92,9 @@ export function createStoreFile(at: StoreKey & { file: string; probe?: PlaceProb
 /** A second connection for one purpose, read-only and without settings that write. */
 export function openForReading(file: string, at: StoreKey): Raw {
   assertEncrypted(file);
-  return keyed(file, at, { readonly: true, fileMustExist: true });
+  const raw = keyed(file, at, { readonly: true, fileMustExist: true });
+  applySettings(raw);
+  return raw;
 }
 
 /** A database in memory without patients, in which the expected schema is built. */
@@ -98,13 +102,20 @@ export function openInMemory(): Raw {
   return new Database(':memory:');
 }
 
+/** Handles that are only there to be held: without a reference the collector would close them and end the lock. */
+const held = new Set<Raw>();
+
 /** Takes the system's own lock on a file; it ends with the process, however that ends. Null when another holds it. */
 export function holdFile(file: string): (() => void) | null {
   const raw = new Database(file, { timeout: 0 });
   try {
     raw.pragma('journal_mode = MEMORY');
     raw.exec('BEGIN EXCLUSIVE');
-    return () => raw.close();
+    held.add(raw);
+    return () => {
+      held.delete(raw);
+      raw.close();
+    };
   } catch (error) {
     raw.close();
     if (classify(error, { keyIsRight: true })?.state === 'IN_USE') return null;
@@ -149,8 +160,12 @@ function keyed(file: string, at: StoreKey, options: Database.Options): Raw {
 
 function applySettings(raw: Raw): void {
   const version = String(raw.prepare('SELECT sqlite_version()').pluck().get());
-  if (!isAtLeast(version, oldestSqlite)) throw new Error(`SQLite ${version} loses commits; 3.51.3 or later is needed`);
-  for (const [name, set, expect] of [...settings, ...(process.platform === 'darwin' ? macSettings : [])]) {
+  if (!isAtLeast(version, oldestSqlite))
+    throw new Error(`SQLite ${version} loses commits; 3.51.3 or later is needed`);
+  const wanted = process.platform === 'darwin' ? [...settings, ...macSettings] : settings;
+  for (const [name, set, expect] of wanted) {
+    // The journal is written into the file's head; a reader takes it as it is.
+    if (raw.readonly && name === 'journal_mode') continue;
     raw.pragma(`${name} = ${set}`);
     expectValue(raw, name, expect);
   }
@@ -197,10 +212,16 @@ function asStore(file: string, raw: Raw): Store {
   let [seen, emptied] = [0, 0];
   const truncateLog = (): boolean => {
     if (raw.inTransaction || raw.readonly) return false;
-    raw.pragma('wal_checkpoint(TRUNCATE)');
-    return true;
+    try {
+      raw.pragma('wal_checkpoint(TRUNCATE)');
+      return true;
+    } catch {
+      // Full or failing disk: the log keeps everything, and the next write says what is wrong.
+      return false;
+    }
   };
   const onTick = (): void => {
+    if (!raw.open) return clearInterval(timer);
     if (raw.inTransaction) return;
     const now = Number(total.get());
     if (now === seen && now !== emptied && truncateLog()) emptied = now;
@@ -219,51 +240,6 @@ function asStore(file: string, raw: Raw): Store {
       if (raw.open) truncateLog();
       await db.destroy();
       if (raw.open) raw.close();
-    },
-  };
-}
-
-class StoreDialect extends SqliteDialect {
-  readonly #raw: Raw;
-  readonly #database: SqliteDatabase;
-  constructor(raw: Raw) {
-    const database = withRememberedStatements(raw);
-    super({ database });
-    this.#raw = raw;
-    this.#database = database;
-  }
-  override createDriver(): StoreDriver {
-    return new StoreDriver(this.#raw, this.#database);
-  }
-}
-
-class StoreDriver extends SqliteDriver {
-  readonly #raw: Raw;
-  constructor(raw: Raw, database: SqliteDatabase) {
-    super({ database });
-    this.#raw = raw;
-  }
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-  }
-  /** A full disk makes SQLite roll back by itself; a second rollback would hide the first error. */
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#raw.inTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-/** Compiling a statement costs more than running it; the same texts come back all day. */
-function withRememberedStatements(raw: Raw): SqliteDatabase {
-  const statements = new Map<string, ReturnType<Raw['prepare']>>();
-  return {
-    close: () => raw.close(),
-    prepare: (sql: string) => {
-      const known = statements.get(sql);
-      if (known !== undefined && !known.busy) return known;
-      if (statements.size >= 500) statements.clear();
-      const statement = raw.prepare(sql);
-      statements.set(sql, statement);
-      return statement;
     },
   };
 }

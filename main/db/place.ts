@@ -28,7 +28,8 @@ const networkTypes = new Map<number, string>([
   [0x786f4256, 'vboxsf'],
 ]);
 const fuseType = 0x65735546;
-const syncFolders = /^(onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|my drive|icloud ?drive|mobile documents|nextcloud|pcloud ?drive)$/i;
+const syncFolders =
+  /^(onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|my drive|icloud ?drive|mobile documents|nextcloud|pcloud ?drive)$/i;
 
 /** Refuses a folder in which a database would be lost or torn: network, cloud sync. */
 export function assertLocal(dir: string, probe: PlaceProbe = systemProbe): void {

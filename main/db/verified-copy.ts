@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { flushFolder } from './flush.ts';
 import { openForReading, type Raw, type StoreKey } from './open.ts';
+import { assertSound } from './soundness.ts';
 import { classify, StoreProblem } from './store-problem.ts';
 
 /**
@@ -32,12 +33,12 @@ export function makeVerifiedCopy(raw: Raw, key: StoreKey, dir: string, name: str
 function compare(raw: Raw, file: string, key: StoreKey): void {
   const copy = openForReading(file, key);
   try {
-    const verdict = copy.pragma('quick_check', { simple: true });
-    if (verdict !== 'ok') throw new StoreProblem('DB_DAMAGED', 'copy', { check: String(verdict) });
+    assertSound(copy);
     for (const table of tablesOf(raw)) {
       const count = `SELECT count(*) FROM "${table.replaceAll('"', '""')}"`;
       const [here, there] = [raw, copy].map((side) => Number(side.prepare(count).pluck().get()));
-      if (here !== there) throw new StoreProblem('DB_DAMAGED', 'copy', { table, rows: here ?? 0, copied: there ?? 0 });
+      if (here !== there)
+        throw new StoreProblem('DB_DAMAGED', 'copy', { table, rows: here ?? 0, copied: there ?? 0 });
     }
   } finally {
     copy.close();

@@ -49,7 +49,9 @@ export type Keyring = z.infer<typeof keyring>;
 /** @throws StoreProblem KEYRING_MISSING when neither copy can be read, NEWER_SCHEMA for a later version's file. */
 export function readKeyring(dir: string): Keyring {
   const copies = names.map((name) => readCopy(path.join(dir, name)));
-  const readable = copies.filter((copy) => typeof copy === 'object').toSorted((a, b) => b.generation - a.generation);
+  const readable = copies
+    .filter((copy) => typeof copy === 'object')
+    .toSorted((a, b) => b.generation - a.generation);
   const [best] = readable;
   if (best === undefined) {
     if (copies.includes('newer')) throw new StoreProblem('NEWER_SCHEMA', 'keyring', { known: version });
@@ -97,7 +99,9 @@ function readCopy(file: string): Keyring | 'missing' | 'unreadable' | 'newer' {
 }
 
 function checksumOf(content: Keyring): string {
-  return createHash('sha256').update(String(canonicalize(content))).digest('hex');
+  return createHash('sha256')
+    .update(String(canonicalize(content)))
+    .digest('hex');
 }
 
 function hasStore(dir: string): boolean {

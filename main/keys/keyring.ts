@@ -1,9 +1,25 @@
 import { hashRaw } from '@node-rs/argon2';
-import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { v4 } from 'uuid';
 import { StoreProblem } from '../db/store-problem.ts';
 import { readDemoKey, writeDemoKey } from './demo-key.ts';
-import { hasKeyring, type Keyring, needsMending, readKeyring, saveKeyring, type Stretching, type Wrap } from './keyring-file.ts';
+import {
+  hasKeyring,
+  type Keyring,
+  needsMending,
+  readKeyring,
+  saveKeyring,
+  type Stretching,
+  type Wrap,
+} from './keyring-file.ts';
 import { seal, subkey, unseal } from './sealing.ts';
 import { newWords, readWords, WordsWrong } from './words.ts';
 
@@ -32,7 +48,8 @@ export async function createKeyring(
   options: { os?: OsKeychain; demo?: boolean; cost?: Stretching; now?: () => string } = {},
 ): Promise<{ secrets: Secrets; words: string[] }> {
   // A keyring whose store never came to be protects nothing and may be made anew.
-  if (hasKeyring(dir) && readKeyring(dir).status === 'in-use') throw new Error('This folder already has a keyring');
+  if (hasKeyring(dir) && readKeyring(dir).status === 'in-use')
+    throw new Error('This folder already has a keyring');
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const secrets: Secrets = {
     databaseId: v4(),
@@ -43,7 +60,9 @@ export async function createKeyring(
   };
   const words = newWords();
   const { databaseId, dataKey } = secrets;
-  const wraps: Wrap[] = [await wrapForWords(databaseId, dataKey, words.join(' '), options.cost ?? recoveryCost)];
+  const wraps: Wrap[] = [
+    await wrapForWords(databaseId, dataKey, words.join(' '), options.cost ?? recoveryCost),
+  ];
   if (options.os !== undefined) wraps.push(await wrapForKeychain(dataKey, options.os));
   if (options.demo === true) wraps.push(wrapForDemo(dir, databaseId, dataKey));
   saveKeyring(dir, {
@@ -107,7 +126,11 @@ export async function rewrapForKeychain(dir: string, secrets: Secrets, os: OsKey
 }
 
 /** New words; the old ones stop working at once. Data and data key stay as they are. */
-export async function changeWords(dir: string, secrets: Secrets, cost: Stretching = recoveryCost): Promise<string[]> {
+export async function changeWords(
+  dir: string,
+  secrets: Secrets,
+  cost: Stretching = recoveryCost,
+): Promise<string[]> {
   const words = newWords();
   replaceWrap(dir, secrets, await wrapForWords(secrets.databaseId, secrets.dataKey, words.join(' '), cost));
   return words;
@@ -116,7 +139,8 @@ export async function changeWords(dir: string, secrets: Secrets, cost: Stretchin
 /** From now on a missing store is a loss, not a beginning. */
 export function markInUse(dir: string): void {
   const keyring = readKeyring(dir);
-  if (keyring.status === 'new') saveKeyring(dir, { ...keyring, generation: keyring.generation + 1, status: 'in-use' });
+  if (keyring.status === 'new')
+    saveKeyring(dir, { ...keyring, generation: keyring.generation + 1, status: 'in-use' });
 }
 
 function replaceWrap(dir: string, secrets: Secrets, wrap: Wrap): void {
@@ -133,7 +157,12 @@ function wrapOf<T extends Wrap['type']>(keyring: Keyring, type: T): Extract<Wrap
   return found;
 }
 
-async function wrapForWords(databaseId: string, dataKey: Buffer, phrase: string, cost: Stretching): Promise<Wrap> {
+async function wrapForWords(
+  databaseId: string,
+  dataKey: Buffer,
+  phrase: string,
+  cost: Stretching,
+): Promise<Wrap> {
   const salt = randomBytes(16);
   const box = seal(await stretch(phrase, salt, cost), dataKey, boundTo(databaseId, 'recovery'));
   return { type: 'recovery', stretching: cost, salt: salt.toString('base64'), box };
@@ -146,14 +175,25 @@ async function wrapForKeychain(dataKey: Buffer, os: OsKeychain): Promise<Wrap> {
 
 function wrapForDemo(dir: string, databaseId: string, dataKey: Buffer): Wrap {
   const box = seal(writeDemoKey(dir), dataKey, boundTo(databaseId, 'demo'));
-  return { type: 'demo', warning: 'For demonstration and tests only: the key lies readable beside the records.', box };
+  return {
+    type: 'demo',
+    warning: 'For demonstration and tests only: the key lies readable beside the records.',
+    box,
+  };
 }
 
 function stretch(phrase: string, salt: Buffer, cost: Stretching): Promise<Buffer> {
   // 2 = argon2id; the package's own const enum cannot be imported under erasable syntax.
   const argon2id = 2;
   const { memoryKiB, passes, lanes } = cost;
-  return hashRaw(phrase, { salt, algorithm: argon2id, memoryCost: memoryKiB, timeCost: passes, parallelism: lanes, outputLen: 32 });
+  return hashRaw(phrase, {
+    salt,
+    algorithm: argon2id,
+    memoryCost: memoryKiB,
+    timeCost: passes,
+    parallelism: lanes,
+    outputLen: 32,
+  });
 }
 
 function boundTo(databaseId: string, type: Wrap['type'] | 'secrets'): string {
@@ -166,7 +206,11 @@ function keyCheckOf(databaseId: string, dataKey: Buffer): Buffer {
 
 function isKeyOf(keyring: Keyring, dataKey: Buffer): boolean {
   const expected = Buffer.from(keyring.keyCheck, 'base64');
-  return dataKey.length === 32 && expected.length === 16 && timingSafeEqual(expected, keyCheckOf(keyring.databaseId, dataKey));
+  return (
+    dataKey.length === 32 &&
+    expected.length === 16 &&
+    timingSafeEqual(expected, keyCheckOf(keyring.databaseId, dataKey))
+  );
 }
 
 function sealSecrets(secrets: Secrets): Keyring['secrets'] {

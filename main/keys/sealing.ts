@@ -10,7 +10,11 @@ export function seal(key: Uint8Array, plain: Uint8Array, bound: string): SealedB
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: 16 });
   cipher.setAAD(Buffer.from(bound, 'utf8'));
   const text = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return { nonce: nonce.toString('base64'), text: text.toString('base64'), tag: cipher.getAuthTag().toString('base64') };
+  return {
+    nonce: nonce.toString('base64'),
+    text: text.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+  };
 }
 
 /** Null when the key is another one or the box, or what it is bound to, was altered. */
@@ -29,6 +33,9 @@ export function unseal(key: Uint8Array, box: SealedBox, bound: string): Buffer |
 }
 
 /** A key for one purpose, derived so that it tells nothing about the data key. */
-export function subkey(dataKey: Uint8Array, purpose: 'key check' | 'keyring' | 'watermark' | 'backup' | 'log'): Buffer {
+export function subkey(
+  dataKey: Uint8Array,
+  purpose: 'key check' | 'keyring' | 'watermark' | 'backup' | 'log',
+): Buffer {
   return Buffer.from(hkdfSync('sha256', dataKey, Buffer.alloc(0), `palpate v1 ${purpose}`, 32));
 }
