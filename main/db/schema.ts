@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Generated, Kysely, Transaction } from 'kysely';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
@@ -65,6 +65,8 @@ export interface Schema extends LedgerTables {
     version: number;
   };
   patientWords: { word: string; patientId: string; sortKey: string };
+  /** Full-text table; the column of its own name takes the question. */
+  patientTrigrams: { rowid: number; folded: string; patientTrigrams: Generated<string> };
   safetyRecords: {
     patientId: string;
     allergyState: 'not-asked' | 'none-known' | 'listed';
@@ -86,7 +88,6 @@ export interface Schema extends LedgerTables {
     confirmedAt: string;
     confirmedBy: string;
   };
-  patientOpens: { userId: string; patientId: string; at: string };
   appointments: {
     id: string;
     patientId: string;

@@ -37,7 +37,9 @@ export type Identity = z.infer<typeof identity>;
 export const asked = z.enum(['not-asked', 'none-known', 'listed']);
 
 export const allergy = z.object({ substance: line(120, 1), reaction: line(200), substanceId: referenceId.nullable() });
+export type Allergy = z.infer<typeof allergy>;
 export const medicine = z.object({ name: line(120, 1), dose: line(80), since: line(40) });
+export type Medicine = z.infer<typeof medicine>;
 
 export const safetyAnswer = z.object({
   flagId: referenceId,
@@ -84,6 +86,8 @@ export const patientRecord = z.object({
   id,
   number: z.string(),
   identity,
+  /** True for roles that see initials and the year of birth alone; the birth date then says 1 January. */
+  masked: z.boolean(),
   version,
   registeredAt: instant,
   flagged: z.boolean(),

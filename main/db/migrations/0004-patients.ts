@@ -14,12 +14,14 @@ CREATE TABLE patients (
 ) STRICT;
 CREATE INDEX patientsBySort ON patients (sortKey);
 CREATE INDEX patientsByBirth ON patients (birthDate);
--- One folded word of a name, or the digits of a phone number, per row: what a search prefix meets.
+-- One folded word of a name per row: what a typed prefix meets.
 CREATE TABLE patientWords (
-  word TEXT NOT NULL, patientId TEXT NOT NULL REFERENCES patients (id), sortKey TEXT NOT NULL,
+  word TEXT NOT NULL CHECK (word <> ''), patientId TEXT NOT NULL REFERENCES patients (id), sortKey TEXT NOT NULL,
   PRIMARY KEY (word, sortKey, patientId)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX wordsOfPatient ON patientWords (patientId);
+CREATE INDEX wordsOfPatient ON patientWords (patientId, word);
+-- The same words and the digits of the phone numbers by every three letters in a row; the rowid is the patient's number.
+CREATE VIRTUAL TABLE patientTrigrams USING fts5(folded, tokenize = 'trigram', content = '', contentless_delete = 1);
 CREATE TABLE safetyRecords (
   patientId TEXT PRIMARY KEY REFERENCES patients (id),
   allergyState TEXT NOT NULL, allergies TEXT NOT NULL CHECK (json_valid(allergies)),
@@ -32,10 +34,7 @@ CREATE TABLE safetyAnswers (
   regions TEXT NOT NULL CHECK (json_valid(regions)), side TEXT, note TEXT NOT NULL, confirmedAt TEXT NOT NULL, confirmedBy TEXT NOT NULL,
   PRIMARY KEY (patientId, flagId)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE patientOpens (
-  userId TEXT NOT NULL REFERENCES users (id), patientId TEXT NOT NULL REFERENCES patients (id), at TEXT NOT NULL,
-  PRIMARY KEY (userId, patientId)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX opensByTime ON patientOpens (userId, at);
+-- Who opened whose record last, straight from the audit.
+CREATE INDEX auditOfActor ON audit (actorId, seq) WHERE patientId IS NOT NULL;
 `,
 };

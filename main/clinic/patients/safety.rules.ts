@@ -1,0 +1,59 @@
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { Refusal } from '../refusal.ts';
+
+export const nothingAsked: SafetyRecord = {
+  allergyState: 'not-asked',
+  allergies: [],
+  medicineState: 'not-asked',
+  medicines: [],
+  answers: [],
+  weight: null,
+  heightCm: null,
+  version: 1,
+};
+
+type SafetyInput = Omit<SafetyRecord, 'answers'> & { answers: readonly { flagId: string; regions: readonly string[] }[] };
+
+/** Largest figures that a scale and a rod show; no clinical limit. */
+const heaviestKg = 700;
+const tallestCm = 300;
+
+/** Refuses lists that contradict what was said about them, ids that the reference data does not know, and impossible measures. */
+export function assertSafety(reference: Reference, safety: SafetyInput, birthDate: string, today: string): void {
+  assertListed('allergies', safety.allergyState, safety.allergies.length);
+  assertListed('medicines', safety.medicineState, safety.medicines.length);
+  for (const [at, { substanceId }] of safety.allergies.entries()) {
+    if (substanceId !== null && !reference.substances.has(substanceId)) throw invalid(`allergies.${at}.substanceId`, 'unknown');
+  }
+  const regions = new Set(reference.data.muscles.entries.map(({ region }) => region));
+  const seen = new Set<string>();
+  for (const [at, answer] of safety.answers.entries()) {
+    if (!reference.flags.has(answer.flagId)) throw invalid(`answers.${at}.flagId`, 'unknown');
+    if (seen.has(answer.flagId)) throw invalid(`answers.${at}.flagId`, 'twice');
+    seen.add(answer.flagId);
+    if (!answer.regions.every((region) => regions.has(region))) throw invalid(`answers.${at}.regions`, 'unknown');
+  }
+  const { weight, heightCm } = safety;
+  if (weight !== null) {
+    assertMeasure('weight.kg', weight.kg, heaviestKg);
+    if (weight.measuredOn > today) throw invalid('weight.measuredOn', 'future');
+    if (weight.measuredOn < birthDate) throw invalid('weight.measuredOn', 'before-birth');
+  }
+  if (heightCm !== null) assertMeasure('heightCm', heightCm, tallestCm);
+}
+
+/** An empty list means nothing until somebody has said that there is nothing. */
+function assertListed(field: 'allergies' | 'medicines', state: SafetyRecord['allergyState'], entries: number): void {
+  if (state === 'listed' && entries === 0) throw invalid(field, 'listed-but-empty');
+  if (state !== 'listed' && entries > 0) throw invalid(field, 'not-listed');
+}
+
+function assertMeasure(field: string, text: string, largest: number): void {
+  const value = Number(text);
+  if (!(value > 0 && value <= largest)) throw invalid(field, 'out-of-range');
+}
+
+function invalid(field: string, problem: string): Refusal<'INVALID'> {
+  return new Refusal('INVALID', { field: `safety.${field}`, problem });
+}

@@ -1,0 +1,61 @@
+import type { Allergy, Medicine, SafetyAnswer, SafetyRecord } from '../../../shared/contract/patients.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
+
+export async function findSafety(db: Reader, patientId: string): Promise<SafetyRecord | undefined> {
+  return (await findSafeties(db, [patientId])).get(patientId);
+}
+
+export async function findSafeties(db: Reader, patientIds: readonly string[]): Promise<Map<string, SafetyRecord>> {
+  const ids = [...patientIds];
+  const rows = await db.selectFrom('safetyRecords').selectAll().where('patientId', 'in', ids).execute();
+  const answers = await db.selectFrom('safetyAnswers').selectAll().where('patientId', 'in', ids).orderBy('flagId').execute();
+  const byPatient = Map.groupBy(answers, ({ patientId }) => patientId);
+  return new Map(
+    rows.map((row) => [
+      row.patientId,
+      {
+        allergyState: row.allergyState,
+        allergies: JSON.parse(row.allergies) as Allergy[],
+        medicineState: row.medicineState,
+        medicines: JSON.parse(row.medicines) as Medicine[],
+        answers: (byPatient.get(row.patientId) ?? []).map(({ patientId: _, regions, ...answer }) => ({
+          ...answer,
+          regions: JSON.parse(regions) as string[],
+        })),
+        weight: row.weightKg === null || row.weighedOn === null ? null : { kg: row.weightKg, measuredOn: row.weighedOn },
+        heightCm: row.heightCm,
+        version: row.version,
+      },
+    ]),
+  );
+}
+
+export async function putSafety(tx: Tx, patientId: string, safety: Omit<SafetyRecord, 'answers'>): Promise<void> {
+  const row = {
+    allergyState: safety.allergyState,
+    allergies: JSON.stringify(safety.allergies),
+    medicineState: safety.medicineState,
+    medicines: JSON.stringify(safety.medicines),
+    weightKg: safety.weight?.kg ?? null,
+    weighedOn: safety.weight?.measuredOn ?? null,
+    heightCm: safety.heightCm,
+    version: safety.version,
+  };
+  await tx
+    .insertInto('safetyRecords')
+    .values({ patientId, ...row })
+    .onConflict((conflict) => conflict.column('patientId').doUpdateSet(row))
+    .execute();
+}
+
+/** Answers confirmed now replace earlier ones to the same question; the others keep their day. */
+export async function putAnswers(tx: Tx, patientId: string, answers: readonly SafetyAnswer[]): Promise<void> {
+  for (const { flagId, ...answer } of answers) {
+    const row = { ...answer, regions: JSON.stringify(answer.regions) };
+    await tx
+      .insertInto('safetyAnswers')
+      .values({ patientId, flagId, ...row })
+      .onConflict((conflict) => conflict.columns(['patientId', 'flagId']).doUpdateSet(row))
+      .execute();
+  }
+}

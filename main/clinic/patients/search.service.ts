@@ -1,0 +1,65 @@
+import type { Inputs } from '../../../shared/contract/index.ts';
+import type { Identity, PatientLine } from '../../../shared/contract/patients.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import { likeness } from '../../../shared/rules/likeness.ts';
+import { fold, phoneKey } from '../../../shared/rules/names.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { mayNow } from '../may.ts';
+import { isEmptyQuery, readQuery } from './query.rules.ts';
+import { fullName, maskedLine, numberText } from './rules.ts';
+import { findAmongPatients, findByBeginnings, findByNumber, findInside, findLookalikes } from './search.store.ts';
+import { findLines, findOpened, type LineRow } from './store.ts';
+
+const recentKept = 20;
+
+/** The number first, then who is called so from the beginning of a word, then who has the letters inside one. */
+export async function search(db: Reader, { text, limit }: Inputs['patients']['search'], act: Act): Promise<PatientLine[]> {
+  const query = readQuery(text, dateAt(act.now, act.clinic.zone));
+  if (isEmptyQuery(query)) return [];
+  const found = new Set<string>();
+  const add = (ids: readonly string[]) => ids.forEach((id) => found.size < limit && found.add(id));
+  if (query.number !== null) add(await findByNumber(db, query.number));
+  if (query.births.length > 0 || query.phone !== null) add(await findAmongPatients(db, query, limit));
+  else if (query.words.length > 0) add(await findByBeginnings(db, query.words, limit));
+  if (found.size < limit) add(await findInside(db, query, limit));
+  return linesInOrder(db, [...found], act);
+}
+
+/** The patients that this person opened last, newest first. */
+export async function recent(db: Reader, _: unknown, act: Act): Promise<PatientLine[]> {
+  const opened = await findOpened(db, act.who.userId, recentKept * 10);
+  return linesInOrder(db, [...new Set(opened)].slice(0, recentKept), act);
+}
+
+/** Lines by patient id, masked for those who may not see who it is. */
+export async function linesOf(db: Reader, ids: readonly string[], act: Act): Promise<Map<string, PatientLine>> {
+  if (ids.length === 0) return new Map();
+  const shown = isMasked(act) ? maskedLine : (line: PatientLine) => line;
+  return new Map((await findLines(db, [...new Set(ids)])).map((row) => [row.id, shown(lineOf(row))]));
+}
+
+/** Whoever checks the clinic without working at its desk sees initials and years. */
+export function isMasked(act: Act): boolean {
+  return !mayNow(act, 'patients.write');
+}
+
+/** Records that could be the same person's, likely ones first; empty while none is likely. */
+export async function lookalikes(db: Reader, identity: Identity): Promise<LineRow[]> {
+  const words = fold(fullName(identity)).split(' ');
+  const ids = await findLookalikes(db, words, identity.birthDate, phoneKey(identity.phone));
+  if (ids.length === 0) return [];
+  const judged = (await findLines(db, ids)).map((row) => ({ row, level: likeness(identity, row).level }));
+  const likely = judged.filter(({ level }) => level === 'likely');
+  if (likely.length === 0) return [];
+  return [...likely, ...judged.filter(({ level }) => level === 'possible')].slice(0, 10).map(({ row }) => row);
+}
+
+async function linesInOrder(db: Reader, ids: readonly string[], act: Act): Promise<PatientLine[]> {
+  const lines = await linesOf(db, ids, act);
+  return ids.map((id) => lines.get(id)).filter((line) => line !== undefined);
+}
+
+function lineOf({ id, number, givenName, familyName, preferredName, birthDate, phone, flagged }: LineRow): PatientLine {
+  return { id, number: numberText(number), name: fullName({ givenName, familyName }), preferredName, birthDate, phone, flagged: flagged === 1 };
+}

@@ -1,0 +1,112 @@
+import { v7 as newId } from 'uuid';
+import type { Inputs } from '../../../shared/contract/index.ts';
+import type { Identity, PatientRecord } from '../../../shared/contract/patients.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { mayNow } from '../may.ts';
+import { Refusal } from '../refusal.ts';
+import { fullName, maskedIdentity, numberText, readIdentity, searchWords, sortKeyOf, trigramText } from './rules.ts';
+import { nothingAsked } from './safety.rules.ts';
+import { safetyOf } from './safety.service.ts';
+import { putSafety } from './safety.store.ts';
+import { isMasked, lookalikes } from './search.service.ts';
+import { findPatient, indexPatient, insertPatient, nextNumber, type PatientRow, updatePatient } from './store.ts';
+
+export { safetiesOf, safetyOf } from './safety.service.ts';
+export { linesOf } from './search.service.ts';
+
+type Details = Omit<Identity, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phone'> & {
+  /** Names before a correction or a marriage: the person is still found under them. */
+  formerNames: string[];
+};
+
+const formerNamesKept = 10;
+
+export async function open(db: Reader, { id }: { id: string }, act: Act): Promise<PatientRecord> {
+  const row = await requirePatient(db, id);
+  act.about({ patientId: id, entityId: id, version: row.version });
+  const masked = isMasked(act);
+  const identity = identityOf(row);
+  return {
+    id,
+    number: numberText(row.number),
+    identity: masked ? maskedIdentity(identity) : identity,
+    masked,
+    version: row.version,
+    registeredAt: row.registeredAt,
+    flagged: !masked && row.flagged === 1,
+    safety: mayNow(act, 'safety.read') ? await safetyOf(db, id) : null,
+  };
+}
+
+export async function register(tx: Tx, input: Inputs['patients']['register'], act: Act): Promise<{ id: string; number: string; version: number }> {
+  const identity = readIdentity(input.identity, dateAt(act.now, act.clinic.zone));
+  const alike = input.anyway ? [] : await lookalikes(tx, identity);
+  if (alike.length > 0) {
+    const patients = alike.map(({ id, number, birthDate, ...names }) => ({ id, name: fullName(names), birthDate, number: numberText(number) }));
+    throw new Refusal('POSSIBLE_DUPLICATE', { patients });
+  }
+  const [id, number] = [newId(), await nextNumber(tx)];
+  const kept = { ...columnsOf(identity, []), id, number, flagged: 0 as const, registeredAt: act.now, version: 1 };
+  await insertPatient(tx, kept);
+  await putSafety(tx, id, nothingAsked);
+  await index(tx, kept);
+  act.about({ patientId: id, entityId: id, version: 1, action: 'C' });
+  act.changed('patients', id, id);
+  return { id, number: numberText(number), version: 1 };
+}
+
+export async function revise(tx: Tx, input: Inputs['patients']['revise'], act: Act): Promise<{ version: number }> {
+  const before = await requirePatient(tx, input.id);
+  const old = identityOf(before);
+  if (before.version !== input.version) throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: old });
+  const identity = readIdentity(input.identity, dateAt(act.now, act.clinic.zone));
+  const names = new Set([identity.givenName, identity.familyName, identity.preferredName, '']);
+  const former = [old.givenName, old.familyName, old.preferredName, ...detailsOf(before).formerNames].filter((name) => !names.has(name));
+  const change = { ...columnsOf(identity, [...new Set(former)].slice(0, formerNamesKept)), version: before.version + 1 };
+  await updatePatient(tx, before.id, change);
+  await index(tx, { ...before, ...change });
+  act.about({ patientId: before.id, entityId: before.id, version: change.version });
+  act.changed('patients', before.id, before.id);
+  return { version: change.version };
+}
+
+export async function requirePatient(db: Reader, id: string): Promise<PatientRow> {
+  const row = await findPatient(db, id);
+  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'patient' });
+  return row;
+}
+
+/** Name and two identifiers, as they stand on every page and screen about the person. */
+export async function patientHeader(db: Reader, id: string): Promise<{ id: string; name: string; birthDate: string; number: string }> {
+  const row = await requirePatient(db, id);
+  return { id, name: fullName(row), birthDate: row.birthDate, number: numberText(row.number) };
+}
+
+/** Everything known about who the person is: guardians and referrer for consents and letters. */
+export async function patientIdentity(db: Reader, id: string): Promise<Identity> {
+  return identityOf(await requirePatient(db, id));
+}
+
+async function index(tx: Tx, row: PatientRow): Promise<void> {
+  const { secondPhone, formerNames } = detailsOf(row);
+  const words = searchWords([row.givenName, row.familyName, row.preferredName, ...formerNames]);
+  await indexPatient(tx, row, words, trigramText(words, [row.phone, secondPhone]));
+}
+
+function columnsOf({ givenName, familyName, preferredName, birthDate, phone, ...rest }: Identity, formerNames: string[]) {
+  const details: Details = { ...rest, formerNames };
+  const sortKey = sortKeyOf({ givenName, familyName });
+  return { givenName, familyName, preferredName, birthDate, phone, sortKey, details: JSON.stringify(details) };
+}
+
+function detailsOf(row: PatientRow): Details {
+  return JSON.parse(row.details) as Details;
+}
+
+function identityOf(row: PatientRow): Identity {
+  const { formerNames: _, ...details } = detailsOf(row);
+  const { givenName, familyName, preferredName, birthDate, phone } = row;
+  return { ...details, givenName, familyName, preferredName, birthDate, phone };
+}
