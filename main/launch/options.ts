@@ -7,8 +7,6 @@ export type StartOptions = {
   readonly demo: boolean;
   /** The browser desk even where Electron could run. */
   readonly browser: boolean;
-  /** Serves the page from source and follows edits. */
-  readonly dev: boolean;
   readonly help: boolean;
 };
 
@@ -30,10 +28,9 @@ export function readOptions(words: readonly string[]): StartOptions {
       data: { type: 'string' },
       demo: { type: 'boolean', default: false },
       browser: { type: 'boolean', default: false },
-      dev: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.data !== undefined && values.data.trim() === '') throw new Error('--data needs a folder.');
-  return { data: values.data, demo: values.demo, browser: values.browser, dev: values.dev, help: values.help };
+  return { data: values.data, demo: values.demo, browser: values.browser, help: values.help };
 }

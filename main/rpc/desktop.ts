@@ -1,14 +1,14 @@
 import { hostname } from 'node:os';
-import { RPCHandler } from '@orpc/server/message-port';
+import { RPCHandler } from '@orpc/server/ws';
 import type * as Electron from 'electron';
 import type { Host } from '../clinic/upkeep/host.ts';
 import { isOwnAddress } from '../shell/origin.ts';
 import type { Papers } from '../shell/papers.ts';
-import { createSeat, leaveSeat, type Caller } from './caller.ts';
+import type { Caller } from './caller.ts';
 import { desktopAbilities, type DialogElectron } from './desktop-abilities.ts';
 import { doorOptions } from './doors.ts';
-import { isWithinLimits } from './limits.ts';
 import { router } from './router.ts';
+import { serveWire, type Wire } from './wire.ts';
 
 /** Under this name the preload script is handed the page's end of the port. */
 export const doorChannel = 'palpate:door';
@@ -34,16 +34,9 @@ export function openDesktopDoor(
     close();
     if (contents.isDestroyed() || !isOwnAddress(contents.getURL())) return;
     const { port1, port2 } = new electron.MessageChannelMain();
-    const seat = createSeat(host, { workstation: hostname(), door: 'desktop' });
-    let open = true;
-    close = () => {
-      if (!open) return;
-      open = false;
-      leaveSeat(host, seat);
-      port1.close();
-    };
-    port1.once('close', close);
-    handler.upgrade(guarded(port1, () => close()), { context: { host, seat, requestId: null } });
+    const wire = wireOf(port1);
+    close = wire.end;
+    serveWire(handler, host, { workstation: hostname(), door: 'desktop' }, wire);
     port1.start();
     contents.postMessage(doorChannel, null, [port2]);
   });
@@ -54,16 +47,23 @@ export function openDesktopDoor(
   contents.on('destroyed', () => close());
 }
 
-/** The port as the library sees it: text and bytes within the limits pass, anything else ends the port. */
-function guarded(port: Electron.MessagePortMain, end: () => void) {
+/** Main's end of a port. Closing it here does not tell us of itself everywhere, so whoever waits is told. */
+function wireOf(port: Electron.MessagePortMain): Wire {
+  const waiting: (() => void)[] = [];
+  let open = true;
+  const gone = () => {
+    if (!open) return;
+    open = false;
+    for (const tell of waiting) tell();
+  };
+  port.on('close', gone);
   return {
-    on(name: string, heard: (event?: { data: unknown }) => void): void {
-      if (name === 'close') return void port.on('close', () => heard());
-      port.on('message', (event) => {
-        if (isWithinLimits(event.data)) heard(event);
-        else end();
-      });
+    onMessage: (heard) => void port.on('message', ({ data }) => open && heard(data)),
+    onClose: (tell) => void waiting.push(tell),
+    send: (data) => void (open && port.postMessage(data)),
+    end: () => {
+      port.close();
+      gone();
     },
-    postMessage: (data: unknown) => port.postMessage(data),
   };
 }

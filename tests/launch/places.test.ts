@@ -39,7 +39,7 @@ describe('the clinic’s folder', () => {
 
 describe('the words after npm start', () => {
   it('choose folder, demo and door', () => {
-    const plain = { data: undefined, demo: false, browser: false, dev: false, help: false };
+    const plain = { data: undefined, demo: false, browser: false, help: false };
     expect(readOptions([])).toEqual(plain);
     expect(readOptions(['--data', '/clinic', '--browser'])).toEqual({ ...plain, data: '/clinic', browser: true });
     expect(readOptions(['--demo', '-h'])).toEqual({ ...plain, demo: true, help: true });
