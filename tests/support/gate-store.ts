@@ -1,0 +1,137 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../main/db/migrate.ts';
+import { migrations } from '../../main/db/migrations/index.ts';
+import { createStoreFile, openStore, type Raw, type Store } from '../../main/db/open.ts';
+
+export type Kind = 'drug' | 'biological-substance' | 'device-substance' | 'vehicle';
+export type SubstanceSaid = { parts: string[]; disclosureClass: Kind; decision: 'accepted' | 'refused' };
+export type ConsentSaid = {
+  id: string;
+  patientId?: string;
+  completedAt?: string;
+  expiresAt?: string;
+  substances: SubstanceSaid[];
+};
+export type Given = {
+  id?: string;
+  syringeId?: string;
+  sessionId?: string;
+  patientId?: string;
+  consentId?: string;
+  substanceId?: string;
+  disclosureClass?: string;
+  givenAt?: string;
+};
+
+export const today = '2026-11-23T09:00:00.000Z';
+const signed = '2026-11-23T08:00:00.000Z';
+
+/** An encrypted store with two patients in treatment and four substances, written by plain SQL as an attacker would. */
+export class GateStore {
+  readonly folder = mkdtempSync(join(tmpdir(), 'palpate-gate-'));
+  readonly store: Store;
+  readonly raw: Raw;
+  #count = 0;
+
+  constructor() {
+    const key = { key: randomBytes(32) };
+    const file = join(this.folder, 'palpate.db');
+    createStoreFile({ file, ...key });
+    this.store = openStore({ file, ...key });
+    migrate(this.store, migrations, { key, copies: join(this.folder, 'copies'), now: () => today, mayBeEmpty: true });
+    this.raw = this.store.raw;
+    this.raw.exec(`
+      INSERT INTO users VALUES ('henrik', 'henrik', 'henrik', 'Dr Henrik Sørensen', 'Medical doctor', 'x', 1, NULL, 1);
+      INSERT INTO substances VALUES
+        ('lidocaine', 'Lidocaine', 'drug', 'legal-class', 1, '${today}'), ('procaine', 'Procaine', 'drug', 'legal-class', 1, '${today}'),
+        ('zeel-type-complex', 'Zeel type', 'biological-substance', 'legal-class', 1, '${today}'),
+        ('sodium-chloride-0-9', 'Saline', 'vehicle', 'vehicle', 1, '${today}'), ('ozone-oxygen', 'Ozone', 'drug', 'legal-class', 0, '${today}');`);
+    for (const [number, id] of ['amina', 'bongani'].entries()) {
+      this.insert('patients', { id, number: number + 1, givenName: id, familyName: '', preferredName: '', birthDate: '1980-01-01', phone: '', details: '{}', sortKey: id, flagged: 0, registeredAt: today, version: 1 });
+      this.insert('treatmentSessions', { id: `visit-${id}`, patientId: id, courseId: null, appointmentId: null, practitionerId: 'henrik', startedAt: signed, content: '{}', safetyConfirmedAt: null, version: 1 });
+    }
+  }
+
+  insert(table: string, row: Record<string, unknown>, verb = 'INSERT'): void {
+    const columns = Object.keys(row);
+    this.raw.prepare(`${verb} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`).run(row);
+  }
+
+  /** Lines, both signatures and the consent, in one transaction and in the order that the store asks for. */
+  consent(said: ConsentSaid, tamper: { lines?: (rows: Record<string, unknown>[]) => Record<string, unknown>[]; signatures?: string[]; document?: object; hash?: string } = {}): void {
+    const { id, patientId = 'amina', completedAt = signed, expiresAt = '2027-05-23T21:59:59.999Z', substances } = said;
+    const lines = substances.map((line) => ({ ...line, lineId: `substance:${line.parts.toSorted().join('+')}` }));
+    const document = JSON.stringify({ patient: { id: patientId }, techniques: [{ lineId: 'technique:dry-needling', techniqueId: 'dry-needling', decision: 'accepted' }], regions: [], substances: lines, ...tamper.document });
+    const contentHash = createHash('sha256').update(document).digest('hex');
+    const rows: Record<string, unknown>[] = [
+      { consentId: id, lineId: 'technique:dry-needling', kind: 'technique', refId: 'dry-needling', disclosureClass: null, decision: 'accepted' },
+      ...lines.flatMap(({ parts, lineId, disclosureClass, decision }) => parts.map((refId) => ({ consentId: id, lineId, kind: 'substance', refId, disclosureClass, decision }))),
+    ];
+    this.raw.transaction(() => {
+      for (const row of tamper.lines?.(rows) ?? rows) this.insert('consentLines', row);
+      for (const role of tamper.signatures ?? ['patient', 'practitioner']) {
+        this.insert('consentSignatures', { consentId: id, role, name: role, relation: '', typedName: role, strokes: '[[{"x":1,"y":1,"t":0,"p":5}]]', signedAt: completedAt, contentHash: tamper.hash ?? contentHash });
+      }
+      this.insert('consents', { id, patientId, appointmentId: null, practitionerId: 'henrik', document, contentHash, completedAt, expiresAt });
+    })();
+  }
+
+  withdraw(consentId: string, lineIds: string[] | 'all', at = '2026-11-23T08:30:00.000Z'): void {
+    const id = `withdrawal-${++this.#count}`;
+    this.raw.transaction(() => {
+      this.insert('consentWithdrawals', { id, consentId, scope: lineIds === 'all' ? 'all' : 'lines', how: 'spoken', words: 'stop', receivedBy: 'Dr Henrik Sørensen', at });
+      if (lineIds !== 'all') for (const lineId of lineIds) this.insert('consentWithdrawnLines', { withdrawalId: id, consentId, lineId });
+    })();
+  }
+
+  give(given: Given = {}, verb = 'INSERT', more: Record<string, unknown> = {}): void {
+    const n = ++this.#count;
+    this.insert(
+      'administrations',
+      {
+        id: `given-${n}`,
+        syringeId: `syringe-${n}`,
+        sessionId: 'visit-amina',
+        blockId: 'block',
+        patientId: 'amina',
+        consentId: 'consent',
+        substanceId: 'lidocaine',
+        disclosureClass: 'drug',
+        productName: 'Product',
+        lotNumber: 'L1',
+        lotKey: 'l1',
+        expiryDate: '2027-12-31',
+        details: '{}',
+        totalVolume: '1',
+        doseMg: '10',
+        givenAt: today,
+        givenBy: 'henrik',
+        ...given,
+        ...more,
+      },
+      verb,
+    );
+  }
+
+  /** The name under which the store refuses, or `accepted`. */
+  answer(attempt: () => void): string {
+    try {
+      attempt();
+      return 'accepted';
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  get rowsGiven(): number {
+    return this.raw.prepare('SELECT count(*) FROM administrations').pluck().get() as number;
+  }
+
+  async close(): Promise<void> {
+    await this.store.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
