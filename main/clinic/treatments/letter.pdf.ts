@@ -1,0 +1,73 @@
+import { gap, inside, paragraph } from '../../paper/blocks.ts';
+import { dateText } from '../../paper/dates.ts';
+import { closePaper, element, drawLine, lines, need, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
+import { styles } from '../../paper/style.ts';
+import { table } from '../../paper/table.ts';
+import { en, type LetterWords } from './letter.words.ts';
+
+export interface LetterView {
+  readonly to: { readonly name: string; readonly addressLines: readonly string[] };
+  /** Plain date of the letter. */
+  readonly on: string;
+  readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
+  /** What the letter is about, in one line. */
+  readonly subject: string;
+  /** Paragraphs are parted by empty lines. */
+  readonly text: string;
+  /** A small table under the text (first and last measurements), or nothing. */
+  readonly figures: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } | null;
+  readonly from: { readonly name: string; readonly title: string };
+}
+
+export interface LetterPrint {
+  readonly documentId: string;
+  readonly contentHash: string | null;
+  readonly draft: boolean;
+  readonly copy: boolean;
+  readonly drawnAt: string;
+}
+
+/** A letter to a referrer or surgeon. */
+export function letterPdf(stationery: Stationery, view: LetterView, print: LetterPrint, words: LetterWords = en): Promise<Uint8Array> {
+  const paper = openPaper(stationery, {
+    title: words.title,
+    subject: view.patient,
+    documentId: print.documentId,
+    contentHash: print.contentHash,
+    state: print.draft ? 'draft' : print.copy ? 'copy' : 'final',
+    dated: print.drawnAt,
+  });
+  drawAddress(paper, view);
+  const { patient } = view;
+  paragraph(paper, [
+    { text: `${words.about}: ${patient.name}, ${words.born(dateText(paper.words, patient.birthDate))}, ${words.number(patient.number)}`, face: 'semibold' },
+    { text: view.subject === '' ? '' : `\n${view.subject}`, face: 'semibold' },
+  ], { after: 12 });
+  for (const text of view.text.split(/\n\s*\n/)) if (text.trim() !== '') paragraph(paper, text.trim(), { after: 8 });
+  if (view.figures && view.figures.rows.length > 0) {
+    gap(paper, 2);
+    table(paper, view.figures.columns.map((header, index) => ({ header, share: index === 0 ? 3 : 1 })), view.figures.rows.map((cells) => ({ cells })));
+  }
+  need(paper, 110);
+  paragraph(paper, words.close, { after: 46 });
+  paragraph(paper, [{ text: view.from.name, face: 'semibold' }, { text: view.from.title === '' ? '' : `\n${view.from.title}` }]);
+  return closePaper(paper);
+}
+
+/** Recipient on the left where an envelope's window is, the date on the right. */
+function drawAddress(paper: Paper, { to, on }: LetterView): void {
+  gap(paper, 22);
+  const top = paper.y;
+  const half = paper.width * 0.56;
+  const address = [to.name, ...to.addressLines].flatMap((text) => lines(paper, text, 'body', half));
+  const date = lines(paper, dateText(paper.words, on), 'body', paper.width - half);
+  inside(paper, 'Div', () => {
+    const block = element(paper, 'P');
+    block.add(() => address.forEach((line, index) => drawLine(paper, line, paper.left, top + index * styles.body.leading, half, styles.body)));
+    block.end();
+    const day = element(paper, 'P');
+    day.add(() => date.forEach((line, index) => drawLine(paper, line, paper.left + half, top + index * styles.body.leading, paper.width - half, styles.body, 'right')));
+    day.end();
+  });
+  paper.y = top + Math.max(78, (address.length + 2) * styles.body.leading) + 14;
+}

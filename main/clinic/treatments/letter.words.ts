@@ -1,0 +1,10 @@
+export const en = {
+  title: 'Letter',
+  about: 'Re',
+  born: (day: string) => `born ${day}`,
+  number: (number: string) => `patient number ${number}`,
+  course: (complaint: string, visits: string) => `${complaint}${visits === '' ? '' : ` (${visits})`}`,
+  close: 'Yours sincerely',
+} as const;
+
+export type LetterWords = typeof en;
