@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { Tx } from '../db/schema.ts';
 import type { AuditTable } from '../db/ledger-tables.ts';
 
@@ -71,7 +71,7 @@ export async function appendAudit(
 }
 
 /** Code of a row: HMAC-SHA-256 over a label, the code before it and the row as canonical JSON. */
-export function macOf(row: Omit<AuditRow, 'mac'>, auditKey: Buffer): string {
+export function macOf(row: Omit<AuditRow, 'mac'>, auditKey: Buffer | KeyObject): string {
   return createHmac('sha256', auditKey)
     .update(`palpate audit v1\n${row.prev}\n${canonicalRow(row)}`)
     .digest('hex');

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { Reader } from '../db/schema.ts';
 import { chainStart, macOf } from './append.ts';
 
@@ -16,6 +17,8 @@ export async function verifyAudit(
   auditKey: Buffer,
   watermark: { seq: number } = { seq: 0 },
 ): Promise<ChainVerdict> {
+  // Prepared once: handing the bytes over for each row costs five times the code itself.
+  const key = createSecretKey(auditKey);
   let [seq, mac] = [0, chainStart];
   for (;;) {
     const rows = await db
@@ -29,7 +32,7 @@ export async function verifyAudit(
       const firstBad = seq + 1;
       if (row.seq !== firstBad) return { ok: false, rows: seq, firstBad, why: 'missing' };
       if (row.prev !== mac) return { ok: false, rows: seq, firstBad, why: 'unlinked' };
-      if (row.mac !== macOf(row, auditKey)) return { ok: false, rows: seq, firstBad, why: 'altered' };
+      if (row.mac !== macOf(row, key)) return { ok: false, rows: seq, firstBad, why: 'altered' };
       [seq, mac] = [row.seq, row.mac];
     }
     if (rows.length < page) break;

@@ -2,20 +2,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { Temporal } from 'temporal-polyfill';
 import { keepSealed } from '../audit/seal.ts';
-import {
-  beforeFirstRow,
-  openWatermark,
-  resetWatermark,
-  type Watermark,
-  type WatermarkPlace,
-} from '../audit/watermark.ts';
+import { beforeFirstRow, openWatermark, resetWatermark, type Watermark } from '../audit/watermark.ts';
 import { type Feed, openFeed, pruneNotices } from '../changes/feed.ts';
 import type { Secrets } from '../keys/keyring.ts';
-import { subkey } from '../keys/sealing.ts';
 import { findLogDamage } from './damage.ts';
-import { storeFile, watermarkFile } from './folder.ts';
+import { storeFile, storeKey, watermarkPlace } from './folder.ts';
 import { type Migrated, type Migration, migrate } from './migrate.ts';
-import { createStoreFile, openStore, type Store, type StoreKey } from './open.ts';
+import { createStoreFile, openStore, type Store } from './open.ts';
 import type { PlaceProbe } from './place.ts';
 import { moveUnfinished, setAside } from './quarantine.ts';
 import type { Db } from './schema.ts';
@@ -87,25 +80,6 @@ export async function openClinicStore(folder: ClinicFolder, founding = false): P
   }
 }
 
-/**
- * After LOG_DAMAGED and the owner's decision: goes on from what is there. The copies in `quarantine/` stay.
- * The caller records in the audit who decided it.
- */
-export async function acceptLogLoss(folder: ClinicFolder): Promise<void> {
-  const { dir, secrets, now } = folder;
-  const place = watermarkPlace(dir, secrets);
-  const store = openStore({ ...storeKey(secrets), file: path.join(dir, storeFile) });
-  try {
-    const damage = findLogDamage(store.raw, place);
-    if (damage === null) return;
-    if (setAside(dir, { state: 'LOG_DAMAGED', ...damage.finding }, now()) === null)
-      throw new StoreProblem('DISK_FULL', 'quarantine');
-    resetWatermark(place, damage.head);
-  } finally {
-    await store.close();
-  }
-}
-
 async function asClinic(
   folder: ClinicFolder,
   store: Store,
@@ -158,16 +132,4 @@ function withCopies(dir: string, error: unknown, now: string): StoreProblem | un
 
 function sizeOf(file: string): number {
   return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-function storeKey(secrets: Secrets): StoreKey {
-  return { key: secrets.dataKey, salt: secrets.pageSalt, keyIsRight: true };
-}
-
-function watermarkPlace(dir: string, secrets: Secrets): WatermarkPlace {
-  return {
-    file: path.join(dir, watermarkFile),
-    key: subkey(secrets.dataKey, 'watermark'),
-    databaseId: secrets.databaseId,
-  };
 }

@@ -4,7 +4,6 @@ import path from 'node:path';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { replaceFile } from '../db/flush.ts';
-import { storeFile } from '../db/folder.ts';
 import { classify, StoreProblem } from '../db/store-problem.ts';
 import { sealedBox } from './sealing.ts';
 
@@ -56,7 +55,7 @@ export function readKeyring(dir: string): Keyring {
   if (best === undefined) {
     if (copies.includes('newer')) throw new StoreProblem('NEWER_SCHEMA', 'keyring', { known: version });
     const detail = copies.includes('unreadable') ? 'unreadable' : 'missing';
-    throw new StoreProblem('KEYRING_MISSING', detail, { storeThere: hasStore(dir) });
+    throw new StoreProblem('KEYRING_MISSING', detail);
   }
   return best;
 }
@@ -102,8 +101,4 @@ function checksumOf(content: Keyring): string {
   return createHash('sha256')
     .update(String(canonicalize(content)))
     .digest('hex');
-}
-
-function hasStore(dir: string): boolean {
-  return fs.existsSync(path.join(dir, storeFile));
 }

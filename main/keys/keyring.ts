@@ -222,7 +222,7 @@ function sealSecrets(secrets: Secrets): Keyring['secrets'] {
 function secretsOf(dir: string, keyring: Keyring, dataKey: Buffer): Secrets {
   if (!isKeyOf(keyring, dataKey)) throw new StoreProblem('KEY_WRONG', 'check-value');
   const plain = unseal(subkey(dataKey, 'keyring'), keyring.secrets, boundTo(keyring.databaseId, 'secrets'));
-  if (plain === null) throw new StoreProblem('KEYRING_MISSING', 'secrets-unreadable', { storeThere: true });
+  if (plain === null) throw new StoreProblem('KEYRING_MISSING', 'secrets-unreadable');
   const privateKey = createPrivateKey({ key: plain.subarray(32), format: 'der', type: 'pkcs8' });
   if (needsMending(dir)) saveKeyring(dir, keyring);
   return {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../main/audit/verify.ts';
-import { acceptLogLoss } from '../../main/db/clinic-store.ts';
+import { acceptLogLoss } from '../../main/db/repair.ts';
 import { openWithWords } from '../../main/keys/keyring.ts';
 import { act, flipBit, founded, type Founded, now, reopen, snapshot, stateOf, twoSteps } from './support.ts';
 
@@ -83,7 +83,7 @@ describe('a log that was damaged', () => {
     const log = path.join(at.dir, 'palpate.db-wal');
     fs.truncateSync(log, fs.statSync(log).size - 9000);
     const lost = await stateOf(() => reopen(at));
-    await acceptLogLoss({ dir: at.dir, secrets: at.secrets, migrations: twoSteps, now });
+    await acceptLogLoss({ dir: at.dir, secrets: at.secrets, now });
     const clinic = await reopen(at);
     expect(clinic.watermark.mark.seq).toBe(lost.data['lastFound']);
     expect(await verifyAudit(clinic.db, at.secrets.auditKey, clinic.watermark.mark)).toMatchObject({
