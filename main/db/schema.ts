@@ -109,7 +109,9 @@ export interface Schema extends LedgerTables {
     fromStatus: string | null;
     toStatus: string;
     reason: string;
-    cancelledBy: string | null;
+    cancelledBy: 'patient' | 'clinic' | null;
+    undoes: string | null;
+    formerly: string | null;
   };
   substances: {
     id: string;

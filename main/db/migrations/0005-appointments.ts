@@ -18,10 +18,15 @@ CREATE INDEX appointmentsOfRoom ON appointments (roomId, startsAt);
 CREATE INDEX appointmentsByStart ON appointments (startsAt);
 CREATE INDEX appointmentsOfPatient ON appointments (patientId, startsAt);
 CREATE TABLE appointmentHistory (
-  id TEXT PRIMARY KEY, appointmentId TEXT NOT NULL REFERENCES appointments (id), at TEXT NOT NULL, by TEXT NOT NULL,
-  fromStatus TEXT, toStatus TEXT NOT NULL, reason TEXT NOT NULL, cancelledBy TEXT
+  id TEXT PRIMARY KEY, appointmentId TEXT NOT NULL REFERENCES appointments (id), at TEXT NOT NULL, by TEXT NOT NULL REFERENCES users (id),
+  fromStatus TEXT, toStatus TEXT NOT NULL, reason TEXT NOT NULL, cancelledBy TEXT CHECK (cancelledBy IN ('patient', 'clinic')),
+  -- The step that this one takes back, and what stood before a move.
+  undoes TEXT UNIQUE REFERENCES appointmentHistory (id), formerly TEXT CHECK (json_valid(formerly))
 ) STRICT;
-CREATE INDEX historyOfAppointment ON appointmentHistory (appointmentId, at);
+CREATE INDEX historyOfAppointment ON appointmentHistory (appointmentId, id);
+CREATE TRIGGER appointmentHistoryNoUpdate BEFORE UPDATE ON appointmentHistory BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointmentHistory'); END;
+CREATE TRIGGER appointmentHistoryNoDelete BEFORE DELETE ON appointmentHistory BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointmentHistory'); END;
+CREATE TRIGGER appointmentsNoDelete BEFORE DELETE ON appointments BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointments'); END;
 -- No appointment is longer than 8 hours, so a neighbour that overlaps starts at most that long before.
 CREATE TRIGGER appointmentsNoOverlapInsert BEFORE INSERT ON appointments WHEN NEW.status NOT IN ('cancelled', 'did-not-attend')
 BEGIN

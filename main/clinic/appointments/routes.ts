@@ -1,0 +1,20 @@
+import { inTransaction, on, reading } from '../../rpc/procedures.ts';
+import { book, move } from './booking.service.ts';
+import { arrive, beginTreatment, cancel, finish, markDidNotAttend } from './desk.service.ts';
+import { panel } from './panel.service.ts';
+import { day, ofPatient } from './service.ts';
+import { undo } from './undo.service.ts';
+
+export const appointmentRoutes = {
+  day: on.appointments.day.handler(reading(day)),
+  panel: on.appointments.panel.handler(reading(panel)),
+  ofPatient: on.appointments.ofPatient.handler(reading(ofPatient)),
+  book: on.appointments.book.handler(inTransaction(book)),
+  move: on.appointments.move.handler(inTransaction(move)),
+  cancel: on.appointments.cancel.handler(inTransaction(cancel)),
+  arrive: on.appointments.arrive.handler(inTransaction(arrive)),
+  beginTreatment: on.appointments.beginTreatment.handler(inTransaction(beginTreatment)),
+  finish: on.appointments.finish.handler(inTransaction(finish)),
+  markDidNotAttend: on.appointments.markDidNotAttend.handler(inTransaction(markDidNotAttend)),
+  undo: on.appointments.undo.handler(inTransaction(undo)),
+};

@@ -1,0 +1,105 @@
+import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
+import type { consentState, panel } from '../../../shared/contract/appointments.ts';
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
+import { dateAt, daysBetween, isPlainDate, readWallTime } from '../../../shared/rules/calendar.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import type { z } from 'zod';
+import { Refusal } from '../refusal.ts';
+
+export type ConsentState = z.infer<typeof consentState>;
+export type NextStep = z.infer<typeof panel>['nextStep'];
+
+/** From which statuses each step of the desk may be taken. */
+const ways: Record<Exclude<AppointmentStatus, 'booked'>, readonly AppointmentStatus[]> = {
+  arrived: ['booked'],
+  'in-treatment': ['booked', 'arrived'],
+  done: ['arrived', 'in-treatment'],
+  'did-not-attend': ['booked'],
+  cancelled: ['booked', 'arrived'],
+};
+
+export function assertStep(from: AppointmentStatus, to: Exclude<AppointmentStatus, 'booked'>): void {
+  if (!ways[to].includes(from)) throw new Refusal('WRONG_STATUS', { status: from });
+}
+
+/** What has begun or is over keeps its time. */
+export function assertMovable(status: AppointmentStatus): void {
+  if (status !== 'booked' && status !== 'arrived') throw new Refusal('WRONG_STATUS', { status });
+}
+
+/** Outside these years text order and time order part, or a slip of the finger is certain. */
+const firstYear = '1900';
+const lastYear = '2199';
+
+export function assertDay(date: string, field: string): void {
+  const year = date.slice(0, 4);
+  if (!isPlainDate(date) || year < firstYear || year > lastYear) throw new Refusal('INVALID', { field, problem: 'out-of-range' });
+}
+
+/**
+ * The instant of a day and a wall-clock time at the clinic. A time that the clock jumps over is refused with the next
+ * one that exists; one that it shows twice is refused until `fold` says which.
+ */
+export function instantOf(start: { date: string; time: string; fold?: 'first' | 'second' | undefined }, zone: string): string {
+  assertDay(start.date, 'start.date');
+  const reading = readWallTime(start, zone);
+  if (reading.kind === 'exact') return reading.instant;
+  if (reading.kind === 'gap') throw new Refusal('TIME_MISSING', { nextValid: `${reading.nextValid.date}T${reading.nextValid.time}` });
+  const { first, second } = reading;
+  if (start.fold === undefined) throw new Refusal('TIME_DOUBLED', { first, second });
+  return start.fold === 'first' ? first : second;
+}
+
+export interface Step {
+  id: string;
+  fromStatus: string | null;
+  toStatus: string;
+  undoes: string | null;
+}
+
+/** The last change of status that still stands, oldest first in `history`; null when nothing is left to take back. */
+export function lastStep(history: readonly Step[]): Step | null {
+  const undone = new Set(history.map(({ undoes }) => undoes));
+  const standing = history.filter(({ id, fromStatus, toStatus, undoes }) => {
+    return undoes === null && fromStatus !== null && fromStatus !== toStatus && !undone.has(id);
+  });
+  return standing.at(-1) ?? null;
+}
+
+const daysAnswersStand = 365;
+
+/** Whether anything of the safety talk is open: never asked, unanswered, or confirmed longer ago than its question allows. */
+export function isSafetyDue(safety: SafetyRecord, reference: Reference, today: string, zone: string): boolean {
+  if (safety.allergyState === 'not-asked' || safety.medicineState === 'not-asked') return true;
+  const answers = new Map(safety.answers.map((answer) => [answer.flagId, answer]));
+  return [...reference.flags.values()].some((flag) => {
+    if (flag.ask === null) return false;
+    const answer = answers.get(flag.id);
+    if (answer === undefined || answer.answer === 'unknown') return true;
+    return daysBetween(dateAt(answer.confirmedAt, zone), today) >= (flag.reviewDays ?? daysAnswersStand);
+  });
+}
+
+/** When the safety talk was last had; null when never. */
+export function lastConfirmed({ answers }: SafetyRecord): string | null {
+  return answers.map(({ confirmedAt }) => confirmedAt).toSorted().at(-1) ?? null;
+}
+
+/** What the desk does next with this visit. */
+export function nextStep(visit: {
+  status: AppointmentStatus;
+  safetyDue: boolean;
+  consent: ConsentState;
+  covered: boolean;
+  session: { signed: boolean } | null;
+}): NextStep {
+  const { status, session } = visit;
+  if (status === 'cancelled' || status === 'did-not-attend') return 'none';
+  if (session?.signed === true) return 'print';
+  if (status === 'done') return session === null ? 'none' : 'sign-note';
+  if (session !== null) return 'continue-treatment';
+  if (status === 'booked') return 'arrive';
+  if (visit.safetyDue) return 'ask-safety';
+  if (visit.covered) return 'start-treatment';
+  return visit.consent === 'awaiting-countersign' ? 'countersign' : 'consent';
+}

@@ -1,0 +1,25 @@
+import type { Appointment, day as dayShape } from '../../../shared/contract/appointments.ts';
+import type { z } from 'zod';
+import { dayBounds } from '../../../shared/rules/calendar.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { requirePatient } from '../patients/service.ts';
+import { assertDay } from './rules.ts';
+import { findBetween, findOfPatient } from './store.ts';
+import { appointmentsFrom } from './views.service.ts';
+
+export { startTreatment } from './desk.service.ts';
+
+/** The clinic's day by its own clock, with whatever reaches into it from the day before. */
+export async function day(db: Reader, { date }: { date: string }, act: Act): Promise<z.infer<typeof dayShape>> {
+  assertDay(date, 'date');
+  const { zone } = act.clinic;
+  const { from, to } = dayBounds(date, zone);
+  return { date, zone, from, to, appointments: await appointmentsFrom(db, await findBetween(db, from, to), act) };
+}
+
+/** Newest first, cancelled ones included. */
+export async function ofPatient(db: Reader, { patientId }: { patientId: string }, act: Act): Promise<Appointment[]> {
+  await requirePatient(db, patientId);
+  return appointmentsFrom(db, await findOfPatient(db, patientId), act);
+}

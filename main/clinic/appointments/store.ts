@@ -1,0 +1,102 @@
+import type { Selectable } from 'kysely';
+import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+import type { Step } from './rules.ts';
+
+export type AppointmentRow = Selectable<Schema['appointments']>;
+type HistoryRow = Selectable<Schema['appointmentHistory']>;
+
+export function findAppointment(db: Reader, id: string): Promise<AppointmentRow | undefined> {
+  return db.selectFrom('appointments').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Everything that touches the time from `from` to `to`; no appointment is longer than eight hours. */
+export function findBetween(db: Reader, from: string, to: string): Promise<AppointmentRow[]> {
+  return touching(db, from, to).selectAll().orderBy('startsAt').orderBy('id').execute();
+}
+
+/** What keeps the practitioner or the room busy in that time. */
+export function findBusy(
+  db: Reader,
+  { practitionerId, roomId }: { practitionerId: string; roomId: string | null },
+  [from, to]: readonly [string, string],
+  exceptId: string,
+): Promise<{ startsAt: string; endsAt: string }[]> {
+  return touching(db, from, to)
+    .select(['startsAt', 'endsAt'])
+    .where('status', 'not in', ['cancelled', 'did-not-attend'])
+    .where('id', '<>', exceptId)
+    .where((eb) => (roomId === null ? eb('practitionerId', '=', practitionerId) : eb.or([eb('practitionerId', '=', practitionerId), eb('roomId', '=', roomId)])))
+    .execute();
+}
+
+export function findOfPatient(db: Reader, patientId: string): Promise<AppointmentRow[]> {
+  return db.selectFrom('appointments').selectAll().where('patientId', '=', patientId).orderBy('startsAt', 'desc').orderBy('id').execute();
+}
+
+export async function countDidNotAttend(db: Reader, patientId: string): Promise<number> {
+  const row = await db
+    .selectFrom('appointments')
+    .select((eb) => eb.fn.countAll<number>().as('times'))
+    .where('patientId', '=', patientId)
+    .where('status', '=', 'did-not-attend')
+    .executeTakeFirstOrThrow();
+  return row.times;
+}
+
+export async function findLastDone(db: Reader, patientId: string, before: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('appointments')
+    .select('startsAt')
+    .where('patientId', '=', patientId)
+    .where('status', '=', 'done')
+    .where('startsAt', '<', before)
+    .orderBy('startsAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.startsAt ?? null;
+}
+
+export async function insertAppointment(tx: Tx, row: AppointmentRow): Promise<Taken | null> {
+  return unlessTaken(() => tx.insertInto('appointments').values(row).execute());
+}
+
+export async function updateAppointment(tx: Tx, id: string, change: Partial<Omit<AppointmentRow, 'id' | 'patientId'>>): Promise<Taken | null> {
+  return unlessTaken(() => tx.updateTable('appointments').set(change).where('id', '=', id).execute());
+}
+
+export async function insertHistory(tx: Tx, row: HistoryRow): Promise<void> {
+  await tx.insertInto('appointmentHistory').values(row).execute();
+}
+
+/** Oldest first; the ids rise with time. */
+export function findHistory(db: Reader, appointmentId: string): Promise<Step[]> {
+  return db
+    .selectFrom('appointmentHistory')
+    .select(['id', 'fromStatus', 'toStatus', 'undoes'])
+    .where('appointmentId', '=', appointmentId)
+    .orderBy('id')
+    .execute();
+}
+
+export type Taken = 'practitioner' | 'room';
+export type { AppointmentStatus };
+
+/** The database decides who comes first; its two refusals become an answer, everything else stays an error. */
+async function unlessTaken(write: () => Promise<unknown>): Promise<Taken | null> {
+  try {
+    await write();
+    return null;
+  } catch (error) {
+    const by = error instanceof Error ? /^SLOT_TAKEN:(practitioner|room)$/.exec(error.message)?.[1] : undefined;
+    if (by === undefined) throw error;
+    return by as Taken;
+  }
+}
+
+const longest = 481 * 60_000;
+
+function touching(db: Reader, from: string, to: string) {
+  const earliest = new Date(Date.parse(from) - longest).toISOString();
+  return db.selectFrom('appointments').where('startsAt', '>', earliest).where('startsAt', '<', to).where('endsAt', '>', from);
+}
