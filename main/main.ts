@@ -21,8 +21,8 @@ import { bringForward, openMainWindow } from './shell/window.ts';
 const { platform, env } = process;
 const { data, demo } = readArguments(process.argv);
 const folder = chooseFolder({ platform, home: homedir(), env }, data, demo);
-// The bundle lies in out/main, in the source tree as in the package.
-const root = join(import.meta.dirname, '..', '..');
+// Where package.json lies: the source tree, or the archive of an installed Palpate.
+const root = app.getAppPath();
 
 app.enableSandbox();
 declareScheme(protocol);
@@ -48,6 +48,7 @@ async function boot(): Promise<void> {
     folder,
     door: 'desktop',
     reference: loadReference(join(root, 'resources', 'reference')),
+    resources: join(root, 'resources'),
     appVersion: app.getVersion(),
     keychain: systemKeychain(safeStorage, platform),
     ...(demo ? { demo } : {}),

@@ -11,6 +11,8 @@ export interface Act {
   readonly who: Sitting;
   readonly clinic: ClinicProfile;
   readonly reference: Reference;
+  /** Folder of what ships beside the program: fonts, reference data. */
+  readonly resources: string;
   /** The window from which it is asked. */
   readonly seat: Seat;
   /** Names the patient and entity that the audit row is about. */

@@ -33,6 +33,7 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     folder,
     door: 'browser',
     reference: loadReference(join(root, 'resources', 'reference')),
+    resources: join(root, 'resources'),
     appVersion: versionOf(root),
     ...(demo ? { demo } : {}),
     ...(now === undefined ? {} : { now }),

@@ -29,6 +29,7 @@ export function actOf({ host, seat }: Caller, call: Call): Act {
   return {
     now: call.now,
     reference: host.reference,
+    resources: host.resources,
     seat,
     get clinic() {
       if (clinic.profile === null) throw new Error('the clinic has no profile yet');

@@ -12,7 +12,8 @@ import { router } from '../../main/rpc/router.ts';
 import { fixedClock, type Clock } from './clock.ts';
 import { passwordOf, team } from './people.ts';
 
-export const reference = loadReference(join(import.meta.dirname, '../../resources/reference'));
+export const resources = join(import.meta.dirname, '../../resources');
+export const reference = loadReference(join(resources, 'reference'));
 
 export const harbourClinic: ClinicProfile = {
   name: 'Harbour Clinic',
@@ -56,7 +57,7 @@ export function windowOf(host: Host, requestId: () => string | null = newId): Ap
 export async function newClinic(options: { profile?: Partial<ClinicProfile>; at?: string } = {}): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-clinic-'));
   const clock = fixedClock(options.at);
-  const host = new Host({ folder, door: 'browser', reference, appVersion: '0.0.0', now: clock.now, wordsCost: cheapWords });
+  const host = new Host({ folder, door: 'browser', reference, resources, appVersion: '0.0.0', now: clock.now, wordsCost: cheapWords });
   await host.start();
   const owner = windowOf(host);
   const { words } = await owner.upkeep.foundClinic({

@@ -9,12 +9,14 @@ import { hasDemoKey } from '../../keys/demo-key.ts';
 import { hasKeyring, readKeyring, type Stretching } from '../../keys/keyring-file.ts';
 import { openWithDemoKey, openWithKeychain, rewrapForKeychain, waysIn, type OsKeychain, type Secrets } from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
-import { closeClinic, openClinic, profileIn, type OpenClinic } from './opening.ts';
+import { openClinic, profileIn, type OpenClinic } from './opening.ts';
 
 export interface HostOptions {
   folder: string;
   door: 'desktop' | 'browser';
   reference: Reference;
+  /** Folder of what ships beside the program: fonts, reference data. */
+  resources: string;
   appVersion: string;
   /** Absent in the browser desk: there the recovery words open the clinic. */
   keychain?: OsKeychain;
@@ -29,6 +31,7 @@ export class Host {
   readonly folder: string;
   readonly door: 'desktop' | 'browser';
   readonly reference: Reference;
+  readonly resources: string;
   readonly appVersion: string;
   readonly keychain: OsKeychain | null;
   readonly demo: boolean;
@@ -46,6 +49,7 @@ export class Host {
     this.folder = options.folder;
     this.door = options.door;
     this.reference = options.reference;
+    this.resources = options.resources;
     this.appVersion = options.appVersion;
     this.keychain = options.keychain ?? null;
     this.demo = options.demo ?? hasDemoKey(options.folder);
@@ -86,7 +90,7 @@ export class Host {
 
   /** After the cause was mended: lets go of what is open and starts over. */
   async restart(): Promise<StoreState> {
-    if (this.clinic !== null) await closeClinic(this.clinic);
+    await this.clinic?.close();
     this.clinic = null;
     return this.start();
   }
@@ -107,7 +111,7 @@ export class Host {
 
   async close(): Promise<void> {
     for (const seat of this.seats) seat.sitting = null;
-    if (this.clinic !== null) await closeClinic(this.clinic);
+    await this.clinic?.close();
     this.clinic = null;
     this.#held?.release();
     this.#held = null;

@@ -1,5 +1,5 @@
 import type { ClinicProfile } from '../../../shared/contract/practice.ts';
-import { type ClinicStore, createClinicStore, openClinicStore } from '../../db/clinic-store.ts';
+import { createClinicStore, openClinicStore, type ClinicStore } from '../../db/clinic-store.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Secrets } from '../../keys/keyring.ts';
@@ -11,22 +11,14 @@ export interface OpenClinic extends ClinicStore {
   profile: ClinicProfile | null;
 }
 
-/** Makes the empty encrypted store of a new clinic; what an interrupted founding left is set aside, not deleted. */
-export function createStore(folder: string, secrets: Secrets, now: string): void {
-  createClinicStore({ dir: folder, secrets, migrations, now: () => now });
+export function createStore(dir: string, secrets: Secrets, now: () => string): void {
+  createClinicStore({ dir, secrets, migrations, now });
 }
 
-/**
- * Opens, checks and migrates the store.
- * @throws StoreProblem with the state that the screen explains.
- */
-export async function openClinic(folder: string, secrets: Secrets, now: () => string, founding: boolean): Promise<OpenClinic> {
-  const opened = await openClinicStore({ dir: folder, secrets, migrations, now }, founding);
+/** @throws StoreProblem with the state that the screen explains. */
+export async function openClinic(dir: string, secrets: Secrets, now: () => string, founding: boolean): Promise<OpenClinic> {
+  const opened = await openClinicStore({ dir, secrets, migrations, now }, founding);
   return { ...opened, secrets, profile: await profileIn(opened.db) };
-}
-
-export async function closeClinic(clinic: OpenClinic): Promise<void> {
-  await clinic.close();
 }
 
 export async function profileIn(db: Db): Promise<ClinicProfile | null> {

@@ -11,7 +11,7 @@ export interface RecoveryKitView {
 }
 
 /** The words that open the clinic's records, on one page to be locked away. The one document that is never archived. */
-export function recoveryKitPdf(stationery: Stationery, view: RecoveryKitView, print: { readonly documentId: string }, words: RecoveryKitWords = en): Promise<Uint8Array> {
+export function recoveryKitPdf(stationery: Stationery, view: RecoveryKitView, print: { readonly documentId: string }, words: RecoveryKitWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const paper = openPaper(stationery, { title: words.title, subject: null, documentId: print.documentId, contentHash: null, state: 'final', dated: view.madeAt });
   title(paper, words.title);
   facts(paper, [

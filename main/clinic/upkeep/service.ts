@@ -48,13 +48,13 @@ export async function foundClinic(
     ...(host.wordsCost !== undefined && { cost: host.wordsCost }),
     now: host.now,
   });
-  createStore(host.folder, secrets, now);
+  createStore(host.folder, secrets, host.now);
   const opened = await host.open(secrets, true);
   if (opened !== 'OPEN') throw new StoreProblem(opened as StoreProblem['state'], host.detail);
   await enter(async (tx) => {
     await foundPractice(tx, input.profile, now);
     await syncSubstances(tx, { jurisdiction: input.profile.jurisdiction, reference: host.reference, now });
-    const userId = await addOwner(tx, input.owner, now);
+    const userId = await addOwner(tx, input.owner);
     seat.sitting = sittingOfOwner(userId, input.owner);
     return { sitting: seat.sitting };
   });
