@@ -145,3 +145,5 @@ function announced({ id, version }: Saved, before: unknown, act: Act): Saved {
   act.changed('practice', id);
   return { id, version };
 }
+
+export { stationeryOf } from './stationery.service.ts';
