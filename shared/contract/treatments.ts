@@ -171,6 +171,7 @@ export const sessionLine = z.object({
   painBefore: z.string().nullable(),
   painAfter: z.string().nullable(),
 });
+export type SessionLine = z.infer<typeof sessionLine>;
 
 /** Everything that the treatment screen opens with. */
 export const sessionView = z.object({

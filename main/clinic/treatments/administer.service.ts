@@ -1,0 +1,126 @@
+import { v7 as newId } from 'uuid';
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { Administration, AdministrationInput, SessionContent } from '../../../shared/contract/treatments.ts';
+import { checkAdministration, doseOf } from '../../../shared/rules/administration-check.ts';
+import { siteKey } from '../../../shared/rules/block-form.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import { standing } from '../../../shared/rules/issues.ts';
+import type { Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { Refusal } from '../refusal.ts';
+import { alertsFor } from '../safety/service.ts';
+import { classOfMixture, standings } from '../substances/service.ts';
+import { findCollectionOwners, findSyringe, insertReversal, type AdministrationRow } from './administration.store.ts';
+import { doseIssues } from './dose.service.ts';
+import { passGate, writeThroughGate } from './gate.service.ts';
+import { lotKey } from './rules.ts';
+import { announceSession, openDraft } from './session.service.ts';
+import type { SessionRow } from './store.ts';
+import { administrationOf, type AdministrationDetails } from './views.service.ts';
+
+/**
+ * Writes a syringe as given. In this order: the note is open, the block is there, the consent covers it, the form is
+ * whole, the safety answers and the doses allow it; then the store's own gate looks again.
+ */
+export async function administer(tx: Tx, input: { sessionId: string; administration: AdministrationInput }, act: Act): Promise<Administration[]> {
+  const { administration: syringe } = input;
+  const session = await openDraft(tx, { id: input.sessionId }, act);
+  act.about({ patientId: session.patientId, entityId: session.id });
+  const content = JSON.parse(session.content) as SessionContent;
+  const block = content.blocks.find(({ id }) => id === syringe.blockId);
+  if (block === undefined) throw new Refusal('NOT_FOUND', { what: 'block' });
+  const known = await standings(tx);
+  const parts = syringe.parts.map(({ substanceId }) => substanceId);
+  const disclosureClass = classOfMixture(known, parts);
+  const intent = { patientId: session.patientId, techniqueId: block.technique, parts, disclosureClass, sites: syringe.sites };
+  const consents = await passGate(tx, intent, act);
+
+  const context = {
+    sessionDate: dateAt(act.now, act.clinic.zone),
+    patientId: session.patientId,
+    collections: await findCollectionOwners(tx, syringe.parts.map(({ collectionId }) => collectionId)),
+  };
+  const form = [
+    ...checkAdministration(act.reference, block.technique, syringe, context),
+    ...strayPlaces(syringe, block.sites.map(siteKey)),
+    ...(await screeningIssues(tx, session, syringe, block.technique, act)),
+  ];
+  const wrong = standing(form, syringe.reasons);
+  if (wrong.length > 0) throw new Refusal('RECORD_REFUSED', { issues: wrong });
+  const doses = standing(await doseIssues(tx, session, syringe, act), syringe.reasons);
+  if (doses.length > 0) throw new Refusal('DOSE_REFUSED', { issues: doses });
+
+  const syringeId = newId();
+  for (const row of rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act)) await writeThroughGate(tx, row);
+  announceSession(session, act);
+  return (await findSyringe(tx, syringeId)).map(administrationOf);
+}
+
+/** A syringe goes into places that its block treats. */
+function strayPlaces(syringe: AdministrationInput, treated: readonly string[]): RecordIssue[] {
+  return syringe.sites
+    .filter((site) => !treated.includes(siteKey(site)))
+    .map((site) => ({ level: 'refuse', code: 'site-not-in-block', at: syringe.blockId, fieldKey: 'sites', params: { site: siteKey(site) } }));
+}
+
+/** What the patient's safety answers say against these very substances. */
+async function screeningIssues(tx: Tx, session: SessionRow, syringe: AdministrationInput, techniqueId: string, act: Act): Promise<RecordIssue[]> {
+  const alerts = await alertsFor(tx, session.patientId, [techniqueId], syringe.sites, syringe.parts.map(({ substanceId }) => substanceId), act);
+  return alerts.flatMap((alert) => (alert.issue === null || alert.substanceId === null ? [] : [{ ...alert.issue, at: syringe.blockId }]));
+}
+
+function rowsOf(
+  syringe: AdministrationInput,
+  given: { session: SessionRow; syringeId: string; disclosureClass: AdministrationRow['disclosureClass']; consents: ReadonlyMap<string, string> },
+  act: Act,
+): AdministrationRow[] {
+  const { parts } = doseOf(syringe);
+  return syringe.parts.map((part, index) => {
+    const details: AdministrationDetails = {
+      containerType: part.containerType,
+      firstOpenedOn: part.firstOpenedOn,
+      strengthValue: part.strengthValue,
+      strengthUnit: part.strengthUnit,
+      volumePerPoint: part.volumePerPoint,
+      offLabel: part.offLabel,
+      collectionId: part.collectionId,
+      points: syringe.points,
+      sites: syringe.sites,
+      route: syringe.route,
+      aspiration: syringe.aspiration,
+      reasons: syringe.reasons,
+    };
+    // An autologous product has no maker's lot: its collection is its lot.
+    const lotNumber = part.lotNumber === '' ? part.collectionId : part.lotNumber;
+    return {
+      id: newId(),
+      syringeId: given.syringeId,
+      sessionId: given.session.id,
+      blockId: syringe.blockId,
+      patientId: given.session.patientId,
+      consentId: given.consents.get(part.substanceId) ?? '',
+      substanceId: part.substanceId,
+      disclosureClass: given.disclosureClass,
+      productName: part.productName,
+      lotNumber,
+      lotKey: lotKey(lotNumber),
+      expiryDate: part.expiryDate,
+      details: JSON.stringify(details),
+      totalVolume: parts[index]?.totalVolumeMl ?? '0',
+      doseMg: parts[index]?.doseMg ?? null,
+      givenAt: act.now,
+      givenBy: act.who.userId,
+    };
+  });
+}
+
+/** Marks a syringe as entered wrongly; its rows stay readable. Only while the note is open: later it takes an amendment. */
+export async function reverse(tx: Tx, input: { syringeId: string; reason: string }, act: Act): Promise<Administration[]> {
+  const [first, ...rest] = await findSyringe(tx, input.syringeId);
+  if (first === undefined) throw new Refusal('NOT_FOUND', { what: 'syringe' });
+  const session = await openDraft(tx, { id: first.sessionId }, act);
+  if ([first, ...rest].some(({ reversedAt }) => reversedAt !== null)) throw new Refusal('WRONG_STATUS', { status: 'reversed' });
+  await insertReversal(tx, { syringeId: input.syringeId, reason: input.reason, by: act.who.userId, at: act.now });
+  announceSession(session, act);
+  return (await findSyringe(tx, input.syringeId)).map(administrationOf);
+}

@@ -1,0 +1,134 @@
+import type { Cover } from '../../../shared/contract/consents.ts';
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import { checkBlock, checkSession as checkVisit } from '../../../shared/rules/block-check.ts';
+import { siteKey } from '../../../shared/rules/block-form.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import { checkFinding } from '../../../shared/rules/findings.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { coverFor, type SessionPlan } from '../consents/service.ts';
+import { alertsFor, type Alert } from '../safety/service.ts';
+import { credentialsMissing } from '../staff/service.ts';
+import { findCourse } from './course.store.ts';
+import type { FrozenNote } from './frozen-note.ts';
+import { findSignedNote } from './store.ts';
+
+export interface SessionCheck {
+  alerts: Alert[];
+  issues: RecordIssue[];
+  cover: Cover;
+}
+
+/** What the note still needs and what speaks against it. A signed note answers with what was known when it was signed. */
+export async function checkSession(db: Reader, session: TreatmentSession, act: Act): Promise<SessionCheck> {
+  if (session.signedAt !== null) {
+    const note = await findSignedNote(db, session.id);
+    const frozen = note === undefined ? undefined : (JSON.parse(note.content) as FrozenNote);
+    return { alerts: (frozen?.alerts ?? []) as Alert[], issues: [], cover: frozen?.cover ?? { covered: true, consentIds: [], missing: [] } };
+  }
+  const plan = planOf(session);
+  const alerts = await alertsFor(db, session.patientId, plan.techniques, plan.sites, [...new Set(plan.preparations.flatMap(({ parts }) => parts))], act);
+  const cover = await coverFor(db, session.patientId, plan, act.now, act.reference);
+  const issues = [
+    ...formIssues(session, act),
+    ...givenIssues(session, act),
+    ...alerts.flatMap(({ issue }) => (issue === null ? [] : [issue])),
+    ...(await courseIssues(db, session)),
+    ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
+    ...(await credentialIssues(db, session, act)),
+  ];
+  return { alerts, issues, cover };
+}
+
+/** Everything that was done in the visit, as the consent question needs it. */
+export function planOf({ content, administrations }: Pick<TreatmentSession, 'content' | 'administrations'>): SessionPlan {
+  const given = administrations.filter(({ reversedAt }) => reversedAt === null);
+  const sites = [...content.blocks.flatMap((block) => block.sites), ...given.flatMap((one) => one.sites)];
+  return {
+    techniques: [...new Set(content.blocks.map(({ technique }) => technique))],
+    sites: [...new Map(sites.map(({ siteId, side }) => [siteKey({ siteId, side }), { siteId, side }])).values()],
+    preparations: [...Map.groupBy(given, ({ syringeId }) => syringeId).values()].map((parts) => ({ parts: parts.map(({ substanceId }) => substanceId) })),
+  };
+}
+
+function formIssues({ content, startedAt, safetyConfirmedAt, sessionNumber }: TreatmentSession, { reference, clinic }: Act): RecordIssue[] {
+  const sessionDate = dateAt(startedAt, clinic.zone);
+  const context = { sessionDate, reasons: content.reasons };
+  const issues: RecordIssue[] = [
+    ...checkVisit(reference, { common: content.common, blocks: content.blocks, firstVisit: sessionNumber <= 1 }),
+    ...content.findings.flatMap((finding) => checkFinding(reference, finding, sessionDate)),
+    ...content.blocks.flatMap((block) => checkBlock(reference, block, context)),
+  ];
+  if (safetyConfirmedAt === null || dateAt(safetyConfirmedAt, clinic.zone) !== sessionDate) {
+    issues.push({ level: 'refuse', code: 'safety-not-confirmed', fieldKey: 'screeningConfirmedAt' });
+  }
+  const findings = new Set(content.findings.map(({ id }) => id));
+  for (const block of content.blocks) {
+    for (const site of block.sites) {
+      const at = { at: block.id, fieldKey: 'findingId', params: { site: siteKey(site) } };
+      if (site.findingId === undefined) issues.push({ level: 'ask', code: 'finding-expected', ...at });
+      else if (!findings.has(site.findingId)) issues.push({ level: 'refuse', code: 'unknown-finding', ...at });
+    }
+  }
+  return issues;
+}
+
+/** Injection blocks and what was given under them must fit: nothing given without its block, no injection without a substance. */
+function givenIssues({ content, administrations }: TreatmentSession, { reference }: Act): RecordIssue[] {
+  const kept = administrations.filter(({ reversedAt }) => reversedAt === null);
+  const blocks = new Map(content.blocks.map((block) => [block.id, block]));
+  const empty = content.blocks.filter(({ id, technique }) => reference.techniques.get(technique)?.delivers === 'substance' && !kept.some(({ blockId }) => blockId === id));
+  return [...empty.map((block): RecordIssue => ({ level: 'refuse', code: 'nothing-given', at: block.id })), ...kept.flatMap((one) => strayIssues(one, blocks.get(one.blockId)))];
+}
+
+function strayIssues(given: Administration, block: TreatmentSession['content']['blocks'][number] | undefined): RecordIssue[] {
+  const params = { part: given.substanceId };
+  if (block === undefined) return [{ level: 'refuse', code: 'given-without-block', at: given.id, params }];
+  const treated = new Set(block.sites.map(siteKey));
+  return given.sites
+    .filter((site) => !treated.has(siteKey(site)))
+    .map((site): RecordIssue => ({ level: 'refuse', code: 'site-not-in-block', at: block.id, fieldKey: 'sites', params: { ...params, site: siteKey(site) } }));
+}
+
+/** A visit beyond the agreed number needs a reason until the plan is renewed. */
+async function courseIssues(db: Reader, session: TreatmentSession): Promise<RecordIssue[]> {
+  const course = session.courseId === null ? undefined : await findCourse(db, session.courseId);
+  if (course === undefined) return [];
+  const { plannedSessions } = JSON.parse(course.content) as { plannedSessions: number };
+  if (session.sessionNumber <= plannedSessions) return [];
+  return [{ level: 'ask', code: 'beyond-plan', fieldKey: 'sessionNumber', params: { value: String(session.sessionNumber), max: String(plannedSessions) } }];
+}
+
+/**
+ * A patient may stop in the midst of a visit. What was done until then belongs into the record: it can be signed with a
+ * statement of what came before the stop, if all of it was covered when the visit began or anything was given.
+ */
+async function withdrawnMeanwhile(db: Reader, session: TreatmentSession, plan: SessionPlan, cover: Cover, act: Act): Promise<RecordIssue[]> {
+  if (cover.covered || cover.missing.some(({ reason }) => reason !== 'withdrawn' && reason !== 'expired')) return [];
+  const moments = [session.startedAt, session.safetyConfirmedAt, ...session.administrations.map(({ givenAt }) => givenAt)];
+  for (const moment of moments) {
+    if (moment === null) continue;
+    const earlier = await coverFor(db, session.patientId, plan, moment, act.reference);
+    if (earlier.covered) return [{ level: 'ask', code: consentEndedMeanwhile, params: { since: moment } }];
+  }
+  return [];
+}
+
+export const consentEndedMeanwhile = 'consent-ended-meanwhile';
+
+/** Told before, refused at the signature. */
+async function credentialIssues(db: Reader, session: TreatmentSession, act: Act): Promise<RecordIssue[]> {
+  const missing = await missingCredentials(db, session, act);
+  return missing.map(({ techniqueId, missing: types }): RecordIssue => ({ level: 'note', code: 'credential-missing', params: { technique: techniqueId, missing: types.join(', ') } }));
+}
+
+export async function missingCredentials(db: Reader, session: TreatmentSession, act: Act): Promise<{ techniqueId: string; missing: string[] }[]> {
+  const onDate = dateAt(session.startedAt, act.clinic.zone);
+  const found: { techniqueId: string; missing: string[] }[] = [];
+  for (const techniqueId of new Set(session.content.blocks.map(({ technique }) => technique))) {
+    const missing = await credentialsMissing(db, session.practitionerId, techniqueId, onDate, act.reference);
+    if (missing.length > 0) found.push({ techniqueId, missing });
+  }
+  return found;
+}

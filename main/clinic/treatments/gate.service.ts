@@ -1,0 +1,53 @@
+import type { MissingCover } from '../../../shared/contract/errors.ts';
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
+import type { Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { consentForSubstance, requireCover } from '../consents/service.ts';
+import { Refusal } from '../refusal.ts';
+import { insertAdministration, type AdministrationRow } from './administration.store.ts';
+
+/** What one syringe is about to give, and to whom. */
+export interface Intent {
+  patientId: string;
+  techniqueId: string;
+  parts: readonly string[];
+  disclosureClass: DisclosureClass;
+  sites: readonly { siteId: string; side: 'left' | 'right' | 'midline' }[];
+}
+
+/**
+ * The gate as the service holds it: technique, places and every part in the class of the mixture must be covered.
+ * @returns the consent on which each part rests
+ */
+export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<string, string>> {
+  await requireCover(tx, intent.patientId, { techniques: [intent.techniqueId], sites: [...intent.sites], preparations: [{ parts: [...intent.parts] }] }, act.now, act.reference);
+  const consents = new Map<string, string>();
+  for (const substanceId of intent.parts) {
+    const consentId = await consentForSubstance(tx, { patientId: intent.patientId, substanceId, disclosureClass: intent.disclosureClass, now: act.now });
+    if (consentId === null) throw new Refusal('CONSENT_MISSING', { missing: [{ kind: 'substance', id: substanceId, disclosureClass: intent.disclosureClass, reason: 'never-consented' }] });
+    consents.set(substanceId, consentId);
+  }
+  return consents;
+}
+
+/** Why the store's own gate shut, in the words of the contract. */
+const reasons: Record<string, MissingCover['reason']> = {
+  'GATE:consent': 'never-consented',
+  'GATE:class': 'class-changed',
+  'GATE:mixture': 'class-changed',
+  'GATE:refused': 'refused',
+  'GATE:withdrawn': 'withdrawn',
+};
+
+/** Writes one part; where the store's gate shuts although the service's was open, the caller hears the same refusal. */
+export async function writeThroughGate(tx: Tx, row: AdministrationRow): Promise<void> {
+  try {
+    await insertAdministration(tx, row);
+  } catch (error) {
+    const said = error instanceof Error ? (/GATE:[a-z-]+/.exec(error.message)?.[0] ?? '') : '';
+    if (said === 'GATE:note-signed') throw new Refusal('ALREADY_SIGNED', {});
+    const reason = reasons[said];
+    if (reason === undefined) throw error;
+    throw new Refusal('CONSENT_MISSING', { missing: [{ kind: 'substance', id: row.substanceId, disclosureClass: row.disclosureClass, reason }] });
+  }
+}

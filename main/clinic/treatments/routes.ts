@@ -1,0 +1,22 @@
+import { inTransaction, on, reading } from '../../rpc/procedures.ts';
+import { administer, reverse } from './administer.service.ts';
+import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
+import { begin, confirmSafety, open, save, sessionsOf } from './session.service.ts';
+import { amend, sign } from './signing.service.ts';
+
+export const treatmentRoutes = {
+  openCourse: on.treatments.openCourse.handler(inTransaction(openCourse)),
+  reviseCourse: on.treatments.reviseCourse.handler(inTransaction(reviseCourse)),
+  coursesOf: on.treatments.coursesOf.handler(reading(coursesOf)),
+  courseProgress: on.treatments.courseProgress.handler(reading(courseProgress)),
+  recordOutcomes: on.treatments.recordOutcomes.handler(inTransaction(recordOutcomes)),
+  sessionsOf: on.treatments.sessionsOf.handler(reading(sessionsOf)),
+  begin: on.treatments.begin.handler(inTransaction(begin)),
+  open: on.treatments.open.handler(reading(open)),
+  save: on.treatments.save.handler(inTransaction(save)),
+  confirmSafety: on.treatments.confirmSafety.handler(inTransaction(confirmSafety)),
+  administer: on.treatments.administer.handler(inTransaction(administer)),
+  reverse: on.treatments.reverse.handler(inTransaction(reverse)),
+  sign: on.treatments.sign.handler(inTransaction(sign)),
+  amend: on.treatments.amend.handler(inTransaction(amend)),
+};

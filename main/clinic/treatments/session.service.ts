@@ -1,0 +1,110 @@
+import { v7 as newId } from 'uuid';
+import type { Cover } from '../../../shared/contract/consents.ts';
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { SessionContent, SessionLine, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { startTreatment } from '../appointments/service.ts';
+import { patientHeader } from '../patients/service.ts';
+import { Refusal } from '../refusal.ts';
+import { requirePractitioner } from '../staff/service.ts';
+import { checkSession } from './checks.service.ts';
+import { courseRow } from './course.service.ts';
+import { findCourse } from './course.store.ts';
+import { findPreviousSession, findSession, findSessionLines, findSessionOfAppointment, findSignedNote, insertSession, updateSession, type SessionRow } from './store.ts';
+import { courseOf, lineOf, sessionOf } from './views.service.ts';
+
+const empty: SessionContent = { common: {}, findings: [], blocks: [], narrative: '', plan: '', reasons: {} };
+
+export async function sessionRow(db: Reader, id: string): Promise<SessionRow> {
+  const row = await findSession(db, id);
+  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'session' });
+  return row;
+}
+
+/** The row as it may be written: unsigned, and of the version that the writer has read. */
+export async function openDraft(tx: Tx, known: { id: string; version?: number }, act: Act): Promise<SessionRow> {
+  const row = await sessionRow(tx, known.id);
+  if ((await findSignedNote(tx, row.id)) !== undefined) throw new Refusal('ALREADY_SIGNED', {});
+  if (known.version !== undefined && known.version !== row.version) throw await stale(tx, row, act);
+  return row;
+}
+
+/** The loser of two windows gets what the winner wrote, beside its own text. */
+async function stale(tx: Tx, row: SessionRow, act: Act): Promise<Refusal> {
+  return new Refusal('STALE_VERSION', { currentVersion: row.version, current: await sessionOf(tx, row, act.reference) });
+}
+
+export async function begin(
+  tx: Tx,
+  input: { patientId: string; appointmentId: string | null; courseId: string | null; practitionerId: string },
+  act: Act,
+): Promise<TreatmentSession> {
+  await patientHeader(tx, input.patientId);
+  await requirePractitioner(tx, input.practitionerId);
+  const running = input.appointmentId === null ? undefined : await findSessionOfAppointment(tx, input.appointmentId);
+  if (running !== undefined) {
+    if (running.patientId !== input.patientId) throw new Refusal('NOT_FOUND', { what: 'appointment' });
+    act.about({ patientId: running.patientId, entityId: running.id, version: running.version });
+    return sessionOf(tx, running, act.reference);
+  }
+  if (input.courseId !== null) await requireCourseOf(tx, input.courseId, input.patientId);
+  if (input.appointmentId !== null) await startTreatment(tx, { id: input.appointmentId, patientId: input.patientId }, act);
+  const id = newId();
+  await insertSession(tx, { ...input, id, startedAt: act.now, content: JSON.stringify(empty), safetyConfirmedAt: null, version: 1 });
+  announceSession({ id, patientId: input.patientId, version: 1 }, act);
+  return sessionOf(tx, await sessionRow(tx, id), act.reference);
+}
+
+export async function open(db: Reader, input: { id: string }, act: Act): Promise<SessionView> {
+  const row = await sessionRow(db, input.id);
+  act.about({ patientId: row.patientId, entityId: row.id, version: row.version });
+  const session = await sessionOf(db, row, act.reference);
+  const course = row.courseId === null ? undefined : await findCourse(db, row.courseId);
+  const previous = await findPreviousSession(db, row.patientId, row.startedAt);
+  return {
+    session,
+    patient: await patientHeader(db, row.patientId),
+    course: course === undefined ? null : await courseOf(db, course, act.reference),
+    previous: previous === undefined ? null : await sessionOf(db, previous, act.reference),
+    ...(await checkSession(db, session, act)),
+  };
+}
+
+/** Saves as typed: an unfinished note is not a wrong one. What signing will ask for is listed beside it. */
+export async function save(
+  tx: Tx,
+  input: { id: string; version: number; content: SessionContent; courseId: string | null },
+  act: Act,
+): Promise<{ version: number; issues: RecordIssue[]; cover: Cover }> {
+  const row = await openDraft(tx, input, act);
+  if (input.courseId !== null) await requireCourseOf(tx, input.courseId, row.patientId);
+  if (!(await updateSession(tx, input, { content: JSON.stringify(input.content), courseId: input.courseId }))) throw await stale(tx, row, act);
+  const saved = await sessionRow(tx, row.id);
+  announceSession(saved, act);
+  const { issues, cover } = await checkSession(tx, await sessionOf(tx, saved, act.reference), act);
+  return { version: saved.version, issues, cover };
+}
+
+/** The safety questions were asked again: good for the day of the visit. */
+export async function confirmSafety(tx: Tx, input: { id: string; version: number }, act: Act): Promise<{ version: number; safetyConfirmedAt: string }> {
+  const row = await openDraft(tx, input, act);
+  if (!(await updateSession(tx, input, { safetyConfirmedAt: act.now }))) throw await stale(tx, row, act);
+  announceSession({ ...row, version: input.version + 1 }, act);
+  return { version: input.version + 1, safetyConfirmedAt: act.now };
+}
+
+export async function sessionsOf(db: Reader, input: { patientId: string }, act: Act): Promise<SessionLine[]> {
+  act.about({ patientId: input.patientId });
+  return (await findSessionLines(db, input)).map((row) => lineOf(row, act.reference));
+}
+
+export function announceSession(row: Pick<SessionRow, 'id' | 'patientId' | 'version'>, act: Act): void {
+  act.about({ patientId: row.patientId, entityId: row.id, version: row.version });
+  act.changed('treatments', row.id, row.patientId);
+}
+
+async function requireCourseOf(tx: Tx, courseId: string, patientId: string): Promise<void> {
+  const course = await courseRow(tx, courseId);
+  if (course.patientId !== patientId) throw new Refusal('NOT_FOUND', { what: 'course' });
+}

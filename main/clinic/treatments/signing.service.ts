@@ -1,0 +1,57 @@
+import { v7 as newId } from 'uuid';
+import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
+import { standing } from '../../../shared/rules/issues.ts';
+import type { Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { freeze } from '../canonical.ts';
+import { Refusal } from '../refusal.ts';
+import { checkSession, consentEndedMeanwhile, missingCredentials } from './checks.service.ts';
+import { amendmentHash, type FrozenNote } from './frozen-note.ts';
+import { announceSession, openDraft, sessionRow } from './session.service.ts';
+import { findAmendments, findSignedNote, insertAmendment, insertSignedNote } from './store.ts';
+import { sessionOf } from './views.service.ts';
+
+/** Locks the note: from here on it is read and amended, never changed. Only the one who treated signs it. */
+export async function sign(tx: Tx, input: { id: string; version: number }, act: Act): Promise<TreatmentSession> {
+  const row = await openDraft(tx, input, act);
+  if (row.practitionerId !== act.who.userId) throw new Refusal('FORBIDDEN', { permission: 'notes.sign' });
+  const session = await sessionOf(tx, row, act.reference);
+  const [uncredentialed] = await missingCredentials(tx, session, act);
+  if (uncredentialed !== undefined) throw new Refusal('CREDENTIAL_MISSING', uncredentialed);
+  const { alerts, issues, cover } = await checkSession(tx, session, act);
+  if (!cover.covered && !issues.some(({ code }) => code === consentEndedMeanwhile)) throw new Refusal('CONSENT_MISSING', { missing: cover.missing });
+  const open = standing(issues, session.content.reasons);
+  if (open.length > 0) throw new Refusal('RECORD_REFUSED', { issues: open });
+  const { id, patientId, courseId, appointmentId, practitionerId, startedAt, sessionNumber, safetyConfirmedAt } = session;
+  const note: FrozenNote = {
+    format: 'palpate-note-1',
+    session: { id, patientId, courseId, appointmentId, practitionerId, startedAt, sessionNumber, safetyConfirmedAt },
+    practitionerName: session.practitionerName,
+    content: session.content,
+    administrations: session.administrations,
+    alerts,
+    cover,
+    signedBy: { id: act.who.userId, name: act.who.displayName },
+    signedAt: act.now,
+  };
+  const { text, sha256 } = freeze(note);
+  await insertSignedNote(tx, { sessionId: id, content: text, contentHash: sha256, signedBy: act.who.displayName, signedAt: act.now });
+  announceSession(row, act);
+  return sessionOf(tx, row, act.reference);
+}
+
+/** Adds to a signed note what it lacks or where it errs; the note itself stays as it was signed. */
+export async function amend(
+  tx: Tx,
+  input: { id: string; kind: 'addendum' | 'correction' | 'entered-in-error'; reason: string; text: string },
+  act: Act,
+): Promise<TreatmentSession> {
+  const row = await sessionRow(tx, input.id);
+  const note = await findSignedNote(tx, row.id);
+  if (note === undefined) throw new Refusal('NOT_SIGNED', {});
+  const before = (await findAmendments(tx, row.id)).at(-1)?.contentHash ?? note.contentHash;
+  const amendment = { sessionId: row.id, kind: input.kind, reason: input.reason, text: input.text, author: act.who.displayName, at: act.now };
+  await insertAmendment(tx, { ...amendment, id: newId(), contentHash: amendmentHash(before, amendment) });
+  announceSession(row, act);
+  return sessionOf(tx, row, act.reference);
+}

@@ -1,0 +1,119 @@
+import { sql, type Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+export type SessionRow = Selectable<Schema['treatmentSessions']> & { practitionerName: string };
+export type SignedNoteRow = Selectable<Schema['signedNotes']>;
+export type AmendmentRow = Selectable<Schema['noteAmendments']>;
+
+function sessions(db: Reader) {
+  return db.selectFrom('treatmentSessions as s').innerJoin('users as u', 'u.id', 's.practitionerId').selectAll('s').select('u.displayName as practitionerName');
+}
+
+export function findSession(db: Reader, id: string): Promise<SessionRow | undefined> {
+  return sessions(db).where('s.id', '=', id).executeTakeFirst();
+}
+
+export function findSessionOfAppointment(db: Reader, appointmentId: string): Promise<SessionRow | undefined> {
+  return sessions(db).where('s.appointmentId', '=', appointmentId).executeTakeFirst();
+}
+
+/** The latest visit of the patient before an instant that was not entered in error. */
+export function findPreviousSession(db: Reader, patientId: string, before: string): Promise<SessionRow | undefined> {
+  return sessions(db)
+    .where('s.patientId', '=', patientId)
+    .where('s.startedAt', '<', before)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('noteAmendments as a').select('a.id').whereRef('a.sessionId', '=', 's.id').where('a.kind', '=', 'entered-in-error'))))
+    .orderBy('s.startedAt', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export async function insertSession(tx: Tx, row: Selectable<Schema['treatmentSessions']>): Promise<void> {
+  await tx.insertInto('treatmentSessions').values(row).execute();
+}
+
+/** False when another window has saved meanwhile. */
+export async function updateSession(
+  tx: Tx,
+  known: { id: string; version: number },
+  change: Partial<Pick<SessionRow, 'content' | 'courseId' | 'safetyConfirmedAt'>>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('treatmentSessions')
+    .set({ ...change, version: known.version + 1 })
+    .where('id', '=', known.id)
+    .where('version', '=', known.version)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export function findSignedNote(db: Reader, sessionId: string): Promise<SignedNoteRow | undefined> {
+  return db.selectFrom('signedNotes').selectAll().where('sessionId', '=', sessionId).executeTakeFirst();
+}
+
+export async function insertSignedNote(tx: Tx, row: SignedNoteRow): Promise<void> {
+  await tx.insertInto('signedNotes').values(row).execute();
+}
+
+export function findAmendments(db: Reader, sessionId: string): Promise<AmendmentRow[]> {
+  return db.selectFrom('noteAmendments').selectAll().where('sessionId', '=', sessionId).orderBy('at').orderBy('id').execute();
+}
+
+export async function insertAmendment(tx: Tx, row: AmendmentRow): Promise<void> {
+  await tx.insertInto('noteAmendments').values(row).execute();
+}
+
+export interface SessionLineRow {
+  id: string;
+  courseId: string | null;
+  appointmentId: string | null;
+  startedAt: string;
+  practitionerName: string;
+  /** Technique ids as a JSON list. */
+  techniques: string;
+  /** Names of what was given, as a JSON list. */
+  substances: string;
+  painBefore: string | null;
+  painAfter: string | null;
+  signed: 0 | 1;
+  amended: 0 | 1;
+  inError: 0 | 1;
+}
+
+/** Newest first; the content of each visit stays where it is. */
+export function findSessionLines(db: Reader, of: { patientId: string } | { courseId: string }): Promise<SessionLineRow[]> {
+  return db
+    .selectFrom('treatmentSessions as s')
+    .innerJoin('users as u', 'u.id', 's.practitionerId')
+    .select(['s.id', 's.courseId', 's.appointmentId', 's.startedAt', 'u.displayName as practitionerName'])
+    .select([
+      sql<string>`(SELECT json_group_array(b.value ->> 'technique') FROM json_each(s.content, '$.blocks') b)`.as('techniques'),
+      sql<string>`(SELECT json_group_array(DISTINCT n.name) FROM administrations a JOIN substances n ON n.id = a.substanceId
+        WHERE a.sessionId = s.id AND NOT EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = a.syringeId))`.as('substances'),
+      sql<string | null>`s.content ->> '$.common.painBefore'`.as('painBefore'),
+      sql<string | null>`s.content ->> '$.common.painAfter'`.as('painAfter'),
+      sql<0 | 1>`EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id)`.as('signed'),
+      sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id)`.as('amended'),
+      sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`.as('inError'),
+    ])
+    .where(({ eb }) => ('courseId' in of ? eb('s.courseId', '=', of.courseId) : eb('s.patientId', '=', of.patientId)))
+    .orderBy('s.startedAt', 'desc')
+    .execute();
+}
+
+export interface AppointmentSession {
+  appointmentId: string;
+  sessionId: string;
+  signed: boolean;
+}
+
+export async function findSessionsOfAppointments(db: Reader, appointmentIds: readonly string[]): Promise<AppointmentSession[]> {
+  if (appointmentIds.length === 0) return [];
+  const rows = await db
+    .selectFrom('treatmentSessions as s')
+    .leftJoin('signedNotes as n', 'n.sessionId', 's.id')
+    .select(['s.appointmentId', 's.id as sessionId', 'n.signedAt'])
+    .where('s.appointmentId', 'in', [...appointmentIds])
+    .execute();
+  return rows.flatMap(({ appointmentId, sessionId, signedAt }) => (appointmentId === null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }]));
+}

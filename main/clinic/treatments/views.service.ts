@@ -1,0 +1,113 @@
+import type { Administration, Course, SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import type { Reader } from '../../db/schema.ts';
+import { findGivenInSession, type GivenRow } from './administration.store.ts';
+import type { CourseRow } from './course.store.ts';
+import { amendmentsIntact, isIntact } from './frozen-note.ts';
+import { countsAsIms } from './rules.ts';
+import { findAmendments, findSessionLines, findSignedNote, type AmendmentRow, type SessionLineRow, type SessionRow, type SignedNoteRow } from './store.ts';
+
+/** What a row of `administrations` keeps beside its own columns. */
+export type AdministrationDetails = Pick<
+  Administration,
+  'containerType' | 'firstOpenedOn' | 'strengthValue' | 'strengthUnit' | 'volumePerPoint' | 'offLabel' | 'collectionId' | 'points' | 'sites' | 'route' | 'aspiration'
+> & { reasons: Record<string, string> };
+
+export function administrationOf(row: GivenRow): Administration {
+  const { reasons: _, ...details } = JSON.parse(row.details) as AdministrationDetails;
+  return {
+    ...details,
+    id: row.id,
+    syringeId: row.syringeId,
+    sessionId: row.sessionId,
+    blockId: row.blockId,
+    consentId: row.consentId,
+    substanceId: row.substanceId,
+    substanceName: row.substanceName,
+    disclosureClass: row.disclosureClass,
+    productName: row.productName,
+    lotNumber: row.lotNumber,
+    expiryDate: row.expiryDate,
+    totalVolume: row.totalVolume,
+    doseMg: row.doseMg,
+    givenAt: row.givenAt,
+    givenBy: row.givenByName,
+    reversedAt: row.reversedAt,
+    reversalReason: row.reversalReason,
+  };
+}
+
+export function statusOf(signed: boolean, amendments: readonly Pick<AmendmentRow, 'kind'>[]): TreatmentSession['status'] {
+  if (!signed) return 'draft';
+  if (amendments.some(({ kind }) => kind === 'entered-in-error')) return 'entered-in-error';
+  return amendments.length > 0 ? 'amended' : 'signed';
+}
+
+export async function sessionOf(db: Reader, row: SessionRow, reference: Reference): Promise<TreatmentSession> {
+  const [given, note, amendments] = [await findGivenInSession(db, row.id), await findSignedNote(db, row.id), await findAmendments(db, row.id)];
+  const content = JSON.parse(row.content) as SessionContent;
+  const administrations = given.map(administrationOf);
+  return {
+    id: row.id,
+    patientId: row.patientId,
+    courseId: row.courseId,
+    appointmentId: row.appointmentId,
+    practitionerId: row.practitionerId,
+    practitionerName: row.practitionerName,
+    startedAt: row.startedAt,
+    status: statusOf(note !== undefined, amendments),
+    sessionNumber: await numberInCourse(db, row, content, reference),
+    content,
+    administrations,
+    safetyConfirmedAt: row.safetyConfirmedAt,
+    signedAt: note?.signedAt ?? null,
+    signedBy: note?.signedBy ?? null,
+    contentHash: note?.contentHash ?? null,
+    intact: note === undefined || soundNote(note, amendments, content, administrations),
+    amendments: amendments.map(({ id, kind, reason, text, author, at, contentHash }) => ({ id, kind, reason, text, author, at, contentHash })),
+    version: row.version,
+  };
+}
+
+function soundNote(note: SignedNoteRow, amendments: readonly AmendmentRow[], content: SessionContent, administrations: readonly Administration[]): boolean {
+  return isIntact(note, { content, administrations }) && amendmentsIntact(note.contentHash, amendments);
+}
+
+/** Counted, never typed: the visits of the course up to this one. Traditional acupuncture and errors do not count. */
+async function numberInCourse(db: Reader, row: SessionRow, content: SessionContent, reference: Reference): Promise<number> {
+  if (row.courseId === null) return 1;
+  const lines = await findSessionLines(db, { courseId: row.courseId });
+  const earlier = lines.filter((line) => line.id !== row.id && line.startedAt <= row.startedAt && countedLine(line, reference)).length;
+  return earlier + (countsAsIms(content.blocks.map(({ technique }) => technique), reference) ? 1 : 0);
+}
+
+function countedLine(line: SessionLineRow, reference: Reference): boolean {
+  return line.inError === 0 && countsAsIms(JSON.parse(line.techniques) as string[], reference);
+}
+
+export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
+  const techniques = [...new Set(JSON.parse(row.techniques) as string[])];
+  return {
+    id: row.id,
+    startedAt: row.startedAt,
+    status: row.inError ? 'entered-in-error' : row.amended ? 'amended' : row.signed ? 'signed' : 'draft',
+    practitionerName: row.practitionerName,
+    techniques: techniques.map((id) => reference.techniques.get(id)?.name ?? id),
+    substances: JSON.parse(row.substances) as string[],
+    painBefore: row.painBefore,
+    painAfter: row.painAfter,
+  };
+}
+
+export async function courseOf(db: Reader, row: CourseRow, reference: Reference): Promise<Course> {
+  const lines = await findSessionLines(db, { courseId: row.id });
+  return {
+    ...(JSON.parse(row.content) as Omit<Course, 'id' | 'patientId' | 'startedOn' | 'endedOn' | 'sessionsSoFar' | 'version'>),
+    id: row.id,
+    patientId: row.patientId,
+    startedOn: row.startedOn,
+    endedOn: row.endedOn,
+    sessionsSoFar: lines.filter((line) => countedLine(line, reference)).length,
+    version: row.version,
+  };
+}
