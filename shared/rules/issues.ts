@@ -2,15 +2,16 @@ import type { RecordIssue } from '../contract/errors.ts';
 
 /**
  * A finding of a check. `refuse` stands whatever is said; `ask` is resolved by a reason under `reasonKey`; `note` informs.
- * `params` carries what the message needs: limits and values as decimal text, units as UCUM codes, `site` as `siteId:side`.
+ * `params` carries what the message needs: limits and values as decimal text, units as UCUM codes,
+ * `site` as `siteId:side`, `part` as substance id.
  */
 export type Issue = RecordIssue;
 
-/** The key under which the reason for an asked issue is kept: `code`, `code@at.field` or `code@at.field#site`. */
+/** The key under which the reason for an asked issue is kept: `code`, `code@at.field`, `code@at.field#site` or `…#part`. */
 export function reasonKey(issue: Issue): string {
   const place = issue.at === undefined && issue.fieldKey === undefined ? '' : `@${issue.at ?? ''}.${issue.fieldKey ?? ''}`;
-  const site = issue.params?.['site'];
-  return `${issue.code}${place}${site === undefined ? '' : `#${site}`}`;
+  const within = issue.params?.['site'] ?? issue.params?.['part'];
+  return `${issue.code}${place}${within === undefined ? '' : `#${within}`}`;
 }
 
 /** Shortest text that counts as a reason. */
