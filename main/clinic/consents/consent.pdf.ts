@@ -1,8 +1,9 @@
 import type { ConsentDocument, ConsentRecord, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
-import { closePaper, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
+import { closePaper, lines, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
 import { signatures, type SignatureField } from '../../paper/signature.ts';
+import { styles } from '../../paper/style.ts';
 import { type Cell, type Row, table } from '../../paper/table.ts';
 import type { Inline, Span } from '../../paper/text.ts';
 import type { Tick } from '../../paper/tick.ts';
@@ -16,17 +17,20 @@ export interface ConsentPrint {
   readonly drawnAt: string;
 }
 
+/** Height of the signatures with their heading and the notice of a draft. */
+const SIGNATURES = 180;
+
 const ticks: Record<Decision, Tick> = { accepted: 'yes', refused: 'no', undecided: 'empty' };
 
 /** The consent form, exactly as shown and signed; equal records give equal bytes. Unsigned forms carry DRAFT on every page. */
-export function consentPdf(stationery: Stationery, record: ConsentRecord, print: ConsentPrint, words: ConsentWords = en): Promise<Uint8Array> {
+export function consentPdf(stationery: Stationery, record: ConsentRecord, print: ConsentPrint, words: ConsentWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const { document } = record;
   const stamp = record.status === 'withdrawn' || record.status === 'expired' ? words.stamps[record.status] : undefined;
   const paper = openPaper(stationery, {
     title: words.title,
     subject: document.patient,
     documentId: print.documentId,
-    contentHash: record.contentHash,
+    contentHash: record.completedAt === null ? null : record.contentHash,
     state: record.completedAt === null ? 'draft' : print.copy ? 'copy' : 'final',
     dated: record.completedAt ?? print.drawnAt,
     ...(stamp === undefined ? {} : { stamp }),
@@ -152,6 +156,7 @@ function disclosure(line: SubstanceLine, words: ConsentWords): Span[] {
     [label.common, listed(line.commonEffects)],
     [label.serious, listed(line.seriousEffects)],
     [label.allergens, listed(line.allergens)],
+    ...(line.contains.length === 0 ? [] : ([[label.contains, line.contains.join('; ')]] as [string, string][])),
     [label.origin, listed(line.origin)],
     [label.animal, line.animalOrigin.length > 0 ? words.yesOf(line.animalOrigin.join(', ')) : words.no],
     [label.licence, words.licences[line.licence]],
@@ -207,10 +212,13 @@ function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: Consent
 }
 
 function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords): void {
-  const { document } = record;
-  heading(paper, 1, words.statements, 90);
+  const { document, signers } = record;
+  const guardian = signers?.guardians[0];
+  // Who signs must see on the same page what is declared.
+  const declared = document.statements.reduce((total, text) => total + lines(paper, text, 'body', paper.width - 11).length * styles.body.leading + 1.5, 0);
+  heading(paper, 1, words.statements, Math.min(declared + SIGNATURES, 520));
   list(paper, document.statements.map((text) => ({ text })));
-  heading(paper, 1, words.signatures, 130);
+  heading(paper, 1, words.signatures, 100);
   if (record.completedAt === null) notice(paper, [words.notSigned], { tone: 'strong' });
   const given = (role: SignatureField['role'], name: string, as: string, roles: readonly string[]): SignatureField => {
     const found = record.signatures.find((signature) => roles.includes(signature.role));
@@ -224,8 +232,10 @@ function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords
     };
   };
   signatures(paper, [
-    given(words.roles.patient, document.patient.name, '', ['patient', 'guardian']),
+    signers === null || signers.patient === 'may'
+      ? given(words.roles.patient, document.patient.name, '', ['patient', 'guardian'])
+      : given(`${words.roles.guardian} ${document.patient.name}`, guardian?.name ?? '', guardian?.relation ?? '', ['patient', 'guardian']),
     given(words.roles.practitioner, document.practitioner.name, document.practitioner.title, ['practitioner']),
   ]);
-  if (record.contentHash) paragraph(paper, words.proof(record.contentHash), { style: 'small' });
+  if (record.completedAt !== null) paragraph(paper, words.proof(record.contentHash), { style: 'small' });
 }

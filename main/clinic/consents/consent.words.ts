@@ -36,6 +36,7 @@ export const en = {
     common: 'Common effects',
     serious: 'Serious effects',
     allergens: 'May cause allergy',
+    contains: 'Contains',
     origin: 'Made from',
     animal: 'Animal origin',
     licence: 'Licence',

@@ -1,0 +1,62 @@
+import type { ConsentPlan, ConsentRecord, Decision } from '../../shared/contract/consents.ts';
+import type { Api } from '../../shared/contract/index.ts';
+import type { Identity } from '../../shared/contract/patients.ts';
+import type { Strokes } from '../../shared/contract/values.ts';
+import type { Clinic } from '../support/clinic.ts';
+
+export const amina: Identity = {
+  givenName: 'Amina',
+  familyName: 'Okoye',
+  preferredName: '',
+  birthDate: '1984-05-02',
+  sex: 'female',
+  phone: '+27 21 555 0188',
+  secondPhone: '',
+  email: '',
+  addressLines: [],
+  language: 'en',
+  referrer: null,
+  guardians: [],
+  deskNote: '',
+};
+
+export const pen: Strokes = [[{ x: 100, y: 200, t: 0, p: 400 }, { x: 2400, y: 900, t: 180, p: 600 }, { x: 5200, y: 300, t: 420, p: 500 }]];
+
+export const heelPlan: ConsentPlan = {
+  condition: 'Heel pain on the left for three months',
+  goal: 'Walk to work again',
+  plannedSessions: 4,
+  techniques: ['soft-tissue-injection', 'dry-needling'],
+  regions: [{ region: 'foot-plantar', side: 'left' }],
+  sites: [],
+  preparations: [{ parts: ['lidocaine', 'traumeel-type-complex'], route: 'periosteal' }],
+};
+
+export async function register(api: Api, person: Partial<Identity> = {}): Promise<string> {
+  return (await api.patients.register({ identity: { ...amina, ...person }, anyway: true })).id;
+}
+
+/** Every line decided alike, but for those that are named. */
+export async function decideAll(api: Api, record: ConsentRecord, but: Record<string, Decision> = {}): Promise<ConsentRecord> {
+  const { techniques, regions, substances } = record.document;
+  const decisions = [...techniques, ...regions, ...substances].map(({ lineId }) => ({ lineId, decision: but[lineId] ?? ('accepted' as const) }));
+  return api.consents.decide({ id: record.id, version: record.version, decisions });
+}
+
+export function signing({ id, version, contentHash }: ConsentRecord, name = 'Amina Okoye') {
+  return { id, version, contentHash, typedName: name, strokes: pen };
+}
+
+export async function signedByPatient(api: Api, record: ConsentRecord): Promise<ConsentRecord> {
+  return api.consents.sign({ ...signing(record), role: 'patient', name: 'Amina Okoye', relation: '' });
+}
+
+export type Signed = { clinic: Clinic; patientId: string; plan?: Partial<ConsentPlan>; but?: Record<string, Decision> };
+
+/** From plan to countersignature, as on a good day. */
+export async function signedConsent({ clinic, patientId, plan = {}, but = {} }: Signed): Promise<ConsentRecord> {
+  const [tomas, henrik] = [await clinic.as('tomas'), await clinic.as('henrik')];
+  const draft = await tomas.consents.prepare({ patientId, appointmentId: null, practitionerId: clinic.ids['henrik'] ?? '', plan: { ...heelPlan, ...plan } });
+  const explained = await signedByPatient(tomas, await decideAll(tomas, draft, but));
+  return henrik.consents.countersign(signing(explained, 'Dr Henrik Sørensen'));
+}
