@@ -38,7 +38,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function boot(): Promise<void> {
-  if ((await askHolder(folder)) !== 'free') return app.exit(0);
+  if ((await askHolder(folder)).holder !== 'free') return app.exit(0);
   const papers = newPapers();
   denyPermissions(session.defaultSession);
   serveScheme(protocol, listPage(join(root, 'out', 'renderer')), papers);

@@ -19,8 +19,8 @@ export type DeskOptions = {
   readonly connect: (socket: WebSocket) => void;
   /** What a second start must show to ask for a window here. */
   readonly secret: string;
-  /** A second start on the same folder asked for a window. */
-  readonly again: () => void;
+  /** A second start on the same folder asked for a window; answers an address where none could be opened. */
+  readonly again: () => string | undefined;
   /** The port to try first, so that the page keeps its origin from day to day; any free one if it is taken. */
   readonly port?: number;
 };
@@ -121,9 +121,9 @@ function openAgain(request: IncomingMessage, response: ServerResponse, origin: s
   if (!isOurs(request, origin) || typeof given !== 'string' || !sameSecret(given, options.secret)) {
     return refuse(response, 403);
   }
-  response.writeHead(204, pageHeaders);
-  response.end();
-  options.again();
+  const address = options.again();
+  response.writeHead(200, { ...pageHeaders, 'content-type': 'text/plain; charset=utf-8' });
+  response.end(address ?? '');
 }
 
 const sentences: Readonly<Record<number, string>> = {

@@ -21,13 +21,18 @@ export type BrowserDesk = {
 const inUse = (folder: string) =>
   `The clinic in ${folder} is open in another Palpate on this machine. Two writers would harm it: close the other one first.`;
 
+const alreadyOpen = (address: string) =>
+  address === ''
+    ? 'Palpate was open already; its window comes forward.'
+    : `Palpate is open already. Open this address in Chrome, Chromium or Edge (it works once): ${address}`;
+
 /** Opens the clinic behind the browser desk, unless another process holds the folder: then says so and answers it. */
 export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDesk | 'shown' | 'held'> {
   const { root, folder, demo, say, now } = options;
-  const holder = await askHolder(folder);
-  if (holder !== 'free') {
-    say(holder === 'shown' ? 'Palpate was open already; its window comes forward.' : inUse(folder));
-    return holder;
+  const asked = await askHolder(folder);
+  if (asked.holder !== 'free') {
+    say(asked.holder === 'shown' ? alreadyOpen(asked.address) : inUse(folder));
+    return asked.holder;
   }
   const clinic = new Host({
     folder,

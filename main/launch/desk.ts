@@ -37,8 +37,8 @@ const grace = 2_000;
 export async function runDesk({ root, folder, secret, host, window: showNow, say }: DeskRun): Promise<RunningDesk> {
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
   const profile = windowProfile(thisMachine(), folder);
-  const show = () => {
-    const window = openWindow(desk.launchAddress(), profile, say);
+  const show = (address: string) => {
+    const window = openWindow(address, profile, say);
     void window?.closed.then(() => endWhenLeft(desk, finish));
     return window;
   };
@@ -46,10 +46,13 @@ export async function runDesk({ root, folder, secret, host, window: showNow, say
     page: listPage(join(root, 'out', 'renderer')),
     connect: host.connect,
     secret,
-    again: () => void show(),
+    again() {
+      const address = desk.launchAddress();
+      return show(address) === undefined ? address : undefined;
+    },
     port: usualPort(folder),
   });
-  const window = showNow ? show() : undefined;
+  const window = showNow ? show(desk.launchAddress()) : undefined;
   const stopped = done.then(async () => {
     window?.close();
     await desk.stop();

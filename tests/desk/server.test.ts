@@ -22,7 +22,7 @@ beforeAll(async () => {
       socket.on('message', (data) => heard.push(String(data)));
     },
     secret: 'the-secret-of-the-lock',
-    again: () => void asked++,
+    again: () => (asked++, undefined),
   });
 });
 afterAll(async () => {
@@ -171,7 +171,7 @@ describe('a second start', () => {
     expect((await send('/again', { 'x-palpate-secret': 'guess' }, 'POST')).status).toBe(403);
     expect((await send('/again', { 'x-palpate-secret': 'the-secret-of-the-lock', origin: 'https://example.org' }, 'POST')).status).toBe(403);
     expect(asked).toBe(0);
-    expect((await send('/again', { 'x-palpate-secret': 'the-secret-of-the-lock' }, 'POST')).status).toBe(204);
+    expect((await send('/again', { 'x-palpate-secret': 'the-secret-of-the-lock' }, 'POST')).status).toBe(200);
     expect(asked).toBe(1);
   });
 });

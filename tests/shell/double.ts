@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { resolve } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
 import type * as Electron from 'electron';
 
@@ -91,10 +92,10 @@ export type WindowRecord = ReturnType<typeof newContents> & {
   readonly window: EventEmitter;
 };
 
-export type Situation = { packaged?: boolean; firstInstance?: boolean; argv?: string[]; userData?: string };
+export type Situation = { packaged?: boolean; firstInstance?: boolean; userData?: string; appPath?: string };
 
 /** All of `electron` that the product imports, and a record of what was done with it. */
-export function newElectron({ packaged = false, firstInstance = true, userData = '/tmp/palpate-double' }: Situation = {}) {
+export function newElectron({ packaged = false, firstInstance = true, userData = '/tmp/palpate-double', appPath = resolve(import.meta.dirname, '..', '..') }: Situation = {}) {
   const acts: string[] = [];
   const windows: WindowRecord[] = [];
   const { session, handlers } = newSession();
@@ -113,9 +114,10 @@ export function newElectron({ packaged = false, firstInstance = true, userData =
     setPath: (name: string, path: string) => void acts.push(`setPath ${name} ${path}`),
     setAppUserModelId: (id: string) => void acts.push(`setAppUserModelId ${id}`),
     getVersion: () => '0.0.0',
+    getAppPath: () => appPath,
   }) satisfies Pick<
     Electron.App,
-    'isPackaged' | 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit' | 'getPath' | 'setPath' | 'setAppUserModelId' | 'getVersion'
+    'isPackaged' | 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit' | 'getPath' | 'setPath' | 'setAppUserModelId' | 'getVersion' | 'getAppPath'
   >;
 
   class BrowserWindow extends EventEmitter {

@@ -34,7 +34,7 @@ const headers = ({ context }: { context: Context }) =>
 export async function browserDoor(host: Host): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-door-'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html>');
-  const desk = await openDesk({ page: listPage(folder), connect: deskDoor(host), secret: 'x', again: () => {} });
+  const desk = await openDesk({ page: listPage(folder), connect: deskDoor(host), secret: 'x', again: () => undefined });
   return {
     async enter() {
       const launched = await fetch(desk.launchAddress(), { redirect: 'manual' });
