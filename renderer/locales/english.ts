@@ -2,6 +2,7 @@ import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
+import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
@@ -10,7 +11,7 @@ import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 
 /** Every text of the interface, by domain; other languages bring the same keys. */
-export const english = { app, appointments, consents, documents, patients, refusals, session, setup, treatments, ui };
+export const english = { app, appointments, consents, documents, parts, patients, refusals, session, setup, treatments, ui };
 
 declare module 'i18next' {
   interface CustomTypeOptions {
