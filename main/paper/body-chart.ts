@@ -56,7 +56,7 @@ export function bodyChartFigure(paper: Paper, chart: BodyChart, marks: readonly 
     x += figure.width * scale;
   }
   const asideX = left + width - ASIDE + 12;
-  const asideScale = Math.min(0.42, ...used.map((figure) => (ASIDE - 12) / figure.width), used.length > 0 ? (MAIN_HEIGHT - 90) / used.reduce((sum, { height }) => sum + height + 30, 0) : 1);
+  const asideScale = Math.min(0.6, ...used.map((figure) => (ASIDE - 12) / figure.width), used.length > 0 ? (MAIN_HEIGHT - 90) / used.reduce((sum, { height }) => sum + height + 30, 0) : 1);
   let y = top + 6;
   for (const figure of used) {
     placed.push({ figure, x: asideX, y, scale: asideScale });

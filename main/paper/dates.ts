@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import type { PaperWords } from './words/en.ts';
 
-/** `3 May 1984`: day, month in letters, year, so that no reader takes the day for the month. */
+/** `3 May 1984`: day, month in letters, year, so that no reader takes the day for the month; never broken over lines. */
 export function dateText(words: PaperWords, date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date);
-  return `${day} ${words.months[month - 1] ?? month} ${year}`;
+  return `${day}\u00A0${words.months[month - 1] ?? month}\u00A0${year}`;
 }
 
 /** `Monday 23 November 2026`. */

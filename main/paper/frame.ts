@@ -1,19 +1,16 @@
 import { dateText } from './dates.ts';
 import { decoration, drawLine, element, lines, MARGIN, type Paper } from './page.ts';
 import { accent, hairline, ink, styles, watermark } from './style.ts';
-import type { TextStyle } from './text.ts';
+import type { Line, TextStyle } from './text.ts';
 
 /** The clinic at the head of the first page. */
 export function drawLetterhead(paper: Paper): void {
   const { letterhead, doc, left, width, words } = paper;
   const nameLines = lines(paper, letterhead.name, 'letterhead', width * 0.52);
-  const reach = [
-    letterhead.phone ? `${words.telephone} ${letterhead.phone}` : '',
-    letterhead.email,
-    letterhead.registration ? `${words.registration} ${letterhead.registration}` : '',
-  ].filter((part) => part !== '');
+  const reach = [letterhead.phone ? `${words.telephone} ${letterhead.phone}` : '', letterhead.email].filter((part) => part !== '').join(' · ');
+  const registration = letterhead.registration ? `${words.registration} ${letterhead.registration}` : '';
   const column = width * 0.44;
-  const address = [letterhead.addressLines.join(', '), reach.join('  ·  '), letterhead.note]
+  const address = [letterhead.addressLines.join(', '), reach, registration, letterhead.note]
     .filter((text) => text !== '')
     .flatMap((text) => lines(paper, text, styles.label, column));
   const top = paper.y;
@@ -53,7 +50,7 @@ export function drawWatermark(paper: Paper): void {
 function stateText(paper: Paper): string {
   const { sheet, words } = paper;
   const { mark, note } = words.states[sheet.state];
-  return [sheet.stamp ?? '', mark === '' ? '' : `${mark}: ${note}`].filter((part) => part !== '').join('  ·  ');
+  return [sheet.stamp ?? '', mark === '' ? '' : `${mark}: ${note}`].filter((part) => part !== '').join(' · ');
 }
 
 /** Running header and footer: who, two identifiers, what, which version, which page. */
@@ -69,13 +66,24 @@ function drawHeader(paper: Paper, page: number): void {
     return;
   }
   const top = MARGIN.top;
-  const [name] = lines(paper, sheet.subject?.name ?? paper.letterhead.name, styles.smallStrong, 10_000);
+  const name = shortened(paper, sheet.subject?.name ?? paper.letterhead.name, width * 0.6);
   const [title] = lines(paper, sheet.title, styles.label, 10_000);
   if (title) drawLine(paper, title, left, top, width, styles.label, 'right');
-  const shown = name && name.width > width * 0.6 ? lines(paper, sheet.subject?.name ?? '', styles.smallStrong, width * 0.6)[0] : name;
-  if (shown) drawLine(paper, shown, left, top, width * 0.6, styles.smallStrong);
+  if (name) drawLine(paper, name, left, top, width * 0.6, styles.smallStrong);
   doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top + 14).lineTo(left + width, top + 14).stroke();
   if (state !== '') drawState(paper, state, top - 16);
+}
+
+/** The first words that fit, and a sign that more follow; the footer has the whole name. */
+function shortened(paper: Paper, text: string, width: number): Line | undefined {
+  const [whole, ...more] = lines(paper, text, styles.smallStrong, width);
+  if (!whole || more.length === 0) return whole;
+  const words = text.split(' ');
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const [line, ...rest] = lines(paper, `${words.slice(0, count).join(' ')} …`, styles.smallStrong, width);
+    if (line && rest.length === 0) return line;
+  }
+  return whole;
 }
 
 function drawState(paper: Paper, state: string, top: number): void {
@@ -91,25 +99,22 @@ function drawFooter(paper: Paper, page: number): void {
   const { doc, sheet, words, left, width } = paper;
   const top = paper.bottom + 12;
   doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top).lineTo(left + width, top).stroke();
-  const identity = sheet.subject
-    ? [
-        { text: sheet.subject.name, face: 'semibold' as const, ink },
-        { text: `  ·  ${words.born} ${dateText(words, sheet.subject.birthDate)}  ·  ${words.number} ${sheet.subject.number}` },
-      ]
-    : [{ text: paper.letterhead.name, face: 'semibold' as const, ink }];
   const [pageLine] = lines(paper, words.page(page, paper.pages), styles.label, 10_000);
-  const pageWidth = pageLine?.width ?? 0;
-  const identityLines = lines(paper, identity, styles.label, width - pageWidth - 20);
-  identityLines.slice(0, 2).forEach((line, index) => drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label));
+  const room = width - (pageLine?.width ?? 0) - 20;
+  const name = { text: sheet.subject?.name ?? paper.letterhead.name, face: 'semibold' as const, ink };
+  const identifiers = sheet.subject ? `${words.born} ${dateText(words, sheet.subject.birthDate)} · ${words.number} ${sheet.subject.number}` : '';
+  const together = lines(paper, identifiers === '' ? [name] : [name, { text: ` · ${identifiers}` }], styles.label, room);
+  const identityLines = together.length === 1 ? together : [...lines(paper, [name], styles.label, room).slice(0, 2), ...lines(paper, identifiers, styles.label, room)];
+  identityLines.forEach((line, index) => drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label));
   if (pageLine) drawLine(paper, pageLine, left, top + 3, width, styles.label, 'right');
   const proof = [sheet.title, `${words.document} ${sheet.documentId}`, sheet.contentHash ? `${words.fingerprint} ${sheet.contentHash.slice(0, 16)}` : '']
     .filter((part) => part !== '')
-    .join('  ·  ');
+    .join(' · ');
   const style: TextStyle = { ...styles.label, size: 6.2 };
   const [line] = lines(paper, proof, style, width);
-  if (line) drawLine(paper, line, left, top + 3 + Math.min(identityLines.length, 2) * 9.2, width, style);
+  if (line) drawLine(paper, line, left, top + 3 + identityLines.length * 9.2, width, style);
   if (paper.unprintable) {
     const [note] = lines(paper, words.unprintable, style, width);
-    if (note) drawLine(paper, note, left, top + 12.2 + Math.min(identityLines.length, 2) * 9.2, width, style);
+    if (note) drawLine(paper, note, left, top + 12.2 + identityLines.length * 9.2, width, style);
   }
 }

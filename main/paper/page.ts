@@ -140,7 +140,7 @@ export function need(paper: Paper, height: number): void {
 }
 
 /** Writes headers and footers, now that the number of pages is known, and gives the bytes of the file. */
-export function closePaper(paper: Paper): Promise<Uint8Array> {
+export function closePaper(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
   for (let page = 0; page < paper.pages; page += 1) {
     paper.doc.switchToPage(page);
     drawFrame(paper, page + 1);

@@ -41,7 +41,7 @@ export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
 }
 
 /** Ends the document and gives its bytes. */
-export function closeDocument(doc: Doc): Promise<Uint8Array> {
+export function closeDocument(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     doc.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -22,6 +22,8 @@ export function settable(text: string): string {
   return text
     .normalize('NFC')
     .replace(control, '')
+    // A figure and its unit stay on one line.
+    .replace(/(\d) (?=(%|m[LgmWT]|mg\/|µ[gs]|nm|cm²|J|Hz|kgf)(?![\p{L}]))/gu, '$1\u00A0')
     .replace(/[≥≤→←✓✔☐☑≈−\u2010\u2011\u2003\u2002\u2009\t]/g, (sign) => plain[sign] ?? sign);
 }
 

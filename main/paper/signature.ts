@@ -1,6 +1,7 @@
 import { momentText } from './dates.ts';
 import { decoration, drawLine, element, lines, need, type Paper } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
+import type { Line, TextStyle } from './text.ts';
 
 /** Points of the pen: x and y in hundredths of the pad's width, t in ms, p pressure 0 to 1000. */
 export type PenStrokes = readonly (readonly { readonly x: number; readonly y: number; readonly t: number; readonly p: number }[])[];
@@ -15,23 +16,25 @@ export interface SignatureField {
   readonly as: string;
 }
 
-const HEIGHT = 92;
 const PAD_HEIGHT = 44;
+const PAD = 13 + PAD_HEIGHT + 6;
 
 /** Signature fields, two abreast, never cut by the page's edge. */
 export function signatures(paper: Paper, fields: readonly SignatureField[]): void {
   const gutter = 18;
   const width = (paper.width - gutter) / 2;
   for (let index = 0; index < fields.length; index += 2) {
-    need(paper, HEIGHT);
+    const pair = fields.slice(index, index + 2).map((field) => ({ field, texts: captions(paper, field, width) }));
+    const height = PAD + Math.max(...pair.map(({ texts }) => texts.reduce((total, { style }) => total + style.leading, 0))) + 8;
+    need(paper, height);
     const top = paper.y;
-    fields.slice(index, index + 2).forEach((field, column) => drawField(paper, field, paper.left + column * (width + gutter), top, width));
-    paper.y = top + HEIGHT;
+    pair.forEach(({ field, texts }, column) => drawField(paper, field, texts, paper.left + column * (width + gutter), top, width));
+    paper.y = top + height;
   }
 }
 
-function drawField(paper: Paper, field: SignatureField, x: number, top: number, width: number): void {
-  const { doc, words, zone } = paper;
+function drawField(paper: Paper, field: SignatureField, texts: readonly Caption[], x: number, top: number, width: number): void {
+  const { doc, words } = paper;
   const { signed } = field;
   const role = lines(paper, field.role, 'smallStrong', width)[0];
   const base = top + 14 + PAD_HEIGHT;
@@ -47,16 +50,31 @@ function drawField(paper: Paper, field: SignatureField, x: number, top: number, 
     figure.add(() => drawStrokes(paper, signed.strokes, x + 10, top + 15, width - 20, PAD_HEIGHT));
     figure.end();
   }
-  const who = [field.name, field.as].filter((part) => part !== '').join(', ');
-  const how = signed ? `${words.signature.signedElectronically}, ${momentText(words, signed.at, zone)}` : words.signature.space;
-  const texts = [
-    ...lines(paper, who, 'small', width).slice(0, 1),
-    ...(signed && signed.typedName !== field.name ? lines(paper, `${words.signature.name}: ${signed.typedName}`, 'label', width).slice(0, 1) : []),
-    ...lines(paper, how, 'label', width).slice(0, 1),
-  ];
   const block = element(paper, 'P');
-  block.add(() => texts.forEach((line, row) => drawLine(paper, line, x, base + 5 + row * 9.6, width, row === 0 ? styles.small : styles.label)));
+  block.add(() => {
+    let y = top + PAD;
+    for (const { line, style } of texts) {
+      drawLine(paper, line, x, y, width, style);
+      y += style.leading;
+    }
+  });
   block.end();
+}
+
+interface Caption {
+  readonly line: Line;
+  readonly style: TextStyle;
+}
+
+/** Who signed, under which name, when. */
+function captions(paper: Paper, { name, as, signed }: SignatureField, width: number): Caption[] {
+  const { words, zone } = paper;
+  const set = (text: string, style: TextStyle): Caption[] => lines(paper, text, style, width).map((line) => ({ line, style }));
+  return [
+    ...set([name, as].filter((part) => part !== '').join(', '), styles.small),
+    ...(signed && signed.typedName !== name ? set(`${words.signature.name}: ${signed.typedName}`, styles.label) : []),
+    ...set(signed ? `${words.signature.signedElectronically}, ${momentText(words, signed.at, zone)}` : words.signature.space, styles.label),
+  ];
 }
 
 /** The pen's way as a vector line, as wide as it was pressed, scaled to fit and never distorted. */

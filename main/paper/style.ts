@@ -6,7 +6,7 @@ export const soft = '#50575e';
 export const accent = '#17454b';
 export const hairline = '#b4babf';
 export const wash = '#f2f4f4';
-export const watermark = '#e4e7e8';
+export const watermark = '#e7eaeb';
 
 const text = (face: TextStyle['face'], size: number, leading: number, color: string = ink): TextStyle => ({ face, size, leading, ink: color });
 

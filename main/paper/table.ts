@@ -44,6 +44,21 @@ function setCell(paper: Paper, cell: Cell, width: number, style: StyleName): Set
   return { lines: lines(paper, given.text, chosen, inner), style: chosen, tick: given.tick };
 }
 
+/** Height of the header and the first row: what must stay with a heading above the table. A row taller than a page may be cut. */
+export function firstRows(paper: Paper, columns: readonly Column[], rows: readonly Row[], style: StyleName = 'small'): number {
+  const widths = widthsOf(columns, paper.width);
+  const height = (cells: readonly Cell[], across: readonly number[], face: StyleName) => heightOf(cells.map((cell, index) => setCell(paper, cell, across[index] ?? 0, face)));
+  const header = height(columns.map((column) => column.header), widths, 'head');
+  const [first, second] = rows;
+  const top = first ? height(first.cells, first.heading ? [paper.width] : widths, style) : 0;
+  const whole = header + top + (first?.heading && second ? height(second.cells, widths, style) : 0) + 2;
+  return whole > tallest(paper) ? header + 90 : whole;
+}
+
+function tallest(paper: Paper): number {
+  return paper.bottom - 120;
+}
+
 /**
  * A table whose header stands again on every page that it reaches. A row stays whole where it fits on a page;
  * a longer one goes on over the edge. The first column names the row for a screen reader.
@@ -63,8 +78,7 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
     paper.y += headerHeight;
     rule(paper.y, 0.8);
   };
-  const first = rows[0] ? rows[0].cells.map((cell, index) => setCell(paper, cell, widths[index] ?? 0, style)) : [];
-  if (headerHeight + Math.min(heightOf(first), 80) + 24 > room(paper)) nextPage(paper);
+  if (firstRows(paper, columns, rows, style) > room(paper)) nextPage(paper);
   if (columns.some((column) => column.header !== '')) {
     const top = paper.y;
     const row = open(paper.doc, whole, 'TR');
@@ -88,8 +102,7 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
     do {
       const height = heightOf(cells, rest);
       const keep = one.heading ? height + 30 : height;
-      const tallest = paper.bottom - 120;
-      const split = keep > room(paper) && keep > tallest;
+      const split = keep > room(paper) && keep > tallest(paper);
       if (keep > room(paper) && (!split || room(paper) < 60)) {
         nextPage(paper);
         headerAgain();

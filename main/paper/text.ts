@@ -70,7 +70,8 @@ function wordsOf(fonts: Fonts, spans: readonly Required<Span>[], size: number): 
         close();
         spaced = true;
       } else {
-        for (const piece of pieces(fonts, face, token)) {
+        // A space that must not break was one word with its neighbours; it is set and read as a plain space.
+        for (const piece of pieces(fonts, face, token.replaceAll('\u00A0', ' '))) {
           atoms.push({ ...piece, ink, width: widthInEm(piece.open, piece.text) * size, afterSpace: spaced && atoms.length === 0 });
         }
         spaced = false;

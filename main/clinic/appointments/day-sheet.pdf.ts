@@ -34,7 +34,7 @@ function consentTick(state: Appointment['consent']): Tick {
 }
 
 /** The day on paper, practitioner by practitioner, for when the screens are dark. */
-export function daySheetPdf(stationery: Stationery, view: DaySheetView, print: { readonly documentId: string; readonly drawnAt: string }, words: DaySheetWords = en): Promise<Uint8Array> {
+export function daySheetPdf(stationery: Stationery, view: DaySheetView, print: { readonly documentId: string; readonly drawnAt: string }, words: DaySheetWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const paper = openPaper(stationery, {
     title: `${words.title}, ${dateText(stationery.words, view.date)}`,
     subject: null,
@@ -51,7 +51,7 @@ export function daySheetPdf(stationery: Stationery, view: DaySheetView, print: {
 
 function drawPractitioner(paper: Paper, { name, visits }: DaySheetView['practitioners'][number], words: DaySheetWords): void {
   const standing = visits.filter(({ status }) => status !== 'cancelled').length;
-  heading(paper, 1, `${name}  ·  ${words.count(standing)}`, 60);
+  heading(paper, 1, `${name} · ${words.count(standing)}`, 60);
   if (visits.length === 0) {
     paragraph(paper, words.empty);
     return;

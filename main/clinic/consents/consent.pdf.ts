@@ -4,7 +4,7 @@ import { dateText, momentText } from '../../paper/dates.ts';
 import { closePaper, lines, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
 import { signatures, type SignatureField } from '../../paper/signature.ts';
 import { styles } from '../../paper/style.ts';
-import { type Cell, type Row, table } from '../../paper/table.ts';
+import { type Cell, firstRows, type Row, table } from '../../paper/table.ts';
 import type { Inline, Span } from '../../paper/text.ts';
 import type { Tick } from '../../paper/tick.ts';
 import { type ConsentWords, en } from './consent.words.ts';
@@ -122,28 +122,28 @@ function drawPlan(paper: Paper, document: ConsentDocument, words: ConsentWords):
 }
 
 function drawSubstances(paper: Paper, document: ConsentDocument, words: ConsentWords): void {
-  heading(paper, 1, words.substances, 80);
-  for (const key of ['drugs', 'biological'] as const) {
-    heading(paper, 2, words.headings[key], 40);
-    const under = document.substances.filter((line) => line.heading === key);
-    if (under.length === 0) {
+  const columns = [{ header: words.substance, share: 2 }, { header: words.disclosure, share: 6 }, { header: words.decision, width: 76 }];
+  const sections = (['drugs', 'biological'] as const).map((key) => ({ key, rows: substanceRows(document, key, words) }));
+  const keep = (rows: readonly Row[]) => (rows.length === 0 ? 30 : firstRows(paper, columns, rows) + 16);
+  heading(paper, 1, words.substances, keep(sections[0]?.rows ?? []) + 24);
+  for (const { key, rows } of sections) {
+    heading(paper, 2, words.headings[key], keep(rows));
+    if (rows.length === 0) {
       paragraph(paper, words.noSubstance, { style: 'smallItalic' });
       continue;
     }
     if (key === 'biological') paragraph(paper, words.naturalNote, { style: 'smallItalic', after: 2 });
-    table(
-      paper,
-      [{ header: words.substance, share: 2 }, { header: words.disclosure, share: 6 }, { header: words.decision, width: 76 }],
-      under.map((line) => ({
-        cells: [
-          [{ text: line.name, face: 'semibold' }, { text: `\n${words.classes[line.disclosureClass]}` }],
-          disclosure(line, words),
-          decided(line.decision, words),
-        ],
-        shaded: line.decision === 'refused',
-      })),
-    );
+    table(paper, columns, rows);
   }
+}
+
+function substanceRows(document: ConsentDocument, key: SubstanceLine['heading'], words: ConsentWords): Row[] {
+  return document.substances
+    .filter((line) => line.heading === key)
+    .map((line) => ({
+      cells: [[{ text: line.name, face: 'semibold' }, { text: `\n${words.classes[line.disclosureClass]}` }], disclosure(line, words), decided(line.decision, words)],
+      shaded: line.decision === 'refused',
+    }));
 }
 
 /** Every fact that the patient must know of a substance; a fact that is empty says so instead of vanishing. */

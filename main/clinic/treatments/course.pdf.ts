@@ -23,7 +23,7 @@ export interface CourseView {
 }
 
 /** A course from its first visit to its last. Never says cured: a change stands beside what patients call meaningful. */
-export function coursePdf(stationery: Stationery, reference: Reference, view: CourseView, print: { readonly documentId: string; readonly drawnAt: string }, words: CourseWords = en): Promise<Uint8Array> {
+export function coursePdf(stationery: Stationery, reference: Reference, view: CourseView, print: { readonly documentId: string; readonly drawnAt: string }, words: CourseWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const { course } = view;
   const paper = openPaper(stationery, { title: words.title, subject: view.patient, documentId: print.documentId, contentHash: null, state: 'final', dated: print.drawnAt });
   const day = (date: string) => dateText(paper.words, date);

@@ -28,7 +28,7 @@ export interface LetterPrint {
 }
 
 /** A letter to a referrer or surgeon. */
-export function letterPdf(stationery: Stationery, view: LetterView, print: LetterPrint, words: LetterWords = en): Promise<Uint8Array> {
+export function letterPdf(stationery: Stationery, view: LetterView, print: LetterPrint, words: LetterWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const paper = openPaper(stationery, {
     title: words.title,
     subject: view.patient,

@@ -33,7 +33,7 @@ export interface SummaryPrint {
 type Source = { readonly reference: Reference; readonly view: SummaryView; readonly words: SummaryWords };
 
 /** What was found and done at one visit. A note that is not signed is a draft on every page. */
-export function summaryPdf(stationery: Stationery, reference: Reference, view: SummaryView, print: SummaryPrint, words: SummaryWords = en): Promise<Uint8Array> {
+export function summaryPdf(stationery: Stationery, reference: Reference, view: SummaryView, print: SummaryPrint, words: SummaryWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const { session } = view;
   const paper = openPaper(stationery, {
     title: words.title,
@@ -131,7 +131,7 @@ function drawBlocks(paper: Paper, source: Source): void {
 function drawBlock(paper: Paper, { reference, view, words }: Source, block: ProcedureBlock, letter: string): void {
   const technique = reference.techniques.get(block.technique);
   const name = [technique?.name ?? block.technique, block.variant?.replaceAll('-', ' ')].filter(Boolean).join(', ');
-  heading(paper, 2, words.block(letter, name), 50);
+  heading(paper, 2, words.block(letter, name), 110);
   const { needlesIn, needlesOut } = block.values;
   const needles = textOf(needlesIn) === null ? [] : [{ label: words.needlesLabel, value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?') }];
   const settings = [...needles, ...settingsOf(reference, block, block.values, view.names, words), ...derivedOf(reference, block)];
