@@ -28,6 +28,9 @@ const networkTypes = new Map<number, string>([
   [0x786f4256, 'vboxsf'],
 ]);
 const fuseType = 0x65735546;
+// Drivers outside the kernel that lie on a local disk; any other may be a network.
+const localDrivers =
+  /^(fuseblk|virtiofs|fuse\.(gocryptfs|encfs|cryfs|veracrypt|ntfs-3g|exfat|mergerfs|bindfs))$/;
 const syncFolders =
   /^(onedrive( - .*)?|dropbox( \(.*\))?|google ?drive|my drive|icloud ?drive|mobile documents|nextcloud|pcloud ?drive)$/i;
 
@@ -42,7 +45,7 @@ export function assertLocal(dir: string, probe: PlaceProbe = systemProbe): void 
   if (network !== undefined) throw new StoreProblem('BAD_PLACE', 'network', { fileSystem: network });
   if (process.platform === 'linux' && type === fuseType) {
     const name = mountedAs(real, probe.mounts());
-    if (name.startsWith('fuse.')) throw new StoreProblem('BAD_PLACE', 'network', { fileSystem: name });
+    if (!localDrivers.test(name)) throw new StoreProblem('BAD_PLACE', 'network', { fileSystem: name });
   }
 }
 

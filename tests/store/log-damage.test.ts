@@ -7,7 +7,18 @@ import { describe, expect, it } from 'vitest';
 import { verifyAudit } from '../../main/audit/verify.ts';
 import { acceptLogLoss } from '../../main/db/repair.ts';
 import { openWithWords } from '../../main/keys/keyring.ts';
-import { act, flipBit, founded, type Founded, now, reopen, snapshot, stateOf, twoSteps } from './support.ts';
+import {
+  act,
+  flipBit,
+  founded,
+  type Founded,
+  now,
+  reopen,
+  snapshot,
+  stateOf,
+  thorough,
+  twoSteps,
+} from './support.ts';
 
 /** The folder as it lies there after a power cut: rows in the log, none of them in the file. */
 async function interrupted(acts: number): Promise<Founded> {
@@ -30,31 +41,34 @@ function numbers(seed: number): (below: number) => number {
 }
 
 describe('a log that was damaged', () => {
-  it('is sound to SQLite and still noticed, wherever a bit flips in it', { timeout: 60_000 }, async () => {
-    const at = await interrupted(30);
-    const log = path.join(at.dir, 'palpate.db-wal');
-    const sound = fs.readFileSync(log);
-    const file = fs.readFileSync(path.join(at.dir, 'palpate.db'));
-    const next = numbers(20261122);
-    for (let trial = 0; trial < 60; trial += 1) {
-      // The checksum of the header starts at byte 24; bytes 8 to 11 hold a page size that SQLite checks itself.
-      const position = 12 + next(sound.length - 12);
-      fs.writeFileSync(path.join(at.dir, 'palpate.db'), file);
-      fs.rmSync(path.join(at.dir, 'palpate.db-shm'), { force: true });
-      fs.writeFileSync(log, sound);
-      flipBit(log, position, 1 << next(8));
-      const problem = await stateOf(() => reopen(at));
-      expect(problem.state, `byte ${position}`).toMatch(/LOG_DAMAGED/);
-    }
-  });
+  it(
+    'is sound to SQLite and still noticed, wherever a bit flips in it',
+    { timeout: 60_000 * thorough },
+    async () => {
+      const at = await interrupted(30);
+      const log = path.join(at.dir, 'palpate.db-wal');
+      const sound = fs.readFileSync(log);
+      const file = fs.readFileSync(path.join(at.dir, 'palpate.db'));
+      const next = numbers(20261122);
+      for (let trial = 0; trial < 60 * thorough; trial += 1) {
+        const position = trial < 40 ? trial : next(sound.length);
+        fs.writeFileSync(path.join(at.dir, 'palpate.db'), file);
+        fs.rmSync(path.join(at.dir, 'palpate.db-shm'), { force: true });
+        fs.writeFileSync(log, sound);
+        flipBit(log, position, 1 << next(8));
+        const problem = await stateOf(() => reopen(at));
+        expect(problem.state, `byte ${position}`).toMatch(/LOG_DAMAGED/);
+      }
+    },
+  );
 
-  it('is noticed wherever it was cut off', { timeout: 60_000 }, async () => {
+  it('is noticed wherever it was cut off', { timeout: 60_000 * thorough }, async () => {
     const at = await interrupted(30);
     const log = path.join(at.dir, 'palpate.db-wal');
     const sound = fs.readFileSync(log);
     const file = fs.readFileSync(path.join(at.dir, 'palpate.db'));
     const next = numbers(7);
-    for (let trial = 0; trial < 40; trial += 1) {
+    for (let trial = 0; trial < 40 * thorough; trial += 1) {
       const length = trial === 0 ? 0 : next(sound.length - 1);
       fs.writeFileSync(path.join(at.dir, 'palpate.db'), file);
       fs.rmSync(path.join(at.dir, 'palpate.db-shm'), { force: true });
@@ -145,13 +159,13 @@ describe('a log that is sound', () => {
 
   it(
     'keeps every acknowledged act and raises no alarm, however often the process is killed',
-    { timeout: 120_000 },
+    { timeout: 120_000 * thorough },
     async () => {
       const at = await founded();
       await at.clinic.close();
       const next = numbers(1311);
       let acknowledged = 0;
-      for (let kill = 0; kill < 12; kill += 1) {
+      for (let kill = 0; kill < 12 * thorough; kill += 1) {
         acknowledged = Math.max(acknowledged, await writeUntilKilled(at, 3 + next(60)));
         const clinic = await reopen(at);
         const verdict = await verifyAudit(clinic.db, at.secrets.auditKey, clinic.watermark.mark);

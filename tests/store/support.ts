@@ -17,6 +17,9 @@ import { createKeyring, markInUse, type Secrets } from '../../main/keys/keyring.
 
 /** Stretching for tests that are not about its cost. */
 export const cheap: Stretching = { name: 'argon2id', memoryKiB: 64, passes: 1, lanes: 1 };
+/** Multiplies the random trials: 1 for every run, `STORE_TRIALS=30` for the figures of a release. */
+export const thorough = Number(process.env['STORE_TRIALS'] ?? 1);
+
 export const now = (): string => '2026-11-22T09:30:00.000Z';
 export const notes: Migration = {
   number: 2,
