@@ -1,26 +1,28 @@
-/**
- * Takes a finished paper out of the app through the browser: its own viewer prints it, its own dialog saves it.
- * An object address lives until the page goes or a minute has passed, whichever is first.
- */
+import { desktopApi, door } from './rpc.ts';
+
+/** An object address lives until it has surely been read. */
 function withAddress(file: Blob, use: (address: string) => void): void {
   const address = URL.createObjectURL(file);
   use(address);
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
-/** Opens the paper where it can be printed. */
-export function printPaper(file: Blob): void {
-  withAddress(file, (address) => {
-    window.open(address, '_blank', 'noopener');
-  });
+/** Prints a finished paper: by the system's dialog on the desktop, by the browser's own viewer in a browser. */
+export async function printPaper(file: File): Promise<void> {
+  if (door === 'desktop') await desktopApi.desktop.print({ file });
+  else withAddress(file, (address) => void window.open(address, '_blank', 'noopener'));
 }
 
-/** Offers to save the paper under its own name. */
-export function savePaper(file: File): void {
+/** Offers to keep a paper under its name. */
+export async function savePaper(file: File, name: string): Promise<void> {
+  if (door === 'desktop') {
+    await desktopApi.desktop.saveAs({ file, name });
+    return;
+  }
   withAddress(file, (address) => {
     const link = document.createElement('a');
     link.href = address;
-    link.download = file.name;
+    link.download = `${name}.pdf`;
     link.click();
   });
 }

@@ -3,7 +3,7 @@ import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { RefusalCode, RefusalData } from '../shared/contract/errors.ts';
-import type { Api } from '../shared/contract/index.ts';
+import type { Api, DesktopApi } from '../shared/contract/index.ts';
 import { portLine, socketLine, type Connection, type Line } from './connection.ts';
 
 interface CallContext {
@@ -44,6 +44,9 @@ const link: ClientLink<CallContext> = {
 
 /** The whole service, typed: `await api.patients.search({ text })`. */
 export const api: Api = createORPCClient(link);
+
+/** The system's own dialogs; answered only behind the desktop door. */
+export const desktopApi: DesktopApi = createORPCClient(link);
 
 /** The same for the query cache: `q.patients.search.queryOptions({ input })`, `q.patients.register.mutationOptions()`. */
 export const q = createTanstackQueryUtils(api);

@@ -1,18 +1,41 @@
-import { Outlet } from '@tanstack/react-router';
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Suspense, useMemo } from 'react';
+import { Temporal } from 'temporal-polyfill';
+import { useMay } from '../desk.ts';
 import { q } from '../rpc.ts';
+import { DateHabit } from '../ui/Fields.tsx';
 import { LoadingState } from '../ui/States.tsx';
+import { FindPatient } from './FindPatient.tsx';
 import { Frame } from './Frame.tsx';
 
-/** The frame around every signed-in screen. */
+/** Everything that a signed-in person sees: the frame, or the rest of an unfinished setup. */
 export function Signed() {
-  const { data: desk } = useSuspenseQuery(q.upkeep.state.queryOptions());
+  const desk = useQuery(q.upkeep.state.queryOptions());
+  const overview = useQuery(q.practice.overview.queryOptions());
+  const isOwner = useMay('keys.manage') === true;
+  const inSetup = useLocation({ select: ({ pathname }) => pathname === '/setup' });
+  const { zone, jurisdiction } = overview.data?.profile ?? {};
+  const habit = useMemo(
+    () => ({ order: jurisdiction === 'US' ? ('mdy' as const) : ('dmy' as const), today: () => Temporal.Now.plainDateISO(zone).toString() }),
+    [zone, jurisdiction],
+  );
+  if (overview.isPending) return <LoadingState shape="page" />;
+  if (isOwner && overview.data?.recoveryConfirmed === false && !inSetup) return <Navigate to="/setup" />;
+  const screen = (
+    <Suspense fallback={<LoadingState shape="page" />}>
+      <Outlet />
+    </Suspense>
+  );
   return (
-    <Frame clinicName={desk.clinicName ?? ''} demo={desk.demo} search={null}>
-      <Suspense fallback={<LoadingState shape="page" />}>
-        <Outlet />
-      </Suspense>
-    </Frame>
+    <DateHabit value={habit}>
+      {inSetup && isOwner ? (
+        screen
+      ) : (
+        <Frame clinicName={desk.data?.clinicName ?? ''} demo={desk.data?.demo ?? false} search={<FindPatient />}>
+          {screen}
+        </Frame>
+      )}
+    </DateHabit>
   );
 }

@@ -27,9 +27,9 @@ const day = createRoute({
   component: lazyRouteComponent(() => import('../screens/appointments/DayScreen.tsx'), 'DayScreen'),
 });
 
-const patients = createRoute({ getParentRoute: () => root, path: '/patients', validateSearch: searching('text'), component: NotYet });
-const newPatient = createRoute({ getParentRoute: () => root, path: '/patients/new', validateSearch: searching('name', 'date', 'time', 'practitioner'), component: NotYet });
-const patient = createRoute({ getParentRoute: () => root, path: '/patients/$patientId', validateSearch: searching('tab'), component: NotYet });
+const patients = createRoute({ getParentRoute: () => root, path: '/patients', validateSearch: searching('text'), component: lazyRouteComponent(() => import('../screens/patients/PatientList.tsx'), 'PatientList') });
+const newPatient = createRoute({ getParentRoute: () => root, path: '/patients/new', validateSearch: searching('name', 'date', 'time', 'practitioner'), component: lazyRouteComponent(() => import('../screens/patients/RegisterPatient.tsx'), 'RegisterPatient') });
+const patient = createRoute({ getParentRoute: () => root, path: '/patients/$patientId', validateSearch: searching('tab'), component: lazyRouteComponent(() => import('../screens/patients/PatientScreen.tsx'), 'PatientScreen') });
 
 /** `techniques` and `substances` are comma-separated reference ids: what the gate found missing. */
 const newConsent = createRoute({
@@ -50,10 +50,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('../screens/setup/Settings.tsx'), 'Settings'),
 });
 
-const children = [home, day, patients, newPatient, patient, newConsent, consent, newTreatment, treatment, paper, settings] as const;
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../screens/setup/Setup.tsx'), 'Setup') });
+
+const children = [home, setup, day, patients, newPatient, patient, newConsent, consent, newTreatment, treatment, paper, settings] as const;
 
 export const router = createRouter({
-  routeTree: root.addChildren([...children]),
+  routeTree: root.addChildren(children),
   history: createHashHistory(),
   defaultPreload: 'intent',
   defaultPendingMs: 250,

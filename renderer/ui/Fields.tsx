@@ -32,8 +32,9 @@ export const DateHabit = createContext<{ order: DateOrder; today: () => string }
 
 export interface FieldProps {
   label: ReactNode;
-  value: string;
-  onChange: (value: string) => void;
+  /** Optional by type only, so that `form.getInputProps` fits; a field is always controlled. */
+  value?: string;
+  onChange?: (value: string) => void;
   description?: ReactNode;
   error?: ReactNode;
   required?: boolean;
@@ -48,7 +49,7 @@ export interface FieldProps {
 }
 
 /** Holds what is being typed apart from what it means: the value changes only to something that was understood. */
-function useTyped(value: string, show: (value: string) => string, read: (typed: string) => string | null, onChange: (value: string) => void) {
+function useTyped({ value = '', onChange }: Pick<FieldProps, 'value' | 'onChange'>, show: (value: string) => string, read: (typed: string) => string | null) {
   const [typed, setTyped] = useState(() => show(value));
   const [bad, setBad] = useState(false);
   const [sent, setSent] = useState(value);
@@ -60,7 +61,7 @@ function useTyped(value: string, show: (value: string) => string, read: (typed: 
   }
   const send = (next: string) => {
     setSent(next);
-    if (next !== value) onChange(next);
+    if (next !== value) onChange?.(next);
   };
   const type = (text: string) => {
     setTyped(text);
@@ -95,8 +96,9 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
   const { t, i18n } = useTranslation('ui');
   const { order, today } = useContext(DateHabit);
   const [open, setOpen] = useState(false);
-  const field = useTyped(props.value, (value) => showDate(value, order), (typed) => parseDate(typed, order, today()), props.onChange);
-  const said = props.value === '' ? undefined : sayDate(props.value, i18n.language);
+  const field = useTyped(props, (date) => showDate(date, order), (typed) => parseDate(typed, order, today()));
+  const { value = '' } = props;
+  const said = value === '' ? undefined : sayDate(value, i18n.language);
   const picker = (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
@@ -106,10 +108,10 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
       </Popover.Target>
       <Popover.Dropdown aria-label={t('date.open')}>
         <DatePicker
-          size="sm" value={props.value === '' ? null : props.value} defaultDate={props.value === '' ? today() : props.value}
+          size="sm" value={value === '' ? null : value} defaultDate={value === '' ? today() : value}
           {...(min ? { minDate: min } : {})} {...(max ? { maxDate: max } : {})}
-          onChange={(value) => {
-            if (value !== null) field.set(value);
+          onChange={(picked) => {
+            if (picked !== null) field.set(picked);
             setOpen(false);
           }}
         />
@@ -133,7 +135,7 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
 
 export function TimeField(props: FieldProps) {
   const { t } = useTranslation('ui');
-  const field = useTyped(props.value, (value) => value, parseTime, props.onChange);
+  const field = useTyped(props, (time) => time, parseTime);
   return (
     <TextInput
       {...textProps(props)} value={field.typed} placeholder={props.placeholder ?? t('time.placeholder')} autoComplete="off"
@@ -157,11 +159,11 @@ export interface NumberFieldProps extends FieldProps {
 
 export function NumberField({ unit, step = '1', min, max, ...props }: NumberFieldProps) {
   const { t } = useTranslation('ui');
-  const field = useTyped(props.value, (value) => value, parseDecimal, props.onChange);
+  const field = useTyped(props, (number) => number, parseDecimal);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
-    field.set(stepDecimal(props.value, event.key === 'ArrowUp' ? step : `-${step}`, min, max));
+    field.set(stepDecimal(props.value ?? '', event.key === 'ArrowUp' ? step : `-${step}`, min, max));
   };
   return (
     <TextInput

@@ -1,3 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMay, useTrouble } from '../../desk.ts';
+import { q } from '../../rpc.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { AppointmentTypes } from './AppointmentTypes.tsx';
+import { Devices } from './Devices.tsx';
+import { OwnPassword } from './OwnPassword.tsx';
+import { ProfileEditor } from './ProfileEditor.tsx';
+import { RecoveryKit } from './RecoveryKit.tsx';
+import { Rooms } from './Rooms.tsx';
+import css from './setup.module.css';
+import { Team } from './Team.tsx';
+
+/** Sections that only change the clinic are shown to those who may change it. */
+const forOwners = ['clinic', 'team', 'rooms', 'types', 'kit'] as const;
+
 export function Settings() {
-  return null;
+  const { t } = useTranslation('setup');
+  const { section } = useParams({ from: '/settings/{-$section}' });
+  const mayWrite = useMay('practice.write') === true;
+  const offered: readonly (typeof forOwners[number] | 'password')[] = mayWrite ? [...forOwners, 'password'] : ['password'];
+  const open = offered.find((one) => one === section) ?? offered[0] ?? 'password';
+  return (
+    <Page>
+      <PageHeader title={t('settings.title')} />
+      <div className={css['split']}>
+        <nav aria-label={t('settings.title')}>
+          <ul className={css['sections']}>
+            {offered.map((one) => (
+              <li key={one}>
+                <Link to="/settings/{-$section}" params={{ section: one }} aria-current={one === open ? 'page' : undefined}>
+                  {t(`settings.${one}`)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        {open === 'password' ? <OwnPassword /> : <ClinicSection open={open} />}
+      </div>
+    </Page>
+  );
+}
+
+function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
+  const { t } = useTranslation('setup');
+  const sayTrouble = useTrouble();
+  const overview = useQuery(q.practice.overview.queryOptions());
+  const reference = useQuery(q.practice.reference.queryOptions());
+  const failed = overview.error ?? reference.error;
+  if (failed) {
+    const trouble = sayTrouble(failed);
+    return <ErrorState text={trouble.text} incident={trouble.incident} onRetry={() => void overview.refetch()} />;
+  }
+  if (overview.data === undefined || reference.data === undefined) return <LoadingState shape="form" />;
+  const { profile, rooms, devices, appointmentTypes, recoveryConfirmed } = overview.data;
+  return (
+    <div className={css['stack']}>
+      {open === 'clinic' && <ProfileEditor key={profile.version} profile={profile} />}
+      {open === 'team' && <Team reference={reference.data} />}
+      {open === 'rooms' && (
+        <>
+          <Rooms rooms={rooms} />
+          <Devices devices={devices} />
+        </>
+      )}
+      {open === 'types' && <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />}
+      {open === 'kit' && (
+        <>
+          <Notice tone={recoveryConfirmed ? 'ok' : 'warn'} title={t(recoveryConfirmed ? 'kit.isConfirmed' : 'kit.notConfirmed')} />
+          <RecoveryKit onConfirmed={() => void overview.refetch()} />
+        </>
+      )}
+    </div>
+  );
 }
