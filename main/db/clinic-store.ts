@@ -8,9 +8,11 @@ import type { Secrets } from '../keys/keyring.ts';
 import { findLogDamage } from './damage.ts';
 import { storeFile, storeKey, watermarkPlace } from './folder.ts';
 import { type Migrated, type Migration, migrate } from './migrate.ts';
+import { testCryptography } from '../keys/self-test.ts';
 import { createStoreFile, openStore, type Store } from './open.ts';
 import type { PlaceProbe } from './place.ts';
 import { moveUnfinished, setAside } from './quarantine.ts';
+import { mendHead } from './repair.ts';
 import type { Db } from './schema.ts';
 import { assertSound } from './soundness.ts';
 import { classify, StoreProblem } from './store-problem.ts';
@@ -58,7 +60,8 @@ export async function openClinicStore(folder: ClinicFolder, founding = false): P
   const key = storeKey(secrets);
   const file = path.join(dir, storeFile);
   const stoppedBadly = sizeOf(`${file}-wal`) > 0;
-  const store = openStore({ ...key, file, ...(probe && { probe }) });
+  testCryptography();
+  const store = openMended(folder, { ...key, file, ...(probe && { probe }) });
   let watermark: Watermark | undefined;
   try {
     if (stoppedBadly && sizeOf(file) <= checkedAtOnce) assertSound(store.raw);
@@ -110,6 +113,17 @@ async function asClinic(
     await store.close();
   };
   return { store, db, feed: openFeed(db), watermark, migrated, close };
+}
+
+/** A head whose salt alone differs from the keyring's is put right, once everything was copied; the rest is not touched. */
+function openMended(folder: ClinicFolder, at: Parameters<typeof openStore>[0]): Store {
+  try {
+    return openStore(at);
+  } catch (error) {
+    if (!(error instanceof StoreProblem) || error.detail !== 'header-salt') throw error;
+    mendHead(folder);
+    return openStore(at);
+  }
 }
 
 /** Notices and remembered answers serve windows that were away for hours, not for years. */

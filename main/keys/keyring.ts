@@ -21,6 +21,7 @@ import {
   type Wrap,
 } from './keyring-file.ts';
 import { seal, subkey, unseal } from './sealing.ts';
+import { testCryptography } from './self-test.ts';
 import { newWords, readWords, WordsWrong } from './words.ts';
 
 /** The operating system's store of secrets, as Electron's `safeStorage` offers it. */
@@ -50,6 +51,7 @@ export async function createKeyring(
   // A keyring whose store never came to be protects nothing and may be made anew.
   if (hasKeyring(dir) && readKeyring(dir).status === 'in-use')
     throw new Error('This folder already has a keyring');
+  testCryptography();
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const secrets: Secrets = {
     databaseId: v4(),

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { verifyAudit } from '../../main/audit/verify.ts';
 import { migrate, type Migration } from '../../main/db/migrate.ts';
-import { mendHead } from '../../main/db/repair.ts';
 import { classify } from '../../main/db/store-problem.ts';
 import {
   act,
@@ -138,11 +137,18 @@ it('a damaged head is mended from the keyring, after everything was copied', asy
   await act(at);
   await at.clinic.close();
   flipBit(path.join(at.dir, 'palpate.db'), 5);
-  expect(await stateOf(() => reopen(at))).toMatchObject({ state: 'DB_DAMAGED', detail: 'header-salt' });
-  mendHead({ ...at, now });
   const clinic = await reopen(at);
   expect(clinic.watermark.mark.seq).toBe(1);
   await clinic.close();
+  expect(fs.readdirSync(path.join(at.dir, 'quarantine'))).toHaveLength(1);
+});
+
+it('a head that cannot be mended is put into quarantine and said to be damaged', async () => {
+  const at = await founded();
+  await at.clinic.close();
+  flipBit(path.join(at.dir, 'palpate.db'), 5);
+  flipBit(path.join(at.dir, 'palpate.db'), 500);
+  expect((await stateOf(() => reopen(at))).state).toBe('DB_DAMAGED');
   expect(fs.readdirSync(path.join(at.dir, 'quarantine'))).toHaveLength(1);
 });
 

@@ -170,11 +170,11 @@ describe('a store is refused', () => {
     expect(fs.readdirSync(dir)).toEqual([]);
   });
 
-  it('is not refused on a local disk that happens to be driven by FUSE', () => {
+  it.each(['fuseblk', 'fuse.gocryptfs'])('is not refused on a local disk driven by %s', (type) => {
     const dir = newFolder();
     const probe: PlaceProbe = {
       fileSystemType: () => 0x65735546,
-      mounts: () => '/dev/sdb1 / fuseblk rw 0 0',
+      mounts: () => `/dev/sdb1 / ${type} rw 0 0`,
     };
     createStoreFile({ ...newKey(), file: path.join(dir, 'palpate.db'), probe });
     expect(fs.existsSync(path.join(dir, 'palpate.db'))).toBe(true);
