@@ -5,6 +5,7 @@ import { createRouterClient } from '@orpc/server';
 import { v7 as newId } from 'uuid';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ClinicProfile } from '../../shared/contract/practice.ts';
+import { signInSettings } from '../../main/clinic/sign-in-settings.ts';
 import { Host } from '../../main/clinic/upkeep/host.ts';
 import { loadReference } from '../../main/reference/load.ts';
 import { createSeat } from '../../main/rpc/caller.ts';
@@ -33,6 +34,9 @@ export const harbourClinic: ClinicProfile = {
 
 /** 8 MiB instead of 256: the strength of the words is tested once, elsewhere. */
 const cheapWords = { name: 'argon2id', memoryKiB: 8192, passes: 1, lanes: 1 } as const;
+
+/** Likewise for passwords: what a real one costs is tested in tests/clinic/session.test.ts. */
+signInSettings.passwordCost = { memoryCost: 1024, timeCost: 1, parallelism: 1 };
 
 export type Clinic = {
   host: Host;
