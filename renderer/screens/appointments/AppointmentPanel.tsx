@@ -89,7 +89,7 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
       {alertsHidden && <Notice tone="clay" title={t('panel.alertsHidden')} />}
       <Section title={t('panel.visit')} level={3}>
         <Facts
-          columns={2}
+          columns={1}
           items={[
             { label: t('panel.time'), value: `${timeIn(zone, visit.startsAt)}–${timeIn(zone, visit.endsAt)}` },
             { label: t('panel.length'), value: t('booking.minutes', { count: lengthOf(visit) }) },

@@ -46,7 +46,8 @@ export function shiftDate(date: string, days: number): string {
 
 /** `Monday 23 November 2026` in the person's language. */
 export function sayDay(date: string, language: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  // Day before month, as the date fields read it.
+  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 export function snap(minute: number): number {

@@ -17,7 +17,7 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
   const practice = useQuery(q.practice.overview.queryOptions());
   const { identity, safety } = record;
   const zone = practice.data?.profile.zone ?? 'UTC';
-  const said = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const said = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const sorted = (visits.data ?? []).toSorted((a, b) => b.startsAt.localeCompare(a.startsAt)).slice(0, 12);
   const or = (text: string) => (text === '' ? '–' : text);
   return (
