@@ -3,11 +3,14 @@ import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { id, instant, pdf, plainDate, prose, line, sha256 } from './values.ts';
 
-/** A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a marked reprint. */
+/**
+ * A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a marked reprint;
+ * a `report` is a list or overview as of now, with nothing to sign.
+ */
 export const rendered = z.object({
   file: pdf,
   title: z.string(),
-  state: z.enum(['draft', 'signed', 'copy']),
+  state: z.enum(['draft', 'signed', 'copy', 'report']),
   /** Of the file's bytes. */
   sha256,
 });

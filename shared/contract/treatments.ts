@@ -102,6 +102,10 @@ export const administrationInput = z.object({
   route: referenceId,
   aspiration: referenceId,
   reasons: z.record(z.string().max(160), z.string().max(500)),
+  /** Ideal body weight in kg, typed where the body mass index is 30 or more. */
+  idealKg: decimalText.optional(),
+  /** Limits in mg that a prescriber sets for a patient below the age of automatic limits. */
+  prescribed: z.array(z.object({ substanceId: referenceId, limitMg: decimalText, reason: line(300, 3) })).max(6).optional(),
 });
 export type AdministrationInput = z.infer<typeof administrationInput>;
 

@@ -1,46 +1,64 @@
-import { v7 as newId } from 'uuid';
 import type { Rendered } from '../../../shared/contract/documents.ts';
 import type { Db, Tx } from '../../db/schema.ts';
 import { freeze, hashOf } from '../canonical.ts';
-import { findDrawn, insertDocument, type DocumentKind, type DocumentRow } from './store.ts';
+import { draw, type DrawingRoom, type Source } from './drawing.service.ts';
+import { findDrawn, insertDocument, type DocumentRow } from './store.ts';
 
-/** A paper about something signed: what it says, and how to draw that. */
-export interface SignedPaper<View> {
-  kind: DocumentKind;
+export interface SignedPaper {
+  /** The consent, session, course or letter that it shows. */
   subjectId: string;
   patientId: string;
   title: string;
-  /** Everything that the drawing reads: equal views give equal bytes. */
-  view: View;
-  archivedAt: string;
+  /** What makes it another paper: equal prints are the same file for ever. */
+  print: unknown;
+  source: Source;
 }
 
 /**
- * The archived bytes of a signed paper: drawn at first demand, outside any transaction, and the same ever after.
+ * The archived file of a signed paper: drawn at first demand, outside any transaction, and the same bytes ever after.
  * Of two windows that draw at once, the one that comes second gets what the first has put away.
  */
-export async function fromFirstDrawing<View>(db: Db, paper: SignedPaper<View>, draw: (view: View) => Promise<Uint8Array>): Promise<DocumentRow> {
-  const { text, sha256: sourceHash } = freeze(paper.view);
-  const known = { kind: paper.kind, subjectId: paper.subjectId, sourceHash };
+export async function archivedPaper(db: Db, paper: SignedPaper, room: DrawingRoom): Promise<DocumentRow> {
+  const known = { kind: paper.source.kind, subjectId: paper.subjectId, sourceHash: freeze(paper.print).sha256 };
   const earlier = await findDrawn(db, known);
   if (earlier !== undefined) return earlier;
-  const bytes = await draw(paper.view);
-  return db.transaction().execute((tx) => putAway(tx, { ...known, patientId: paper.patientId, title: paper.title, source: text, bytes, archivedAt: paper.archivedAt }));
+  const row = await drawnRow(paper, room);
+  return db.transaction().execute((tx) => putAway(tx, row));
 }
 
-export async function putAway(tx: Tx, paper: Omit<DocumentRow, 'id' | 'sha256'>): Promise<DocumentRow> {
-  const earlier = await findDrawn(tx, paper);
+/** The row as it will stand in the archive; drawn before the transaction that writes it. */
+export async function drawnRow(paper: SignedPaper, room: DrawingRoom): Promise<DocumentRow> {
+  const bytes = await draw(paper.source, 'final', room);
+  return {
+    id: paper.source.documentId,
+    kind: paper.source.kind,
+    subjectId: paper.subjectId,
+    patientId: paper.patientId,
+    title: paper.title,
+    source: freeze(paper.source).text,
+    sourceHash: freeze(paper.print).sha256,
+    bytes,
+    sha256: hashOf(bytes),
+    archivedAt: paper.source.drawnAt,
+  };
+}
+
+export async function putAway(tx: Tx, row: DocumentRow): Promise<DocumentRow> {
+  const earlier = await findDrawn(tx, row);
   if (earlier !== undefined) return earlier;
-  const row = { ...paper, id: newId(), sha256: hashOf(paper.bytes) };
   await insertDocument(tx, row);
   return row;
 }
 
-/** As a file that a window can show, print and save; its name carries no patient's name. */
-export function asFile(bytes: Uint8Array, fileName: string): File {
-  return new File([Uint8Array.from(bytes)], fileName, { type: 'application/pdf' });
+/** The file as it lies in the archive, or a copy that says so on every page. */
+export async function handedOut(row: DocumentRow, copy: boolean, room: DrawingRoom): Promise<Rendered> {
+  if (!copy) return rendered(row.bytes, row.title, 'signed', row.kind);
+  const bytes = await draw(JSON.parse(row.source) as Source, 'copy', room);
+  return rendered(bytes, row.title, 'copy', row.kind);
 }
 
+/** A file that a window can show, print and save; its name carries no patient's name. */
 export function rendered(bytes: Uint8Array, title: string, state: Rendered['state'], fileName: string): Rendered {
-  return { file: asFile(bytes, fileName), title, state, sha256: hashOf(bytes) };
+  const file = new File([Uint8Array.from(bytes)], `${fileName}.pdf`, { type: 'application/pdf' });
+  return { file, title, state, sha256: hashOf(bytes) };
 }

@@ -1,1 +1,33 @@
-export const documentRoutes = {};
+import { actOf, openClinicOf, type Call } from '../../rpc/call.ts';
+import type { Caller } from '../../rpc/caller.ts';
+import { alone, inTransaction, on, reading } from '../../rpc/procedures.ts';
+import type { Db } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { daySheet } from './day-sheet.service.ts';
+import type { DrawingRoom } from './drawing.service.ts';
+import { consent, courseSummary, drawLetter, fromArchive, ofPatient, treatmentSummary, writeLetter } from './service.ts';
+
+type Passing<I> = { input: I; context: Caller & { call: Call } };
+
+/** Papers are drawn outside any transaction; what they file, they file in one of their own. */
+function drawing<I, O>(work: (db: Db, input: I, act: Act, room: DrawingRoom) => Promise<O>) {
+  return (passing: Passing<I>): Promise<O> => alone<I, O>((db, input, act) => work(db, input, act, roomOf(passing)))(passing);
+}
+
+function roomOf({ context }: Pick<Passing<unknown>, 'context'>): DrawingRoom {
+  return { resources: context.host.resources, reference: context.host.reference };
+}
+
+export const documentRoutes = {
+  consent: on.documents.consent.handler(drawing(consent)),
+  treatmentSummary: on.documents.treatmentSummary.handler(drawing(treatmentSummary)),
+  courseSummary: on.documents.courseSummary.handler(drawing(courseSummary)),
+  daySheet: on.documents.daySheet.handler(drawing(daySheet)),
+  writeLetter: on.documents.writeLetter.handler(async (passing) => {
+    const { context, input } = passing;
+    const drawn = await drawLetter(openClinicOf(context.host.clinic).db, input, actOf(context, context.call), roomOf(passing));
+    return inTransaction<typeof input, { documentId: string }>((tx, _, act) => writeLetter(tx, drawn, act))(passing);
+  }),
+  ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
+  fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),
+};

@@ -10,6 +10,8 @@ export interface Alert {
   source: string;
   /** The substance that it is about; null where it is about the technique. */
   substanceId: string | null;
+  /** Something was answered, in contrast to a question that was never asked. */
+  asked: boolean;
   issue: RecordIssue | null;
 }
 

@@ -89,6 +89,8 @@ function rowsOf(
       route: syringe.route,
       aspiration: syringe.aspiration,
       reasons: syringe.reasons,
+      ...(syringe.idealKg === undefined ? {} : { idealKg: syringe.idealKg }),
+      ...(syringe.prescribed === undefined ? {} : { prescribed: syringe.prescribed }),
     };
     // An autologous product has no maker's lot: its collection is its lot.
     const lotNumber = part.lotNumber === '' ? part.collectionId : part.lotNumber;

@@ -22,10 +22,18 @@ export interface CourseView {
   readonly findings: readonly { readonly first: Finding; readonly last: Finding | null }[];
 }
 
+export interface CoursePrint {
+  readonly documentId: string;
+  /** A visit of the course is not signed yet. */
+  readonly draft: boolean;
+  readonly copy: boolean;
+  readonly drawnAt: string;
+}
+
 /** A course from its first visit to its last. Never says cured: a change stands beside what patients call meaningful. */
-export function coursePdf(stationery: Stationery, reference: Reference, view: CourseView, print: { readonly documentId: string; readonly drawnAt: string }, words: CourseWords = en): Promise<Uint8Array<ArrayBuffer>> {
+export function coursePdf(stationery: Stationery, reference: Reference, view: CourseView, print: CoursePrint, words: CourseWords = en): Promise<Uint8Array<ArrayBuffer>> {
   const { course } = view;
-  const paper = openPaper(stationery, { title: words.title, subject: view.patient, documentId: print.documentId, contentHash: null, state: 'final', dated: print.drawnAt });
+  const paper = openPaper(stationery, { title: words.title, subject: view.patient, documentId: print.documentId, contentHash: null, state: print.draft ? 'draft' : print.copy ? 'copy' : 'final', dated: print.drawnAt });
   const day = (date: string) => dateText(paper.words, date);
   title(paper, words.title, words.period(day(course.startedOn), course.endedOn === null ? null : day(course.endedOn)));
   drawCourse(paper, reference, view, words);

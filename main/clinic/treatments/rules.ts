@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Outcome } from '../../../shared/contract/treatments.ts';
 import { compare, isWhole } from '../../../shared/rules/decimal.ts';
 import { analgesicState, isPainScore, nprsChange, psfsChange, psfsMean, vasChange } from '../../../shared/rules/outcomes.ts';
@@ -96,4 +97,28 @@ export function analgesicStoppedOn(outcomes: readonly Measured[]): string | null
   const reports = outcomes.filter(({ measure }) => measure === 'analgesic-days').map(({ measuredOn, value }) => ({ on: measuredOn, days: Number(value) }));
   const state = analgesicState(reports);
   return state.state === 'stopped' ? state.stoppedOn : null;
+}
+
+/**
+ * Each finding as first seen and as seen at its last examination; `last` is null where it was seen once.
+ * A finding goes on under another id when it says so, or when the same kind is found at the same place.
+ * @param visits the findings of each visit, oldest first
+ */
+export function firstAndLast(visits: readonly (readonly Finding[])[]): { first: Finding; last: Finding | null }[] {
+  const seen: { ids: Set<string>; place: string; visit: number; first: Finding; last: Finding | null }[] = [];
+  visits.forEach((findings, visit) => {
+    for (const finding of findings) {
+      const place = [finding.structureType, finding.siteId, finding.side].join(':');
+      // Two of a kind at one place on one day are two findings.
+      const earlier = seen.filter((one) => one.visit < visit);
+      const known = earlier.find(({ ids }) => finding.continues !== undefined && ids.has(finding.continues)) ?? earlier.find((one) => one.place === place);
+      if (known === undefined) seen.push({ ids: new Set([finding.id]), place, visit, first: finding, last: null });
+      else {
+        known.ids.add(finding.id);
+        known.visit = visit;
+        known.last = finding;
+      }
+    }
+  });
+  return seen.map(({ first, last }) => ({ first, last }));
 }

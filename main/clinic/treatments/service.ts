@@ -1,7 +1,40 @@
+import type { CourseView } from './course.pdf.ts';
+import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
-import { findSessionsOfAppointments, type AppointmentSession } from './store.ts';
+import type { Act } from '../act.ts';
+import { Refusal } from '../refusal.ts';
+import type { Cover } from '../../../shared/contract/consents.ts';
+import { checkSession } from './checks.service.ts';
+import { firstAndLast } from './rules.ts';
+import { findSession, findSessionLines, findSessionsOfAppointments, type AppointmentSession } from './store.ts';
+import { sessionOf } from './views.service.ts';
+
+export { courseProgress } from './course.service.ts';
+export { coursePdf, type CourseView } from './course.pdf.ts';
+export { letterPdf, type LetterView } from './letter.pdf.ts';
+export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
 
 /** The visit of each of these appointments, where one was begun. */
 export function sessionsOfAppointments(db: Reader, appointmentIds: readonly string[]): Promise<AppointmentSession[]> {
   return findSessionsOfAppointments(db, appointmentIds);
+}
+
+export async function sessionBy(db: Reader, id: string, act: Act): Promise<TreatmentSession> {
+  const row = await findSession(db, id);
+  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'session' });
+  return sessionOf(db, row, act.reference);
+}
+
+/** Each finding of a course as first seen and as seen last; visits entered in error are left out. */
+export async function findingsOfCourse(db: Reader, courseId: string, act: Act): Promise<CourseView['findings']> {
+  const visits: TreatmentSession[] = [];
+  for (const line of (await findSessionLines(db, { courseId })).toReversed()) {
+    if (line.inError === 0) visits.push(await sessionBy(db, line.id, act));
+  }
+  return firstAndLast(visits.map(({ content }) => content.findings));
+}
+
+/** On which consents the visit rests: as frozen at its signature, or as they stand now. */
+export async function coverOfSession(db: Reader, session: TreatmentSession, act: Act): Promise<Cover> {
+  return (await checkSession(db, session, act)).cover;
 }

@@ -1,4 +1,4 @@
-import type { Administration, Course, SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Administration, AdministrationInput, Course, SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSession, type GivenRow } from './administration.store.ts';
@@ -11,10 +11,11 @@ import { findAmendments, findSessionLines, findSignedNote, type AmendmentRow, ty
 export type AdministrationDetails = Pick<
   Administration,
   'containerType' | 'firstOpenedOn' | 'strengthValue' | 'strengthUnit' | 'volumePerPoint' | 'offLabel' | 'collectionId' | 'points' | 'sites' | 'route' | 'aspiration'
-> & { reasons: Record<string, string> };
+> &
+  Pick<AdministrationInput, 'reasons' | 'idealKg' | 'prescribed'>;
 
 export function administrationOf(row: GivenRow): Administration {
-  const { reasons: _, ...details } = JSON.parse(row.details) as AdministrationDetails;
+  const { reasons: _, idealKg: __, prescribed: ___, ...details } = JSON.parse(row.details) as AdministrationDetails;
   return {
     ...details,
     id: row.id,

@@ -1,0 +1,87 @@
+import type { Outputs } from '../../../shared/contract/index.ts';
+import type { CourseView, SummaryView, LetterView } from '../treatments/service.ts';
+import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { ofPatient } from '../appointments/service.ts';
+import { recordBy } from '../consents/service.ts';
+import { patientHeader } from '../patients/service.ts';
+import { overview } from '../practice/service.ts';
+import { memberBy } from '../staff/service.ts';
+import { aftercareOf, courseProgress, findingsOfCourse } from '../treatments/service.ts';
+
+/** What the treatment summary shows of a visit besides the note itself. */
+export async function summaryView(db: Reader, session: TreatmentSession, consentIds: readonly string[], act: Act): Promise<SummaryView> {
+  const course = session.courseId === null ? null : (await courseProgress(db, { id: session.courseId }, act)).course;
+  const { devices, appointmentTypes } = await overview(db);
+  const consents = [];
+  for (const id of consentIds) consents.push((await recordBy(db, id, act)).completedAt);
+  const booked = (await ofPatient(db, { patientId: session.patientId }, act)).filter((one) => one.status === 'booked' && one.startsAt > session.startedAt);
+  const next = booked.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
+  return {
+    session,
+    patient: await patientHeader(db, session.patientId),
+    complaint: course?.complaint ?? '',
+    plannedSessions: course?.plannedSessions ?? null,
+    consentsOf: consents.filter((at) => at !== null).toSorted(),
+    names: Object.fromEntries(devices.map(({ id, name, serial }) => [id, `${name} (${serial})`])),
+    aftercare: aftercareOf(act.reference, session.content.blocks.map(({ technique }) => technique)),
+    next:
+      next === undefined
+        ? null
+        : {
+            startsAt: next.startsAt,
+            practitioner: (await memberBy(db, next.practitionerId))?.displayName ?? '',
+            type: appointmentTypes.find(({ id }) => id === next.typeId)?.name ?? '',
+          },
+  };
+}
+
+export async function courseView(db: Reader, courseId: string, act: Act): Promise<CourseView> {
+  const { course, sessions, ...measured } = await courseProgress(db, { id: courseId }, act);
+  const oldestFirst = sessions.toReversed();
+  return {
+    course,
+    patient: await patientHeader(db, course.patientId),
+    practitioner: [...new Set(oldestFirst.map(({ practitionerName }) => practitionerName))].join(', '),
+    sessions: oldestFirst,
+    findings: await findingsOfCourse(db, courseId, act),
+    ...measured,
+  };
+}
+
+const measureNames: Record<string, string> = {
+  nprs: 'Pain (0 to 10)',
+  psfs: 'Own activities (mean, 10 = as before)',
+  vas: 'Pain (mm of 100)',
+  'global-change': 'Change as a whole',
+  'analgesic-days': 'Days with analgesics of 7',
+  'walking-minutes': 'Walking (min)',
+};
+
+export async function letterView(
+  db: Reader,
+  letter: { to: LetterView['to']; text: string },
+  progress: Outputs['treatments']['courseProgress'],
+  act: Act,
+): Promise<LetterView> {
+  const { course, changes } = progress;
+  const regions = act.reference.data.bodyChart.figures.flatMap(({ shapes }) => shapes);
+  const placeOf = (item: string) => regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right)$/i, '') ?? item;
+  return {
+    to: letter.to,
+    on: dateAt(act.now, act.clinic.zone),
+    patient: await patientHeader(db, course.patientId),
+    subject: course.complaint,
+    text: letter.text,
+    figures:
+      changes.length === 0
+        ? null
+        : {
+            columns: ['Measured', 'First', 'Last'],
+            rows: changes.map(({ measure, item, from, to }) => [`${measureNames[measure] ?? measure}${item === '' ? '' : `, ${placeOf(item)}`}`, from, to]),
+          },
+    from: { name: act.who.displayName, title: (await memberBy(db, act.who.userId))?.title ?? '' },
+  };
+}
