@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { openFonts } from '../../main/paper/fonts.ts';
+import { hasUnprintable, settable } from '../../main/paper/script.ts';
+import { styles } from '../../main/paper/style.ts';
+import { layOut } from '../../main/paper/text.ts';
+
+const fonts = openFonts(new URL('../../resources/fonts', import.meta.url).pathname);
+const set = (text: string, width: number) => layOut(fonts, text, styles.body, width);
+const shown = (text: string, width = 1000) => set(text, width).map((line) => line.runs.map((run) => run.text).join(' '));
+
+describe('text on paper', () => {
+  it('never lets a line pass its width, however long a word is', () => {
+    for (const text of ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'Wolfeschlegelsteinhausenbergerdorff-Fernández de la Santísima Trinidad', 'a'.repeat(400)]) {
+      for (const width of [40, 90, 180]) {
+        for (const line of set(text, width)) expect(line.width).toBeLessThanOrEqual(width + 0.02);
+      }
+    }
+  });
+
+  it('loses no letter when it breaks a word', () => {
+    const word = 'Hohenlohe-Waldenburg-Schillingsfürst';
+    expect(set(word, 60).flatMap((line) => line.runs.map((run) => run.text)).join('')).toBe(word);
+  });
+
+  it('breaks a long word after its hyphen where that helps', () => {
+    expect(shown('Hohenlohe-Waldenburg', 70)[0]).toBe('Hohenlohe-');
+  });
+
+  it('keeps a figure with its unit', () => {
+    for (let width = 30; width < 120; width += 3) {
+      for (const line of shown('about 10 mg of 200 mg given', width)) expect(line).not.toMatch(/\d$/);
+    }
+  });
+
+  it('prints Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew and Thai names', () => {
+    for (const name of ['Łukasz', 'Ελένη', 'Щербаков', 'अनन्या', 'عبد الرحمن', 'בן־גוריון', 'สมชาย']) expect(hasUnprintable(fonts, name)).toBe(false);
+  });
+
+  it('says so when a name cannot be printed, and shows a sign in its place', () => {
+    expect(hasUnprintable(fonts, '山田太郎')).toBe(true);
+    expect(shown('山田')[0]).toBe('\uFFFD\uFFFD');
+  });
+
+  it('sets the words of an Arabic name from right to left inside a Latin line', () => {
+    const [line] = set('for عبد الرحمن today', 1000);
+    const runs = [...(line?.runs ?? [])].sort((a, b) => a.x - b.x).map((run) => run.text);
+    expect(runs).toEqual(['for', 'الرحمن', 'عبد', 'today']);
+    expect(line?.reads).toBe('for عبد الرحمن today');
+  });
+
+  it('drops direction overrides and control characters that could turn a name round', () => {
+    expect(settable('Anna\u202Egnp.exe\u0007')).toBe('Annagnp.exe');
+  });
+});
