@@ -186,7 +186,7 @@ function drawRisks(paper: Paper, document: ConsentDocument, words: ConsentWords)
           })),
         ];
   });
-  table(paper, [{ header: words.risk, share: 3 }, { header: words.meaning, share: 5 }, { header: words.frequency, share: 4 }, { header: words.action, share: 4 }], rows);
+  table(paper, [{ header: words.risk, share: 3 }, { header: words.meaning, share: 5 }, { header: words.frequency, share: 5 }, { header: words.action, share: 4 }], rows);
 }
 
 function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: ConsentWords): void {
