@@ -4,6 +4,8 @@ import { findChromium, quiet } from '../tests/support/chromium.ts';
 const chromium = findChromium();
 
 export default defineConfig({
+  // Playwright follows tsconfig paths at run time, where a declaration file is of no use.
+  tsconfig: './tsconfig.playwright.json',
   testDir: '../tests/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results',

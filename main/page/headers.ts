@@ -16,6 +16,8 @@ export const contentPolicy: Readonly<Record<string, string>> = {
   'base-uri': "'none'",
   'form-action': "'none'",
   'frame-ancestors': "'none'",
+  'trusted-types': 'default',
+  'require-trusted-types-for': "'script'",
 };
 
 /** The headers under which both doors serve the page. */

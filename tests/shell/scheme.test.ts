@@ -52,6 +52,8 @@ describe('the page’s own scheme', () => {
       'base-uri': "'none'",
       'form-action': "'none'",
       'frame-ancestors': "'none'",
+      'trusted-types': 'default',
+      'require-trusted-types-for': "'script'",
     });
     expect(policy).not.toMatch(/unsafe|https?:|\*/);
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
