@@ -21,7 +21,7 @@ const oldestYear = 1880;
 
 /** @param today decides the century of a two-digit year: nobody is born in the future. */
 export function readQuery(text: string, today: string): Query {
-  const typed = text.normalize('NFKC').trim();
+  const typed = text.toWellFormed().normalize('NFKC').replace(/\p{Cc}/gu, ' ').trim();
   const number = /^p?-?0*(\d{1,7})$/i.exec(typed)?.[1];
   const query: Query = { words: [], births: [], phone: null, number: number === undefined ? null : Number(number) };
   const spelt = typed.replace(monthWord, (_, day: string, month: string, year: string) => {
