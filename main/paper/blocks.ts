@@ -18,7 +18,14 @@ export function gap(paper: Paper, height: number): void {
 }
 
 /** Lines of one element, over as many pages as they need; a page never ends or starts with a single line of several. */
-export function flow(paper: Paper, tag: string, set: readonly Line[], style: TextStyle, x: number, width: number): void {
+export function flow(
+  paper: Paper,
+  tag: string,
+  set: readonly Line[],
+  style: TextStyle,
+  x: number,
+  width: number,
+): void {
   const block = element(paper, tag);
   let rest = set;
   while (rest.length > 0) {
@@ -30,7 +37,9 @@ export function flow(paper: Paper, tag: string, set: readonly Line[], style: Tex
     }
     const here = rest.slice(0, fits);
     const top = paper.y;
-    block.add(() => here.forEach((line, index) => drawLine(paper, line, x, top + index * style.leading, width, style)));
+    block.add(() =>
+      here.forEach((line, index) => drawLine(paper, line, x, top + index * style.leading, width, style)),
+    );
     paper.y += here.length * style.leading;
     rest = rest.slice(fits);
   }
@@ -47,7 +56,14 @@ export function heading(paper: Paper, level: 1 | 2, text: string, keep = 44): vo
   flow(paper, level === 1 ? 'H2' : 'H3', set, style, paper.left, paper.width);
   if (level === 1) {
     const y = paper.y;
-    decoration(paper, () => paper.doc.lineWidth(0.5).strokeColor(hairline).moveTo(paper.left, y).lineTo(paper.left + paper.width, y).stroke());
+    decoration(paper, () =>
+      paper.doc
+        .lineWidth(0.5)
+        .strokeColor(hairline)
+        .moveTo(paper.left, y)
+        .lineTo(paper.left + paper.width, y)
+        .stroke(),
+    );
     paper.y += 5;
   } else {
     paper.y += 1;
@@ -61,15 +77,30 @@ export function title(paper: Paper, text: string, subtitle = ''): void {
   paper.y += 4;
 }
 
-export function paragraph(paper: Paper, text: Inline, options: { style?: StyleName; after?: number; indent?: number } = {}): void {
+export function paragraph(
+  paper: Paper,
+  text: Inline,
+  options: { style?: StyleName; after?: number; indent?: number } = {},
+): void {
   const style = styles[options.style ?? 'body'];
   const indent = options.indent ?? 0;
-  flow(paper, 'P', lines(paper, text, style, paper.width - indent), style, paper.left + indent, paper.width - indent);
+  flow(
+    paper,
+    'P',
+    lines(paper, text, style, paper.width - indent),
+    style,
+    paper.left + indent,
+    paper.width - indent,
+  );
   paper.y += options.after ?? 5;
 }
 
 /** A list with a bullet, number or drawn tick box in front of every item. */
-export function list(paper: Paper, items: readonly { text: Inline; label?: string; tick?: Tick }[], options: { style?: StyleName; after?: number } = {}): void {
+export function list(
+  paper: Paper,
+  items: readonly { text: Inline; label?: string; tick?: Tick }[],
+  options: { style?: StyleName; after?: number } = {},
+): void {
   const style = styles[options.style ?? 'body'];
   const indent = items.some(({ label, tick }) => tick !== undefined || (label ?? '').length > 1) ? 17 : 11;
   inside(paper, 'L', () => {
@@ -101,22 +132,47 @@ export interface Fact {
 }
 
 /** Facts with their labels in small grey above them, `columns` abreast. */
-export function facts(paper: Paper, all: readonly Fact[], columns = 3, options: { style?: StyleName; after?: number } = {}): void {
+export function facts(
+  paper: Paper,
+  all: readonly Fact[],
+  columns = 3,
+  options: { style?: StyleName; after?: number } = {},
+): void {
   const style = styles[options.style ?? 'body'];
   const gutter = 14;
   const unit = (paper.width + gutter) / columns;
   let row: { fact: Fact; x: number; width: number }[] = [];
   let used = 0;
   const close = () => {
-    const set = row.map(({ fact, x, width }) => ({ x, width, label: lines(paper, fact.label, 'label', width), value: lines(paper, fact.value, style, width) }));
-    const height = Math.max(0, ...set.map(({ label, value }) => label.length * styles.label.leading + value.length * style.leading)) + 5;
+    const set = row.map(({ fact, x, width }) => ({
+      x,
+      width,
+      label: lines(paper, fact.label, 'label', width),
+      value: lines(paper, fact.value, style, width),
+    }));
+    const height =
+      Math.max(
+        0,
+        ...set.map(({ label, value }) => label.length * styles.label.leading + value.length * style.leading),
+      ) + 5;
     need(paper, Math.min(height, 200));
     const top = paper.y;
     for (const { x, width, label, value } of set) {
       const block = element(paper, 'P');
       block.add(() => {
-        label.forEach((line, index) => drawLine(paper, line, x, top + index * styles.label.leading, width, styles.label));
-        value.forEach((line, index) => drawLine(paper, line, x, top + label.length * styles.label.leading + index * style.leading, width, style));
+        label.forEach((line, index) =>
+          drawLine(paper, line, x, top + index * styles.label.leading, width, styles.label),
+        );
+        value.forEach((line, index) =>
+          drawLine(
+            paper,
+            line,
+            x,
+            top + label.length * styles.label.leading + index * style.leading,
+            width,
+            style,
+          ),
+        );
       });
       block.end();
     }
@@ -137,15 +193,22 @@ export function facts(paper: Paper, all: readonly Fact[], columns = 3, options: 
 export type Tone = 'plain' | 'strong' | 'quiet';
 
 /** A box that stands out: `plain` on a wash with a bar, `strong` in a black frame, `quiet` in a hairline. */
-export function notice(paper: Paper, body: readonly Inline[], options: { heading?: string; tone?: Tone } = {}): void {
+export function notice(
+  paper: Paper,
+  body: readonly Inline[],
+  options: { heading?: string; tone?: Tone } = {},
+): void {
   const tone = options.tone ?? 'plain';
   const pad = 8;
   const inner = paper.width - 2 * pad - 4;
   const parts = [
-    ...(options.heading ? [{ set: lines(paper, options.heading, 'strong', inner), style: styles.strong }] : []),
+    ...(options.heading
+      ? [{ set: lines(paper, options.heading, 'strong', inner), style: styles.strong }]
+      : []),
     ...body.map((text) => ({ set: lines(paper, text, 'body', inner), style: styles.body })),
   ];
-  const height = parts.reduce((total, { set, style }) => total + set.length * style.leading + 2, 0) + 2 * pad - 4;
+  const height =
+    parts.reduce((total, { set, style }) => total + set.length * style.leading + 2, 0) + 2 * pad - 4;
   const { doc, left, width } = paper;
   if (height > paper.bottom - 120) {
     // Taller than a page: the frame would be cut, so it flows without one.
@@ -156,8 +219,14 @@ export function notice(paper: Paper, body: readonly Inline[], options: { heading
   need(paper, height + 4);
   const top = paper.y;
   decoration(paper, () => {
-    if (tone === 'plain') doc.rect(left, top, width, height).fill(wash).rect(left, top, 2.5, height).fill(accent);
-    else doc.lineWidth(tone === 'strong' ? 1.2 : 0.5).strokeColor(tone === 'strong' ? ink : hairline).rect(left, top, width, height).stroke();
+    if (tone === 'plain')
+      doc.rect(left, top, width, height).fill(wash).rect(left, top, 2.5, height).fill(accent);
+    else
+      doc
+        .lineWidth(tone === 'strong' ? 1.2 : 0.5)
+        .strokeColor(tone === 'strong' ? ink : hairline)
+        .rect(left, top, width, height)
+        .stroke();
   });
   paper.y = top + pad - 1;
   inside(paper, 'Div', () => {
@@ -172,7 +241,14 @@ export function notice(paper: Paper, body: readonly Inline[], options: { heading
 /** A line to write on by hand, with what belongs there in small grey below it. */
 export function writingLine(paper: Paper, label: string, x: number, width: number, y: number): void {
   const { doc } = paper;
-  decoration(paper, () => doc.lineWidth(0.6).strokeColor(soft).moveTo(x, y).lineTo(x + width, y).stroke());
+  decoration(paper, () =>
+    doc
+      .lineWidth(0.6)
+      .strokeColor(soft)
+      .moveTo(x, y)
+      .lineTo(x + width, y)
+      .stroke(),
+  );
   const [line] = lines(paper, label, 'label', width);
   const block = element(paper, 'P');
   if (line) block.add(() => drawLine(paper, line, x, y + 1, width, styles.label));

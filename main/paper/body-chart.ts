@@ -16,7 +16,11 @@ export interface PaperMark {
 }
 
 /** Where a site's mark goes by default, or null when the chart does not know the site. */
-export function sitePoint(chart: BodyChart, siteId: string, side: 'left' | 'right' | 'midline'): { figure: string; x: number; y: number } | null {
+export function sitePoint(
+  chart: BodyChart,
+  siteId: string,
+  side: 'left' | 'right' | 'midline',
+): { figure: string; x: number; y: number } | null {
   const site = chart.sites.find((one) => one.siteId === siteId);
   const figure = chart.figures.find(({ id }) => id === site?.figure);
   if (!site || !figure) return null;
@@ -25,9 +29,14 @@ export function sitePoint(chart: BodyChart, siteId: string, side: 'left' | 'righ
 }
 
 /** A point stored in hundredths of a percent of the figure, in the figure's own units. */
-export function storedPoint(chart: BodyChart, mark: { figure: string; x: number; y: number }): { figure: string; x: number; y: number } | null {
+export function storedPoint(
+  chart: BodyChart,
+  mark: { figure: string; x: number; y: number },
+): { figure: string; x: number; y: number } | null {
   const figure = chart.figures.find(({ id }) => id === mark.figure);
-  return figure ? { figure: figure.id, x: (mark.x / 10_000) * figure.width, y: (mark.y / 10_000) * figure.height } : null;
+  return figure
+    ? { figure: figure.id, x: (mark.x / 10_000) * figure.width, y: (mark.y / 10_000) * figure.height }
+    : null;
 }
 
 interface Placed {
@@ -41,14 +50,24 @@ const MAIN_HEIGHT = 292;
 const ASIDE = 148;
 
 /** Front and back always; hands and feet where a mark is on them; a key of the signs in use. */
-export function bodyChartFigure(paper: Paper, chart: BodyChart, marks: readonly PaperMark[], kinds: Readonly<Record<MarkKind, string>>): void {
+export function bodyChartFigure(
+  paper: Paper,
+  chart: BodyChart,
+  marks: readonly PaperMark[],
+  kinds: Readonly<Record<MarkKind, string>>,
+): void {
   need(paper, MAIN_HEIGHT + 12);
   const { words, doc, left, width } = paper;
   const top = paper.y;
   const main = chart.figures.filter(({ height }) => height > 500);
-  const used = chart.figures.filter((figure) => !main.includes(figure) && marks.some((mark) => mark.figure === figure.id));
+  const used = chart.figures.filter(
+    (figure) => !main.includes(figure) && marks.some((mark) => mark.figure === figure.id),
+  );
   const total = main.reduce((sum, figure) => sum + figure.width, 0);
-  const scale = Math.min(MAIN_HEIGHT / Math.max(...main.map(({ height }) => height)), (width - ASIDE) / total);
+  const scale = Math.min(
+    MAIN_HEIGHT / Math.max(...main.map(({ height }) => height)),
+    (width - ASIDE) / total,
+  );
   const placed: Placed[] = [];
   let x = left;
   for (const figure of main) {
@@ -56,7 +75,11 @@ export function bodyChartFigure(paper: Paper, chart: BodyChart, marks: readonly 
     x += figure.width * scale;
   }
   const asideX = left + width - ASIDE + 12;
-  const asideScale = Math.min(0.6, ...used.map((figure) => (ASIDE - 12) / figure.width), used.length > 0 ? (MAIN_HEIGHT - 90) / used.reduce((sum, { height }) => sum + height + 30, 0) : 1);
+  const asideScale = Math.min(
+    0.6,
+    ...used.map((figure) => (ASIDE - 12) / figure.width),
+    used.length > 0 ? (MAIN_HEIGHT - 90) / used.reduce((sum, { height }) => sum + height + 30, 0) : 1,
+  );
   let y = top + 6;
   for (const figure of used) {
     placed.push({ figure, x: asideX, y, scale: asideScale });
@@ -65,7 +88,12 @@ export function bodyChartFigure(paper: Paper, chart: BodyChart, marks: readonly 
   const spoken = marks.length === 0 ? words.chart.noMarks : marks.map((mark) => mark.spoken).join('; ');
   const drawing = element(paper, 'Figure', { alt: words.chart.alt(spoken) });
   drawing.add(() => {
-    for (const one of placed) drawFigure(paper, one, marks.filter((mark) => mark.figure === one.figure.id));
+    for (const one of placed)
+      drawFigure(
+        paper,
+        one,
+        marks.filter((mark) => mark.figure === one.figure.id),
+      );
   });
   drawing.end();
   drawKey(paper, asideX, Math.max(y + 4, top + 6), [...new Set(marks.map(({ kind }) => kind))], kinds);
@@ -80,7 +108,11 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, marks: readon
   doc.lineWidth(0.45 / scale).strokeColor('#a7adb2');
   for (const detail of figure.detail) doc.path(detail);
   doc.stroke();
-  doc.lineWidth(0.75 / scale).strokeColor(soft).path(figure.outline).stroke();
+  doc
+    .lineWidth(0.75 / scale)
+    .strokeColor(soft)
+    .path(figure.outline)
+    .stroke();
   doc.restore();
   const style = variant('label', { size: 6.4, leading: 8 });
   const [label] = lines(paper, figure.label, style, 200);
@@ -90,7 +122,10 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, marks: readon
     const [line] = lines(paper, text === 'R' ? paper.words.chart.right : paper.words.chart.left, strong, 50);
     if (line) drawLine(paper, line, x + markX * scale - 10, y + markY * scale - 4.5, 20, strong, 'centre');
   }
-  drawMarks(paper, marks.map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })));
+  drawMarks(
+    paper,
+    marks.map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
+  );
 }
 
 const MARK = 2.5;
@@ -100,7 +135,11 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[]): void {
   const spread: PaperMark[] = [];
   for (const mark of marks) {
     let place = mark;
-    for (let ring = 1; spread.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < 2 * MARK) && ring < 40; ring += 1) {
+    for (
+      let ring = 1;
+      spread.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < 2 * MARK) && ring < 40;
+      ring += 1
+    ) {
       const angle = ring * 1.05;
       const distance = 2 * MARK + 0.35 * ring;
       place = { ...mark, x: mark.x + distance * Math.cos(angle), y: mark.y + distance * Math.sin(angle) };
@@ -109,23 +148,59 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[]): void {
     drawMark(paper.doc, place.kind, place.x, place.y, MARK);
   }
   const style = variant('smallStrong', { size: 6, leading: 7, ink });
-  const taken: { x: number; y: number; w: number; h: number }[] = spread.map((mark) => ({ x: mark.x - MARK, y: mark.y - MARK, w: 2 * MARK, h: 2 * MARK }));
+  const taken: { x: number; y: number; w: number; h: number }[] = spread.map((mark) => ({
+    x: mark.x - MARK,
+    y: mark.y - MARK,
+    w: 2 * MARK,
+    h: 2 * MARK,
+  }));
   for (const mark of spread) {
     const [line] = lines(paper, mark.number, style, 60);
     if (!line) continue;
     const w = line.width;
-    const near = [4, 7, 11, 15].flatMap((d) => [
-      [d, -3.5], [-d - w, -3.5], [-w / 2, -d - 5.5], [-w / 2, d - 1.5], [d - 1, -d - 3], [-d - w + 1, -d - 3], [d - 1, d - 3], [-d - w + 1, d - 3],
-    ] as const);
-    const free = near.find(([dx, dy]) => !taken.some((box) => mark.x + dx < box.x + box.w && mark.x + dx + w > box.x && mark.y + dy + 1 < box.y + box.h && mark.y + dy + 6 > box.y));
+    const near = [4, 7, 11, 15].flatMap(
+      (d) =>
+        [
+          [d, -3.5],
+          [-d - w, -3.5],
+          [-w / 2, -d - 5.5],
+          [-w / 2, d - 1.5],
+          [d - 1, -d - 3],
+          [-d - w + 1, -d - 3],
+          [d - 1, d - 3],
+          [-d - w + 1, d - 3],
+        ] as const,
+    );
+    const free = near.find(
+      ([dx, dy]) =>
+        !taken.some(
+          (box) =>
+            mark.x + dx < box.x + box.w &&
+            mark.x + dx + w > box.x &&
+            mark.y + dy + 1 < box.y + box.h &&
+            mark.y + dy + 6 > box.y,
+        ),
+    );
     const [dx, dy] = free ?? [4, -3.5];
     taken.push({ x: mark.x + dx, y: mark.y + dy + 1, w, h: 5 });
-    if (Math.abs(dx) > 9 || Math.abs(dy) > 12) paper.doc.lineWidth(0.3).strokeColor(hairline).moveTo(mark.x, mark.y).lineTo(mark.x + dx + (dx < 0 ? w : 0), mark.y + dy + 3.5).stroke();
+    if (Math.abs(dx) > 9 || Math.abs(dy) > 12)
+      paper.doc
+        .lineWidth(0.3)
+        .strokeColor(hairline)
+        .moveTo(mark.x, mark.y)
+        .lineTo(mark.x + dx + (dx < 0 ? w : 0), mark.y + dy + 3.5)
+        .stroke();
     drawLine(paper, line, mark.x + dx, mark.y + dy, w, style);
   }
 }
 
-function drawKey(paper: Paper, x: number, y: number, used: readonly MarkKind[], kinds: Readonly<Record<MarkKind, string>>): void {
+function drawKey(
+  paper: Paper,
+  x: number,
+  y: number,
+  used: readonly MarkKind[],
+  kinds: Readonly<Record<MarkKind, string>>,
+): void {
   if (used.length === 0) return;
   const key = element(paper, 'P');
   key.add(() => {

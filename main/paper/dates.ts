@@ -20,5 +20,8 @@ export function momentText(words: PaperWords, instant: string, zone: string): st
 
 /** `10:30` on the clinic's wall clock. */
 export function clockText(instant: string, zone: string): string {
-  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(zone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });
 }

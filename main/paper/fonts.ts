@@ -17,7 +17,12 @@ export type Fonts = Readonly<Record<Face, readonly OpenFont[]>>;
 
 const files: Record<Face, readonly string[]> = {
   regular: ['NotoSans-Regular', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
-  semibold: ['NotoSans-SemiBold', 'NotoSansArabic-SemiBold', 'NotoSansHebrew-SemiBold', 'NotoSansThai-SemiBold'],
+  semibold: [
+    'NotoSans-SemiBold',
+    'NotoSansArabic-SemiBold',
+    'NotoSansHebrew-SemiBold',
+    'NotoSansThai-SemiBold',
+  ],
   italic: ['NotoSans-Italic', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
 };
 

@@ -7,7 +7,9 @@ import type { Line, TextStyle } from './text.ts';
 export function drawLetterhead(paper: Paper): void {
   const { letterhead, doc, left, width, words } = paper;
   const nameLines = lines(paper, letterhead.name, 'letterhead', width * 0.52);
-  const reach = [letterhead.phone ? `${words.telephone} ${letterhead.phone}` : '', letterhead.email].filter((part) => part !== '').join(' · ');
+  const reach = [letterhead.phone ? `${words.telephone} ${letterhead.phone}` : '', letterhead.email]
+    .filter((part) => part !== '')
+    .join(' · ');
   const registration = letterhead.registration ? `${words.registration} ${letterhead.registration}` : '';
   const column = width * 0.44;
   const address = [letterhead.addressLines.join(', '), reach, registration, letterhead.note]
@@ -16,13 +18,35 @@ export function drawLetterhead(paper: Paper): void {
   const top = paper.y;
   const block = element(paper, 'P');
   block.add(() => {
-    nameLines.forEach((line, index) => drawLine(paper, line, left, top + index * styles.letterhead.leading, width, styles.letterhead));
-    address.forEach((line, index) => drawLine(paper, line, left + width - column, top + 2 + index * styles.label.leading, column, styles.label, 'right'));
+    nameLines.forEach((line, index) =>
+      drawLine(paper, line, left, top + index * styles.letterhead.leading, width, styles.letterhead),
+    );
+    address.forEach((line, index) =>
+      drawLine(
+        paper,
+        line,
+        left + width - column,
+        top + 2 + index * styles.label.leading,
+        column,
+        styles.label,
+        'right',
+      ),
+    );
   });
   block.end();
-  const height = Math.max(nameLines.length * styles.letterhead.leading, address.length * styles.label.leading + 2);
+  const height = Math.max(
+    nameLines.length * styles.letterhead.leading,
+    address.length * styles.label.leading + 2,
+  );
   paper.y = top + height + 5;
-  decoration(paper, () => doc.lineWidth(1).strokeColor(accent).moveTo(left, paper.y).lineTo(left + width, paper.y).stroke());
+  decoration(paper, () =>
+    doc
+      .lineWidth(1)
+      .strokeColor(accent)
+      .moveTo(left, paper.y)
+      .lineTo(left + width, paper.y)
+      .stroke(),
+  );
   paper.y += 13;
 }
 
@@ -70,7 +94,12 @@ function drawHeader(paper: Paper, page: number): void {
   const [title] = lines(paper, sheet.title, styles.label, 10_000);
   if (title) drawLine(paper, title, left, top, width, styles.label, 'right');
   if (name) drawLine(paper, name, left, top, width * 0.6, styles.smallStrong);
-  doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top + 14).lineTo(left + width, top + 14).stroke();
+  doc
+    .lineWidth(0.5)
+    .strokeColor(hairline)
+    .moveTo(left, top + 14)
+    .lineTo(left + width, top + 14)
+    .stroke();
   if (state !== '') drawState(paper, state, top - 16);
 }
 
@@ -91,23 +120,51 @@ function drawState(paper: Paper, state: string, top: number): void {
   const [line] = lines(paper, state, style, 10_000);
   if (!line) return;
   const x = paper.left + (paper.width - line.width) / 2;
-  paper.doc.lineWidth(0.8).strokeColor(ink).rect(x - 6, top, line.width + 12, 12).stroke();
+  paper.doc
+    .lineWidth(0.8)
+    .strokeColor(ink)
+    .rect(x - 6, top, line.width + 12, 12)
+    .stroke();
   drawLine(paper, line, x, top, line.width, style);
 }
 
 function drawFooter(paper: Paper, page: number): void {
   const { doc, sheet, words, left, width } = paper;
   const top = paper.bottom + 12;
-  doc.lineWidth(0.5).strokeColor(hairline).moveTo(left, top).lineTo(left + width, top).stroke();
+  doc
+    .lineWidth(0.5)
+    .strokeColor(hairline)
+    .moveTo(left, top)
+    .lineTo(left + width, top)
+    .stroke();
   const [pageLine] = lines(paper, words.page(page, paper.pages), styles.label, 10_000);
   const room = width - (pageLine?.width ?? 0) - 20;
   const name = { text: sheet.subject?.name ?? paper.letterhead.name, face: 'semibold' as const, ink };
-  const identifiers = sheet.subject ? `${words.born} ${dateText(words, sheet.subject.birthDate)} · ${words.number} ${sheet.subject.number}` : '';
-  const together = lines(paper, identifiers === '' ? [name] : [name, { text: ` · ${identifiers}` }], styles.label, room);
-  const identityLines = together.length === 1 ? together : [...lines(paper, [name], styles.label, room).slice(0, 2), ...lines(paper, identifiers, styles.label, room)];
-  identityLines.forEach((line, index) => drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label));
+  const identifiers = sheet.subject
+    ? `${words.born} ${dateText(words, sheet.subject.birthDate)} · ${words.number} ${sheet.subject.number}`
+    : '';
+  const together = lines(
+    paper,
+    identifiers === '' ? [name] : [name, { text: ` · ${identifiers}` }],
+    styles.label,
+    room,
+  );
+  const identityLines =
+    together.length === 1
+      ? together
+      : [
+          ...lines(paper, [name], styles.label, room).slice(0, 2),
+          ...lines(paper, identifiers, styles.label, room),
+        ];
+  identityLines.forEach((line, index) =>
+    drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label),
+  );
   if (pageLine) drawLine(paper, pageLine, left, top + 3, width, styles.label, 'right');
-  const proof = [sheet.title, `${words.document} ${sheet.documentId}`, sheet.contentHash ? `${words.fingerprint} ${sheet.contentHash.slice(0, 16)}` : '']
+  const proof = [
+    sheet.title,
+    `${words.document} ${sheet.documentId}`,
+    sheet.contentHash ? `${words.fingerprint} ${sheet.contentHash.slice(0, 16)}` : '',
+  ]
     .filter((part) => part !== '')
     .join(' · ');
   const style: TextStyle = { ...styles.label, size: 6.2 };

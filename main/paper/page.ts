@@ -1,5 +1,13 @@
 import { type Face, type Fonts, openFonts } from './fonts.ts';
-import { closeDocument, type Conformance, type Doc, type Element, open, openDocument, openRoot } from './pdfkit.ts';
+import {
+  closeDocument,
+  type Conformance,
+  type Doc,
+  type Element,
+  open,
+  openDocument,
+  openRoot,
+} from './pdfkit.ts';
 import { drawFrame, drawLetterhead, drawWatermark } from './frame.ts';
 import { hasUnprintable } from './script.ts';
 import { mm, type StyleName, styles } from './style.ts';
@@ -33,7 +41,13 @@ export interface Stationery {
 /** `fontsDirectory` holds the font files that ship with the program. */
 export function stationery(
   fontsDirectory: string,
-  clinic: { size: PaperSize; letterhead: Letterhead; zone: string; words?: PaperWords; conformance?: Conformance },
+  clinic: {
+    size: PaperSize;
+    letterhead: Letterhead;
+    zone: string;
+    words?: PaperWords;
+    conformance?: Conformance;
+  },
 ): Stationery {
   return { words: en, conformance: 'PDF/A-3a', ...clinic, fonts: openFonts(fontsDirectory) };
 }
@@ -92,7 +106,15 @@ export function openPaper(stationery: Stationery, sheet: Sheet): Paper {
   const title = sheet.subject ? `${sheet.title}: ${sheet.subject.name}` : sheet.title;
   const dated = new Date(sheet.dated);
   const doc = openDocument(
-    { width: pageWidth, height: pageHeight, title, author: stationery.letterhead.name, language: words.language, dated, conformance },
+    {
+      width: pageWidth,
+      height: pageHeight,
+      title,
+      author: stationery.letterhead.name,
+      language: words.language,
+      dated,
+      conformance,
+    },
     fonts,
   );
   const root = openRoot(doc);
@@ -159,7 +181,15 @@ export function lines(paper: Paper, text: Inline, style: StyleName | TextStyle, 
 export type Align = 'left' | 'right' | 'centre';
 
 /** Draws one line in a box of `width`; `top` is the upper edge of its leading. Call inside an element or artifact. */
-export function drawLine(paper: Paper, line: Line, x: number, top: number, width: number, style: TextStyle, align: Align = 'left'): void {
+export function drawLine(
+  paper: Paper,
+  line: Line,
+  x: number,
+  top: number,
+  width: number,
+  style: TextStyle,
+  align: Align = 'left',
+): void {
   const { doc } = paper;
   const spare = width - line.width;
   const start = x + (align === 'right' ? spare : align === 'centre' ? spare / 2 : 0);
@@ -186,6 +216,9 @@ export function decoration(paper: Paper, draw: () => void, type: 'Layout' | 'Pag
 }
 
 /** A single style with another face or colour. */
-export function variant(name: StyleName, change: { face?: Face; ink?: string; size?: number; leading?: number }): TextStyle {
+export function variant(
+  name: StyleName,
+  change: { face?: Face; ink?: string; size?: number; leading?: number },
+): TextStyle {
   return { ...styles[name], ...change };
 }

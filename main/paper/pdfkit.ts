@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 import type { Fonts } from './fonts.ts';
 
 /** The one place that knows pdfkit; its published types lack fonts that are already open and attributes of elements. */
@@ -22,7 +22,7 @@ interface DocumentOptions {
 
 /** An empty document without margins of its own; the page module places everything. */
 export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
-  const doc = new PDFDocument({
+  const doc = new PdfKit({
     size: [options.width, options.height],
     margin: 0,
     autoFirstPage: false,
@@ -34,7 +34,14 @@ export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
     pdfVersion: options.conformance === 'PDF/A-1a' ? '1.4' : '1.7',
     // pdfkit would open Helvetica, which PDF/A forbids unless embedded.
     font: null as unknown as string,
-    info: { Title: options.title, Author: options.author, Producer: 'Palpate', Creator: 'Palpate', CreationDate: options.dated, ModDate: options.dated },
+    info: {
+      Title: options.title,
+      Author: options.author,
+      Producer: 'Palpate',
+      Creator: 'Palpate',
+      CreationDate: options.dated,
+      ModDate: options.dated,
+    },
   });
   for (const { id, font } of Object.values(fonts).flat()) doc.registerFont(id, font as unknown as Buffer);
   return doc;
@@ -52,7 +59,12 @@ export function closeDocument(doc: Doc): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Opens an element inside `parent`; what is drawn in it is added afterwards, piece by piece. */
-export function open(doc: Doc, parent: Element, tag: string, options: { alt?: string; title?: string; lang?: string } = {}): Element {
+export function open(
+  doc: Doc,
+  parent: Element,
+  tag: string,
+  options: { alt?: string; title?: string; lang?: string } = {},
+): Element {
   const element = doc.struct(tag, options);
   parent.add(element);
   return element;

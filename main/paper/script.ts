@@ -11,24 +11,45 @@ export interface Piece {
 
 /** Signs that the fonts lack and that have a plain equivalent. */
 const plain: Record<string, string> = {
-  '≥': '>=', '≤': '<=', '→': '->', '←': '<-', '✓': 'x', '✔': 'x', '☐': '[ ]', '☑': '[x]', '≈': '~', '−': '-',
-  '\u2010': '-', '\u2011': '-', '\u2003': ' ', '\u2002': ' ', '\u2009': ' ', '\t': ' ',
+  '≥': '>=',
+  '≤': '<=',
+  '→': '->',
+  '←': '<-',
+  '✓': 'x',
+  '✔': 'x',
+  '☐': '[ ]',
+  '☑': '[x]',
+  '≈': '~',
+  '−': '-',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2003': ' ',
+  '\u2002': ' ',
+  '\u2009': ' ',
+  '\t': ' ',
 };
 
-const control = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
+const control =
+  /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u00AD]/g;
 
 /** Text as it is set: composed characters, no controls or direction overrides, plain equivalents for missing signs. */
 export function settable(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(control, '')
-    // A figure and its unit stay on one line.
-    .replace(/(\d) (?=(%|m[LgmWT]|mg\/|µ[gs]|nm|cm²|J|Hz|kgf)(?![\p{L}]))/gu, '$1\u00A0')
-    .replace(/[≥≤→←✓✔☐☑≈−\u2010\u2011\u2003\u2002\u2009\t]/g, (sign) => plain[sign] ?? sign);
+  return (
+    text
+      .normalize('NFC')
+      .replace(control, '')
+      // A figure and its unit stay on one line.
+      .replace(/(\d) (?=(%|m[LgmWT]|mg\/|µ[gs]|nm|cm²|J|Hz|kgf)(?![\p{L}]))/gu, '$1\u00A0')
+      .replace(/[≥≤→←✓✔☐☑≈−\u2010\u2011\u2003\u2002\u2009\t]/g, (sign) => plain[sign] ?? sign)
+  );
 }
 
 function isRightToLeft(code: number): boolean {
-  return (code >= 0x590 && code <= 0x8ff && !(code >= 0x660 && code <= 0x669)) || (code >= 0xfb1d && code <= 0xfdff) || (code >= 0xfe70 && code <= 0xfeff);
+  return (
+    (code >= 0x590 && code <= 0x8ff && !(code >= 0x660 && code <= 0x669)) ||
+    (code >= 0xfb1d && code <= 0xfdff) ||
+    (code >= 0xfe70 && code <= 0xfeff)
+  );
 }
 
 const letter = /\p{L}/u;
@@ -53,7 +74,12 @@ export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
     const text = found ? character : UNPRINTABLE;
     const rightToLeft = found !== undefined && isRightToLeft(code);
     const neutral = !letter.test(character);
-    if (last && last.open === open && last.rightToLeft === rightToLeft && (last.neutral === neutral || !rightToLeft)) {
+    if (
+      last &&
+      last.open === open &&
+      last.rightToLeft === rightToLeft &&
+      (last.neutral === neutral || !rightToLeft)
+    ) {
       result[result.length - 1] = { ...last, text: last.text + text, neutral: last.neutral && neutral };
     } else {
       result.push({ open, text, rightToLeft, neutral });
@@ -64,5 +90,7 @@ export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
 
 /** True when some character of the text cannot be printed with these fonts. */
 export function hasUnprintable(fonts: Fonts, text: string): boolean {
-  return [...settable(text)].some((character) => character !== '\n' && !fontFor(fonts, 'regular', character.codePointAt(0) ?? 0));
+  return Array.from(settable(text)).some(
+    (character) => character !== '\n' && !fontFor(fonts, 'regular', character.codePointAt(0) ?? 0),
+  );
 }

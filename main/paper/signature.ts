@@ -4,14 +4,24 @@ import { hairline, ink, soft, styles } from './style.ts';
 import type { Line, TextStyle } from './text.ts';
 
 /** Points of the pen: x and y in hundredths of the pad's width, t in ms, p pressure 0 to 1000. */
-export type PenStrokes = readonly (readonly { readonly x: number; readonly y: number; readonly t: number; readonly p: number }[])[];
+export type PenStrokes = readonly (readonly {
+  readonly x: number;
+  readonly y: number;
+  readonly t: number;
+  readonly p: number;
+}[])[];
 
 export interface SignatureField {
   /** Who signs ("Patient", "Practitioner who explained"). */
   readonly role: string;
   readonly name: string;
   /** What the field holds; null leaves an empty field to sign by hand. */
-  readonly signed: { readonly typedName: string; readonly strokes: PenStrokes; readonly at: string; readonly contentHash: string } | null;
+  readonly signed: {
+    readonly typedName: string;
+    readonly strokes: PenStrokes;
+    readonly at: string;
+    readonly contentHash: string;
+  } | null;
   /** Relation of a guardian, title of a practitioner. */
   readonly as: string;
 }
@@ -24,29 +34,56 @@ export function signatures(paper: Paper, fields: readonly SignatureField[]): voi
   const gutter = 18;
   const width = (paper.width - gutter) / 2;
   for (let index = 0; index < fields.length; index += 2) {
-    const pair = fields.slice(index, index + 2).map((field) => ({ field, texts: captions(paper, field, width) }));
-    const height = PAD + Math.max(...pair.map(({ texts }) => texts.reduce((total, { style }) => total + style.leading, 0))) + 8;
+    const pair = fields
+      .slice(index, index + 2)
+      .map((field) => ({ field, texts: captions(paper, field, width) }));
+    const height =
+      PAD +
+      Math.max(...pair.map(({ texts }) => texts.reduce((total, { style }) => total + style.leading, 0))) +
+      8;
     need(paper, height);
     const top = paper.y;
-    pair.forEach(({ field, texts }, column) => drawField(paper, field, texts, paper.left + column * (width + gutter), top, width));
+    pair.forEach(({ field, texts }, column) =>
+      drawField(paper, field, texts, paper.left + column * (width + gutter), top, width),
+    );
     paper.y = top + height;
   }
 }
 
-function drawField(paper: Paper, field: SignatureField, texts: readonly Caption[], x: number, top: number, width: number): void {
+function drawField(
+  paper: Paper,
+  field: SignatureField,
+  texts: readonly Caption[],
+  x: number,
+  top: number,
+  width: number,
+): void {
   const { doc, words } = paper;
   const { signed } = field;
   const role = lines(paper, field.role, 'smallStrong', width)[0];
   const base = top + 14 + PAD_HEIGHT;
   decoration(paper, () => {
-    doc.lineWidth(0.5).strokeColor(hairline).rect(x, top + 13, width, PAD_HEIGHT + 4).stroke();
-    doc.lineWidth(0.5).strokeColor(soft).dash(1.5, { space: 2 }).moveTo(x + 8, base - 7).lineTo(x + width - 8, base - 7).stroke().undash();
+    doc
+      .lineWidth(0.5)
+      .strokeColor(hairline)
+      .rect(x, top + 13, width, PAD_HEIGHT + 4)
+      .stroke();
+    doc
+      .lineWidth(0.5)
+      .strokeColor(soft)
+      .dash(1.5, { space: 2 })
+      .moveTo(x + 8, base - 7)
+      .lineTo(x + width - 8, base - 7)
+      .stroke()
+      .undash();
   });
   const label = element(paper, 'P');
   if (role) label.add(() => drawLine(paper, role, x, top, width, styles.smallStrong));
   label.end();
   if (signed && signed.strokes.length > 0) {
-    const figure = element(paper, 'Figure', { alt: `${words.signature.signedElectronically}: ${signed.typedName}` });
+    const figure = element(paper, 'Figure', {
+      alt: `${words.signature.signedElectronically}: ${signed.typedName}`,
+    });
     figure.add(() => drawStrokes(paper, signed.strokes, x + 10, top + 15, width - 20, PAD_HEIGHT));
     figure.end();
   }
@@ -69,16 +106,31 @@ interface Caption {
 /** Who signed, under which name, when. */
 function captions(paper: Paper, { name, as, signed }: SignatureField, width: number): Caption[] {
   const { words, zone } = paper;
-  const set = (text: string, style: TextStyle): Caption[] => lines(paper, text, style, width).map((line) => ({ line, style }));
+  const set = (text: string, style: TextStyle): Caption[] =>
+    lines(paper, text, style, width).map((line) => ({ line, style }));
   return [
     ...set([name, as].filter((part) => part !== '').join(', '), styles.small),
-    ...(signed && signed.typedName !== name ? set(`${words.signature.name}: ${signed.typedName}`, styles.label) : []),
-    ...set(signed ? `${words.signature.signedElectronically}, ${momentText(words, signed.at, zone)}` : words.signature.space, styles.label),
+    ...(signed && signed.typedName !== name
+      ? set(`${words.signature.name}: ${signed.typedName}`, styles.label)
+      : []),
+    ...set(
+      signed
+        ? `${words.signature.signedElectronically}, ${momentText(words, signed.at, zone)}`
+        : words.signature.space,
+      styles.label,
+    ),
   ];
 }
 
 /** The pen's way as a vector line, as wide as it was pressed, scaled to fit and never distorted. */
-export function drawStrokes(paper: Paper, strokes: PenStrokes, x: number, y: number, width: number, height: number): void {
+export function drawStrokes(
+  paper: Paper,
+  strokes: PenStrokes,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
   const points = strokes.flat();
   if (points.length === 0) return;
   const xs = points.map((point) => point.x);
@@ -104,7 +156,13 @@ export function drawStrokes(paper: Paper, strokes: PenStrokes, x: number, y: num
     stroke.slice(1).forEach((point, index) => {
       const next = stroke[index + 2];
       // Through the midpoints, so that a coarse pen still gives a smooth line.
-      if (next) doc.quadraticCurveTo(atX(point.x), atY(point.y), (atX(point.x) + atX(next.x)) / 2, (atY(point.y) + atY(next.y)) / 2);
+      if (next)
+        doc.quadraticCurveTo(
+          atX(point.x),
+          atY(point.y),
+          (atX(point.x) + atX(next.x)) / 2,
+          (atY(point.y) + atY(next.y)) / 2,
+        );
       else doc.lineTo(atX(point.x), atY(point.y));
     });
     doc.stroke();

@@ -8,7 +8,12 @@ export const hairline = '#b4babf';
 export const wash = '#f2f4f4';
 export const watermark = '#e7eaeb';
 
-const text = (face: TextStyle['face'], size: number, leading: number, color: string = ink): TextStyle => ({ face, size, leading, ink: color });
+const text = (face: TextStyle['face'], size: number, leading: number, color: string = ink): TextStyle => ({
+  face,
+  size,
+  leading,
+  ink: color,
+});
 
 export const styles = {
   title: text('semibold', 17, 22, accent),

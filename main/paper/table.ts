@@ -33,22 +33,35 @@ const TICK = 12;
 
 function widthsOf(columns: readonly Column[], width: number): number[] {
   const fixed = columns.reduce((total, column) => total + (column.width ?? 0), 0);
-  const shares = columns.reduce((total, column) => total + (column.width === undefined ? (column.share ?? 1) : 0), 0);
+  const shares = columns.reduce(
+    (total, column) => total + (column.width === undefined ? (column.share ?? 1) : 0),
+    0,
+  );
   return columns.map((column) => column.width ?? ((width - fixed) * (column.share ?? 1)) / shares);
 }
 
 function setCell(paper: Paper, cell: Cell, width: number, style: StyleName): SetCell {
-  const given = typeof cell === 'object' && 'text' in cell ? cell : { text: cell as Inline };
+  const given = typeof cell === 'object' && 'text' in cell ? cell : { text: cell };
   const inner = width - 2 * PAD.x - (given.tick ? TICK : 0);
   const chosen = given.style ?? style;
   return { lines: lines(paper, given.text, chosen, inner), style: chosen, tick: given.tick };
 }
 
 /** Height of the header and the first row: what must stay with a heading above the table. A row taller than a page may be cut. */
-export function firstRows(paper: Paper, columns: readonly Column[], rows: readonly Row[], style: StyleName = 'small'): number {
+export function firstRows(
+  paper: Paper,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  style: StyleName = 'small',
+): number {
   const widths = widthsOf(columns, paper.width);
-  const height = (cells: readonly Cell[], across: readonly number[], face: StyleName) => heightOf(cells.map((cell, index) => setCell(paper, cell, across[index] ?? 0, face)));
-  const header = height(columns.map((column) => column.header), widths, 'head');
+  const height = (cells: readonly Cell[], across: readonly number[], face: StyleName) =>
+    heightOf(cells.map((cell, index) => setCell(paper, cell, across[index] ?? 0, face)));
+  const header = height(
+    columns.map((column) => column.header),
+    widths,
+    'head',
+  );
   const [first, second] = rows;
   const top = first ? height(first.cells, first.heading ? [paper.width] : widths, style) : 0;
   const whole = header + top + (first?.heading && second ? height(second.cells, widths, style) : 0) + 2;
@@ -63,18 +76,44 @@ function tallest(paper: Paper): number {
  * A table whose header stands again on every page that it reaches. A row stays whole where it fits on a page;
  * a longer one goes on over the edge. The first column names the row for a screen reader.
  */
-export function table(paper: Paper, columns: readonly Column[], rows: readonly Row[], options: { style?: StyleName; after?: number; summary?: string } = {}): void {
+export function table(
+  paper: Paper,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  options: { style?: StyleName; after?: number; summary?: string } = {},
+): void {
   const style = options.style ?? 'small';
   const widths = widthsOf(columns, paper.width);
-  const offsets = widths.map((_, index) => widths.slice(0, index).reduce((total, width) => total + width, paper.left));
+  const offsets = widths.map((_, index) =>
+    widths.slice(0, index).reduce((total, width) => total + width, paper.left),
+  );
   const header = columns.map((column, index) => setCell(paper, column.header, widths[index] ?? 0, 'head'));
   const headerHeight = heightOf(header);
   const whole = element(paper, 'Table', options.summary ? { alt: options.summary } : {});
   const rule = (y: number, weight = 0.4) =>
-    decoration(paper, () => paper.doc.lineWidth(weight).strokeColor(weight > 0.5 ? ink : hairline).moveTo(paper.left, y).lineTo(paper.left + paper.width, y).stroke());
+    decoration(paper, () =>
+      paper.doc
+        .lineWidth(weight)
+        .strokeColor(weight > 0.5 ? ink : hairline)
+        .moveTo(paper.left, y)
+        .lineTo(paper.left + paper.width, y)
+        .stroke(),
+    );
   const headerAgain = () => {
     const top = paper.y;
-    decoration(paper, () => header.forEach((cell, index) => drawCell(paper, cell, cell.lines, offsets[index] ?? 0, top, widths[index] ?? 0, columns[index]?.align)));
+    decoration(paper, () =>
+      header.forEach((cell, index) =>
+        drawCell(
+          paper,
+          cell,
+          cell.lines,
+          offsets[index] ?? 0,
+          top,
+          widths[index] ?? 0,
+          columns[index]?.align,
+        ),
+      ),
+    );
     paper.y += headerHeight;
     rule(paper.y, 0.8);
   };
@@ -82,14 +121,29 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
   if (columns.some((column) => column.header !== '')) {
     const top = paper.y;
     const row = open(paper.doc, whole, 'TR');
-    header.forEach((cell, index) => drawTagged(paper, row, 'TH', cell, cell.lines, offsets[index] ?? 0, top, widths[index] ?? 0, columns[index]?.align, 'Column'));
+    header.forEach((cell, index) =>
+      drawTagged(
+        paper,
+        row,
+        'TH',
+        cell,
+        cell.lines,
+        offsets[index] ?? 0,
+        top,
+        widths[index] ?? 0,
+        columns[index]?.align,
+        'Column',
+      ),
+    );
     row.end();
     paper.y += headerHeight;
     rule(paper.y, 0.8);
   }
   for (const one of rows) {
     const spans = one.heading ? [paper.width] : widths;
-    const cells = one.cells.map((cell, index) => setCell(paper, cell, spans[index] ?? 0, one.heading ? 'smallStrong' : style));
+    const cells = one.cells.map((cell, index) =>
+      setCell(paper, cell, spans[index] ?? 0, one.heading ? 'smallStrong' : style),
+    );
     let rest = cells.map((cell) => cell.lines);
     const row = open(paper.doc, whole, 'TR');
     const elements: Element[] = cells.map((_, index) => {
@@ -108,14 +162,31 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
         headerAgain();
       }
       const usable = room(paper) - 2 * PAD.y;
-      const here = rest.map((set, index) => set.slice(0, split ? Math.max(1, Math.floor(usable / styles[cells[index]?.style ?? style].leading)) : set.length));
+      const here = rest.map((set, index) =>
+        set.slice(
+          0,
+          split ? Math.max(1, Math.floor(usable / styles[cells[index]?.style ?? style].leading)) : set.length,
+        ),
+      );
       const top = paper.y;
       const drawn = heightOf(cells, here);
-      if (one.shaded || one.heading) decoration(paper, () => paper.doc.rect(paper.left, top, paper.width, drawn).fill(wash));
+      if (one.shaded || one.heading)
+        decoration(paper, () => paper.doc.rect(paper.left, top, paper.width, drawn).fill(wash));
       cells.forEach((cell, index) => {
         const shown = begun ? { ...cell, tick: undefined } : cell;
         const x = one.heading ? paper.left : (offsets[index] ?? 0);
-        elements[index]?.add(() => drawCell(paper, shown, here[index] ?? [], x, top, spans[index] ?? 0, one.heading ? 'left' : columns[index]?.align, cell.tick !== undefined));
+        elements[index]?.add(() =>
+          drawCell(
+            paper,
+            shown,
+            here[index] ?? [],
+            x,
+            top,
+            spans[index] ?? 0,
+            one.heading ? 'left' : columns[index]?.align,
+            cell.tick !== undefined,
+          ),
+        );
       });
       paper.y += drawn;
       rest = rest.map((set, index) => set.slice(here[index]?.length ?? 0));
@@ -129,18 +200,54 @@ export function table(paper: Paper, columns: readonly Column[], rows: readonly R
   paper.y += options.after ?? 7;
 }
 
-function heightOf(cells: readonly SetCell[], sets: readonly (readonly Line[])[] = cells.map((cell) => cell.lines)): number {
-  return Math.max(0, ...cells.map((cell, index) => (sets[index]?.length ?? 0) * styles[cell.style].leading)) + 2 * PAD.y;
+function heightOf(
+  cells: readonly SetCell[],
+  sets: readonly (readonly Line[])[] = cells.map((cell) => cell.lines),
+): number {
+  return (
+    Math.max(0, ...cells.map((cell, index) => (sets[index]?.length ?? 0) * styles[cell.style].leading)) +
+    2 * PAD.y
+  );
 }
 
-function drawCell(paper: Paper, cell: SetCell, set: readonly Line[], x: number, top: number, width: number, align: Align = 'left', indented = cell.tick !== undefined): void {
+function drawCell(
+  paper: Paper,
+  cell: SetCell,
+  set: readonly Line[],
+  x: number,
+  top: number,
+  width: number,
+  align: Align = 'left',
+  indented = cell.tick !== undefined,
+): void {
   const style = styles[cell.style];
   const shift = indented ? TICK : 0;
   if (cell.tick) drawTick(paper, cell.tick, x + PAD.x, top + PAD.y + style.leading / 2 - 3.6, 7.2);
-  set.forEach((line, index) => drawLine(paper, line, x + PAD.x + shift, top + PAD.y + index * style.leading, width - 2 * PAD.x - shift, style, align));
+  set.forEach((line, index) =>
+    drawLine(
+      paper,
+      line,
+      x + PAD.x + shift,
+      top + PAD.y + index * style.leading,
+      width - 2 * PAD.x - shift,
+      style,
+      align,
+    ),
+  );
 }
 
-function drawTagged(paper: Paper, row: Element, tag: 'TH' | 'TD', cell: SetCell, set: readonly Line[], x: number, top: number, width: number, align: Align | undefined, scope: 'Column' | 'Row'): void {
+function drawTagged(
+  paper: Paper,
+  row: Element,
+  tag: 'TH' | 'TD',
+  cell: SetCell,
+  set: readonly Line[],
+  x: number,
+  top: number,
+  width: number,
+  align: Align | undefined,
+  scope: 'Column' | 'Row',
+): void {
   const cellElement = open(paper.doc, row, tag);
   if (tag === 'TH') headingOf(cellElement, scope);
   cellElement.add(() => drawCell(paper, cell, set, x, top, width, align));

@@ -72,7 +72,12 @@ function wordsOf(fonts: Fonts, spans: readonly Required<Span>[], size: number): 
       } else {
         // A space that must not break was one word with its neighbours; it is set and read as a plain space.
         for (const piece of pieces(fonts, face, token.replaceAll('\u00A0', ' '))) {
-          atoms.push({ ...piece, ink, width: widthInEm(piece.open, piece.text) * size, afterSpace: spaced && atoms.length === 0 });
+          atoms.push({
+            ...piece,
+            ink,
+            width: widthInEm(piece.open, piece.text) * size,
+            afterSpace: spaced && atoms.length === 0,
+          });
         }
         spaced = false;
       }
@@ -142,7 +147,9 @@ export function layOut(fonts: Fonts, inline: Inline, style: TextStyle, width: nu
       line = [];
       used = 0;
     };
-    for (const word of paragraph.flatMap((one) => (one.width > width ? broken(one, width, style.size) : [one]))) {
+    for (const word of paragraph.flatMap((one) =>
+      one.width > width ? broken(one, width, style.size) : [one],
+    )) {
       const gap = line.length > 0 && word.atoms[0]?.afterSpace ? word.space : 0;
       if (line.length > 0 && used + gap + word.width > width + 0.01) close();
       used += (line.length > 0 ? gap : 0) + word.width;
@@ -167,8 +174,10 @@ function placed(words: readonly Word[]): Line {
       const item = items[index];
       if (!item || item.backwards || (item.atom && !item.atom.neutral)) continue;
       let next = index;
-      while (items[next] && !turned(items[next]) && (!items[next]?.atom || items[next]?.atom?.neutral)) next += 1;
-      if (turned(items[index - 1]) && turned(items[next])) for (const between of items.slice(index, next)) between.backwards = true;
+      while (items[next] && !turned(items[next]) && (!items[next]?.atom || items[next]?.atom?.neutral))
+        next += 1;
+      if (turned(items[index - 1]) && turned(items[next]))
+        for (const between of items.slice(index, next)) between.backwards = true;
       index = next - 1;
     }
     for (let start = 0; start < items.length; start += 1) {
@@ -198,6 +207,8 @@ function placed(words: readonly Word[]): Line {
     gap = 0;
   }
   if (!anyBackwards) return { runs, width: x };
-  const reads = words.map((word) => `${word.atoms[0]?.afterSpace ? ' ' : ''}${word.atoms.map(({ text }) => text).join('')}`).join('');
+  const reads = words
+    .map((word) => `${word.atoms[0]?.afterSpace ? ' ' : ''}${word.atoms.map(({ text }) => text).join('')}`)
+    .join('');
   return { runs, width: x, reads: reads.trim() };
 }

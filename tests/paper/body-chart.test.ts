@@ -24,7 +24,12 @@ function rings(path: string): Point[][] {
       for (let step = 1; step <= 8; step += 1) {
         const t = step / 8;
         const s = 1 - t;
-        result.at(-1)?.push([s ** 3 * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t ** 3 * x3, s ** 3 * y0 + 3 * s * s * t * y1 + 3 * s * t * t * y2 + t ** 3 * y3]);
+        result
+          .at(-1)
+          ?.push([
+            s ** 3 * x0 + 3 * s * s * t * x1 + 3 * s * t * t * x2 + t ** 3 * x3,
+            s ** 3 * y0 + 3 * s * s * t * y1 + 3 * s * t * t * y2 + t ** 3 * y3,
+          ]);
       }
       at = [x3, y3];
     }
@@ -58,7 +63,12 @@ function contains({ rings: all, box }: Area, [x, y]: Point): boolean {
 }
 
 const outlines = new Map(bodyChart.figures.map((figure) => [figure.id, areaOf(figure.outline)]));
-const shapes = new Map(bodyChart.figures.map((figure) => [figure.id, figure.shapes.map((shape) => ({ shape, area: areaOf(shape.path) }))]));
+const shapes = new Map(
+  bodyChart.figures.map((figure) => [
+    figure.id,
+    figure.shapes.map((shape) => ({ shape, area: areaOf(shape.path) })),
+  ]),
+);
 
 function shapesAt(figure: BodyFigure, point: Point): BodyShape[] {
   return (shapes.get(figure.id) ?? []).filter(({ area }) => contains(area, point)).map(({ shape }) => shape);
@@ -66,17 +76,24 @@ function shapesAt(figure: BodyFigure, point: Point): BodyShape[] {
 
 describe('the body chart', () => {
   it('has a point for every muscle and attachment of the list', () => {
-    expect(bodyChart.sites.map(({ siteId }) => siteId).sort()).toEqual(muscles.entries.map(({ id }) => id).sort());
+    expect(bodyChart.sites.map(({ siteId }) => siteId).sort()).toEqual(
+      muscles.entries.map(({ id }) => id).sort(),
+    );
   });
 
-  it.each(muscles.entries.filter(({ sided }) => sided).map((site) => [site.id, site] as const))('puts %s inside its region on both sides', (_, site) => {
-    for (const side of ['right', 'left'] as const) {
-      const point = sitePoint(bodyChart, site.id, side);
-      const figure = bodyChart.figures.find(({ id }) => id === point?.figure);
-      if (!point || !figure) throw new Error('no point');
-      expect(shapesAt(figure, [point.x, point.y])).toEqual([expect.objectContaining({ region: site.region, side })]);
-    }
-  });
+  it.each(muscles.entries.filter(({ sided }) => sided).map((site) => [site.id, site] as const))(
+    'puts %s inside its region on both sides',
+    (_, site) => {
+      for (const side of ['right', 'left'] as const) {
+        const point = sitePoint(bodyChart, site.id, side);
+        const figure = bodyChart.figures.find(({ id }) => id === point?.figure);
+        if (!point || !figure) throw new Error('no point');
+        expect(shapesAt(figure, [point.x, point.y])).toEqual([
+          expect.objectContaining({ region: site.region, side }),
+        ]);
+      }
+    },
+  );
 
   it('puts midline sites on the midline of their region', () => {
     for (const site of muscles.entries.filter(({ sided }) => !sided)) {
@@ -84,30 +101,36 @@ describe('the body chart', () => {
       const figure = bodyChart.figures.find(({ id }) => id === point?.figure);
       if (!point || !figure) throw new Error('no point');
       expect(point.x).toBe(figure.axis);
-      expect(shapesAt(figure, [point.x, point.y])).toEqual([expect.objectContaining({ region: site.region, side: 'midline' })]);
+      expect(shapesAt(figure, [point.x, point.y])).toEqual([
+        expect.objectContaining({ region: site.region, side: 'midline' }),
+      ]);
     }
   });
 
-  it.each(bodyChart.figures.map((figure) => [figure.id, figure] as const))('leaves no spot of %s without exactly one region', (_, figure) => {
-    const outline = outlines.get(figure.id) ?? areaOf(figure.outline);
-    let inside = 0;
-    let wrong = 0;
-    // A step that is prime to the drawing's round coordinates keeps samples off the borders.
-    for (let x = 0.37; x < figure.width; x += 5.13) {
-      for (let y = 0.41; y < figure.height; y += 5.17) {
-        if (!contains(outline, [x, y])) continue;
-        inside += 1;
-        if (shapesAt(figure, [x, y]).length !== 1) wrong += 1;
+  it.each(bodyChart.figures.map((figure) => [figure.id, figure] as const))(
+    'leaves no spot of %s without exactly one region',
+    (_, figure) => {
+      const outline = outlines.get(figure.id) ?? areaOf(figure.outline);
+      let inside = 0;
+      let wrong = 0;
+      // A step that is prime to the drawing's round coordinates keeps samples off the borders.
+      for (let x = 0.37; x < figure.width; x += 5.13) {
+        for (let y = 0.41; y < figure.height; y += 5.17) {
+          if (!contains(outline, [x, y])) continue;
+          inside += 1;
+          if (shapesAt(figure, [x, y]).length !== 1) wrong += 1;
+        }
       }
-    }
-    expect(inside).toBeGreaterThan(400);
-    // Neighbours share a border that each of them rounds to a tenth of a unit.
-    expect(wrong / inside).toBeLessThan(0.006);
-  });
+      expect(inside).toBeGreaterThan(400);
+      // Neighbours share a border that each of them rounds to a tenth of a unit.
+      expect(wrong / inside).toBeLessThan(0.006);
+    },
+  );
 
   it('keeps the centre of every region inside it', () => {
     for (const figure of bodyChart.figures) {
-      for (const shape of figure.shapes) expect(shapesAt(figure, shape.centre).map(({ id }) => id)).toContain(shape.id);
+      for (const shape of figure.shapes)
+        expect(shapesAt(figure, shape.centre).map(({ id }) => id)).toContain(shape.id);
     }
   });
 
@@ -117,7 +140,9 @@ describe('the body chart', () => {
   });
 
   it("has the patient's right on the left of the front and on the right of the back", () => {
-    const x = (id: string) => bodyChart.figures.find((figure) => figure.id === id)?.shapes.find((shape) => shape.id === 'knee-right')?.centre[0] ?? 0;
+    const x = (id: string) =>
+      bodyChart.figures.find((figure) => figure.id === id)?.shapes.find((shape) => shape.id === 'knee-right')
+        ?.centre[0] ?? 0;
     expect(x('front')).toBeLessThan(216);
     expect(x('back')).toBeGreaterThan(216);
   });

@@ -20,7 +20,8 @@ describe.each(Object.entries(everyDocument))('the %s', (name, draw) => {
     pages.forEach(({ text }, index) => {
       expect(text).toContain(`Page ${index + 1} of ${pages.length}`);
       expect(text).toContain('0193a5c2-7d11-7c9e-b1a2-2f6f7d6c0a11');
-      if (ofPatient.includes(name)) expect(text).toContain(`${people.plain.name} · born 3 May 1984 · No. 000417`);
+      if (ofPatient.includes(name))
+        expect(text).toContain(`${people.plain.name} · born 3 May 1984 · No. 000417`);
       else expect(text).toContain('Harbour Lane Clinic');
     });
   });
@@ -32,8 +33,12 @@ describe.each(Object.entries(everyDocument))('the %s', (name, draw) => {
 
   it('fits A4 and Letter', async () => {
     const [a4, letter] = [await read(await draw(paperOf('A4'))), await read(await draw(paperOf('Letter')))];
-    expect([a4.pages[0]?.width, a4.pages[0]?.height].map((side) => Math.round(side ?? 0)).sort((a, b) => a - b)).toEqual([595, 842]);
-    expect([letter.pages[0]?.width, letter.pages[0]?.height].sort((a = 0, b = 0) => a - b)).toEqual([612, 792]);
+    expect(
+      [a4.pages[0]?.width, a4.pages[0]?.height].map((side) => Math.round(side ?? 0)).sort((a, b) => a - b),
+    ).toEqual([595, 842]);
+    expect([letter.pages[0]?.width, letter.pages[0]?.height].sort((a = 0, b = 0) => a - b)).toEqual([
+      612, 792,
+    ]);
   });
 
   it.skipIf(!tools.qpdf)('has no fault that qpdf finds', async () => {
@@ -46,7 +51,11 @@ describe.each(Object.entries(everyDocument))('the %s', (name, draw) => {
     for (const font of fonts) expect(font).toMatchObject({ embedded: true, subset: true, unicode: true });
   });
 
-  it.skipIf(!tools.preflight)('is valid PDF/A where a validator can be had', { timeout: 30_000 }, async () => {
-    expect(preflight(await draw(paperOf('A4', 'PDF/A-1a')))).toMatch(/is a valid PDF\/A-1b file$/);
-  });
+  it.skipIf(!tools.preflight)(
+    'is valid PDF/A where a validator can be had',
+    { timeout: 30_000 },
+    async () => {
+      expect(preflight(await draw(paperOf('A4', 'PDF/A-1a')))).toMatch(/is a valid PDF\/A-1b file$/);
+    },
+  );
 });

@@ -5,7 +5,8 @@ import { letterPdf } from '../../main/clinic/treatments/letter.pdf.ts';
 import { aftercareOf, summaryPdf, type SummaryView } from '../../main/clinic/treatments/summary.pdf.ts';
 import { recoveryKitPdf } from '../../main/clinic/upkeep/recovery-kit.pdf.ts';
 import type { Stationery } from '../../main/paper/page.ts';
-import { at, consent, course, documentId, finding, hash, people, reference, session } from './samples.ts';
+import { consent } from './consent-samples.ts';
+import { at, course, documentId, finding, hash, people, reference, session } from './samples.ts';
 
 export const print = { documentId, copy: false, drawnAt: at('09:40') };
 
@@ -18,7 +19,11 @@ export function summaryView(change: Partial<SummaryView> = {}): SummaryView {
     consentsOf: [at('08:43')],
     names: { d1: 'Laser 808 (SN 4711)' },
     aftercare: aftercareOf(reference, ['soft-tissue-injection']),
-    next: { startsAt: '2026-11-30T09:00:00.000Z', practitioner: 'Dr. Nokuthula van der Merwe', type: 'Follow-up' },
+    next: {
+      startsAt: '2026-11-30T09:00:00.000Z',
+      practitioner: 'Dr. Nokuthula van der Merwe',
+      type: 'Follow-up',
+    },
     ...change,
   };
 }
@@ -35,18 +40,53 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
         course: course(),
         patient: people.plain,
         practitioner: 'Dr. Nokuthula van der Merwe',
-        sessions: [{ id: 'l1', startedAt: at('08:00'), status: 'signed', practitionerName: 'Dr. Nokuthula van der Merwe', techniques: ['Dry needling'], substances: [], painBefore: '9', painAfter: '7' }],
-        outcomes: [{ id: 'o1', courseId: course().id, sessionId: null, measure: 'nprs', item: 'knee', moment: 'baseline', value: '9', measuredOn: '2026-08-03' }],
+        sessions: [
+          {
+            id: 'l1',
+            startedAt: at('08:00'),
+            status: 'signed',
+            practitionerName: 'Dr. Nokuthula van der Merwe',
+            techniques: ['Dry needling'],
+            substances: [],
+            painBefore: '9',
+            painAfter: '7',
+          },
+        ],
+        outcomes: [
+          {
+            id: 'o1',
+            courseId: course().id,
+            sessionId: null,
+            measure: 'nprs',
+            item: 'knee',
+            moment: 'baseline',
+            value: '9',
+            measuredOn: '2026-08-03',
+          },
+        ],
         changes: [{ measure: 'nprs', item: 'knee', from: '9', to: '2', band: 'much-better' }],
         analgesicStoppedOn: '2026-10-12',
-        findings: [{ first: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 4 }), last: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 1 }) }],
+        findings: [
+          {
+            first: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 4 }),
+            last: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 1 }),
+          },
+        ],
       },
       { ...print, draft: false },
     ),
   letter: (on) =>
     letterPdf(
       on,
-      { to: { name: 'Dr. Ilse Brandt', addressLines: ['Elbe Hospital', '22763 Hamburg'] }, on: '2026-11-23', patient: people.plain, subject: 'Neck and right shoulder', text: 'Dear Dr. Brandt,\n\nPain went from 7 to 2.', figures: null, from: { name: 'Dr. Nokuthula van der Merwe', title: 'Physician' } },
+      {
+        to: { name: 'Dr. Ilse Brandt', addressLines: ['Elbe Hospital', '22763 Hamburg'] },
+        on: '2026-11-23',
+        patient: people.plain,
+        subject: 'Neck and right shoulder',
+        text: 'Dear Dr. Brandt,\n\nPain went from 7 to 2.',
+        figures: null,
+        from: { name: 'Dr. Nokuthula van der Merwe', title: 'Physician' },
+      },
       { ...print, contentHash: hash, draft: false },
     ),
   'day sheet': (on) =>
@@ -57,11 +97,35 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
         practitioners: [
           {
             name: 'Dr. Nokuthula van der Merwe',
-            visits: [{ startsAt: at('08:00'), endsAt: at('08:30'), patient: people.scripts, type: 'Follow-up', room: 'Room 2', status: 'booked', alerts: ['Blood thinner'], alertsHidden: false, consent: 'expired', note: '' }],
+            visits: [
+              {
+                startsAt: at('08:00'),
+                endsAt: at('08:30'),
+                patient: people.scripts,
+                type: 'Follow-up',
+                room: 'Room 2',
+                status: 'booked',
+                alerts: ['Blood thinner'],
+                alertsHidden: false,
+                consent: 'expired',
+                note: '',
+              },
+            ],
           },
         ],
       },
       print,
     ),
-  'recovery kit': (on) => recoveryKitPdf(on, { clinicName: 'Harbour Lane Clinic', words: 'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(' '), madeAt: at('07:00') }, { documentId }),
+  'recovery kit': (on) =>
+    recoveryKitPdf(
+      on,
+      {
+        clinicName: 'Harbour Lane Clinic',
+        words: 'abandon ability able about above absent absorb abstract absurd abuse access accident'.split(
+          ' ',
+        ),
+        madeAt: at('07:00'),
+      },
+      { documentId },
+    ),
 };

@@ -22,8 +22,15 @@ function rolesOf(node: Node | null): string[] {
 }
 
 /** Reads a file back as a viewer does. */
-export async function read(bytes: Uint8Array): Promise<{ pages: ReadPage[]; title: string; tagged: boolean; language: string }> {
-  const task = getDocument({ data: bytes.slice(), verbosity: 0, useSystemFonts: false, disableFontFace: true });
+export async function read(
+  bytes: Uint8Array,
+): Promise<{ pages: ReadPage[]; title: string; tagged: boolean; language: string }> {
+  const task = getDocument({
+    data: bytes.slice(),
+    verbosity: 0,
+    useSystemFonts: false,
+    disableFontFace: true,
+  });
   const file = await task.promise;
   const { info } = await file.getMetadata();
   const mark = await file.getMarkInfo();
@@ -32,19 +39,40 @@ export async function read(bytes: Uint8Array): Promise<{ pages: ReadPage[]; titl
     const page = await file.getPage(number);
     const [, , width = 0, height = 0] = page.view;
     const { items } = await page.getTextContent();
-    const text = items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ' '}` : '')).join('');
-    pages.push({ text: text.replace(/\s+/g, ' '), width, height, roles: rolesOf((await page.getStructTree()) as Node | null) });
+    const text = items
+      .map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ' '}` : ''))
+      .join('');
+    pages.push({
+      text: text.replace(/\s+/g, ' '),
+      width,
+      height,
+      roles: rolesOf((await page.getStructTree()) as Node | null),
+    });
   }
   const known = info as { Title?: string; Language?: string };
   await task.destroy();
-  return { pages, title: known.Title ?? '', tagged: (mark as unknown as Map<string, boolean> | null)?.get('Marked') === true, language: known.Language ?? '' };
+  return {
+    pages,
+    title: known.Title ?? '',
+    tagged: (mark as unknown as Map<string, boolean> | null)?.get('Marked') === true,
+    language: known.Language ?? '',
+  };
 }
 
 function hasProgram(name: string): boolean {
   return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
 }
 
-const jars = ['preflight', 'pdfbox2', 'fontbox2', 'xmpbox', 'commons-logging', 'commons-io', 'javax.activation', 'jaxb-api'].map((name) => `/usr/share/java/${name}.jar`);
+const jars = [
+  'preflight',
+  'pdfbox2',
+  'fontbox2',
+  'xmpbox',
+  'commons-logging',
+  'commons-io',
+  'javax.activation',
+  'jaxb-api',
+].map((name) => `/usr/share/java/${name}.jar`);
 
 export const tools = {
   qpdf: hasProgram('qpdf'),
@@ -52,13 +80,13 @@ export const tools = {
   preflight: hasProgram('java') && jars.every((jar) => existsSync(jar)),
 };
 
-/** Runs `use` on the bytes as a file. */
-export function asFile<T>(bytes: Uint8Array, use: (file: string) => T): T {
+/** Runs `act` on the bytes as a file. */
+export function asFile<T>(bytes: Uint8Array, act: (file: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-paper-'));
   try {
     const file = join(folder, 'document.pdf');
     writeFileSync(file, bytes);
-    return use(file);
+    return act(file);
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -73,7 +101,9 @@ export function qpdfFaults(bytes: Uint8Array): string[] {
 }
 
 /** Fonts of the file with whether each is embedded, a subset and readable as text. */
-export function fontsOf(bytes: Uint8Array): { name: string; embedded: boolean; subset: boolean; unicode: boolean }[] {
+export function fontsOf(
+  bytes: Uint8Array,
+): { name: string; embedded: boolean; subset: boolean; unicode: boolean }[] {
   const table = asFile(bytes, (file) => execFileSync('pdffonts', [file], { encoding: 'utf8' }));
   return table
     .trim()
@@ -81,14 +111,23 @@ export function fontsOf(bytes: Uint8Array): { name: string; embedded: boolean; s
     .slice(2)
     .map((line) => {
       const flags = /\s(yes|no)\s+(yes|no)\s+(yes|no)\s+\d+\s+\d+$/.exec(line) ?? [];
-      return { name: line.split(/\s/)[0] ?? '', embedded: flags[1] === 'yes', subset: flags[2] === 'yes', unicode: flags[3] === 'yes' };
+      return {
+        name: line.split(/\s/)[0] ?? '',
+        embedded: flags[1] === 'yes',
+        subset: flags[2] === 'yes',
+        unicode: flags[3] === 'yes',
+      };
     });
 }
 
 /** What the validator of PDF/A part 1 says; ends with "is a valid PDF/A-1b file" for a valid one. */
 export function preflight(bytes: Uint8Array): string {
   return asFile(bytes, (file) => {
-    const { stdout, stderr } = spawnSync('java', ['-cp', jars.join(':'), 'org.apache.pdfbox.preflight.Validator_A1b', file], { encoding: 'utf8' });
+    const { stdout, stderr } = spawnSync(
+      'java',
+      ['-cp', jars.join(':'), 'org.apache.pdfbox.preflight.Validator_A1b', file],
+      { encoding: 'utf8' },
+    );
     return `${stdout}${stderr}`.trim();
   });
 }

@@ -4,16 +4,31 @@ import { print, summaryView } from './every-document.ts';
 import { read } from './reading.ts';
 import { administration, at, hash, paperOf, people, reference, session } from './samples.ts';
 
-const textOf = async (change: Partial<SummaryView> = {}) => (await read(await summaryPdf(paperOf(), reference, summaryView(change), print))).pages.map(({ text }) => text);
+const textOf = async (change: Partial<SummaryView> = {}) =>
+  (await read(await summaryPdf(paperOf(), reference, summaryView(change), print))).pages.map(
+    ({ text }) => text,
+  );
 
 describe('the treatment summary on paper', () => {
   it('names substance, class, lot, expiry, strength, volume and dose of what was injected', async () => {
     const text = (await textOf()).join(' ');
-    for (const fact of ['Lidocaine (lignocaine)', 'Drug', 'LX-20417', '30 September 2027', '1 %', '1 mL', '10 mg', 'periosteal']) expect(text).toContain(fact);
+    for (const fact of [
+      'Lidocaine (lignocaine)',
+      'Drug',
+      'LX-20417',
+      '30 September 2027',
+      '1 %',
+      '1 mL',
+      '10 mg',
+      'periosteal',
+    ])
+      expect(text).toContain(fact);
   });
 
   it('prints each of 40 administrations over as many pages as they need', async () => {
-    const administrations = Array.from({ length: 40 }, (_, index) => administration({ id: String(index), syringeId: `s${index}`, lotNumber: `LOT-${1000 + index}` }));
+    const administrations = Array.from({ length: 40 }, (_, index) =>
+      administration({ id: String(index), syringeId: `s${index}`, lotNumber: `LOT-${1000 + index}` }),
+    );
     const pages = await textOf({ session: session({ administrations }), patient: people.long });
     const text = pages.join(' ');
     for (const { lotNumber } of administrations) expect(text).toContain(lotNumber);
@@ -30,18 +45,37 @@ describe('the treatment summary on paper', () => {
   });
 
   it('is a draft on every page until it is signed', async () => {
-    for (const text of await textOf({ session: session({ signedAt: null, signedBy: null, contentHash: null, status: 'draft' }) })) expect(text).toContain('DRAFT: not signed');
+    for (const text of await textOf({
+      session: session({ signedAt: null, signedBy: null, contentHash: null, status: 'draft' }),
+    }))
+      expect(text).toContain('DRAFT: not signed');
   });
 
   it('puts amendments on the first page with reason and author', async () => {
-    const amendments = [{ id: 'a', kind: 'correction' as const, reason: 'Side typed wrongly', text: 'It was the left calf.', author: 'Dr. van der Merwe', at: at('11:00'), contentHash: hash }];
+    const amendments = [
+      {
+        id: 'a',
+        kind: 'correction' as const,
+        reason: 'Side typed wrongly',
+        text: 'It was the left calf.',
+        author: 'Dr. van der Merwe',
+        at: at('11:00'),
+        contentHash: hash,
+      },
+    ];
     const [first] = await textOf({ session: session({ status: 'amended', amendments }) });
     expect(first).toContain('Correction, 23 November 2026, 12:00, Dr. van der Merwe');
     expect(first).toContain('Side typed wrongly');
   });
 
   it('marks a syringe that was entered in error and keeps it readable', async () => {
-    const text = (await textOf({ session: session({ administrations: [administration({ reversedAt: at('09:20'), reversalReason: 'wrong patient' })] }) })).join(' ');
+    const text = (
+      await textOf({
+        session: session({
+          administrations: [administration({ reversedAt: at('09:20'), reversalReason: 'wrong patient' })],
+        }),
+      })
+    ).join(' ');
     expect(text).toContain('Entered in error: wrong patient');
     expect(text).toContain('LX-20417');
   });

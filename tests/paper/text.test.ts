@@ -6,11 +6,16 @@ import { layOut } from '../../main/paper/text.ts';
 
 const fonts = openFonts(new URL('../../resources/fonts', import.meta.url).pathname);
 const set = (text: string, width: number) => layOut(fonts, text, styles.body, width);
-const shown = (text: string, width = 1000) => set(text, width).map((line) => line.runs.map((run) => run.text).join(' '));
+const shown = (text: string, width = 1000) =>
+  set(text, width).map((line) => line.runs.map((run) => run.text).join(' '));
 
 describe('text on paper', () => {
   it('never lets a line pass its width, however long a word is', () => {
-    for (const text of ['Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft', 'Wolfeschlegelsteinhausenbergerdorff-Fernández de la Santísima Trinidad', 'a'.repeat(400)]) {
+    for (const text of [
+      'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+      'Wolfeschlegelsteinhausenbergerdorff-Fernández de la Santísima Trinidad',
+      'a'.repeat(400),
+    ]) {
       for (const width of [40, 90, 180]) {
         for (const line of set(text, width)) expect(line.width).toBeLessThanOrEqual(width + 0.02);
       }
@@ -19,7 +24,11 @@ describe('text on paper', () => {
 
   it('loses no letter when it breaks a word', () => {
     const word = 'Hohenlohe-Waldenburg-Schillingsfürst';
-    expect(set(word, 60).flatMap((line) => line.runs.map((run) => run.text)).join('')).toBe(word);
+    expect(
+      set(word, 60)
+        .flatMap((line) => line.runs.map((run) => run.text))
+        .join(''),
+    ).toBe(word);
   });
 
   it('breaks a long word after its hyphen where that helps', () => {
@@ -33,7 +42,8 @@ describe('text on paper', () => {
   });
 
   it('prints Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew and Thai names', () => {
-    for (const name of ['Łukasz', 'Ελένη', 'Щербаков', 'अनन्या', 'عبد الرحمن', 'בן־גוריון', 'สมชาย']) expect(hasUnprintable(fonts, name)).toBe(false);
+    for (const name of ['Łukasz', 'Ελένη', 'Щербаков', 'अनन्या', 'عبد الرحمن', 'בן־גוריון', 'สมชาย'])
+      expect(hasUnprintable(fonts, name)).toBe(false);
   });
 
   it('says so when a name cannot be printed, and shows a sign in its place', () => {

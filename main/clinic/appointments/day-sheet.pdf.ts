@@ -27,14 +27,26 @@ export interface DaySheetView {
   readonly practitioners: readonly { readonly name: string; readonly visits: readonly DaySheetVisit[] }[];
 }
 
-const open = new Set<Appointment['consent']>(['none', 'draft', 'awaiting-countersign', 'expired', 'withdrawn', 'incomplete']);
+const open = new Set<Appointment['consent']>([
+  'none',
+  'draft',
+  'awaiting-countersign',
+  'expired',
+  'withdrawn',
+  'incomplete',
+]);
 
 function consentTick(state: Appointment['consent']): Tick {
   return state === 'valid' ? 'yes' : open.has(state) ? 'warning' : 'empty';
 }
 
 /** The day on paper, practitioner by practitioner, for when the screens are dark. */
-export function daySheetPdf(stationery: Stationery, view: DaySheetView, print: { readonly documentId: string; readonly drawnAt: string }, words: DaySheetWords = en): Promise<Uint8Array<ArrayBuffer>> {
+export function daySheetPdf(
+  stationery: Stationery,
+  view: DaySheetView,
+  print: { readonly documentId: string; readonly drawnAt: string },
+  words: DaySheetWords = en,
+): Promise<Uint8Array<ArrayBuffer>> {
   const paper = openPaper(stationery, {
     title: `${words.title}, ${dateText(stationery.words, view.date)}`,
     subject: null,
@@ -44,12 +56,20 @@ export function daySheetPdf(stationery: Stationery, view: DaySheetView, print: {
     dated: print.drawnAt,
     landscape: true,
   });
-  title(paper, dayText(paper.words, view.date), words.made(momentText(paper.words, print.drawnAt, paper.zone)));
+  title(
+    paper,
+    dayText(paper.words, view.date),
+    words.made(momentText(paper.words, print.drawnAt, paper.zone)),
+  );
   for (const one of view.practitioners) drawPractitioner(paper, one, words);
   return closePaper(paper);
 }
 
-function drawPractitioner(paper: Paper, { name, visits }: DaySheetView['practitioners'][number], words: DaySheetWords): void {
+function drawPractitioner(
+  paper: Paper,
+  { name, visits }: DaySheetView['practitioners'][number],
+  words: DaySheetWords,
+): void {
   const standing = visits.filter(({ status }) => status !== 'cancelled').length;
   heading(paper, 1, `${name} · ${words.count(standing)}`, 60);
   if (visits.length === 0) {
@@ -60,8 +80,13 @@ function drawPractitioner(paper: Paper, { name, visits }: DaySheetView['practiti
   table(
     paper,
     [
-      { header: columns.time, width: 74 }, { header: columns.patient, share: 4 }, { header: columns.type, share: 3 }, { header: columns.room, share: 2 },
-      { header: columns.alerts, share: 4 }, { header: columns.consent, width: 96 }, { header: columns.note, share: 4 },
+      { header: columns.time, width: 74 },
+      { header: columns.patient, share: 4 },
+      { header: columns.type, share: 3 },
+      { header: columns.room, share: 2 },
+      { header: columns.alerts, share: 4 },
+      { header: columns.consent, width: 96 },
+      { header: columns.note, share: 4 },
     ],
     visits.map((visit) => {
       const { patient, alerts } = visit;
@@ -70,12 +95,27 @@ function drawPractitioner(paper: Paper, { name, visits }: DaySheetView['practiti
       return {
         shaded: visit.status === 'cancelled',
         cells: [
-          [{ text: `${clockText(visit.startsAt, paper.zone)}–${clockText(visit.endsAt, paper.zone)}`, face: 'semibold' }, { text: `\n${words.minutes(minutesBetween(visit.startsAt, visit.endsAt))}` }],
-          [{ text: patient.name, face: 'semibold' }, { text: `\n${paper.words.born} ${dateText(paper.words, patient.birthDate)} · ${paper.words.number} ${patient.number}` }],
+          [
+            {
+              text: `${clockText(visit.startsAt, paper.zone)}–${clockText(visit.endsAt, paper.zone)}`,
+              face: 'semibold',
+            },
+            { text: `\n${words.minutes(minutesBetween(visit.startsAt, visit.endsAt))}` },
+          ],
+          [
+            { text: patient.name, face: 'semibold' },
+            {
+              text: `\n${paper.words.born} ${dateText(paper.words, patient.birthDate)} · ${paper.words.number} ${patient.number}`,
+            },
+          ],
           [{ text: visit.type }, { text: status === '' ? '' : `\n${status}`, face: 'semibold' }],
           visit.room,
           shown.length === 0 ? '' : { text: shown.join('\n'), tick: 'warning' },
-          { text: words.consents[visit.consent], tick: consentTick(visit.consent), style: open.has(visit.consent) ? 'smallStrong' : 'small' },
+          {
+            text: words.consents[visit.consent],
+            tick: consentTick(visit.consent),
+            style: open.has(visit.consent) ? 'smallStrong' : 'small',
+          },
           visit.note,
         ],
       };

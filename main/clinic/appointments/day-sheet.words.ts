@@ -3,17 +3,38 @@ import type { Appointment, AppointmentStatus } from '../../../shared/contract/ap
 export const en = {
   title: 'Day sheet',
   all: 'All practitioners',
-  made: (moment: string) => `As of ${moment}. Keep it where patients cannot read it, and shred it at the end of the day.`,
-  columns: { time: 'Time', patient: 'Patient', type: 'Visit', room: 'Room', alerts: 'Alerts', consent: 'Consent', note: 'Note' },
+  made: (moment: string) =>
+    `As of ${moment}. Keep it where patients cannot read it, and shred it at the end of the day.`,
+  columns: {
+    time: 'Time',
+    patient: 'Patient',
+    type: 'Visit',
+    room: 'Room',
+    alerts: 'Alerts',
+    consent: 'Consent',
+    note: 'Note',
+  },
   count: (visits: number) => `${visits} ${visits === 1 ? 'visit' : 'visits'}`,
   empty: 'No visits.',
   hidden: 'There are alerts that this list may not show; see the record.',
   minutes: (minutes: number) => `${minutes} min`,
   statuses: {
-    booked: '', arrived: 'arrived', 'in-treatment': 'in treatment', done: 'done', 'did-not-attend': 'did not attend', cancelled: 'CANCELLED',
+    booked: '',
+    arrived: 'arrived',
+    'in-treatment': 'in treatment',
+    done: 'done',
+    'did-not-attend': 'did not attend',
+    cancelled: 'CANCELLED',
   } satisfies Record<AppointmentStatus, string>,
   consents: {
-    none: 'none', draft: 'not signed', 'awaiting-countersign': 'countersign', valid: 'valid', expiring: 'expires soon', expired: 'EXPIRED', withdrawn: 'WITHDRAWN', incomplete: 'does not cover the plan',
+    none: 'none',
+    draft: 'not signed',
+    'awaiting-countersign': 'countersign',
+    valid: 'valid',
+    expiring: 'expires soon',
+    expired: 'EXPIRED',
+    withdrawn: 'WITHDRAWN',
+    incomplete: 'does not cover the plan',
   } satisfies Record<Appointment['consent'], string>,
 } as const;
 

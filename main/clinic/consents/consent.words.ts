@@ -13,7 +13,8 @@ export const en = {
   goal: 'Aim',
   sessions: 'Planned visits',
   validity: 'Valid for',
-  months: (count: number) => `${count} ${count === 1 ? 'month' : 'months'} from the last signature, unless withdrawn`,
+  months: (count: number) =>
+    `${count} ${count === 1 ? 'month' : 'months'} from the last signature, unless withdrawn`,
   expires: (day: string) => `until ${day}, unless withdrawn`,
   about: 'About this treatment',
   planned: 'What is planned',
@@ -70,7 +71,12 @@ export const en = {
   noQuestions: 'No questions were written down.',
   interpreter: 'Interpreter',
   capacity: 'Ability to decide, assessed because of a doubt',
-  capacityParts: { understands: 'understands', remembers: 'remembers', weighs: 'weighs up', communicates: 'can say the decision' },
+  capacityParts: {
+    understands: 'understands',
+    remembers: 'remembers',
+    weighs: 'weighs up',
+    communicates: 'can say the decision',
+  },
   statements: 'Declaration',
   signatures: 'Signatures',
   roles: { patient: 'Patient', guardian: 'For the patient', practitioner: 'Practitioner who explained' },
@@ -82,7 +88,8 @@ export const en = {
   hows: { spoken: 'Spoken', phone: 'By telephone', written: 'In writing' },
   stamps: { withdrawn: 'WITHDRAWN', expired: 'EXPIRED' } satisfies Partial<Record<ConsentStatus, string>>,
   proof: (hash: string) => `SHA-256 of what was shown and signed: ${hash}`,
-  notIntact: 'The stored text of this consent no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
+  notIntact:
+    'The stored text of this consent no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
   classes: {
     drug: 'Drug',
     'biological-substance': 'Biological or natural substance',

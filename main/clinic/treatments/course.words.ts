@@ -14,7 +14,13 @@ export const en = {
   stopRule: 'Stop rule',
   history: 'Before this course',
   historyColumns: { on: 'When', kind: 'What', text: 'Details', result: 'Result' },
-  kinds: { imaging: 'imaging', treatment: 'treatment', injury: 'injury', medicine: 'medicine', surgery: 'surgery' },
+  kinds: {
+    imaging: 'imaging',
+    treatment: 'treatment',
+    injury: 'injury',
+    medicine: 'medicine',
+    surgery: 'surgery',
+  },
   changes: 'Change since the start',
   changeColumns: { measure: 'Measure', from: 'Start', to: 'Last', change: 'Reading' },
   measures: {
@@ -53,14 +59,29 @@ export const en = {
   resolvedOn: (day: string) => `no longer there\n${day}`,
   notAgain: 'not examined again',
   visitsHeading: 'Visits',
-  visitColumns: { number: 'No.', on: 'Date', techniques: 'Techniques', substances: 'Injected', before: 'Pain before', after: 'Pain after', by: 'By' },
+  visitColumns: {
+    number: 'No.',
+    on: 'Date',
+    techniques: 'Techniques',
+    substances: 'Injected',
+    before: 'Pain before',
+    after: 'Pain after',
+    by: 'By',
+  },
   states: { draft: 'not signed', signed: '', amended: 'amended', 'entered-in-error': 'entered in error' },
   outcomes: 'All measurements',
   outcomeColumns: { on: 'Date', measure: 'Measure', item: 'Item', moment: 'When', value: 'Value' },
   moments: { baseline: 'start', before: 'before the visit', after: 'after the visit', review: 'review' },
   surgery: 'Surgery',
-  surgeryStates: { suggested: 'suggested', 'not-now': 'not now', planned: 'planned', declined: 'declined', 'not-needed': 'not needed' },
-  surgeryLine: (state: string, day: string, reviewedBy: string) => `${day}: ${state}${reviewedBy === '' ? '' : ` (${reviewedBy})`}`,
+  surgeryStates: {
+    suggested: 'suggested',
+    'not-now': 'not now',
+    planned: 'planned',
+    declined: 'declined',
+    'not-needed': 'not needed',
+  },
+  surgeryLine: (state: string, day: string, reviewedBy: string) =>
+    `${day}: ${state}${reviewedBy === '' ? '' : ` (${reviewedBy})`}`,
 } as const;
 
 export type CourseWords = typeof en;

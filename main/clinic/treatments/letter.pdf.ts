@@ -1,6 +1,15 @@
 import { gap, inside, paragraph } from '../../paper/blocks.ts';
 import { dateText } from '../../paper/dates.ts';
-import { closePaper, element, drawLine, lines, need, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
+import {
+  closePaper,
+  element,
+  drawLine,
+  lines,
+  need,
+  openPaper,
+  type Paper,
+  type Stationery,
+} from '../../paper/page.ts';
 import { styles } from '../../paper/style.ts';
 import { table } from '../../paper/table.ts';
 import { en, type LetterWords } from './letter.words.ts';
@@ -15,7 +24,10 @@ export interface LetterView {
   /** Paragraphs are parted by empty lines. */
   readonly text: string;
   /** A small table under the text (first and last measurements), or nothing. */
-  readonly figures: { readonly columns: readonly string[]; readonly rows: readonly (readonly string[])[] } | null;
+  readonly figures: {
+    readonly columns: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  } | null;
   readonly from: { readonly name: string; readonly title: string };
 }
 
@@ -28,7 +40,12 @@ export interface LetterPrint {
 }
 
 /** A letter to a referrer or surgeon. */
-export function letterPdf(stationery: Stationery, view: LetterView, print: LetterPrint, words: LetterWords = en): Promise<Uint8Array<ArrayBuffer>> {
+export function letterPdf(
+  stationery: Stationery,
+  view: LetterView,
+  print: LetterPrint,
+  words: LetterWords = en,
+): Promise<Uint8Array<ArrayBuffer>> {
   const paper = openPaper(stationery, {
     title: words.title,
     subject: view.patient,
@@ -39,18 +56,33 @@ export function letterPdf(stationery: Stationery, view: LetterView, print: Lette
   });
   drawAddress(paper, view);
   const { patient } = view;
-  paragraph(paper, [
-    { text: `${words.about}: ${patient.name}, ${words.born(dateText(paper.words, patient.birthDate))}, ${words.number(patient.number)}`, face: 'semibold' },
-    { text: view.subject === '' ? '' : `\n${view.subject}`, face: 'semibold' },
-  ], { after: 12 });
-  for (const text of view.text.split(/\n\s*\n/)) if (text.trim() !== '') paragraph(paper, text.trim(), { after: 8 });
+  paragraph(
+    paper,
+    [
+      {
+        text: `${words.about}: ${patient.name}, ${words.born(dateText(paper.words, patient.birthDate))}, ${words.number(patient.number)}`,
+        face: 'semibold',
+      },
+      { text: view.subject === '' ? '' : `\n${view.subject}`, face: 'semibold' },
+    ],
+    { after: 12 },
+  );
+  for (const text of view.text.split(/\n\s*\n/))
+    if (text.trim() !== '') paragraph(paper, text.trim(), { after: 8 });
   if (view.figures && view.figures.rows.length > 0) {
     gap(paper, 2);
-    table(paper, view.figures.columns.map((header, index) => ({ header, share: index === 0 ? 3 : 1 })), view.figures.rows.map((cells) => ({ cells })));
+    table(
+      paper,
+      view.figures.columns.map((header, index) => ({ header, share: index === 0 ? 3 : 1 })),
+      view.figures.rows.map((cells) => ({ cells })),
+    );
   }
   need(paper, 110);
   paragraph(paper, words.close, { after: 46 });
-  paragraph(paper, [{ text: view.from.name, face: 'semibold' }, { text: view.from.title === '' ? '' : `\n${view.from.title}` }]);
+  paragraph(paper, [
+    { text: view.from.name, face: 'semibold' },
+    { text: view.from.title === '' ? '' : `\n${view.from.title}` },
+  ]);
   return closePaper(paper);
 }
 
@@ -63,10 +95,26 @@ function drawAddress(paper: Paper, { to, on }: LetterView): void {
   const date = lines(paper, dateText(paper.words, on), 'body', paper.width - half);
   inside(paper, 'Div', () => {
     const block = element(paper, 'P');
-    block.add(() => address.forEach((line, index) => drawLine(paper, line, paper.left, top + index * styles.body.leading, half, styles.body)));
+    block.add(() =>
+      address.forEach((line, index) =>
+        drawLine(paper, line, paper.left, top + index * styles.body.leading, half, styles.body),
+      ),
+    );
     block.end();
     const day = element(paper, 'P');
-    day.add(() => date.forEach((line, index) => drawLine(paper, line, paper.left + half, top + index * styles.body.leading, paper.width - half, styles.body, 'right')));
+    day.add(() =>
+      date.forEach((line, index) =>
+        drawLine(
+          paper,
+          line,
+          paper.left + half,
+          top + index * styles.body.leading,
+          paper.width - half,
+          styles.body,
+          'right',
+        ),
+      ),
+    );
     day.end();
   });
   paper.y = top + Math.max(78, (address.length + 2) * styles.body.leading) + 14;

@@ -47,11 +47,26 @@ function pointOf(chart: BodyChart, { siteId, side, mark }: Marked) {
 }
 
 /** Findings by their number, treated sites by the letter of their block. */
-export function marksOf(reference: Reference, findings: readonly Finding[], blocks: readonly ProcedureBlock[], paper: PaperWords, words: SummaryWords): PaperMark[] {
+export function marksOf(
+  reference: Reference,
+  findings: readonly Finding[],
+  blocks: readonly ProcedureBlock[],
+  paper: PaperWords,
+  words: SummaryWords,
+): PaperMark[] {
   const chart = reference.data.bodyChart;
   const mark = (one: Marked, kind: MarkKind, number: string): PaperMark[] => {
     const point = pointOf(chart, one);
-    return point ? [{ ...point, kind, number, spoken: `${number} ${words.kinds[kind]}, ${siteName(reference, paper, one.siteId, one.side)}` }] : [];
+    return point
+      ? [
+          {
+            ...point,
+            kind,
+            number,
+            spoken: `${number} ${words.kinds[kind]}, ${siteName(reference, paper, one.siteId, one.side)}`,
+          },
+        ]
+      : [];
   };
   return [
     ...findings.flatMap((finding, index) => mark(finding, kindOf(finding), String(index + 1))),

@@ -1,27 +1,15 @@
-import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { bodyChartFigure } from '../../paper/body-chart.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { closePaper, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
-import { type Row, table } from '../../paper/table.ts';
-import { kindOf, letterOf, marksOf, siteName } from './summary.chart.ts';
-import { derivedOf, mixtureLetters, settingsOf, signsOf, unitText } from './summary.rows.ts';
+import { table } from '../../paper/table.ts';
+import { kindOf, marksOf, siteName } from './summary.chart.ts';
+import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
+import { signsOf } from './summary.rows.ts';
 import { en, type SummaryWords } from './summary.words.ts';
 
-export interface SummaryView {
-  readonly session: TreatmentSession;
-  readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
-  readonly complaint: string;
-  readonly plannedSessions: number | null;
-  /** Moments at which the consents that the visit relied on were completed. */
-  readonly consentsOf: readonly string[];
-  /** Names for ids that block values hold (devices). */
-  readonly names: Readonly<Record<string, string>>;
-  readonly aftercare: readonly string[];
-  readonly next: { readonly startsAt: string; readonly practitioner: string; readonly type: string } | null;
-}
+export type { SummaryView };
 
 export interface SummaryPrint {
   readonly documentId: string;
@@ -30,10 +18,14 @@ export interface SummaryPrint {
   readonly drawnAt: string;
 }
 
-type Source = { readonly reference: Reference; readonly view: SummaryView; readonly words: SummaryWords };
-
 /** What was found and done at one visit. A note that is not signed is a draft on every page. */
-export function summaryPdf(stationery: Stationery, reference: Reference, view: SummaryView, print: SummaryPrint, words: SummaryWords = en): Promise<Uint8Array<ArrayBuffer>> {
+export function summaryPdf(
+  stationery: Stationery,
+  reference: Reference,
+  view: SummaryView,
+  print: SummaryPrint,
+  words: SummaryWords = en,
+): Promise<Uint8Array<ArrayBuffer>> {
   const { session } = view;
   const paper = openPaper(stationery, {
     title: words.title,
@@ -56,45 +48,60 @@ export function summaryPdf(stationery: Stationery, reference: Reference, view: S
   return closePaper(paper);
 }
 
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function drawIdentity(paper: Paper, { view, words }: Source): void {
+function drawIdentity(paper: Paper, { view, words }: SummarySource): void {
   const { session, patient } = view;
   const before = textOf(session.content.common['painBefore']) ?? words.notMeasured;
   const after = textOf(session.content.common['painAfter']) ?? words.notMeasured;
-  const moment = (instant: string | null) => (instant === null ? paper.words.none : momentText(paper.words, instant, paper.zone));
-  facts(paper, [
-    { label: words.patient, value: [{ text: patient.name, face: 'semibold' }], span: 2 },
-    { label: words.birthDate, value: dateText(paper.words, patient.birthDate) },
-    { label: words.number, value: patient.number },
-    { label: words.practitioner, value: session.practitionerName, span: 2 },
-    { label: words.session, value: words.sessionOf(session.sessionNumber, view.plannedSessions) },
-    { label: words.pain, value: [{ text: words.painChange(before, after), face: 'semibold' }] },
-    { label: words.complaint, value: view.complaint || paper.words.none, span: 2 },
-    { label: words.safety, value: moment(session.safetyConfirmedAt) },
-    { label: words.consents, value: view.consentsOf.length === 0 ? paper.words.none : view.consentsOf.map((instant) => moment(instant)).join('; ') },
-  ], 4);
+  const moment = (instant: string | null) =>
+    instant === null ? paper.words.none : momentText(paper.words, instant, paper.zone);
+  facts(
+    paper,
+    [
+      { label: words.patient, value: [{ text: patient.name, face: 'semibold' }], span: 2 },
+      { label: words.birthDate, value: dateText(paper.words, patient.birthDate) },
+      { label: words.number, value: patient.number },
+      { label: words.practitioner, value: session.practitionerName, span: 2 },
+      { label: words.session, value: words.sessionOf(session.sessionNumber, view.plannedSessions) },
+      { label: words.pain, value: [{ text: words.painChange(before, after), face: 'semibold' }] },
+      { label: words.complaint, value: view.complaint || paper.words.none, span: 2 },
+      { label: words.safety, value: moment(session.safetyConfirmedAt) },
+      {
+        label: words.consents,
+        value:
+          view.consentsOf.length === 0
+            ? paper.words.none
+            : view.consentsOf.map((instant) => moment(instant)).join('; '),
+      },
+    ],
+    4,
+  );
 }
 
-function drawAmendments(paper: Paper, { view, words }: Source): void {
+function drawAmendments(paper: Paper, { view, words }: SummarySource): void {
   const { amendments } = view.session;
   if (amendments.length === 0) return;
   notice(
     paper,
     amendments.map(({ kind, at, author, reason, text }) => [
-      { text: words.amendment(words.amendmentKinds[kind], momentText(paper.words, at, paper.zone), author), face: 'semibold' as const },
+      {
+        text: words.amendment(words.amendmentKinds[kind], momentText(paper.words, at, paper.zone), author),
+        face: 'semibold' as const,
+      },
       { text: `\n${words.reason(reason)}${text === '' ? '' : `\n${text}`}` },
     ]),
     { heading: words.amendments, tone: 'strong' },
   );
 }
 
-function drawFindings(paper: Paper, { reference, view, words }: Source): void {
+function drawFindings(paper: Paper, { reference, view, words }: SummarySource): void {
   const { findings, blocks } = view.session.content;
   heading(paper, 1, words.findings, 320);
-  bodyChartFigure(paper, reference.data.bodyChart, marksOf(reference, findings, blocks, paper.words, words), words.kinds);
+  bodyChartFigure(
+    paper,
+    reference.data.bodyChart,
+    marksOf(reference, findings, blocks, paper.words, words),
+    words.kinds,
+  );
   paragraph(paper, words.chartNote, { style: 'smallItalic', after: 4 });
   if (findings.length === 0) {
     paragraph(paper, words.noFindings);
@@ -103,13 +110,22 @@ function drawFindings(paper: Paper, { reference, view, words }: Source): void {
   const { columns } = words;
   table(
     paper,
-    [{ header: columns.number, width: 26, align: 'right' }, { header: columns.site, share: 3 }, { header: columns.kind, share: 2 }, { header: columns.grade, width: 58 }, { header: columns.more, share: 4 }],
+    [
+      { header: columns.number, width: 26, align: 'right' },
+      { header: columns.site, share: 3 },
+      { header: columns.kind, share: 2 },
+      { header: columns.grade, width: 58 },
+      { header: columns.more, share: 4 },
+    ],
     findings.map((finding, index) => {
       const segments = reference.sites.get(finding.siteId)?.segments ?? [];
       return {
         cells: [
           String(index + 1),
-          [{ text: siteName(reference, paper.words, finding.siteId, finding.side), face: 'semibold' }, { text: segments.length === 0 ? '' : `\n${words.segments(segments.join(', '))}` }],
+          [
+            { text: siteName(reference, paper.words, finding.siteId, finding.side), face: 'semibold' },
+            { text: segments.length === 0 ? '' : `\n${words.segments(segments.join(', '))}` },
+          ],
           words.kinds[kindOf(finding)],
           words.grade(finding.grade),
           signsOf(finding, words),
@@ -121,74 +137,12 @@ function drawFindings(paper: Paper, { reference, view, words }: Source): void {
   paragraph(paper, words.gradeNote, { style: 'smallItalic' });
 }
 
-function drawBlocks(paper: Paper, source: Source): void {
-  const { blocks } = source.view.session.content;
-  heading(paper, 1, source.words.treatment, 70);
-  if (blocks.length === 0) paragraph(paper, source.words.noTreatment);
-  blocks.forEach((block, index) => drawBlock(paper, source, block, letterOf(index)));
-}
-
-function drawBlock(paper: Paper, { reference, view, words }: Source, block: ProcedureBlock, letter: string): void {
-  const technique = reference.techniques.get(block.technique);
-  const name = [technique?.name ?? block.technique, block.variant?.replaceAll('-', ' ')].filter(Boolean).join(', ');
-  heading(paper, 2, words.block(letter, name), 110);
-  const { needlesIn, needlesOut } = block.values;
-  const needles = textOf(needlesIn) === null ? [] : [{ label: words.needlesLabel, value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?') }];
-  const settings = [...needles, ...settingsOf(reference, block, block.values, view.names, words), ...derivedOf(reference, block)];
-  if (settings.length > 0) facts(paper, settings, 5, { style: 'small', after: 0 });
-  if (block.sites.length === 0) return;
-  const numbers = new Map(view.session.content.findings.map((finding, index) => [finding.id, String(index + 1)]));
-  table(
-    paper,
-    [{ header: words.columns.number, width: 26, align: 'right' }, { header: words.sites, share: 3 }, { header: words.settings, share: 5 }],
-    block.sites.map((site) => ({
-      cells: [
-        numbers.get(site.findingId ?? '') ?? '',
-        { text: siteName(reference, paper.words, site.siteId, site.side), style: 'smallStrong' },
-        settingsOf(reference, block, site.values, view.names, words).map(({ label, value }) => `${label}: ${value}`).join('; '),
-      ],
-    })),
-  );
-}
-
-function drawSubstances(paper: Paper, { reference, view, words }: Source): void {
-  const { administrations } = view.session;
-  heading(paper, 1, words.substances, 60);
-  if (administrations.length === 0) {
-    paragraph(paper, words.noSubstances);
-    return;
-  }
-  const letters = mixtureLetters(administrations);
-  const { injected } = words;
-  const row = (given: Administration): Row => {
-    const mixed = letters.get(given.syringeId);
-    const where = given.sites.map(({ siteId, side }) => siteName(reference, paper.words, siteId, side)).join('; ');
-    return {
-      shaded: given.reversedAt !== null,
-      cells: [
-        [
-          { text: given.substanceName, face: 'semibold' },
-          { text: `\n${words.classes[given.disclosureClass]}${mixed === undefined ? '' : `\n${words.mixed(mixed)}`}${given.offLabel ? `\n${words.offLabel}` : ''}` },
-          ...(given.reversedAt === null ? [] : [{ text: `\n${words.reversed(given.reversalReason ?? '')}`, face: 'semibold' as const }]),
-        ],
-        `${given.productName}\n${given.lotNumber === '' ? words.noLot : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate))}`,
-        `${given.strengthValue} ${unitText(given.strengthUnit)}`,
-        `${words.total(given.totalVolume)}\n${words.perPoint(given.volumePerPoint, given.points)}`,
-        given.doseMg === null ? words.noDose : { text: words.dose(given.doseMg), style: 'smallStrong' },
-        `${where}\n${given.route.replaceAll('-', ' ')}\n${words.given(momentText(paper.words, given.givenAt, paper.zone), given.givenBy)}`,
-      ],
-    };
-  };
-  table(
-    paper,
-    [{ header: injected.substance, share: 4 }, { header: injected.product, share: 4 }, { header: injected.strength, width: 56 }, { header: injected.volume, share: 3 }, { header: injected.dose, width: 48 }, { header: injected.where, share: 5 }],
-    administrations.map(row),
-  );
-}
-
-function drawAfter(paper: Paper, { view, words }: Source): void {
+function drawAfter(paper: Paper, { view, words }: SummarySource): void {
   const { session, aftercare, next } = view;
-  for (const [label, text] of [[words.narrative, session.content.narrative], [words.plan, session.content.plan]] as const) {
+  for (const [label, text] of [
+    [words.narrative, session.content.narrative],
+    [words.plan, session.content.plan],
+  ] as const) {
     if (text.trim() === '') continue;
     heading(paper, 1, label);
     paragraph(paper, text);
@@ -196,19 +150,44 @@ function drawAfter(paper: Paper, { view, words }: Source): void {
   const reasons = Object.entries(session.content.reasons);
   if (reasons.length > 0) {
     heading(paper, 2, words.reasons);
-    list(paper, reasons.map(([code, text]) => ({ text: [{ text: `${code.split('@')[0]?.replaceAll('-', ' ') ?? code}: `, face: 'semibold' }, { text }] })), { style: 'small' });
+    list(
+      paper,
+      reasons.map(([code, text]) => ({
+        text: [{ text: `${code.split('@')[0]?.replaceAll('-', ' ') ?? code}: `, face: 'semibold' }, { text }],
+      })),
+      { style: 'small' },
+    );
   }
   if (aftercare.length > 0) {
     heading(paper, 1, words.aftercare);
-    list(paper, aftercare.map((text) => ({ text })));
+    list(
+      paper,
+      aftercare.map((text) => ({ text })),
+    );
   }
   heading(paper, 1, words.next, 60);
-  paragraph(paper, next === null ? words.noNext : `${momentText(paper.words, next.startsAt, paper.zone)} · ${next.practitioner} · ${next.type}`);
+  paragraph(
+    paper,
+    next === null
+      ? words.noNext
+      : `${momentText(paper.words, next.startsAt, paper.zone)} · ${next.practitioner} · ${next.type}`,
+  );
   notice(
     paper,
     session.signedAt === null
       ? [words.unsigned]
-      : [[{ text: words.signed(session.signedBy ?? session.practitionerName, momentText(paper.words, session.signedAt, paper.zone)), face: 'semibold' }, { text: session.contentHash === null ? '' : `\n${words.proof(session.contentHash)}` }]],
+      : [
+          [
+            {
+              text: words.signed(
+                session.signedBy ?? session.practitionerName,
+                momentText(paper.words, session.signedAt, paper.zone),
+              ),
+              face: 'semibold',
+            },
+            { text: session.contentHash === null ? '' : `\n${words.proof(session.contentHash)}` },
+          ],
+        ],
     { tone: session.signedAt === null ? 'strong' : 'plain' },
   );
 }

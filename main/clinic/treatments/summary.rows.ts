@@ -2,7 +2,14 @@ import type { Finding } from '../../../shared/contract/finding.ts';
 import type { FieldDefinition } from '../../../shared/contract/reference.ts';
 import type { BlockValue, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Administration } from '../../../shared/contract/treatments.ts';
-import { chargePerPhase, laserEnergy, laserFluence, laserIrradiance, magneticPulses, sessionEnergy } from '../../../shared/rules/dose.ts';
+import {
+  chargePerPhase,
+  laserEnergy,
+  laserFluence,
+  laserIrradiance,
+  magneticPulses,
+  sessionEnergy,
+} from '../../../shared/rules/dose.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { SummaryWords } from './summary.words.ts';
 
@@ -13,8 +20,21 @@ export interface Setting {
 }
 
 const units: Readonly<Record<string, string>> = {
-  '1': '', '{count}': '', '{score}': '', '{pulses}': '', deg: '°', us: 'µs', uC: 'µC', cm2: 'cm²', 'J/cm2': 'J/cm²', 'mW/cm2': 'mW/cm²',
-  'ug/mL': 'µg/mL', 'ug/mL{ozone}': 'µg/mL ozone', '[iU]/mL': 'IU/mL', '{product_unit}/mL': 'units/mL', '{homeopathic_potency}': 'potency',
+  '1': '',
+  '{count}': '',
+  '{score}': '',
+  '{pulses}': '',
+  deg: '°',
+  us: 'µs',
+  uC: 'µC',
+  cm2: 'cm²',
+  'J/cm2': 'J/cm²',
+  'mW/cm2': 'mW/cm²',
+  'ug/mL': 'µg/mL',
+  'ug/mL{ozone}': 'µg/mL ozone',
+  '[iU]/mL': 'IU/mL',
+  '{product_unit}/mL': 'units/mL',
+  '{homeopathic_potency}': 'potency',
 };
 
 /** UCUM as people write it. */
@@ -24,15 +44,28 @@ export function unitText(ucum: string): string {
 
 function withUnit(value: string, ucum: string | undefined): string {
   const unit = ucum === undefined ? '' : unitText(ucum);
-  return unit === '' ? value : unit === '%' || unit === '°' ? `${value}${unit === '%' ? ' %' : unit}` : `${value} ${unit}`;
+  return unit === ''
+    ? value
+    : unit === '%' || unit === '°'
+      ? `${value}${unit === '%' ? ' %' : unit}`
+      : `${value} ${unit}`;
 }
 
 function readable(option: string): string {
   return option.replaceAll('-', ' ');
 }
 
-function valueText(field: FieldDefinition, value: BlockValue, names: Readonly<Record<string, string>>, reference: Reference, words: SummaryWords): string {
-  const one = (text: string) => names[text] ?? reference.sites.get(text)?.name ?? (field.type === 'enum' || field.type === 'multi-enum' ? readable(text) : text);
+function valueText(
+  field: FieldDefinition,
+  value: BlockValue,
+  names: Readonly<Record<string, string>>,
+  reference: Reference,
+  words: SummaryWords,
+): string {
+  const one = (text: string) =>
+    names[text] ??
+    reference.sites.get(text)?.name ??
+    (field.type === 'enum' || field.type === 'multi-enum' ? readable(text) : text);
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value !== 'string') return value.map(one).join(', ');
   return withUnit(one(value), field.unit);
@@ -47,10 +80,17 @@ function fieldsOf(reference: Reference, block: ProcedureBlock): FieldDefinition[
 
 const elsewhere = new Set(['muscleOrSiteId', 'side', 'findingId', 'needlesIn', 'needlesOut']);
 
-export function settingsOf(reference: Reference, block: ProcedureBlock, values: Values, names: Readonly<Record<string, string>>, words: SummaryWords): Setting[] {
+export function settingsOf(
+  reference: Reference,
+  block: ProcedureBlock,
+  values: Values,
+  names: Readonly<Record<string, string>>,
+  words: SummaryWords,
+): Setting[] {
   return fieldsOf(reference, block).flatMap((field): Setting[] => {
     const value = values[field.key];
-    if (value === undefined || value === '' || elsewhere.has(field.key) || field.type === 'derived') return [];
+    if (value === undefined || value === '' || elsewhere.has(field.key) || field.type === 'derived')
+      return [];
     return [{ label: field.label, value: valueText(field, value, names, reference, words) }];
   });
 }
@@ -59,7 +99,9 @@ const numeral = /^(0|[1-9]\d*)(\.\d+)?$/;
 
 function figures(values: Values, ...keys: string[]): string[] | null {
   const found = keys.map((key) => values[key]);
-  return found.every((value): value is string => typeof value === 'string' && numeral.test(value)) ? found : null;
+  return found.every((value): value is string => typeof value === 'string' && numeral.test(value))
+    ? found
+    : null;
 }
 
 /** What follows from the settings: light per point and area, charge per phase, pulses. Computed, never typed. */
@@ -75,7 +117,7 @@ export function derivedOf(reference: Reference, block: ProcedureBlock): Setting[
   const charge = figures(values, 'intensity', 'pulseWidth');
   const trains = figures(values, 'frequency', 'trainDuration', 'trains');
   const energy = power ? laserEnergy(power[0] ?? '0', power[1] ?? '0') : null;
-  const sites = block.sites.map((site) => ({ ...values, ...site.values }) as Values);
+  const sites = block.sites.map((site) => ({ ...values, ...site.values }));
   const parts = sites.flatMap((site) => {
     const set = figures(site, 'averagePower', 'timePerPoint', 'points');
     return set ? [{ energyJ: laserEnergy(set[0] ?? '0', set[1] ?? '0'), points: set[2] ?? '0' }] : [];
@@ -83,10 +125,16 @@ export function derivedOf(reference: Reference, block: ProcedureBlock): Setting[
   return [
     ...(energy ? shown('energyPerPoint', energy) : []),
     ...(energy && area?.[0] && area[0] !== '0' ? shown('fluence', laserFluence(energy, area[0])) : []),
-    ...(power && area?.[0] && area[0] !== '0' ? shown('irradiance', laserIrradiance(power[0] ?? '0', area[0])) : []),
-    ...(parts.length > 0 && parts.length === sites.length ? shown('sessionEnergy', sessionEnergy(parts)) : []),
+    ...(power && area?.[0] && area[0] !== '0'
+      ? shown('irradiance', laserIrradiance(power[0] ?? '0', area[0]))
+      : []),
+    ...(parts.length > 0 && parts.length === sites.length
+      ? shown('sessionEnergy', sessionEnergy(parts))
+      : []),
     ...(charge ? shown('chargePerPhase', chargePerPhase(charge[0] ?? '0', charge[1] ?? '0')) : []),
-    ...(trains ? shown('totalPulses', magneticPulses(trains[0] ?? '0', trains[1] ?? '0', trains[2] ?? '0')) : []),
+    ...(trains
+      ? shown('totalPulses', magneticPulses(trains[0] ?? '0', trains[1] ?? '0', trains[2] ?? '0'))
+      : []),
   ];
 }
 
@@ -102,8 +150,14 @@ export function signsOf(finding: Finding, words: SummaryWords): string {
     finding.band && finding.structureType !== 'taut-band' ? signs.band : '',
     finding.bandLengthMm === undefined ? '' : signs.bandLength(finding.bandLengthMm),
     finding.needleResistance === undefined ? '' : signs.resistance[finding.needleResistance],
-    finding.nodule ? (finding.noduleSizeMm === undefined ? signs.nodule : signs.noduleSize(finding.noduleSizeMm)) : '',
-    finding.nearestJoint === undefined || finding.nearestJoint === '' ? '' : signs.joint(finding.nearestJoint, finding.distanceToJointMm),
+    finding.nodule
+      ? finding.noduleSizeMm === undefined
+        ? signs.nodule
+        : signs.noduleSize(finding.noduleSizeMm)
+      : '',
+    finding.nearestJoint === undefined || finding.nearestJoint === ''
+      ? ''
+      : signs.joint(finding.nearestJoint, finding.distanceToJointMm),
     finding.referredPain === '' ? '' : signs.referred(finding.referredPain, finding.referredQuality),
     finding.recognisedByPatient ? signs.recognised : '',
     pressure === '' ? '' : signs.pressure(pressure, (finding.pptOtherSide ?? []).join(', ')),

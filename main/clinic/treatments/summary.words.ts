@@ -9,7 +9,8 @@ export const en = {
   number: 'Patient number',
   practitioner: 'Treated by',
   session: 'Visit of the course',
-  sessionOf: (number: number, planned: number | null) => (planned === null ? String(number) : `${number} of ${planned}`),
+  sessionOf: (number: number, planned: number | null) =>
+    planned === null ? String(number) : `${number} of ${planned}`,
   complaint: 'Complaint',
   pain: 'Pain (0 to 10)',
   painChange: (before: string, after: string) => `before ${before}, after ${after}`,
@@ -19,8 +20,15 @@ export const en = {
   findings: 'Findings',
   noFindings: 'No findings were recorded.',
   chartNote: 'Signs show where, for orientation; they are not a map for placing a needle.',
-  columns: { number: 'No.', site: 'Site', kind: 'What was found', grade: 'Tenderness', more: 'Further signs' },
-  gradeNote: 'Tenderness by pressure: 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched.',
+  columns: {
+    number: 'No.',
+    site: 'Site',
+    kind: 'What was found',
+    grade: 'Tenderness',
+    more: 'Further signs',
+  },
+  gradeNote:
+    'Tenderness by pressure: 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched.',
   grade: (grade: number) => `${grade} of 4`,
   segments: (segments: string) => `segments ${segments} (approximate)`,
   signs: {
@@ -28,14 +36,26 @@ export const en = {
     twitchOnPalpation: 'twitch on palpation',
     band: 'taut band',
     bandLength: (mm: string) => `band ${mm} mm long`,
-    resistance: { none: 'needle meets no resistance', firm: 'needle meets firm resistance', 'bone-like': 'feels like bone to the needle' },
+    resistance: {
+      none: 'needle meets no resistance',
+      firm: 'needle meets firm resistance',
+      'bone-like': 'feels like bone to the needle',
+    },
     nodule: 'nodule',
     noduleSize: (mm: string) => `nodule ${mm} mm`,
-    joint: (joint: string, mm: string | undefined) => (mm === undefined ? `near ${joint}` : `${mm} mm from ${joint}`),
-    referred: (where: string, quality: string | undefined) => `pain goes to ${where}${quality === undefined ? '' : ` (${quality})`}`,
+    joint: (joint: string, mm: string | undefined) =>
+      mm === undefined ? `near ${joint}` : `${mm} mm from ${joint}`,
+    referred: (where: string, quality: string | undefined) =>
+      `pain goes to ${where}${quality === undefined ? '' : ` (${quality})`}`,
     recognised: 'patient knows this pain',
-    activity: { active: 'active', latent: 'latent', 'not-assessed': '', 'not-a-trigger-point': 'not a trigger point' },
-    pressure: (own: string, other: string) => `pressure threshold ${own} kgf/cm²${other === '' ? '' : `, other side ${other} kgf/cm²`}`,
+    activity: {
+      active: 'active',
+      latent: 'latent',
+      'not-assessed': '',
+      'not-a-trigger-point': 'not a trigger point',
+    },
+    pressure: (own: string, other: string) =>
+      `pressure threshold ${own} kgf/cm²${other === '' ? '' : `, other side ${other} kgf/cm²`}`,
     resolved: 'no longer there',
   },
   kinds: {
@@ -58,10 +78,18 @@ export const en = {
   needlesLabel: 'Needles',
   substances: 'What was injected',
   noSubstances: 'Nothing was injected.',
-  injected: { substance: 'Substance', product: 'Product, lot, expiry', strength: 'Strength', volume: 'Volume', dose: 'Dose', where: 'Where and how' },
+  injected: {
+    substance: 'Substance',
+    product: 'Product, lot, expiry',
+    strength: 'Strength',
+    volume: 'Volume',
+    dose: 'Dose',
+    where: 'Where and how',
+  },
   lot: (lot: string, expiry: string) => `Lot ${lot}, expires ${expiry}`,
   noLot: 'no lot',
-  perPoint: (volume: string, points: number) => `${volume} mL at each of ${points} ${points === 1 ? 'point' : 'points'}`,
+  perPoint: (volume: string, points: number) =>
+    `${volume} mL at each of ${points} ${points === 1 ? 'point' : 'points'}`,
   total: (volume: string) => `${volume} mL`,
   dose: (mg: string) => `${mg} mg`,
   noDose: 'not a mass',
@@ -89,7 +117,8 @@ export const en = {
   amendment: (kind: string, moment: string, author: string) => `${kind}, ${moment}, ${author}`,
   reason: (reason: string) => `Reason: ${reason}`,
   stampError: 'ENTERED IN ERROR',
-  notIntact: 'The stored text of this note no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
+  notIntact:
+    'The stored text of this note no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
   yes: 'yes',
   no: 'no',
 } as const;

@@ -1,6 +1,16 @@
 import { facts, gap, heading, list, notice, paragraph, title, writingLine } from '../../paper/blocks.ts';
 import { momentText } from '../../paper/dates.ts';
-import { closePaper, decoration, drawLine, element, lines, need, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
+import {
+  closePaper,
+  decoration,
+  drawLine,
+  element,
+  lines,
+  need,
+  openPaper,
+  type Paper,
+  type Stationery,
+} from '../../paper/page.ts';
 import { hairline, styles } from '../../paper/style.ts';
 import { en, type RecoveryKitWords } from './recovery-kit.words.ts';
 
@@ -11,8 +21,20 @@ export interface RecoveryKitView {
 }
 
 /** The words that open the clinic's records, on one page to be locked away. The one document that is never archived. */
-export function recoveryKitPdf(stationery: Stationery, view: RecoveryKitView, print: { readonly documentId: string }, words: RecoveryKitWords = en): Promise<Uint8Array<ArrayBuffer>> {
-  const paper = openPaper(stationery, { title: words.title, subject: null, documentId: print.documentId, contentHash: null, state: 'final', dated: view.madeAt });
+export function recoveryKitPdf(
+  stationery: Stationery,
+  view: RecoveryKitView,
+  print: { readonly documentId: string },
+  words: RecoveryKitWords = en,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const paper = openPaper(stationery, {
+    title: words.title,
+    subject: null,
+    documentId: print.documentId,
+    contentHash: null,
+    state: 'final',
+    dated: view.madeAt,
+  });
   title(paper, words.title);
   facts(paper, [
     { label: words.clinic, value: [{ text: view.clinicName, face: 'semibold' }] },
@@ -24,9 +46,15 @@ export function recoveryKitPdf(stationery: Stationery, view: RecoveryKitView, pr
   heading(paper, 1, words.words, 160);
   drawWords(paper, view.words);
   heading(paper, 1, words.keep);
-  list(paper, words.keeping.map((text, index) => ({ text, label: `${index + 1}.` })));
+  list(
+    paper,
+    words.keeping.map((text, index) => ({ text, label: `${index + 1}.` })),
+  );
   heading(paper, 1, words.opens);
-  list(paper, words.opening.map((text) => ({ text })));
+  list(
+    paper,
+    words.opening.map((text) => ({ text })),
+  );
   heading(paper, 1, words.checked, 90);
   for (const label of words.checkLines) {
     gap(paper, 18);
@@ -46,7 +74,10 @@ function drawWords(paper: Paper, words: readonly string[]): void {
   const rows = Math.ceil(words.length / columns);
   need(paper, rows * (height + gutter));
   const top = paper.y + 2;
-  const place = (index: number) => ({ x: paper.left + (index % columns) * (width + gutter), y: top + Math.floor(index / columns) * (height + gutter) });
+  const place = (index: number) => ({
+    x: paper.left + (index % columns) * (width + gutter),
+    y: top + Math.floor(index / columns) * (height + gutter),
+  });
   decoration(paper, () => {
     paper.doc.lineWidth(0.7).strokeColor(hairline);
     words.forEach((_, index) => {
@@ -64,8 +95,18 @@ function drawWords(paper: Paper, words: readonly string[]): void {
     const body = paper.doc.struct('LBody');
     item.add(body);
     body.add(() => {
-      if (number) drawLine(paper, number, x + 4, y + (height - styles.smallStrong.leading) / 2, 18, styles.smallStrong, 'right');
-      if (text) drawLine(paper, text, x + 32, y + (height - styles.large.leading) / 2, width - 40, styles.large);
+      if (number)
+        drawLine(
+          paper,
+          number,
+          x + 4,
+          y + (height - styles.smallStrong.leading) / 2,
+          18,
+          styles.smallStrong,
+          'right',
+        );
+      if (text)
+        drawLine(paper, text, x + 32, y + (height - styles.large.leading) / 2, width - 40, styles.large);
     });
     item.end();
   });

@@ -4,7 +4,8 @@ export const en = {
   made: 'Made on',
   count: 'Recovery words',
   lead: 'These words open the records of this clinic when nothing else does: after a new computer, a lost sign-in of the machine, or from a backup.',
-  warning: 'Who has these words and the files of the clinic can read every record. Without them, and without the machine that knows the key, nobody can open the records, the makers of this program included.',
+  warning:
+    'Who has these words and the files of the clinic can read every record. Without them, and without the machine that knows the key, nobody can open the records, the makers of this program included.',
   words: 'The words, in this order',
   keep: 'How to keep it',
   keeping: [
@@ -17,11 +18,15 @@ export const en = {
   opens: 'What it opens',
   opening: [
     'The records of this clinic on this or another computer: start the program, choose the folder, type the words.',
-    'A complete copy of the clinic\'s folder that was made while these words were valid.',
-    'It does not replace anyone\'s sign-in: after opening, users sign in as before.',
+    "A complete copy of the clinic's folder that was made while these words were valid.",
+    "It does not replace anyone's sign-in: after opening, users sign in as before.",
   ],
   checked: 'Checked',
-  checkLines: ['Words typed back: date and name', 'Envelope closed and signed: date and name', 'Place of this copy'],
+  checkLines: [
+    'Words typed back: date and name',
+    'Envelope closed and signed: date and name',
+    'Place of this copy',
+  ],
 } as const;
 
 export type RecoveryKitWords = typeof en;

@@ -1,0 +1,141 @@
+import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
+import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { facts, heading, paragraph } from '../../paper/blocks.ts';
+import { dateText, momentText } from '../../paper/dates.ts';
+import type { Paper } from '../../paper/page.ts';
+import { type Row, table } from '../../paper/table.ts';
+import { letterOf, siteName } from './summary.chart.ts';
+import { derivedOf, mixtureLetters, settingsOf, unitText } from './summary.rows.ts';
+import type { SummaryWords } from './summary.words.ts';
+
+export interface SummaryView {
+  readonly session: TreatmentSession;
+  readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
+  readonly complaint: string;
+  readonly plannedSessions: number | null;
+  /** Moments at which the consents that the visit relied on were completed. */
+  readonly consentsOf: readonly string[];
+  /** Names for ids that block values hold (devices). */
+  readonly names: Readonly<Record<string, string>>;
+  readonly aftercare: readonly string[];
+  readonly next: { readonly startsAt: string; readonly practitioner: string; readonly type: string } | null;
+}
+
+export type SummarySource = {
+  readonly reference: Reference;
+  readonly view: SummaryView;
+  readonly words: SummaryWords;
+};
+
+/** A text that was typed; null for none. */
+export function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The blocks of the visit with settings, what follows from them, and sites. */
+export function drawBlocks(paper: Paper, source: SummarySource): void {
+  const { blocks } = source.view.session.content;
+  heading(paper, 1, source.words.treatment, 70);
+  if (blocks.length === 0) paragraph(paper, source.words.noTreatment);
+  blocks.forEach((block, index) => drawBlock(paper, source, block, letterOf(index)));
+}
+
+function drawBlock(
+  paper: Paper,
+  { reference, view, words }: SummarySource,
+  block: ProcedureBlock,
+  letter: string,
+): void {
+  const technique = reference.techniques.get(block.technique);
+  const name = [technique?.name ?? block.technique, block.variant?.replaceAll('-', ' ')]
+    .filter(Boolean)
+    .join(', ');
+  heading(paper, 2, words.block(letter, name), 110);
+  const { needlesIn, needlesOut } = block.values;
+  const needles =
+    textOf(needlesIn) === null
+      ? []
+      : [
+          {
+            label: words.needlesLabel,
+            value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?'),
+          },
+        ];
+  const settings = [
+    ...needles,
+    ...settingsOf(reference, block, block.values, view.names, words),
+    ...derivedOf(reference, block),
+  ];
+  if (settings.length > 0) facts(paper, settings, 5, { style: 'small', after: 0 });
+  if (block.sites.length === 0) return;
+  const numbers = new Map(
+    view.session.content.findings.map((finding, index) => [finding.id, String(index + 1)]),
+  );
+  table(
+    paper,
+    [
+      { header: words.columns.number, width: 26, align: 'right' },
+      { header: words.sites, share: 3 },
+      { header: words.settings, share: 5 },
+    ],
+    block.sites.map((site) => ({
+      cells: [
+        numbers.get(site.findingId ?? '') ?? '',
+        { text: siteName(reference, paper.words, site.siteId, site.side), style: 'smallStrong' },
+        settingsOf(reference, block, site.values, view.names, words)
+          .map(({ label, value }) => `${label}: ${value}`)
+          .join('; '),
+      ],
+    })),
+  );
+}
+
+/** What was injected, row by row, with class, lot and dose. */
+export function drawSubstances(paper: Paper, { reference, view, words }: SummarySource): void {
+  const { administrations } = view.session;
+  heading(paper, 1, words.substances, 60);
+  if (administrations.length === 0) {
+    paragraph(paper, words.noSubstances);
+    return;
+  }
+  const letters = mixtureLetters(administrations);
+  const { injected } = words;
+  const row = (given: Administration): Row => {
+    const mixed = letters.get(given.syringeId);
+    const where = given.sites
+      .map(({ siteId, side }) => siteName(reference, paper.words, siteId, side))
+      .join('; ');
+    return {
+      shaded: given.reversedAt !== null,
+      cells: [
+        [
+          { text: given.substanceName, face: 'semibold' },
+          {
+            text: `\n${words.classes[given.disclosureClass]}${mixed === undefined ? '' : `\n${words.mixed(mixed)}`}${given.offLabel ? `\n${words.offLabel}` : ''}`,
+          },
+          ...(given.reversedAt === null
+            ? []
+            : [{ text: `\n${words.reversed(given.reversalReason ?? '')}`, face: 'semibold' as const }]),
+        ],
+        `${given.productName}\n${given.lotNumber === '' ? words.noLot : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate))}`,
+        `${given.strengthValue} ${unitText(given.strengthUnit)}`,
+        `${words.total(given.totalVolume)}\n${words.perPoint(given.volumePerPoint, given.points)}`,
+        given.doseMg === null ? words.noDose : { text: words.dose(given.doseMg), style: 'smallStrong' },
+        `${where}\n${given.route.replaceAll('-', ' ')}\n${words.given(momentText(paper.words, given.givenAt, paper.zone), given.givenBy)}`,
+      ],
+    };
+  };
+  table(
+    paper,
+    [
+      { header: injected.substance, share: 4 },
+      { header: injected.product, share: 4 },
+      { header: injected.strength, width: 56 },
+      { header: injected.volume, share: 3 },
+      { header: injected.dose, width: 48 },
+      { header: injected.where, share: 5 },
+    ],
+    administrations.map(row),
+  );
+}
