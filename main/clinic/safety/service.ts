@@ -1,27 +1,35 @@
-import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import { ageOn, dateAt } from '../../../shared/rules/calendar.ts';
+import { screen } from '../../../shared/rules/contraindications.ts';
+import type { Side } from '../../../shared/contract/values.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { patientHeader, safetyOf } from '../patients/service.ts';
+import { alertsOf, allergyAlerts, answersOf, type Alert } from './rules.ts';
 
-/** One thing to know before treating: shown as an alert, and as an issue where signing must ask or refuse. */
-export interface Alert {
-  level: 'block' | 'warn' | 'note';
-  code: string;
-  text: string;
-  source: string;
-  /** The substance that it is about; null where it is about the technique. */
-  substanceId: string | null;
-  /** Something was answered, in contrast to a question that was never asked. */
-  asked: boolean;
-  issue: RecordIssue | null;
-}
+export type { Alert } from './rules.ts';
 
+/**
+ * What speaks against a plan, strictest first: the safety answers, the planned places, the substances, the allergies.
+ * Without sites every effect that depends on a place is told, as at booking.
+ * @param confirmedAt when all answers were asked again in this visit
+ */
 export async function alertsFor(
-  _db: Reader,
-  _patientId: string,
-  _techniques: readonly string[],
-  _sites: readonly { siteId: string; side: 'left' | 'right' | 'midline' }[],
-  _substances: readonly string[],
-  _act: Act,
+  db: Reader,
+  patientId: string,
+  techniques: readonly string[],
+  sites: readonly { siteId: string; side: Side }[],
+  substances: readonly string[],
+  act: Act,
+  confirmedAt: string | null = null,
 ): Promise<Alert[]> {
-  return [];
+  const { reference, clinic } = act;
+  const today = dateAt(act.now, clinic.zone);
+  const dayOf = (instant: string) => dateAt(instant, clinic.zone);
+  const safety = await safetyOf(db, patientId);
+  const { birthDate } = await patientHeader(db, patientId);
+  const answers = answersOf(safety, dayOf, confirmedAt === null ? null : dayOf(confirmedAt));
+  const known = substances.filter((id) => reference.substances.has(id));
+  const screening = screen(reference, answers, { techniques, sites, substances: known, ageYears: ageOn(birthDate, today) }, today);
+  const injects = techniques.some((id) => reference.techniques.get(id)?.delivers === 'substance') || known.length > 0;
+  return [...alertsOf(screening, safety), ...allergyAlerts(safety, { substances, injects })];
 }

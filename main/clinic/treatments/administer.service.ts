@@ -40,15 +40,16 @@ export async function administer(tx: Tx, input: { sessionId: string; administrat
     patientId: session.patientId,
     collections: await findCollectionOwners(tx, syringe.parts.map(({ collectionId }) => collectionId)),
   };
-  const form = [
+  const issues = [
     ...checkAdministration(act.reference, block.technique, syringe, context),
     ...strayPlaces(syringe, block.sites.map(siteKey)),
     ...(await screeningIssues(tx, session, syringe, block.technique, act)),
   ];
-  const wrong = standing(form, syringe.reasons);
-  if (wrong.length > 0) throw new Refusal('RECORD_REFUSED', { issues: wrong });
-  const doses = standing(await doseIssues(tx, session, syringe, act), syringe.reasons);
-  if (doses.length > 0) throw new Refusal('DOSE_REFUSED', { issues: doses });
+  // A form that contradicts itself gives no dose to reckon with.
+  const unreadable = issues.some(({ level, code }) => level === 'refuse' && (code === 'unknown-substance' || code === 'out-of-range'));
+  const doses = unreadable ? [] : standing(await doseIssues(tx, session, syringe, act), syringe.reasons);
+  const open = [...standing(issues, syringe.reasons), ...doses];
+  if (open.length > 0) throw new Refusal(doses.length > 0 ? 'DOSE_REFUSED' : 'RECORD_REFUSED', { issues: open });
 
   const syringeId = newId();
   for (const row of rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act)) await writeThroughGate(tx, row);
@@ -63,10 +64,11 @@ function strayPlaces(syringe: AdministrationInput, treated: readonly string[]): 
     .map((site) => ({ level: 'refuse', code: 'site-not-in-block', at: syringe.blockId, fieldKey: 'sites', params: { site: siteKey(site) } }));
 }
 
-/** What the patient's safety answers say against these very substances. */
+/** What the patient's safety answers say against these substances, and whatever nothing can open for the technique. */
 async function screeningIssues(tx: Tx, session: SessionRow, syringe: AdministrationInput, techniqueId: string, act: Act): Promise<RecordIssue[]> {
-  const alerts = await alertsFor(tx, session.patientId, [techniqueId], syringe.sites, syringe.parts.map(({ substanceId }) => substanceId), act);
-  return alerts.flatMap((alert) => (alert.issue === null || alert.substanceId === null ? [] : [{ ...alert.issue, at: syringe.blockId }]));
+  const substances = syringe.parts.map(({ substanceId }) => substanceId);
+  const alerts = await alertsFor(tx, session.patientId, [techniqueId], syringe.sites, substances, act, session.safetyConfirmedAt);
+  return alerts.flatMap(({ issue, substanceId }) => (issue !== null && (substanceId !== null || issue.level === 'refuse') ? [{ ...issue, at: syringe.blockId }] : []));
 }
 
 function rowsOf(

@@ -28,12 +28,13 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     return { alerts: (frozen?.alerts ?? []) as Alert[], issues: [], cover: frozen?.cover ?? { covered: true, consentIds: [], missing: [] } };
   }
   const plan = planOf(session);
-  const alerts = await alertsFor(db, session.patientId, plan.techniques, plan.sites, [...new Set(plan.preparations.flatMap(({ parts }) => parts))], act);
+  const alerts = await alertsFor(db, session.patientId, plan.techniques, plan.sites, [...new Set(plan.preparations.flatMap(({ parts }) => parts))], act, session.safetyConfirmedAt);
   const cover = await coverFor(db, session.patientId, plan, act.now, act.reference);
   const issues = [
     ...formIssues(session, act),
     ...givenIssues(session, act),
-    ...alerts.flatMap(({ issue }) => (issue === null ? [] : [issue])),
+    // What speaks against a substance was asked when it was given, and answered there.
+    ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
     ...(await courseIssues(db, session)),
     ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
     ...(await credentialIssues(db, session, act)),

@@ -1,0 +1,97 @@
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
+import type { Screening, ScreeningAnswer, ScreeningHit } from '../../../shared/rules/contraindications.ts';
+
+/** One thing to know before treating: shown as an alert, and as an issue where signing must ask or refuse. */
+export interface Alert {
+  level: 'block' | 'warn' | 'note';
+  /** The safety question, or `allergy`, `allergies-not-asked`, `safety-questions-open`. */
+  code: string;
+  text: string;
+  source: string;
+  /** The substance that it is about; null where it is about the techniques or the patient. */
+  substanceId: string | null;
+  /** Something was said, in contrast to a question that nobody has answered. */
+  asked: boolean;
+  issue: RecordIssue | null;
+}
+
+/** The answers as the screening reads them. Age is never asked; a whole round of asking makes every answer as fresh as the round. */
+export function answersOf(safety: SafetyRecord, dayOf: (instant: string) => string, confirmedOn: string | null): ScreeningAnswer[] {
+  return safety.answers
+    .filter(({ flagId }) => flagId !== 'minor')
+    .map(({ flagId, answer, confirmedAt, regions, side }): ScreeningAnswer => {
+      const day = dayOf(confirmedAt);
+      return { flagId, answer, regions, side, answeredOn: confirmedOn !== null && confirmedOn > day ? confirmedOn : day };
+    });
+}
+
+const order = ['block', 'warn', 'note'] as const;
+
+function textOf({ name, why }: { name: string; why: string }, note: string): string {
+  return [name, why, note].filter((part) => part !== '').join('. ');
+}
+
+/** A block that nothing opens is refused, another block or a warning asks for a reason, a note only informs. */
+function issueOf(hit: ScreeningHit, sites: readonly string[]): RecordIssue | null {
+  if (hit.level === 'note') return null;
+  const never = hit.level === 'block' && (hit.override === 'never' || hit.override === null);
+  return {
+    level: never ? 'refuse' : 'ask',
+    code: hit.level === 'block' ? 'contraindicated' : 'precaution',
+    fieldKey: hit.flagId,
+    params: {
+      name: hit.name,
+      why: hit.why,
+      source: hit.source.join(', '),
+      ...(hit.target.kind === 'substance' ? { part: hit.target.id } : { technique: hit.target.id }),
+      ...(hit.override === null || never ? {} : { override: hit.override }),
+      ...(sites.length === 0 ? {} : { sites: sites.join(', ') }),
+    },
+  };
+}
+
+/** One alert for each question and each substance, at its strictest; questions that are open become one alert together. */
+export function alertsOf(screening: Screening, safety: SafetyRecord): Alert[] {
+  const spoken = screening.hits.filter(({ cause }) => cause === 'yes' || cause === 'site');
+  const groups = Map.groupBy(spoken, ({ flagId, target }) => (target.kind === 'substance' ? `${flagId} ${target.id}` : flagId));
+  const alerts = [...groups.values()].flatMap((group): Alert[] => {
+    const strictest = group.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || Number(b.override === 'never') - Number(a.override === 'never'))[0];
+    if (strictest === undefined) return [];
+    const note = safety.answers.find(({ flagId }) => flagId === strictest.flagId)?.note ?? '';
+    const sites = [...new Set(group.filter(({ level }) => level === strictest.level).flatMap((hit) => hit.sites))];
+    return [
+      {
+        level: strictest.level,
+        code: strictest.flagId,
+        text: textOf(strictest, note),
+        source: strictest.source.join(', '),
+        substanceId: strictest.target.kind === 'substance' ? strictest.target.id : null,
+        asked: true,
+        issue: issueOf(strictest, sites),
+      },
+    ];
+  });
+  return [...alerts, ...openQuestions(screening)].toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
+function openQuestions({ toAsk }: Screening): Alert[] {
+  if (toAsk.length === 0) return [];
+  const params = { count: String(toAsk.length), flags: toAsk.map(({ flagId }) => flagId).join(', ') };
+  const text = `${toAsk.length} safety ${toAsk.length === 1 ? 'question is' : 'questions are'} not answered, or the answer is too old.`;
+  const issue: RecordIssue = { level: 'ask', code: 'safety-questions-open', fieldKey: 'safety', params };
+  return [{ level: 'warn', code: 'safety-questions-open', text, source: '', substanceId: null, asked: false, issue }];
+}
+
+/** Allergies as told; one to a substance that is about to be given closes the way. */
+export function allergyAlerts({ allergyState, allergies }: SafetyRecord, planned: { substances: readonly string[]; injects: boolean }): Alert[] {
+  const told = allergies.map(({ substance, reaction, substanceId }): Alert => {
+    const meant = substanceId !== null && planned.substances.includes(substanceId);
+    const text = `Allergy: ${reaction === '' ? substance : `${substance} (${reaction})`}`;
+    const issue: RecordIssue | null = meant ? { level: 'refuse', code: 'allergy', fieldKey: 'allergies', params: { part: substanceId, name: substance } } : null;
+    return { level: meant ? 'block' : 'warn', code: 'allergy', text, source: '', substanceId: meant ? substanceId : null, asked: true, issue };
+  });
+  if (allergyState !== 'not-asked' || !planned.injects) return told;
+  const issue: RecordIssue = { level: 'ask', code: 'allergies-not-asked', fieldKey: 'allergies' };
+  return [...told, { level: 'warn', code: 'allergies-not-asked', text: 'Nobody has asked about allergies.', source: '', substanceId: null, asked: false, issue }];
+}
