@@ -11,7 +11,12 @@ function twice(entries: Entries): string[] {
   return entries.filter(({ id }) => seen.size === seen.add(id).size).map(({ id }) => `id twice: ${id}`);
 }
 
-function missing(what: string, from: string, wanted: readonly string[], known: ReadonlySet<string>): string[] {
+function missing(
+  what: string,
+  from: string,
+  wanted: readonly string[],
+  known: ReadonlySet<string>,
+): string[] {
   return wanted.filter((id) => !known.has(id)).map((id) => `${from} names an unknown ${what}: ${id}`);
 }
 
@@ -24,27 +29,46 @@ function unknownSources(value: unknown, known: ReadonlySet<string>, at = ''): st
   if (typeof value !== 'object' || value === null) return [];
   const problems: string[] = [];
   for (const [key, part] of Object.entries(value)) {
-    if (key === 'source' && Array.isArray(part)) problems.push(...missing('source', at || '(top)', part, known));
-    else problems.push(...unknownSources(part, known, typeof part === 'object' && part !== null && 'id' in part ? String(part.id) : at));
+    if (key === 'source' && Array.isArray(part))
+      problems.push(...missing('source', at || '(top)', part, known));
+    else
+      problems.push(
+        ...unknownSources(
+          part,
+          known,
+          typeof part === 'object' && part !== null && 'id' in part ? String(part.id) : at,
+        ),
+      );
   }
   return problems;
 }
 
 function techniqueLinks({ techniques, risks }: ReferenceData): string[] {
-  const groups = new Map(techniques.fieldGroups.map((group) => [group.id, new Set(group.fields.map(({ key }) => key))]));
-  const problems = [...twice(techniques.entries), ...twice(techniques.fieldGroups), ...twice(techniques.credentialTypes)];
+  const groups = new Map(
+    techniques.fieldGroups.map((group) => [group.id, new Set(group.fields.map(({ key }) => key))]),
+  );
+  const problems = [
+    ...twice(techniques.entries),
+    ...twice(techniques.fieldGroups),
+    ...twice(techniques.credentialTypes),
+  ];
   for (const entry of techniques.entries) {
     const keys = new Set(entry.fieldGroups.flatMap((id) => [...(groups.get(id) ?? [])]));
     problems.push(...missing('field group', entry.id, entry.fieldGroups, new Set(groups.keys())));
     problems.push(...missing('credential', entry.id, entry.credentials, ids(techniques.credentialTypes)));
     problems.push(...missing('risk', entry.id, entry.riskIds, ids(risks.entries)));
     problems.push(...missing('field', entry.id, Object.keys(entry.overrides ?? {}), keys));
-    problems.push(...(entry.extraFields ?? []).filter(({ key }) => keys.has(key)).map(({ key }) => `field twice in ${entry.id}: ${key}`));
+    problems.push(
+      ...(entry.extraFields ?? [])
+        .filter(({ key }) => keys.has(key))
+        .map(({ key }) => `field twice in ${entry.id}: ${key}`),
+    );
   }
   for (const { fields } of techniques.fieldGroups) {
     for (const field of fields) {
       const listed = field.type === 'enum' || field.type === 'multi-enum';
-      if (listed !== (field.options !== undefined)) problems.push(`options of ${field.key} do not fit its type`);
+      if (listed !== (field.options !== undefined))
+        problems.push(`options of ${field.key} do not fit its type`);
     }
   }
   return problems;
@@ -67,7 +91,11 @@ function flagLinks({ contraindications, techniques, substances, muscles }: Refer
   const known = ids(techniques.entries);
   const targets = new Set([...known, ...contraindications.techniqueGroups.map(({ key }) => key)]);
   const places = new Set(['anywhere', ...Object.keys(contraindications.whereMap)]);
-  const matches = new Set([...ids(substances.entries), ...substances.entries.map(({ group }) => `group:${group}`), 'animalOrigin']);
+  const matches = new Set([
+    ...ids(substances.entries),
+    ...substances.entries.map(({ group }) => `group:${group}`),
+    'animalOrigin',
+  ]);
   const regions = new Set(muscles.entries.map(({ region }) => region));
   const named = new Set([
     ...regions,
@@ -79,11 +107,25 @@ function flagLinks({ contraindications, techniques, substances, muscles }: Refer
   ]);
   return [
     ...twice(contraindications.entries),
-    ...contraindications.techniqueGroups.flatMap((group) => missing('technique', group.id, group.techniques, known)),
-    ...Object.entries(contraindications.whereMap).flatMap(([place, parts]) => missing('place', place, parts, named)),
+    ...contraindications.techniqueGroups.flatMap((group) =>
+      missing('technique', group.id, group.techniques, known),
+    ),
+    ...Object.entries(contraindications.whereMap).flatMap(([place, parts]) =>
+      missing('place', place, parts, named),
+    ),
     ...contraindications.entries.flatMap((flag) => [
-      ...missing('technique', flag.id, flag.effects.map(({ to }) => to), targets),
-      ...missing('place', flag.id, flag.effects.map(({ where }) => where), places),
+      ...missing(
+        'technique',
+        flag.id,
+        flag.effects.map(({ to }) => to),
+        targets,
+      ),
+      ...missing(
+        'place',
+        flag.id,
+        flag.effects.map(({ where }) => where),
+        places,
+      ),
       ...missing('substance', flag.id, flag.substanceEffects?.map(({ match }) => match) ?? [], matches),
     ]),
   ];
@@ -91,12 +133,18 @@ function flagLinks({ contraindications, techniques, substances, muscles }: Refer
 
 function siteLinks({ muscles }: ReferenceData): string[] {
   const cautions = ids(muscles.cautions);
-  return [...twice(muscles.entries), ...muscles.entries.flatMap((site) => missing('caution', site.id, site.cautions, cautions))];
+  return [
+    ...twice(muscles.entries),
+    ...muscles.entries.flatMap((site) => missing('caution', site.id, site.cautions, cautions)),
+  ];
 }
 
 function riskLinks({ risks, techniques }: ReferenceData): string[] {
   const known = ids(techniques.entries);
-  return [...twice(risks.entries), ...risks.entries.flatMap((risk) => missing('technique', risk.id, risk.techniques, known))];
+  return [
+    ...twice(risks.entries),
+    ...risks.entries.flatMap((risk) => missing('technique', risk.id, risk.techniques, known)),
+  ];
 }
 
 function chartLinks({ bodyChart, muscles }: ReferenceData): string[] {
@@ -104,7 +152,12 @@ function chartLinks({ bodyChart, muscles }: ReferenceData): string[] {
   const placed = new Set(bodyChart.sites.map(({ siteId }) => siteId));
   return [
     ...twice(bodyChart.figures),
-    ...missing('figure', 'sites', bodyChart.sites.map(({ figure }) => figure), ids(bodyChart.figures)),
+    ...missing(
+      'figure',
+      'sites',
+      bodyChart.sites.map(({ figure }) => figure),
+      ids(bodyChart.figures),
+    ),
     ...missing('site', 'sites', [...placed], ids(muscles.entries)),
     ...muscles.entries.filter(({ id }) => !placed.has(id)).map(({ id }) => `site without a point: ${id}`),
     ...bodyChart.figures.flatMap((figure) => [
@@ -127,7 +180,10 @@ export function brokenLinks(data: ReferenceData): Broken[] {
   return files
     .map(([file, content, problems]) => {
       const known = new Set(Object.keys(content.sources ?? {}));
-      return { file, problems: content.sources ? [...unknownSources(content, known), ...problems] : problems };
+      return {
+        file,
+        problems: content.sources ? [...unknownSources(content, known), ...problems] : problems,
+      };
     })
     .filter(({ problems }) => problems.length > 0);
 }

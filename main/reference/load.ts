@@ -62,6 +62,7 @@ export function loadReference(directory: string): Reference {
     risks: parse(directory, 'risks.json', risksFile),
     bodyChart: parse(directory, 'body-chart.json', bodyChart),
   };
-  for (const { file, problems } of brokenLinks(data)) throw new ReferenceBroken(join(directory, file), problems);
+  for (const { file, problems } of brokenLinks(data))
+    throw new ReferenceBroken(join(directory, file), problems);
   return indexReference(data);
 }

@@ -4,7 +4,7 @@ import { referenceId, side } from './values.ts';
 const coordinate = z.number().min(0).max(2000);
 
 /** SVG path data in the figure's own coordinates; drawn alike on screen and on paper. */
-const path = z.string().regex(/^[MLHVCSQTAZmlhvcsqtaz0-9 ,.\-]+$/);
+const path = z.string().regex(/^[MLHVCSQTAZmlhvcsqtaz0-9 ,.-]+$/);
 
 /** An area of the chart that can be chosen; `region` is the region id of the sites. */
 export const bodyShape = z.strictObject({
@@ -35,7 +35,12 @@ export const bodyFigure = z.strictObject({
 export type BodyFigure = z.infer<typeof bodyFigure>;
 
 /** Where a site is marked: of the right side, or in the midline. For orientation, not for placing a needle. */
-export const sitePoint = z.strictObject({ siteId: referenceId, figure: referenceId, x: coordinate, y: coordinate });
+export const sitePoint = z.strictObject({
+  siteId: referenceId,
+  figure: referenceId,
+  x: coordinate,
+  y: coordinate,
+});
 export type SitePoint = z.infer<typeof sitePoint>;
 
 /** Front and back at least; hands and feet are enlarged. */
@@ -47,5 +52,9 @@ export const bodyChart = z.strictObject({
 export type BodyChart = z.infer<typeof bodyChart>;
 
 /** A point drawn on a figure, in hundredths of a percent of its width and height. */
-export const chartMark = z.strictObject({ figure: referenceId, x: z.int().min(0).max(10_000), y: z.int().min(0).max(10_000) });
+export const chartMark = z.strictObject({
+  figure: referenceId,
+  x: z.int().min(0).max(10_000),
+  y: z.int().min(0).max(10_000),
+});
 export type ChartMark = z.infer<typeof chartMark>;

@@ -14,7 +14,12 @@ export const finding = z.strictObject({
   id: z.string().min(1).max(60),
   /** The finding of an earlier visit that this one re-examines. */
   continues: z.string().max(60).optional(),
-  structureType: z.enum(['tender-point-soft-tissue', 'tender-point-attachment', 'taut-band', 'periosteal-tender-point']),
+  structureType: z.enum([
+    'tender-point-soft-tissue',
+    'tender-point-attachment',
+    'taut-band',
+    'periosteal-tender-point',
+  ]),
   siteId: referenceId,
   side,
   /** Tenderness 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched. */

@@ -8,7 +8,9 @@ const sources = z.record(z.string(), z.string());
 const text = z.string().min(1);
 
 /** Lowest and highest value, both allowed. */
-export const range = z.tuple([z.number(), z.number()]).refine(([low, high]) => low <= high, 'lowest above highest');
+export const range = z
+  .tuple([z.number(), z.number()])
+  .refine(([low, high]) => low <= high, 'lowest above highest');
 
 export const fieldType = z.enum([
   'refs',
@@ -41,9 +43,18 @@ export const fieldDefinition = z.strictObject({
 });
 export type FieldDefinition = z.infer<typeof fieldDefinition>;
 
-export const fieldGroup = z.strictObject({ id: referenceId, label: text, source, fields: z.array(fieldDefinition).min(1) });
+export const fieldGroup = z.strictObject({
+  id: referenceId,
+  label: text,
+  source,
+  fields: z.array(fieldDefinition).min(1),
+});
 
-const fieldOverride = z.strictObject({ hard: range.optional(), warn: range.optional(), options: z.array(text).min(1).optional() });
+const fieldOverride = z.strictObject({
+  hard: range.optional(),
+  warn: range.optional(),
+  options: z.array(text).min(1).optional(),
+});
 
 export const technique = z.strictObject({
   id: referenceId,
@@ -74,7 +85,12 @@ export const credentialType = z.strictObject({
   source,
 });
 
-export const findingTypeId = z.enum(['tender-point-soft-tissue', 'tender-point-attachment', 'taut-band', 'periosteal-tender-point']);
+export const findingTypeId = z.enum([
+  'tender-point-soft-tissue',
+  'tender-point-attachment',
+  'taut-band',
+  'periosteal-tender-point',
+]);
 export const siteKind = z.enum(['muscle', 'attachment', 'ligament', 'fascia', 'periosteal']);
 
 const findingType = z.strictObject({
@@ -98,9 +114,20 @@ export const techniquesFile = z.strictObject({
   entries: z.array(technique).min(1),
   credentialTypes: z.array(credentialType),
   findingTypes: z.array(findingType),
-  tendernessGrades: z.array(z.strictObject({ id: referenceId, grade: z.int().min(0).max(4), label: text, source })),
+  tendernessGrades: z.array(
+    z.strictObject({ id: referenceId, grade: z.int().min(0).max(4), label: text, source }),
+  ),
   findingActivity: z.array(z.strictObject({ id: referenceId, label: text, source })),
-  rules: z.array(z.strictObject({ id: referenceId, appliesTo: text, level: z.enum(['block', 'warn']), test: text, message: text, source })),
+  rules: z.array(
+    z.strictObject({
+      id: referenceId,
+      appliesTo: text,
+      level: z.enum(['block', 'warn']),
+      test: text,
+      message: text,
+      source,
+    }),
+  ),
   testVectors: z.array(testVector),
 });
 
@@ -121,10 +148,21 @@ export const maxDose = z.strictObject({
   perKg: z.number().positive().optional(),
   unit: z.literal('mg/kg').optional(),
   default: z.strictObject({ capMg: z.number().positive() }).optional(),
-  byJurisdiction: z.record(z.string(), z.strictObject({ capMg: z.number().positive(), perKg: z.number().positive().optional() })).optional(),
+  byJurisdiction: z
+    .record(
+      z.string(),
+      z.strictObject({ capMg: z.number().positive(), perKg: z.number().positive().optional() }),
+    )
+    .optional(),
   capMgPer24h: z.number().positive().optional(),
   regionCaps: z
-    .array(z.strictObject({ regions: z.array(referenceId).min(1), capMg: z.number().positive(), windowHours: z.number().positive() }))
+    .array(
+      z.strictObject({
+        regions: z.array(referenceId).min(1),
+        capMg: z.number().positive(),
+        windowHours: z.number().positive(),
+      }),
+    )
     .optional(),
   /** Flags under which every limit of the substance is two thirds. */
   reduceByThirdFor: z.array(referenceId).optional(),
@@ -189,7 +227,15 @@ export const substancesFile = z.strictObject({
     legalToDisclosure: z.record(legalClass, disclosureClass),
   }),
   sources,
-  classes: z.array(z.strictObject({ id: disclosureClass, label: text, rule: text, consentSection: z.enum(['drug', 'biological', 'drug-list-line']), source })),
+  classes: z.array(
+    z.strictObject({
+      id: disclosureClass,
+      label: text,
+      rule: text,
+      consentSection: z.enum(['drug', 'biological', 'drug-list-line']),
+      source,
+    }),
+  ),
   entries: z.array(substance).min(1),
   rules: z.array(z.strictObject({ id: referenceId, text, source })),
   testVectors: z.array(testVector),
@@ -244,7 +290,13 @@ export const screeningFlag = z.strictObject({
   /** The patient question; null where the planned site or the record answers. */
   ask: text.nullable(),
   effects: z.array(
-    z.strictObject({ to: referenceId, level: screeningLevel, where: referenceId, why: text, override: overrideRoute.optional() }),
+    z.strictObject({
+      to: referenceId,
+      level: screeningLevel,
+      where: referenceId,
+      why: text,
+      override: overrideRoute.optional(),
+    }),
   ),
   /** `match` is a substance id, `group:<group>` or `animalOrigin`. */
   substanceEffects: z.array(z.strictObject({ match: text, level: screeningLevel, why: text })).optional(),
@@ -258,7 +310,9 @@ export const contraindicationsFile = z.strictObject({
   meta: z.looseObject({ schemaVersion: z.literal(1) }),
   sources,
   whereMap: z.record(referenceId, z.array(text).min(1)),
-  techniqueGroups: z.array(z.strictObject({ id: referenceId, key: referenceId, techniques: z.array(referenceId).min(1), source })),
+  techniqueGroups: z.array(
+    z.strictObject({ id: referenceId, key: referenceId, techniques: z.array(referenceId).min(1), source }),
+  ),
   entries: z.array(screeningFlag).min(1),
 });
 

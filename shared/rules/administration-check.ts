@@ -38,7 +38,11 @@ export function doseOf(administration: Pick<AdministrationInput, 'parts' | 'poin
   const points = String(administration.points);
   const parts = administration.parts.map((part) => {
     const volume = totalVolume(part.volumePerPoint, points);
-    return { substanceId: part.substanceId, totalVolumeMl: volume, doseMg: doseMg(volume, part.strengthValue, part.strengthUnit) };
+    return {
+      substanceId: part.substanceId,
+      totalVolumeMl: volume,
+      doseMg: doseMg(volume, part.strengthValue, part.strengthUnit),
+    };
   });
   const perPoint = add(...administration.parts.map((part) => part.volumePerPoint));
   return { parts, volumePerPointMl: perPoint, totalVolumeMl: multiply(perPoint, points) };
@@ -56,12 +60,14 @@ function catalogueStrengths(substance: Substance): DecimalText[] {
 type Add = (level: Issue['level'], code: string, fieldKey: string, params?: Record<string, string>) => void;
 
 function dateIssues(part: Part, context: AdministrationContext, add: Add): void {
-  if (part.expiryDate < context.sessionDate) add('refuse', 'expired', 'expiryDate', { value: part.expiryDate });
+  if (part.expiryDate < context.sessionDate)
+    add('refuse', 'expired', 'expiryDate', { value: part.expiryDate });
   if (part.containerType !== 'multi-dose-vial') return;
   const opened = part.firstOpenedOn;
   if (opened === null || !isPlainDate(opened)) add('refuse', 'required', 'firstOpenedOn');
   else if (opened > context.sessionDate) add('refuse', 'in-the-future', 'firstOpenedOn', { value: opened });
-  else if (addDays(opened, VIAL_DAYS) < context.sessionDate) add('ask', 'mdv', 'firstOpenedOn', { value: opened, days: String(VIAL_DAYS) });
+  else if (addDays(opened, VIAL_DAYS) < context.sessionDate)
+    add('ask', 'mdv', 'firstOpenedOn', { value: opened, days: String(VIAL_DAYS) });
 }
 
 function identityIssues(part: Part, substance: Substance, context: AdministrationContext, add: Add): void {
@@ -73,7 +79,8 @@ function identityIssues(part: Part, substance: Substance, context: Administratio
   if (part.collectionId.trim() === '') return add('refuse', 'required', 'collectionId');
   const owner = context.collections?.get(part.collectionId);
   if (owner === undefined) add('ask', 'autologous-identity', 'collectionId', { value: part.collectionId });
-  else if (owner !== context.patientId) add('refuse', 'autologous', 'collectionId', { value: part.collectionId });
+  else if (owner !== context.patientId)
+    add('refuse', 'autologous', 'collectionId', { value: part.collectionId });
 }
 
 function strengthIssues(part: Part, substance: Substance, add: Add): void {
@@ -90,7 +97,11 @@ function strengthIssues(part: Part, substance: Substance, add: Add): void {
     return;
   }
   if (known.length > 0 && !known.some((one) => compare(one, strength) === 0)) {
-    add('ask', 'strength-not-in-catalogue', 'strengthValue', { value: part.strengthValue, unit: part.strengthUnit, known: substance.strengths.join(', ') });
+    add('ask', 'strength-not-in-catalogue', 'strengthValue', {
+      value: part.strengthValue,
+      unit: part.strengthUnit,
+      known: substance.strengths.join(', '),
+    });
   }
 }
 
@@ -99,7 +110,13 @@ function optionIssue(field: FormField | undefined, value: string, add: Add): voi
   if (field && problem) add(problem.level, problem.code, field.key, problem.params);
 }
 
-function partIssues(reference: Reference, fields: ReadonlyMap<string, FormField>, part: Part, context: AdministrationContext, add: Add): void {
+function partIssues(
+  reference: Reference,
+  fields: ReadonlyMap<string, FormField>,
+  part: Part,
+  context: AdministrationContext,
+  add: Add,
+): void {
   const substance = reference.substances.get(part.substanceId);
   if (!substance) return add('refuse', 'unknown-substance', 'substanceId');
   const barred = notInjectable(substance, context.naming?.get(substance.id));
@@ -123,17 +140,31 @@ function mixtureIssues(reference: Reference, administration: AdministrationInput
       return substance !== undefined && isLocalAnaesthetic(substance);
     }),
   );
-  const lots = administration.parts.map((part) => JSON.stringify([part.substanceId, part.productName, part.lotNumber, part.collectionId]));
+  const lots = administration.parts.map((part) =>
+    JSON.stringify([part.substanceId, part.productName, part.lotNumber, part.collectionId]),
+  );
   if (new Set(lots).size !== lots.length) add('refuse', 'part-twice', 'mixedWith');
-  if (ids.length > MANY_PRODUCTS) add('ask', 'many-products', 'mixedWith', { count: String(ids.length), max: String(MANY_PRODUCTS) });
-  if (anaesthetics.size > 1) add('ask', 'two-local-anaesthetics', 'mixedWith', { substances: [...anaesthetics].join(', ') });
-  if (anaesthetics.size > 0 && administration.aspiration === 'not-done') add('ask', 'aspiration-expected', 'aspiration');
+  if (ids.length > MANY_PRODUCTS)
+    add('ask', 'many-products', 'mixedWith', { count: String(ids.length), max: String(MANY_PRODUCTS) });
+  if (anaesthetics.size > 1)
+    add('ask', 'two-local-anaesthetics', 'mixedWith', { substances: [...anaesthetics].join(', ') });
+  if (anaesthetics.size > 0 && administration.aspiration === 'not-done')
+    add('ask', 'aspiration-expected', 'aspiration');
 }
 
-function volumeIssues(fields: ReadonlyMap<string, FormField>, administration: AdministrationInput, add: Add): void {
-  const readable = administration.parts.every((part) => parseDecimal(part.volumePerPoint).ok && compare(part.volumePerPoint, '0') > 0);
+function volumeIssues(
+  fields: ReadonlyMap<string, FormField>,
+  administration: AdministrationInput,
+  add: Add,
+): void {
+  const readable = administration.parts.every(
+    (part) => parseDecimal(part.volumePerPoint).ok && compare(part.volumePerPoint, '0') > 0,
+  );
   if (!readable) return;
-  const dose = doseOf({ points: administration.points, parts: administration.parts.map((part) => ({ ...part, strengthValue: '0' })) });
+  const dose = doseOf({
+    points: administration.points,
+    parts: administration.parts.map((part) => ({ ...part, strengthValue: '0' })),
+  });
   for (const [key, value] of [
     ['volumePerPoint', dose.volumePerPointMl],
     ['points', String(administration.points)],
@@ -165,9 +196,11 @@ export function checkAdministration(
       issues.push({ level, code, at, fieldKey, ...(all && { params: all }) });
     };
   const technique = reference.techniques.get(techniqueId);
-  if (technique?.delivers !== 'substance') return [{ level: 'refuse', code: 'technique-does-not-inject', at, params: { technique: techniqueId } }];
+  if (technique?.delivers !== 'substance')
+    return [{ level: 'refuse', code: 'technique-does-not-inject', at, params: { technique: techniqueId } }];
   const fields = new Map(formOf(reference, techniqueId).administration.map((field) => [field.key, field]));
-  for (const part of administration.parts) partIssues(reference, fields, part, context, raise(part.substanceId));
+  for (const part of administration.parts)
+    partIssues(reference, fields, part, context, raise(part.substanceId));
   optionIssue(fields.get('route'), administration.route, raise());
   optionIssue(fields.get('aspiration'), administration.aspiration, raise());
   for (const { siteId } of administration.sites) {

@@ -1,6 +1,15 @@
 import type { FieldDefinition } from '../contract/reference.ts';
 import type { BlockSite, ProcedureBlock } from '../contract/treatment-block.ts';
-import { formOf, isBlank, sessionFields, siteKey, valueAt, type BlockContext, type BlockForm, type FormField } from './block-form.ts';
+import {
+  formOf,
+  isBlank,
+  sessionFields,
+  siteKey,
+  valueAt,
+  type BlockContext,
+  type BlockForm,
+  type FormField,
+} from './block-form.ts';
 import { deriveBlock, type DerivedBlock } from './block-derive.ts';
 import { siteRules, blockRules } from './block-rules.ts';
 import { parseDecimal } from './decimal.ts';
@@ -26,26 +35,42 @@ function place(problem: FieldProblem, at: string, fieldKey: string, site?: Block
 }
 
 /** A typed value of a derived field: over 5 % off is asked, over 20 % is refused until there is a reason. */
-function typedAgainstComputed(reference: Reference, field: FieldDefinition, typed: string, computed: string | undefined): FieldProblem | null {
+function typedAgainstComputed(
+  reference: Reference,
+  field: FieldDefinition,
+  typed: string,
+  computed: string | undefined,
+): FieldProblem | null {
   if (computed === undefined || !parseDecimal(typed).ok) return null;
   const verdict = agreement(typed, computed);
   if (verdict === 'agrees') return null;
-  const laser = reference.data.techniques.rules.some(({ id }) => id === 'rule-laser-dose-agree') && field.unit === 'J';
+  const laser =
+    reference.data.techniques.rules.some(({ id }) => id === 'rule-laser-dose-agree') && field.unit === 'J';
   const code = laser ? 'laser-dose-agree' : 'typed-differs';
-  return { level: verdict === 'off' ? 'ask' : 'refuse', code, params: { typed, computed, unit: field.unit ?? '1' } };
+  return {
+    level: verdict === 'off' ? 'ask' : 'refuse',
+    code,
+    params: { typed, computed, unit: field.unit ?? '1' },
+  };
 }
 
 /** Beyond 20 % a reason turns the refusal into something asked and answered. */
 function softened(issue: Issue, context: BlockContext): Issue {
   const byReason = issue.code === 'laser-dose-agree' || issue.code === 'typed-differs';
-  return byReason && issue.level === 'refuse' && hasReason(issue, context.reasons ?? {}) ? { ...issue, level: 'ask' } : issue;
+  return byReason && issue.level === 'refuse' && hasReason(issue, context.reasons ?? {})
+    ? { ...issue, level: 'ask' }
+    : issue;
 }
 
 function strayKeys(reference: Reference, form: BlockForm, block: ProcedureBlock): Issue[] {
   const traditional = new Set(reference.fieldGroups.get('tcm')?.map(({ key }) => key));
   const stray = (key: string, known: readonly FormField[], site?: BlockSite): Issue[] => {
     if (known.some((field) => field.key === key)) return [];
-    const code = traditional.has(key) ? 'tcm-separate' : form.block.some((field) => field.key === key) ? 'not-per-site' : 'unknown-field';
+    const code = traditional.has(key)
+      ? 'tcm-separate'
+      : form.block.some((field) => field.key === key)
+        ? 'not-per-site'
+        : 'unknown-field';
     return [place({ level: 'refuse', code }, block.id, key, site)];
   };
   const ofBlock = [...form.block, ...form.site.filter(({ inheritable }) => inheritable)];
@@ -60,17 +85,31 @@ function asksFor(reference: Reference, field: FormField, site: BlockSite): boole
 }
 
 /** Missing and ill-typed values. What is missing at every site is said once, for the block. */
-function fieldIssues(reference: Reference, form: BlockForm, block: ProcedureBlock, derived: DerivedBlock): Issue[] {
+function fieldIssues(
+  reference: Reference,
+  form: BlockForm,
+  block: ProcedureBlock,
+  derived: DerivedBlock,
+): Issue[] {
   const issues: Issue[] = [];
-  const judge = (field: FormField, value: ProcedureBlock['values'][string] | undefined, computed: string | undefined, site?: BlockSite) => {
+  const judge = (
+    field: FormField,
+    value: ProcedureBlock['values'][string] | undefined,
+    computed: string | undefined,
+    site?: BlockSite,
+  ) => {
     if (field.type === 'derived') {
       const range = computed === undefined ? null : rangeProblem(field, computed);
       if (range) issues.push(place(range, block.id, field.key, site));
-      const typed = typeof value === 'string' ? typedAgainstComputed(reference, field, value, computed) : null;
+      const typed =
+        typeof value === 'string' ? typedAgainstComputed(reference, field, value, computed) : null;
       if (typed) issues.push(place(typed, block.id, field.key, site));
     }
     if (value === undefined || isBlank(value)) return;
-    const problem = field.type === 'derived' ? valueProblem({ ...field, hard: undefined, warn: undefined }, value) : valueProblem(field, value);
+    const problem =
+      field.type === 'derived'
+        ? valueProblem({ ...field, hard: undefined, warn: undefined }, value)
+        : valueProblem(field, value);
     if (problem) issues.push(place(problem, block.id, field.key, site));
   };
   for (const field of form.block) {
@@ -81,14 +120,25 @@ function fieldIssues(reference: Reference, form: BlockForm, block: ProcedureBloc
   }
   for (const field of form.site) {
     const asked = block.sites.filter((site) => asksFor(reference, field, site));
-    const missing = field.required && field.type !== 'derived' ? asked.filter((site) => isBlank(valueAt(block, site, field))) : [];
-    if (missing.length > 0 && missing.length === asked.length) issues.push(place({ level: 'refuse', code: 'required' }, block.id, field.key));
-    else for (const site of missing) issues.push(place({ level: 'refuse', code: 'required' }, block.id, field.key, site));
+    const missing =
+      field.required && field.type !== 'derived'
+        ? asked.filter((site) => isBlank(valueAt(block, site, field)))
+        : [];
+    if (missing.length > 0 && missing.length === asked.length)
+      issues.push(place({ level: 'refuse', code: 'required' }, block.id, field.key));
+    else
+      for (const site of missing)
+        issues.push(place({ level: 'refuse', code: 'required' }, block.id, field.key, site));
     const shared = field.inheritable ? block.values[field.key] : undefined;
     if (!isBlank(shared) && field.type !== 'derived') judge(field, shared, undefined);
     for (const site of asked) {
       const own = Object.hasOwn(site.values, field.key) ? site.values[field.key] : undefined;
-      judge(field, field.type === 'derived' ? valueAt(block, site, field) : own, derived.sites.get(siteKey(site))?.[field.key], site);
+      judge(
+        field,
+        field.type === 'derived' ? valueAt(block, site, field) : own,
+        derived.sites.get(siteKey(site))?.[field.key],
+        site,
+      );
     }
   }
   return issues;
@@ -100,10 +150,14 @@ function siteIssues(reference: Reference, form: BlockForm, block: ProcedureBlock
     const issues: Issue[] = [];
     const entry = reference.sites.get(site.siteId);
     const key = siteKey(site);
-    if (seen.size === seen.add(key).size) issues.push(place({ level: 'refuse', code: 'site-twice' }, block.id, 'muscleOrSiteId', site));
-    if (!entry) issues.push(place({ level: 'refuse', code: 'unknown-site' }, block.id, 'muscleOrSiteId', site));
+    if (seen.size === seen.add(key).size)
+      issues.push(place({ level: 'refuse', code: 'site-twice' }, block.id, 'muscleOrSiteId', site));
+    if (!entry)
+      issues.push(place({ level: 'refuse', code: 'unknown-site' }, block.id, 'muscleOrSiteId', site));
     else if (entry.sided === (site.side === 'midline')) {
-      issues.push(place({ level: entry.sided ? 'ask' : 'refuse', code: 'side-does-not-fit' }, block.id, 'side', site));
+      issues.push(
+        place({ level: entry.sided ? 'ask' : 'refuse', code: 'side-does-not-fit' }, block.id, 'side', site),
+      );
     }
     if (site.findingId === undefined && form.technique.imsScope !== 'not-ims') {
       issues.push(place({ level: 'ask', code: 'no-finding' }, block.id, 'findingId', site));
@@ -118,13 +172,15 @@ function siteIssues(reference: Reference, form: BlockForm, block: ProcedureBlock
  * substances are checked with their administration.
  */
 export function checkBlock(reference: Reference, block: ProcedureBlock, context: BlockContext): Issue[] {
-  if (!reference.techniques.has(block.technique)) return [{ level: 'refuse', code: 'unknown-technique', at: block.id }];
+  if (!reference.techniques.has(block.technique))
+    return [{ level: 'refuse', code: 'unknown-technique', at: block.id }];
   const form = limits(formOf(reference, block.technique), context);
   const issues: Issue[] = [];
   if (block.variant !== undefined && !form.technique.variants?.includes(block.variant)) {
     issues.push({ level: 'refuse', code: 'unknown-variant', at: block.id, params: { value: block.variant } });
   }
-  if (block.sites.length === 0) issues.push({ level: 'refuse', code: 'no-site', at: block.id, fieldKey: 'muscleOrSiteId' });
+  if (block.sites.length === 0)
+    issues.push({ level: 'refuse', code: 'no-site', at: block.id, fieldKey: 'muscleOrSiteId' });
   const derived = deriveBlock(reference, block);
   issues.push(
     ...strayKeys(reference, form, block),
@@ -136,7 +192,11 @@ export function checkBlock(reference: Reference, block: ProcedureBlock, context:
   return issues.map((issue) => softened(issue, context));
 }
 
-export type SessionCheck = { common: ProcedureBlock['values']; blocks: readonly ProcedureBlock[]; firstVisit: boolean };
+export type SessionCheck = {
+  common: ProcedureBlock['values'];
+  blocks: readonly ProcedureBlock[];
+  firstVisit: boolean;
+};
 
 const LYING = new Set(['prone', 'supine', 'side-lying-left', 'side-lying-right']);
 
@@ -154,7 +214,8 @@ export function checkSession(reference: Reference, { common, blocks, firstVisit 
     if (problem) issues.push({ ...problem, fieldKey: field.key });
   }
   for (const key of Object.keys(common)) {
-    if (!fields.some((field) => field.key === key)) issues.push({ level: 'refuse', code: 'unknown-field', fieldKey: key });
+    if (!fields.some((field) => field.key === key))
+      issues.push({ level: 'refuse', code: 'unknown-field', fieldKey: key });
   }
   const twice = blocks.filter(({ id }, index) => blocks.findIndex((other) => other.id === id) !== index);
   issues.push(...twice.map((block): Issue => ({ level: 'refuse', code: 'block-twice', at: block.id })));
@@ -164,7 +225,11 @@ export function checkSession(reference: Reference, { common, blocks, firstVisit 
     const params = { position: typeof position === 'string' ? position : '', firstVisit: String(firstVisit) };
     issues.push({ level: 'ask', code: 'first-visit-lying', fieldKey: 'patientPosition', params });
   }
-  const chest = new Set(needled.flatMap(({ sites }) => sites.filter(({ siteId }) => isLungField(reference, siteId)).map(({ side }) => side)));
+  const chest = new Set(
+    needled.flatMap(({ sites }) =>
+      sites.filter(({ siteId }) => isLungField(reference, siteId)).map(({ side }) => side),
+    ),
+  );
   if (chest.has('left') && chest.has('right')) issues.push({ level: 'ask', code: 'both-chest-sides' });
   return issues;
 }

@@ -89,26 +89,50 @@ export function formOf(reference: Reference, techniqueId: string): BlockForm {
       .filter(({ key }) => !KEPT_ELSEWHERE.has(key))
       .map((field) => {
         const scope = scopeOf(group, field.key);
-        return { ...overridden(technique, field), group, scope, inheritable: scope === 'site' && group !== 'site-common' };
+        return {
+          ...overridden(technique, field),
+          group,
+          scope,
+          inheritable: scope === 'site' && group !== 'site-common',
+        };
       }),
   );
-  for (const field of technique.extraFields ?? []) fields.push({ ...field, group: technique.id, scope: 'site', inheritable: true });
+  for (const field of technique.extraFields ?? [])
+    fields.push({ ...field, group: technique.id, scope: 'site', inheritable: true });
   if (isNeedleTechnique(reference, techniqueId)) {
-    fields.push({ ...SAFE_DIRECTION, group: 'site-common', scope: 'site', inheritable: false, onlyAt: 'lung-field' });
+    fields.push({
+      ...SAFE_DIRECTION,
+      group: 'site-common',
+      scope: 'site',
+      inheritable: false,
+      onlyAt: 'lung-field',
+    });
   }
   const of = (scope: FieldScope) => fields.filter((field) => field.scope === scope);
-  return { technique, session: of('session'), block: of('block'), site: of('site'), administration: of('administration') };
+  return {
+    technique,
+    session: of('session'),
+    block: of('block'),
+    site: of('site'),
+    administration: of('administration'),
+  };
 }
 
 /** The fields of the visit itself, whatever is done in it. */
 export function sessionFields(reference: Reference): FormField[] {
-  const fields = entryOf(reference.fieldGroups, 'session-common').filter(({ key }) => !KEPT_ELSEWHERE.has(key));
+  const fields = entryOf(reference.fieldGroups, 'session-common').filter(
+    ({ key }) => !KEPT_ELSEWHERE.has(key),
+  );
   return fields.map((field) => ({ ...field, group: 'session-common', scope: 'session', inheritable: false }));
 }
 
 /** Left empty: an absent, blank or empty value. `false` and `0` are answers. */
 export function isBlank(value: BlockValue | undefined): boolean {
-  return value === undefined || (typeof value !== 'boolean' && value.length === 0) || (typeof value === 'string' && value.trim() === '');
+  return (
+    value === undefined ||
+    (typeof value !== 'boolean' && value.length === 0) ||
+    (typeof value === 'string' && value.trim() === '')
+  );
 }
 
 /** What holds at a site: its own value, else the block's where the field is inheritable. */

@@ -10,7 +10,11 @@ import { isNeedleTechnique, type Reference } from './reference.ts';
 import { isLungField } from './sites.ts';
 
 /** Where irradiance above 100 mW/cm2 is asked: Achilles tendon, iliotibial band, lateral elbow [walt2010]. */
-const IRRADIANCE_SITES = new Set(['site-achilles-insertion', 'site-lateral-femoral-epicondyle', 'site-lateral-epicondyle']);
+const IRRADIANCE_SITES = new Set([
+  'site-achilles-insertion',
+  'site-lateral-femoral-epicondyle',
+  'site-lateral-epicondyle',
+]);
 const IRRADIANCE_ASK = '100';
 
 /** Needles of this length have reached the lung [rhomboid2025]; shaft that stays out of the skin in mm [tpi]. */
@@ -27,12 +31,23 @@ function levelOf(reference: Reference, rule: string): 'refuse' | 'ask' {
   return reference.data.techniques.rules.find(({ id }) => id === rule)?.level === 'warn' ? 'ask' : 'refuse';
 }
 
-type Raise = (rule: string, fieldKey: string, params?: Record<string, string>, level?: Issue['level']) => void;
+type Raise = (
+  rule: string,
+  fieldKey: string,
+  params?: Record<string, string>,
+  level?: Issue['level'],
+) => void;
 
 function raiser(reference: Reference, block: ProcedureBlock, issues: Issue[], site?: BlockSite): Raise {
   return (rule, fieldKey, params, level) => {
     const all = site ? { ...params, site: siteKey(site) } : params;
-    issues.push({ level: level ?? levelOf(reference, `rule-${rule}`), code: rule, at: block.id, fieldKey, ...(all && { params: all }) });
+    issues.push({
+      level: level ?? levelOf(reference, `rule-${rule}`),
+      code: rule,
+      at: block.id,
+      fieldKey,
+      ...(all && { params: all }),
+    });
   };
 }
 
@@ -62,7 +77,12 @@ function laserRules(block: ProcedureBlock, context: BlockContext, raise: Raise):
 }
 
 /** Rules that hold for the block as one: needle count, expiry, laser safety. */
-export function blockRules(reference: Reference, form: BlockForm, block: ProcedureBlock, context: BlockContext): Issue[] {
+export function blockRules(
+  reference: Reference,
+  form: BlockForm,
+  block: ProcedureBlock,
+  context: BlockContext,
+): Issue[] {
   const issues: Issue[] = [];
   const raise = raiser(reference, block, issues);
   const [placed, removed] = [figure(block.values['needlesIn']), figure(block.values['needlesOut'])];
@@ -75,7 +95,13 @@ export function blockRules(reference: Reference, form: BlockForm, block: Procedu
   return issues;
 }
 
-function needleRules(reference: Reference, form: BlockForm, block: ProcedureBlock, site: BlockSite, raise: Raise): void {
+function needleRules(
+  reference: Reference,
+  form: BlockForm,
+  block: ProcedureBlock,
+  site: BlockSite,
+  raise: Raise,
+): void {
   const at = figuresAt(form, block, site);
   const [depth, length] = [at('insertionDepth'), at('needleLength')];
   if (depth !== null && length !== null) {
@@ -88,7 +114,12 @@ function needleRules(reference: Reference, form: BlockForm, block: ProcedureBloc
   if (isLungField(reference, site.siteId)) {
     if (depth === null) raise('lung-field-depth', 'insertionDepth', undefined, 'refuse');
     // Always shown; the ticked box is its answer.
-    raise('lung-field', 'safeDirection', undefined, site.values['safeDirection'] === true ? 'note' : undefined);
+    raise(
+      'lung-field',
+      'safeDirection',
+      undefined,
+      site.values['safeDirection'] === true ? 'note' : undefined,
+    );
     if (length !== null && compare(length, LUNG_LENGTH_MM) >= 0) {
       raise('lung-field-length', 'needleLength', { length, from: LUNG_LENGTH_MM, unit: 'mm' }, 'ask');
     }
@@ -100,10 +131,17 @@ function needleRules(reference: Reference, form: BlockForm, block: ProcedureBloc
     raise('thick-needle', 'needleGauge', { value: bore, from: `${THICK_GAUGE}G` }, 'ask');
   }
   const prepared = prep ? valueAt(block, site, prep) : undefined;
-  if (prep && (prepared === undefined || prepared === '' || prepared === 'none')) raise('skin-prep-expected', 'skinPrep', undefined, 'ask');
+  if (prep && (prepared === undefined || prepared === '' || prepared === 'none'))
+    raise('skin-prep-expected', 'skinPrep', undefined, 'ask');
 }
 
-function currentRules(form: BlockForm, block: ProcedureBlock, site: BlockSite, raise: Raise, needles: boolean): void {
+function currentRules(
+  form: BlockForm,
+  block: ProcedureBlock,
+  site: BlockSite,
+  raise: Raise,
+  needles: boolean,
+): void {
   const value = (key: string) => {
     const field = form.site.find((one) => one.key === key);
     return field ? valueAt(block, site, field) : undefined;
@@ -116,7 +154,13 @@ function currentRules(form: BlockForm, block: ProcedureBlock, site: BlockSite, r
 }
 
 /** Rules that hold at each site: needle depth, lung field, current, irradiance. */
-export function siteRules(reference: Reference, form: BlockForm, block: ProcedureBlock, site: BlockSite, derived: DerivedBlock): Issue[] {
+export function siteRules(
+  reference: Reference,
+  form: BlockForm,
+  block: ProcedureBlock,
+  site: BlockSite,
+  derived: DerivedBlock,
+): Issue[] {
   const issues: Issue[] = [];
   const raise = raiser(reference, block, issues, site);
   const needles = isNeedleTechnique(reference, block.technique);
@@ -124,14 +168,31 @@ export function siteRules(reference: Reference, form: BlockForm, block: Procedur
   if (form.technique.fieldGroups.includes('electrical')) currentRules(form, block, site, raise, needles);
   if (form.technique.fieldGroups.includes('laser')) {
     const irradiance = derived.sites.get(siteKey(site))?.['irradiance'];
-    if (irradiance !== undefined && IRRADIANCE_SITES.has(site.siteId) && compare(irradiance, IRRADIANCE_ASK) > 0) {
-      raise('irradiance-at-tendon', 'irradiance', { value: irradiance, max: IRRADIANCE_ASK, unit: 'mW/cm2' }, 'ask');
+    if (
+      irradiance !== undefined &&
+      IRRADIANCE_SITES.has(site.siteId) &&
+      compare(irradiance, IRRADIANCE_ASK) > 0
+    ) {
+      raise(
+        'irradiance-at-tendon',
+        'irradiance',
+        { value: irradiance, max: IRRADIANCE_ASK, unit: 'mW/cm2' },
+        'ask',
+      );
     }
-    const [typed, computed] = [figuresAt(form, block, site)('averagePower'), averagePowerOfPulses(form, block, site)];
+    const [typed, computed] = [
+      figuresAt(form, block, site)('averagePower'),
+      averagePowerOfPulses(form, block, site),
+    ];
     if (typed !== null && computed !== null) {
       const verdict = agreement(typed, computed);
       if (verdict !== 'agrees') {
-        raise('laser-dose-agree', 'averagePower', { typed, computed, unit: 'mW' }, verdict === 'off' ? 'ask' : 'refuse');
+        raise(
+          'laser-dose-agree',
+          'averagePower',
+          { typed, computed, unit: 'mW' },
+          verdict === 'off' ? 'ask' : 'refuse',
+        );
       }
     }
   }

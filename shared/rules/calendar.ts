@@ -60,7 +60,8 @@ export function readWallTime({ date, time }: WallTime, zone: string): WallReadin
   const wall = Temporal.PlainDateTime.from(`${date}T${time}`);
   const early = wall.toZonedDateTime(zone, { disambiguation: 'earlier' });
   const late = wall.toZonedDateTime(zone, { disambiguation: 'later' });
-  if (early.epochMilliseconds === late.epochMilliseconds) return { kind: 'exact', instant: instantText(early.toInstant()) };
+  if (early.epochMilliseconds === late.epochMilliseconds)
+    return { kind: 'exact', instant: instantText(early.toInstant()) };
   if (early.toPlainDateTime().equals(wall)) {
     return { kind: 'overlap', first: instantText(early.toInstant()), second: instantText(late.toInstant()) };
   }
@@ -71,13 +72,19 @@ export function readWallTime({ date, time }: WallTime, zone: string): WallReadin
 function wallOf(zoned: Temporal.ZonedDateTime): WallTime {
   // A zone may jump to a time with seconds; the next whole minute is the first that can be booked.
   const minute = zoned.round({ smallestUnit: 'minute', roundingMode: 'ceil' });
-  return { date: minute.toPlainDate().toString(), time: minute.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  return {
+    date: minute.toPlainDate().toString(),
+    time: minute.toPlainTime().toString({ smallestUnit: 'minute' }),
+  };
 }
 
 /** What the clinic's wall clock shows at `instant`, seconds cut off. */
 export function wallTimeAt(instant: InstantText, zone: string): WallTime {
   const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  return { date: zoned.toPlainDate().toString(), time: zoned.toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' }) };
+  return {
+    date: zoned.toPlainDate().toString(),
+    time: zoned.toPlainTime().toString({ smallestUnit: 'minute', roundingMode: 'trunc' }),
+  };
 }
 
 export function dateAt(instant: InstantText, zone: string): PlainDateText {
@@ -99,7 +106,9 @@ export function plusMinutes(instant: InstantText, minutes: number): InstantText 
 }
 
 export function minutesBetween(from: InstantText, to: InstantText): number {
-  return (Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60_000;
+  return (
+    (Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60_000
+  );
 }
 
 export function addDays(date: PlainDateText, days: number): PlainDateText {
@@ -113,7 +122,9 @@ export function addMonths(date: PlainDateText, months: number): PlainDateText {
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: PlainDateText, to: PlainDateText): number {
-  return Temporal.PlainDate.from(from, { overflow: 'reject' }).until(Temporal.PlainDate.from(to, { overflow: 'reject' })).days;
+  return Temporal.PlainDate.from(from, { overflow: 'reject' }).until(
+    Temporal.PlainDate.from(to, { overflow: 'reject' }),
+  ).days;
 }
 
 /** 1 Monday to 7 Sunday. */
@@ -125,9 +136,14 @@ export function weekday(date: PlainDateText): number {
 export const GRID_MINUTES = 5;
 
 /** Minutes since midnight brought to the grid; `nearest` takes the later line from half-way on. Stays within 0 to 1440. */
-export function snapMinutes(minutes: number, mode: 'down' | 'nearest' | 'up' = 'nearest', step: number = GRID_MINUTES): number {
+export function snapMinutes(
+  minutes: number,
+  mode: 'down' | 'nearest' | 'up' = 'nearest',
+  step: number = GRID_MINUTES,
+): number {
   const lines = minutes / step;
-  const line = mode === 'down' ? Math.floor(lines) : mode === 'up' ? Math.ceil(lines) : Math.floor(lines + 0.5);
+  const line =
+    mode === 'down' ? Math.floor(lines) : mode === 'up' ? Math.ceil(lines) : Math.floor(lines + 0.5);
   return Math.min(1440, Math.max(0, line * step));
 }
 
@@ -136,7 +152,10 @@ export function onGrid(time: PlainTimeText): boolean {
 }
 
 /** Whether two half-open intervals share a moment; one that ends when the other starts does not. Empty ones never do. */
-export function overlap(a: { from: InstantText; to: InstantText }, b: { from: InstantText; to: InstantText }): boolean {
+export function overlap(
+  a: { from: InstantText; to: InstantText },
+  b: { from: InstantText; to: InstantText },
+): boolean {
   const at = (text: InstantText) => Temporal.Instant.from(text).epochMilliseconds;
   return Math.max(at(a.from), at(b.from)) < Math.min(at(a.to), at(b.to));
 }

@@ -10,8 +10,6 @@ export type CoverLine = {
   id: string;
   /** Of a substance, the class in which it was disclosed. */
   disclosureClass?: DisclosureClass | undefined;
-  /** All parts of the syringe that the line is about, this one included; absent when it was disclosed alone. */
-  mixture?: readonly string[] | undefined;
   accepted: boolean;
   /** Instant of the withdrawal of this line. */
   withdrawnAt?: string | null | undefined;
@@ -35,9 +33,11 @@ export type CoverPlan = {
   substances: readonly { parts: readonly string[]; disclosureClass: DisclosureClass }[];
 };
 
-export type CoverAnswer = { covered: true; consentIds: string[] } | { covered: false; consentIds: string[]; missing: MissingCover[] };
+export type CoverAnswer =
+  | { covered: true; consentIds: string[] }
+  | { covered: false; consentIds: string[]; missing: MissingCover[] };
 
-type Need = { item: Omit<MissingCover, 'reason'>; parts: readonly string[] };
+type Need = Omit<MissingCover, 'reason'>;
 type Statement = { consent: CoverConsent; line: CoverLine; signedAt: string };
 
 /** Milliseconds since 1970; an unreadable instant throws rather than being taken for any moment. */
@@ -46,17 +46,18 @@ function moment(instant: string): number {
 }
 
 function needs(plan: CoverPlan): Need[] {
-  const single = (kind: CoverKind, id: string): Need => ({ item: { kind, id }, parts: [id] });
   const all: Need[] = [
-    ...plan.techniques.map((id) => single('technique', id)),
-    ...plan.regions.map((id) => single('region', id)),
-    ...(plan.lungField ? [single('lung-field', 'lung-field')] : []),
+    ...plan.techniques.map((id): Need => ({ kind: 'technique', id })),
+    ...plan.regions.map((id): Need => ({ kind: 'region', id })),
+    ...(plan.lungField ? [{ kind: 'lung-field' as const, id: 'lung-field' }] : []),
     ...plan.substances.flatMap(({ parts, disclosureClass }) =>
-      parts.map((id): Need => ({ item: { kind: 'substance', id, disclosureClass }, parts })),
+      parts.map((id): Need => ({ kind: 'substance', id, disclosureClass })),
     ),
   ];
   const seen = new Set<string>();
-  return all.filter((need) => seen.size !== seen.add(JSON.stringify([need.item, need.parts.toSorted()])).size);
+  return all.filter(
+    (need) => seen.size !== seen.add(JSON.stringify([need.kind, need.id, need.disclosureClass])).size,
+  );
 }
 
 /** When the line was last withdrawn, alone or with its whole consent; null while it stands. */
@@ -68,42 +69,39 @@ function withdrawal({ consent, line }: Statement, now: number): number | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
-/** How a line bears on a syringe: it is about exactly that, about something in it, or about another mixture. */
-function bearing(line: CoverLine, parts: readonly string[]): 'exact' | 'part' | 'other' {
-  const about = new Set(line.mixture ?? [line.id]);
-  const syringe = new Set(parts);
-  if (![...about].every((id) => syringe.has(id))) return 'other';
-  return about.size === syringe.size ? 'exact' : 'part';
-}
-
 /**
- * Judges one need by all that the patient ever said about it, in any class. An acceptance holds only if nothing was refused
- * at or after its signature and nothing withdrawn after it: the patient's last word counts, whatever document it stands in.
- * Who refuses a mixture has not refused its parts alone; who refuses a part alone, but in the same document accepts
- * exactly this mixture, has accepted it.
+ * Judges one need by all that the patient ever said about it, in any class and any mixture. An acceptance holds only if
+ * nothing was refused at or after its signature and nothing withdrawn after it: the last word counts, whatever document it
+ * stands in. Who refuses a mixture has refused its parts until a newer consent accepts them. The store's gate decides alike.
  */
-function judge({ item, parts }: Need, statements: readonly Statement[], now: number): { consentId: string } | { reason: MissingCover['reason'] } {
-  const about = statements.filter(({ line }) => line.kind === item.kind && line.id === item.id);
+function judge(
+  need: Need,
+  statements: readonly Statement[],
+  now: number,
+): { consentId: string } | { reason: MissingCover['reason'] } {
+  const about = statements.filter(({ line }) => line.kind === need.kind && line.id === need.id);
   if (about.length === 0) return { reason: statements.length === 0 ? 'never-consented' : 'not-disclosed' };
-  const relevant = about.filter(({ line }) => bearing(line, parts) !== 'other');
-  const refusedSince = (signed: number, exactly: boolean) =>
-    relevant.some(({ line, signedAt }) => {
-      if (line.accepted) return false;
-      const at = moment(signedAt);
-      return at > signed || (at === signed && !(exactly && bearing(line, parts) === 'part'));
-    });
-  const lastWithdrawal = Math.max(-Infinity, ...relevant.map((statement) => withdrawal(statement, now) ?? -Infinity));
+  const lastRefusal = Math.max(
+    -Infinity,
+    ...about.filter(({ line }) => !line.accepted).map(({ signedAt }) => moment(signedAt)),
+  );
+  const lastWithdrawal = Math.max(
+    -Infinity,
+    ...about.map((statement) => withdrawal(statement, now) ?? -Infinity),
+  );
   const reasons = new Set<MissingCover['reason']>();
-  const accepted = about.filter(({ line }) => line.accepted).sort((a, b) => moment(b.signedAt) - moment(a.signedAt));
+  const accepted = about
+    .filter(({ line }) => line.accepted)
+    .sort((a, b) => moment(b.signedAt) - moment(a.signedAt));
   for (const statement of accepted) {
     const signed = moment(statement.signedAt);
-    if (refusedSince(signed, bearing(statement.line, parts) === 'exact')) reasons.add('refused');
-    else if (item.kind === 'substance' && statement.line.disclosureClass !== item.disclosureClass) reasons.add('class-changed');
+    if (lastRefusal >= signed) reasons.add('refused');
+    else if (need.kind === 'substance' && statement.line.disclosureClass !== need.disclosureClass)
+      reasons.add('class-changed');
     else if (withdrawal(statement, now) !== null || lastWithdrawal >= signed) reasons.add('withdrawn');
     else if (moment(statement.consent.expiresAt) <= now) reasons.add('expired');
     else return { consentId: statement.consent.id };
   }
-  if (reasons.size === 0) return { reason: relevant.length > 0 ? 'refused' : 'not-disclosed' };
   const order: MissingCover['reason'][] = ['refused', 'withdrawn', 'expired', 'class-changed'];
   return { reason: order.find((reason) => reasons.has(reason)) ?? 'refused' };
 }
@@ -116,14 +114,18 @@ export function covers(consents: readonly CoverConsent[], plan: CoverPlan, now: 
   const at = moment(now);
   const statements: Statement[] = consents.flatMap((consent) => {
     const { signedAt } = consent;
-    return signedAt === null || moment(signedAt) > at ? [] : consent.lines.map((line) => ({ consent, line, signedAt }));
+    return signedAt === null || moment(signedAt) > at
+      ? []
+      : consent.lines.map((line) => ({ consent, line, signedAt }));
   });
   const consentIds = new Set<string>();
   const missing: MissingCover[] = [];
   for (const need of needs(plan)) {
     const verdict = judge(need, statements, at);
     if ('consentId' in verdict) consentIds.add(verdict.consentId);
-    else missing.push({ ...need.item, reason: verdict.reason });
+    else missing.push({ ...need, reason: verdict.reason });
   }
-  return missing.length === 0 ? { covered: true, consentIds: [...consentIds] } : { covered: false, consentIds: [...consentIds], missing };
+  return missing.length === 0
+    ? { covered: true, consentIds: [...consentIds] }
+    : { covered: false, consentIds: [...consentIds], missing };
 }

@@ -62,7 +62,13 @@ export const REVIEW_DAYS = 365;
  * Flags whose patient question, answered with yes, means that the flag does NOT apply (or is no yes-or-no question at all).
  * A screen shows their name beside the question and asks about the name.
  */
-export const ASKED_THE_OTHER_WAY: ReadonlySet<string> = new Set(['lacks-capacity', 'sensory-loss', 'needle-refusal', 'intoxicated-unfit', 'minor']);
+export const ASKED_THE_OTHER_WAY: ReadonlySet<string> = new Set([
+  'lacks-capacity',
+  'sensory-loss',
+  'needle-refusal',
+  'intoxicated-unfit',
+  'minor',
+]);
 
 /** Age below which own consent is doubted where no jurisdiction says otherwise [GK: the highest of the usual ages]. */
 const FULL_AGE = 18;
@@ -95,7 +101,9 @@ function standing(flag: ScreeningFlag, answer: ScreeningAnswer | undefined, toda
   const said = { place: { regions: answer.regions, side: answer.side }, elsewhere: answer.elsewhere ?? [] };
   if (answer.answer === 'yes') return { cause: 'yes', ...said };
   if (answer.answer === 'unknown') return { cause: 'unknown', ...said };
-  return answerStands(flag, answer.answeredOn, today) ? null : { cause: 'stale', place: nowhere, elsewhere: [] };
+  return answerStands(flag, answer.answeredOn, today)
+    ? null
+    : { cause: 'stale', place: nowhere, elsewhere: [] };
 }
 
 /** An open question warns, but never more than a yes would: what is only noted stays a note. */
@@ -104,7 +112,12 @@ function softened(level: ScreeningLevel, cause: HitCause): ScreeningLevel {
 }
 
 /** Sites at which the effect holds, or null when it holds at none. */
-function sitesHit(reference: Reference, where: string, plan: ScreeningPlan, said: NonNullable<Standing>): { sites: string[]; placeUnsaid: boolean } | null {
+function sitesHit(
+  reference: Reference,
+  where: string,
+  plan: ScreeningPlan,
+  said: NonNullable<Standing>,
+): { sites: string[]; placeUnsaid: boolean } | null {
   if (where === 'anywhere') return { sites: [], placeUnsaid: false };
   // Without sites a booking cannot say that the place is elsewhere; a flag that only a site raises waits for the site.
   if (plan.sites.length === 0) return said.cause === 'site' ? null : { sites: [], placeUnsaid: true };
@@ -112,10 +125,17 @@ function sitesHit(reference: Reference, where: string, plan: ScreeningPlan, said
     .filter((site) => !said.elsewhere.includes(siteKey(site)))
     .map((site): [string, Match] => [siteKey(site), matchPlace(reference, where, site, said.place)])
     .filter(([, match]) => match !== 'no');
-  return matches.length === 0 ? null : { sites: matches.map(([key]) => key), placeUnsaid: matches.every(([, match]) => match === 'unsaid') };
+  return matches.length === 0
+    ? null
+    : { sites: matches.map(([key]) => key), placeUnsaid: matches.every(([, match]) => match === 'unsaid') };
 }
 
-function techniqueHits(reference: Reference, flag: ScreeningFlag, plan: ScreeningPlan, said: NonNullable<Standing>): ScreeningHit[] {
+function techniqueHits(
+  reference: Reference,
+  flag: ScreeningFlag,
+  plan: ScreeningPlan,
+  said: NonNullable<Standing>,
+): ScreeningHit[] {
   return flag.effects.flatMap((effect) => {
     const group = reference.techniqueGroups.get(effect.to);
     const place = sitesHit(reference, effect.where, plan, said);
@@ -147,7 +167,12 @@ export function substanceMatches(match: string, substance: Substance): boolean {
 /** A substance that names the flag itself, where the flag does not name the substance. */
 const ON_THE_LABEL = 'listed on the substance';
 
-function substanceHits(reference: Reference, flag: ScreeningFlag, plan: ScreeningPlan, said: NonNullable<Standing>): ScreeningHit[] {
+function substanceHits(
+  reference: Reference,
+  flag: ScreeningFlag,
+  plan: ScreeningPlan,
+  said: NonNullable<Standing>,
+): ScreeningHit[] {
   return plan.substances.flatMap((id) => {
     const substance = entryOf(reference.substances, id);
     const named = (flag.substanceEffects ?? []).filter(({ match }) => substanceMatches(match, substance));
@@ -174,7 +199,13 @@ function substanceHits(reference: Reference, flag: ScreeningFlag, plan: Screenin
 }
 
 function ageAnswer(ageYears: number, today: string): ScreeningAnswer {
-  return { flagId: 'minor', answer: ageYears < FULL_AGE ? 'yes' : 'no', answeredOn: today, regions: [], side: null };
+  return {
+    flagId: 'minor',
+    answer: ageYears < FULL_AGE ? 'yes' : 'no',
+    answeredOn: today,
+    regions: [],
+    side: null,
+  };
 }
 
 /**
@@ -182,7 +213,12 @@ function ageAnswer(ageYears: number, today: string): ScreeningAnswer {
  * level wins. A question that nobody has answered, that was answered with unknown, or whose answer has aged counts as a
  * warning for the techniques and substances it is about. `today` is the clinic's day.
  */
-export function screen(reference: Reference, answers: readonly ScreeningAnswer[], plan: ScreeningPlan, today: string): Screening {
+export function screen(
+  reference: Reference,
+  answers: readonly ScreeningAnswer[],
+  plan: ScreeningPlan,
+  today: string,
+): Screening {
   const said = new Map(answers.map((answer) => [answer.flagId, answer]));
   if (plan.ageYears !== undefined && !said.has('minor')) said.set('minor', ageAnswer(plan.ageYears, today));
   const hits: ScreeningHit[] = [];
@@ -192,28 +228,47 @@ export function screen(reference: Reference, answers: readonly ScreeningAnswer[]
     const answer = said.get(flag.id);
     const state = standing(flag, answer, today);
     if (!state) continue;
-    const found = [...techniqueHits(reference, flag, plan, state), ...substanceHits(reference, flag, plan, state)];
+    const found = [
+      ...techniqueHits(reference, flag, plan, state),
+      ...substanceHits(reference, flag, plan, state),
+    ];
     if (found.length === 0) continue;
     hits.push(...found);
     const stale = answer?.answer === 'yes' && !answerStands(flag, answer.answeredOn, today);
     const cause = stale ? 'stale' : state.cause;
-    if (flag.ask !== null && cause !== 'yes' && cause !== 'site') toAsk.push({ flagId: flag.id, question: flag.ask, cause });
+    if (flag.ask !== null && cause !== 'yes' && cause !== 'site')
+      toAsk.push({ flagId: flag.id, question: flag.ask, cause });
   }
   hits.sort((a, b) => RANK[b.level] - RANK[a.level]);
   return { level: strictestLevel(hits.map(({ level }) => level)), hits, toAsk };
 }
 
 /** What a practitioner has written to go on in spite of a hit. */
-export type ScreeningOverride = { flagId: string; targetId: string; reason: string; authorisedBy: string; document: string };
+export type ScreeningOverride = {
+  flagId: string;
+  targetId: string;
+  reason: string;
+  authorisedBy: string;
+  document: string;
+};
 
 /**
  * Why the plan may not go on in spite of a hit, or null. A note needs nothing, a warning a reason, a block a reason, an
  * authoriser and the document or person that its route names; `never` cannot be overridden.
  */
-export function overrideProblem(hit: ScreeningHit, override: ScreeningOverride | undefined): 'never' | 'reason' | 'authoriser' | 'document' | null {
+export function overrideProblem(
+  hit: ScreeningHit,
+  override: ScreeningOverride | undefined,
+): 'never' | 'reason' | 'authoriser' | 'document' | null {
   if (hit.level === 'note') return null;
   if (hit.level === 'block' && hit.override === 'never') return 'never';
-  if (!override || override.flagId !== hit.flagId || override.targetId !== hit.target.id || override.reason.trim().length < 3) return 'reason';
+  if (
+    !override ||
+    override.flagId !== hit.flagId ||
+    override.targetId !== hit.target.id ||
+    override.reason.trim().length < 3
+  )
+    return 'reason';
   if (hit.level === 'warn') return null;
   if (override.authorisedBy.trim() === '') return 'authoriser';
   return override.document.trim() === '' ? 'document' : null;

@@ -18,7 +18,12 @@ export type DecimalProblem =
 export type DecimalReading = { ok: true; value: DecimalText } | { ok: false; problem: DecimalProblem };
 
 /** Sums and products stay exact: operands have at most 24 digits, and 400 leave room for every product formed here. */
-const Exact = Decimal.clone({ precision: 400, rounding: Decimal.ROUND_HALF_UP, toExpNeg: -1000, toExpPos: 1000 });
+const Exact = Decimal.clone({
+  precision: 400,
+  rounding: Decimal.ROUND_HALF_UP,
+  toExpNeg: -1000,
+  toExpPos: 1000,
+});
 
 /** Longest text on each side of the point; the contract's `decimalText` has the same bound. */
 const DIGITS = 12;
@@ -41,7 +46,8 @@ function exact(text: DecimalText): Decimal {
 export function parseDecimal(text: string): DecimalReading {
   if (text.trim() === '') return { ok: false, problem: 'blank' };
   const match = STRICT.exec(text);
-  if (!match) return { ok: false, problem: /^-?\d+(\.\d+)?[eE][+-]?\d+$/.test(text) ? 'exponent' : 'not-a-number' };
+  if (!match)
+    return { ok: false, problem: /^-?\d+(\.\d+)?[eE][+-]?\d+$/.test(text) ? 'exponent' : 'not-a-number' };
   const [, minus = '', whole = '', fraction = ''] = match;
   if (whole.length > DIGITS || fraction.length > DIGITS) return { ok: false, problem: 'too-long' };
   const value = canonical(new Exact(text));

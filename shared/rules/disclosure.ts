@@ -54,7 +54,12 @@ export function jurisdictionNames(jurisdiction: string): string[] {
 }
 
 /** Strictest first: what a mixture is called when any part is. */
-const STRICTNESS: readonly DisclosureClass[] = ['drug', 'biological-substance', 'device-substance', 'vehicle'];
+const STRICTNESS: readonly DisclosureClass[] = [
+  'drug',
+  'biological-substance',
+  'device-substance',
+  'vehicle',
+];
 
 export function strictest(classes: readonly DisclosureClass[]): DisclosureClass {
   return STRICTNESS.find((one) => classes.includes(one)) ?? 'drug';
@@ -65,7 +70,11 @@ export function headingOf(disclosureClass: DisclosureClass): DisclosureHeading {
   return disclosureClass === 'drug' || disclosureClass === 'vehicle' ? 'drugs' : 'biological';
 }
 
-function outcome(disclosureClass: DisclosureClass, reason: ClassReason, legalClass: string | null): EffectiveClass {
+function outcome(
+  disclosureClass: DisclosureClass,
+  reason: ClassReason,
+  legalClass: string | null,
+): EffectiveClass {
   return { disclosureClass, heading: headingOf(disclosureClass), reason, legalClass };
 }
 
@@ -99,7 +108,15 @@ export function approvalProblem(
   jurisdiction: string,
   approval: ClassApproval,
   today: string,
-): 'not-this-substance' | 'other-jurisdiction' | 'no-legal-basis' | 'no-approver' | 'not-yet' | 'settled-by-law' | 'not-a-drug' | null {
+):
+  | 'not-this-substance'
+  | 'other-jurisdiction'
+  | 'no-legal-basis'
+  | 'no-approver'
+  | 'not-yet'
+  | 'settled-by-law'
+  | 'not-a-drug'
+  | null {
   if (approval.substanceId !== substance.id) return 'not-this-substance';
   const [own] = jurisdictionNames(jurisdiction);
   if (own === undefined || own !== jurisdictionNames(approval.jurisdiction)[0]) return 'other-jurisdiction';
@@ -108,7 +125,8 @@ export function approvalProblem(
   if (!/^\d{4}-\d{2}-\d{2}$/.test(approval.approvedOn) || approval.approvedOn > today) return 'not-yet';
   const law = byLaw(reference, substance, jurisdiction);
   if (law.disclosureClass !== 'drug') return 'not-a-drug';
-  if (substance.disclosureClass !== 'biological-substance' || SETTLED_DRUG.has(law.legalClass ?? '')) return 'settled-by-law';
+  if (substance.disclosureClass !== 'biological-substance' || SETTLED_DRUG.has(law.legalClass ?? ''))
+    return 'settled-by-law';
   return null;
 }
 
@@ -123,7 +141,11 @@ export function effectiveClass(
   approval?: { given: ClassApproval; today: string },
 ): EffectiveClass {
   const law = byLaw(reference, substance, jurisdiction);
-  if (!approval || approvalProblem(reference, substance, jurisdiction, approval.given, approval.today) !== null) return law;
+  if (
+    !approval ||
+    approvalProblem(reference, substance, jurisdiction, approval.given, approval.today) !== null
+  )
+    return law;
   return outcome('biological-substance', 'clinic-approval', law.legalClass);
 }
 
@@ -139,9 +161,13 @@ export type Mixture = {
 };
 
 /** What one syringe is: the strictest class and everything that any part can do (rule `class-mixture`). */
-export function mixtureOf(parts: readonly { substance: Substance; disclosureClass: DisclosureClass }[]): Mixture {
+export function mixtureOf(
+  parts: readonly { substance: Substance; disclosureClass: DisclosureClass }[],
+): Mixture {
   const disclosureClass = strictest(parts.map((part) => part.disclosureClass));
-  const union = (of: (substance: Substance) => readonly string[]) => [...new Set(parts.flatMap(({ substance }) => of(substance)))];
+  const union = (of: (substance: Substance) => readonly string[]) => [
+    ...new Set(parts.flatMap(({ substance }) => of(substance))),
+  ];
   return {
     parts: parts.map(({ substance }) => substance.id),
     disclosureClass,
@@ -168,11 +194,20 @@ export type SubstanceNaming = {
  * Whether the substance can be given at all: `placeholder` until the clinic has filled in name, origin, effects and
  * allergens and somebody has approved it; `disabled` until somebody has approved it.
  */
-export function notInjectable(substance: Substance, naming?: SubstanceNaming): 'placeholder' | 'disabled' | null {
+export function notInjectable(
+  substance: Substance,
+  naming?: SubstanceNaming,
+): 'placeholder' | 'disabled' | null {
   const approved = (naming?.approvedBy ?? '').trim() !== '';
   if (substance.placeholder) {
-    const lists = naming ? [naming.origin, naming.commonEffects, naming.seriousEffects, naming.allergens] : [];
-    const filled = approved && naming !== undefined && naming.name.trim() !== '' && lists.every((list) => list.some((item) => item.trim() !== ''));
+    const lists = naming
+      ? [naming.origin, naming.commonEffects, naming.seriousEffects, naming.allergens]
+      : [];
+    const filled =
+      approved &&
+      naming !== undefined &&
+      naming.name.trim() !== '' &&
+      lists.every((list) => list.some((item) => item.trim() !== ''));
     return filled ? null : 'placeholder';
   }
   return substance.enabledDefault === false && !approved ? 'disabled' : null;

@@ -36,7 +36,12 @@ export type LimitQuestion = {
   prescribed?: readonly { substanceId: string; limitMg: DecimalText; reason: string }[];
 };
 
-export type SubstanceLimit = { substanceId: string; doseMg: DecimalText; limitMg: DecimalText; fraction: DecimalText };
+export type SubstanceLimit = {
+  substanceId: string;
+  doseMg: DecimalText;
+  limitMg: DecimalText;
+  fraction: DecimalText;
+};
 
 export type LimitVerdict = {
   level: 'ok' | 'warn' | 'block';
@@ -52,7 +57,13 @@ const WARN_FROM = '0.8';
 const WARN_FRAIL_FROM = '0.5';
 const FRAIL_AGE = 65;
 /** Heart and liver flags under which a reduced dose is advised (rule dose-frail). */
-const FRAIL_FLAGS = ['heart-rhythm', 'heart-valve', 'cardiac-implant', 'vascular-disease', 'liver-impairment'];
+const FRAIL_FLAGS = [
+  'heart-rhythm',
+  'heart-valve',
+  'cardiac-implant',
+  'vascular-disease',
+  'liver-impairment',
+];
 const OBESE_BMI = '30';
 const DEFAULT_WINDOW_HOURS = 24;
 
@@ -72,7 +83,10 @@ export function dosingWeight(patient: LimitPatient): { kg: DecimalText | null; i
 }
 
 /** mg/kg and cap of the jurisdiction; the lowest of all known where it is unset or not listed. */
-function figures(substance: Substance, jurisdiction: string): { perKg: DecimalText | null; caps: DecimalText[] } {
+function figures(
+  substance: Substance,
+  jurisdiction: string,
+): { perKg: DecimalText | null; caps: DecimalText[] } {
   const limits = substance.maxDose;
   if (!limits) return { perKg: null, caps: [] };
   const table = limits.byJurisdiction ?? {};
@@ -96,27 +110,45 @@ function sum(doses: readonly PlannedDose[]): DecimalText {
 }
 
 /** Limit in mg and the part of it that is used up; null where no limit can be reckoned. */
-function partOf(substance: Substance, question: LimitQuestion, kg: DecimalText, prescribed: DecimalText | null): Part | null {
+function partOf(
+  substance: Substance,
+  question: LimitQuestion,
+  kg: DecimalText,
+  prescribed: DecimalText | null,
+): Part | null {
   const limits = substance.maxDose;
   const { perKg, caps } = figures(substance, question.jurisdiction);
-  const bounds = [...caps, ...(perKg === null ? [] : [multiply(perKg, kg)]), ...(prescribed === null ? [] : [prescribed])];
+  const bounds = [
+    ...caps,
+    ...(perKg === null ? [] : [multiply(perKg, kg)]),
+    ...(prescribed === null ? [] : [prescribed]),
+  ];
   const [first, ...rest] = bounds;
   if (!limits || first === undefined) return null;
   const own = ({ substanceId }: PlannedDose) => substanceId === substance.id;
-  const windowed = (hours: number) => [...question.planned, ...question.earlier.filter((dose) => within(dose, question.now, hours))].filter(own);
+  const windowed = (hours: number) =>
+    [...question.planned, ...question.earlier.filter((dose) => within(dose, question.now, hours))].filter(
+      own,
+    );
   const reduced = limits.reduceByThirdFor?.some((flag) => question.patient.flags.has(flag)) ?? false;
-  const against = (dose: DecimalText, limit: DecimalText) => (reduced ? ratio(multiply(dose, '3'), multiply(limit, '2')) : ratio(dose, limit));
+  const against = (dose: DecimalText, limit: DecimalText) =>
+    reduced ? ratio(multiply(dose, '3'), multiply(limit, '2')) : ratio(dose, limit);
   const doses = windowed(limits.windowHours ?? DEFAULT_WINDOW_HOURS);
   let limitMg = smallest(first, ...rest);
   let used = against(sum(doses), limitMg);
   for (const cap of limits.regionCaps ?? []) {
-    const inRegion = windowed(cap.windowHours).filter(({ regions }) => regions.some((region) => cap.regions.includes(region)));
+    const inRegion = windowed(cap.windowHours).filter(({ regions }) =>
+      regions.some((region) => cap.regions.includes(region)),
+    );
     if (inRegion.length === 0) continue;
     limitMg = smallest(limitMg, decimalOf(cap.capMg));
     used = greater(used, against(sum(inRegion), decimalOf(cap.capMg)));
   }
   const shownLimit = reduced ? shown(ratio(multiply(limitMg, '2'), '3'), 2) : limitMg;
-  return { used, limit: { substanceId: substance.id, doseMg: sum(doses), limitMg: shownLimit, fraction: shown(used, 3) } };
+  return {
+    used,
+    limit: { substanceId: substance.id, doseMg: sum(doses), limitMg: shownLimit, fraction: shown(used, 3) },
+  };
 }
 
 function refusal(code: string, params?: Record<string, string>): Issue {
@@ -128,22 +160,35 @@ function asked(code: string, params?: Record<string, string>): Issue {
 }
 
 function weightIssue(patient: LimitPatient, today: string): Issue | null {
-  if (patient.weight === null || compare(patient.weight.kg, '0') <= 0) return refusal('la-weight', { because: 'missing' });
+  if (patient.weight === null || compare(patient.weight.kg, '0') <= 0)
+    return refusal('la-weight', { because: 'missing' });
   const age = daysBetween(patient.weight.measuredOn, today);
-  if (age < 0) return refusal('la-weight', { because: 'in-the-future', measuredOn: patient.weight.measuredOn });
+  if (age < 0)
+    return refusal('la-weight', { because: 'in-the-future', measuredOn: patient.weight.measuredOn });
   if (age <= WEIGHT_DAYS) return null;
-  return refusal('la-weight', { because: 'old', measuredOn: patient.weight.measuredOn, days: String(WEIGHT_DAYS) });
+  return refusal('la-weight', {
+    because: 'old',
+    measuredOn: patient.weight.measuredOn,
+    days: String(WEIGHT_DAYS),
+  });
 }
 
 /** Limits typed for a patient too young for automatic ones; `missing` names the substances without. */
 function prescribedLimits(substances: readonly Substance[], question: LimitQuestion) {
-  const young = substances.filter(({ maxDose }) => maxDose?.minAgeYears !== undefined && question.patient.ageYears < maxDose.minAgeYears);
+  const young = substances.filter(
+    ({ maxDose }) => maxDose?.minAgeYears !== undefined && question.patient.ageYears < maxDose.minAgeYears,
+  );
   const limits = new Map<string, DecimalText>();
   const missing: Issue[] = [];
   for (const { id, maxDose } of young) {
-    const typed = question.prescribed?.find((one) => one.substanceId === id && one.reason.trim() !== '' && compare(one.limitMg, '0') > 0);
+    const typed = question.prescribed?.find(
+      (one) => one.substanceId === id && one.reason.trim() !== '' && compare(one.limitMg, '0') > 0,
+    );
     if (typed) limits.set(id, typed.limitMg);
-    else missing.push(refusal('prescriber-limit-needed', { part: id, minAge: String(maxDose?.minAgeYears ?? '') }));
+    else
+      missing.push(
+        refusal('prescriber-limit-needed', { part: id, minAge: String(maxDose?.minAgeYears ?? '') }),
+      );
   }
   return { limits, missing };
 }
@@ -156,34 +201,52 @@ function prescribedLimits(substances: readonly Substance[], question: LimitQuest
  * Sources: lidous, lidoie, bupiuk, bupius, procde, mepius, lasecondary; the rules `dose-*` of substances.json.
  */
 export function checkLocalAnaesthetics(reference: Reference, question: LimitQuestion): LimitVerdict {
-  const anaesthetic = ({ substanceId }: PlannedDose) => isLocalAnaesthetic(entryOf(reference.substances, substanceId));
+  const anaesthetic = ({ substanceId }: PlannedDose) =>
+    isLocalAnaesthetic(entryOf(reference.substances, substanceId));
   const planned = question.planned.filter(anaesthetic);
   if (planned.length === 0) return { level: 'ok', fraction: '0', substances: [], issues: [] };
   const earlier = question.earlier.filter(anaesthetic);
   const recent = earlier.filter((dose) => within(dose, question.now, DEFAULT_WINDOW_HOURS));
-  const substances = [...new Set([...planned, ...recent].map(({ substanceId }) => substanceId))].map((id) => entryOf(reference.substances, id));
+  const substances = [...new Set([...planned, ...recent].map(({ substanceId }) => substanceId))].map((id) =>
+    entryOf(reference.substances, id),
+  );
   const issues: Issue[] = [];
-  for (const dose of [...planned, ...recent]) if (dose.doseMg === null) issues.push(refusal('dose-unknown', { part: dose.substanceId }));
+  for (const dose of [...planned, ...recent])
+    if (dose.doseMg === null) issues.push(refusal('dose-unknown', { part: dose.substanceId }));
   const weight = weightIssue(question.patient, question.today);
   if (weight) issues.push(weight);
   const typed = prescribedLimits(substances, question);
   issues.push(...typed.missing);
-  if (substances.length > 1) issues.push(asked('two-local-anaesthetics', { substances: substances.map(({ id }) => id).join(', ') }));
+  if (substances.length > 1)
+    issues.push(asked('two-local-anaesthetics', { substances: substances.map(({ id }) => id).join(', ') }));
   const { kg, idealMissing } = dosingWeight(question.patient);
-  if (idealMissing && kg !== null) issues.push(asked('ideal-weight-needed', { reckonedWith: divide(kg, '1', 4), unit: 'kg' }));
-  if (kg === null || issues.some(({ level }) => level === 'refuse')) return { level: 'block', fraction: null, substances: [], issues };
+  if (idealMissing && kg !== null)
+    issues.push(asked('ideal-weight-needed', { reckonedWith: divide(kg, '1', 4), unit: 'kg' }));
+  if (kg === null || issues.some(({ level }) => level === 'refuse'))
+    return { level: 'block', fraction: null, substances: [], issues };
 
-  const parts = substances.map((substance) => partOf(substance, { ...question, planned, earlier }, kg, typed.limits.get(substance.id) ?? null));
+  const parts = substances.map((substance) =>
+    partOf(substance, { ...question, planned, earlier }, kg, typed.limits.get(substance.id) ?? null),
+  );
   const unlimited = substances.filter((_, index) => parts[index] === null);
   issues.push(...unlimited.map(({ id }) => refusal('limit-unknown', { part: id })));
   const known = parts.filter((part) => part !== null);
   const used = known.reduce((total, part) => addRatios(total, part.used), NO_PART);
   const { patient } = question;
-  const frail = patient.frail === true || patient.ageYears >= FRAIL_AGE || FRAIL_FLAGS.some((flag) => patient.flags.has(flag));
+  const frail =
+    patient.frail === true ||
+    patient.ageYears >= FRAIL_AGE ||
+    FRAIL_FLAGS.some((flag) => patient.flags.has(flag));
   const params = { fraction: shown(used, 3) };
   if (compareRatio(used, '1') > 0) issues.push(refusal('la-max', params));
-  else if (compareRatio(used, WARN_FROM) >= 0) issues.push(asked('la-near-limit', { ...params, from: WARN_FROM }));
-  else if (frail && compareRatio(used, WARN_FRAIL_FROM) >= 0) issues.push(asked('la-reduce-dose', { ...params, from: WARN_FRAIL_FROM }));
-  const level = issues.some((issue) => issue.level === 'refuse') ? 'block' : issues.length > 0 ? 'warn' : 'ok';
+  else if (compareRatio(used, WARN_FROM) >= 0)
+    issues.push(asked('la-near-limit', { ...params, from: WARN_FROM }));
+  else if (frail && compareRatio(used, WARN_FRAIL_FROM) >= 0)
+    issues.push(asked('la-reduce-dose', { ...params, from: WARN_FRAIL_FROM }));
+  const level = issues.some((issue) => issue.level === 'refuse')
+    ? 'block'
+    : issues.length > 0
+      ? 'warn'
+      : 'ok';
   return { level, fraction: params.fraction, substances: known.map((part) => part.limit), issues };
 }

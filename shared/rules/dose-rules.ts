@@ -6,7 +6,11 @@ import type { Issue } from './issues.ts';
 import { entryOf, isLocalAnaesthetic, isSteroid, type Reference } from './reference.ts';
 
 export type TreatedPlace = { siteId: string; side: Side };
-export type SubstanceDose = { substanceId: string; doseMg: DecimalText | null; sites: readonly TreatedPlace[] };
+export type SubstanceDose = {
+  substanceId: string;
+  doseMg: DecimalText | null;
+  sites: readonly TreatedPlace[];
+};
 /** `on` is the day in the clinic, `at` the instant. */
 export type GivenDose = SubstanceDose & { on: string; at: string };
 
@@ -18,7 +22,13 @@ function issue(level: Issue['level'], code: string, params: Record<string, strin
 }
 
 /** Dose per visit, per 24 hours and days in a row, for substances that are not local anaesthetics. `warnOnly` asks, else refuses. */
-export function checkDoseCaps(reference: Reference, planned: readonly SubstanceDose[], earlier: readonly GivenDose[], today: string, now: string): Issue[] {
+export function checkDoseCaps(
+  reference: Reference,
+  planned: readonly SubstanceDose[],
+  earlier: readonly GivenDose[],
+  today: string,
+  now: string,
+): Issue[] {
   const issues: Issue[] = [];
   for (const id of new Set(planned.map(({ substanceId }) => substanceId))) {
     const substance = entryOf(reference.substances, id);
@@ -31,10 +41,16 @@ export function checkDoseCaps(reference: Reference, planned: readonly SubstanceD
       continue;
     }
     const dose = add(...own.map(({ doseMg }) => doseMg ?? '0'));
-    const day = add(dose, ...past.filter(({ at }) => Math.abs(minutesBetween(at, now)) <= 24 * 60).map(({ doseMg }) => doseMg ?? '0'));
+    const day = add(
+      dose,
+      ...past
+        .filter(({ at }) => Math.abs(minutesBetween(at, now)) <= 24 * 60)
+        .map(({ doseMg }) => doseMg ?? '0'),
+    );
     const level = limits.warnOnly ? 'ask' : 'refuse';
     const over = (code: string, value: DecimalText, cap: number | undefined) => {
-      if (cap !== undefined && compare(value, decimalOf(cap)) > 0) issues.push(issue(level, code, { part: id, dose: value, max: decimalOf(cap), unit: 'mg' }));
+      if (cap !== undefined && compare(value, decimalOf(cap)) > 0)
+        issues.push(issue(level, code, { part: id, dose: value, max: decimalOf(cap), unit: 'mg' }));
     };
     over('dose-max', dose, limits.perDoseMg);
     over('day-max', day, limits.capMgPer24h);
@@ -61,7 +77,12 @@ const STEROID_CAUTIONS = ['tendon', 'fat-pad'];
  * none is refused (`warnOnly`). Same place means same region with sides that meet: where exactly an earlier injection went is
  * rarely known. Figures are general knowledge as the reference data says; sources steroidpf, gk.
  */
-export function checkSteroids(reference: Reference, planned: readonly SubstanceDose[], earlier: readonly EarlierSteroid[], today: string): Issue[] {
+export function checkSteroids(
+  reference: Reference,
+  planned: readonly SubstanceDose[],
+  earlier: readonly EarlierSteroid[],
+  today: string,
+): Issue[] {
   const issues = new Map<string, Issue>();
   for (const { substanceId, sites } of planned) {
     const substance = entryOf(reference.substances, substanceId);
@@ -69,15 +90,31 @@ export function checkSteroids(reference: Reference, planned: readonly SubstanceD
     if (!isSteroid(substance) || !limits) continue;
     for (const place of sites) {
       const site = reference.sites.get(place.siteId);
-      const here = earlier.filter(({ region, side }) => region === site?.region && sidesMeet(side, place.side));
+      const here = earlier.filter(
+        ({ region, side }) => region === site?.region && sidesMeet(side, place.side),
+      );
       const put = (code: string, params: Record<string, string>) => {
         const within = `${place.siteId}:${place.side}`;
-        issues.set(`${code} ${substanceId} ${within}`, issue('ask', code, { substance: substanceId, site: within, ...params }));
+        issues.set(
+          `${code} ${substanceId} ${within}`,
+          issue('ask', code, { substance: substanceId, site: within, ...params }),
+        );
       };
-      const dated = here.map(({ on }) => on).filter((on) => on !== null).filter((on) => on <= today);
+      const dated = here
+        .map(({ on }) => on)
+        .filter((on) => on !== null)
+        .filter((on) => on <= today);
       const last = dated.toSorted().at(-1);
-      if (last !== undefined && limits.minIntervalDays !== undefined && daysBetween(last, today) < limits.minIntervalDays) {
-        put('steroid-interval', { last, days: String(daysBetween(last, today)), min: String(limits.minIntervalDays) });
+      if (
+        last !== undefined &&
+        limits.minIntervalDays !== undefined &&
+        daysBetween(last, today) < limits.minIntervalDays
+      ) {
+        put('steroid-interval', {
+          last,
+          days: String(daysBetween(last, today)),
+          min: String(limits.minIntervalDays),
+        });
       }
       const year = dated.filter((on) => on > addMonths(today, -12)).length + 1;
       if (limits.maxPerSitePer12Months !== undefined && year > limits.maxPerSitePer12Months) {
@@ -104,12 +141,19 @@ const PLACE_REGIONS: Readonly<Record<string, readonly string[]>> = {
  * Places where a substance must not go (epinephrine: fingers, toes, ear, nose, penis). A stated place is refused; a site in
  * whose region such a place lies is asked, until the practitioner says where exactly it is.
  */
-export function checkSiteBlocks(reference: Reference, planned: readonly (SubstanceDose & { places?: readonly string[] })[]): Issue[] {
+export function checkSiteBlocks(
+  reference: Reference,
+  planned: readonly (SubstanceDose & { places?: readonly string[] })[],
+): Issue[] {
   const issues = new Map<string, Issue>();
   for (const { substanceId, sites, places } of planned) {
     const blocked = entryOf(reference.substances, substanceId).siteBlocks ?? [];
     const stated = places?.find((place) => blocked.includes(place));
-    if (stated !== undefined) issues.set(`${substanceId} ${stated}`, issue('refuse', 'site-block', { part: substanceId, place: stated }));
+    if (stated !== undefined)
+      issues.set(
+        `${substanceId} ${stated}`,
+        issue('refuse', 'site-block', { part: substanceId, place: stated }),
+      );
     for (const { siteId, side } of sites) {
       const region = reference.sites.get(siteId)?.region ?? '';
       const near = blocked.filter((place) => PLACE_REGIONS[place]?.includes(region) ?? true);

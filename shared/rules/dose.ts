@@ -7,7 +7,12 @@ export function totalVolume(volumePerPointMl: DecimalText, points: DecimalText):
 }
 
 /** Units of strength that name a mass in a volume; the factor turns them into mg/mL. 1 % w/v is 10 mg/mL [gk]. */
-const MASS_STRENGTH: Readonly<Record<string, DecimalText>> = { 'mg/mL': '1', '%': '10', 'ug/mL': '0.001', 'ug/mL{ozone}': '0.001' };
+const MASS_STRENGTH: Readonly<Record<string, DecimalText>> = {
+  'mg/mL': '1',
+  '%': '10',
+  'ug/mL': '0.001',
+  'ug/mL{ozone}': '0.001',
+};
 
 /** Strength in mg/mL; null for units of activity, product units and homeopathic potencies, which are not a mass. */
 export function strengthMgPerMl(value: DecimalText, unit: string): DecimalText | null {
@@ -48,7 +53,11 @@ export function laserIrradiance(averagePowerMw: DecimalText, areaCm2: DecimalTex
 }
 
 /** Average power in mW of a pulsed laser: peak (W) x width (us) x 1e-6 x frequency (Hz) x 1000 [pbmtable]. */
-export function pulsedAveragePower(peakW: DecimalText, widthUs: DecimalText, frequencyHz: DecimalText): DecimalText {
+export function pulsedAveragePower(
+  peakW: DecimalText,
+  widthUs: DecimalText,
+  frequencyHz: DecimalText,
+): DecimalText {
   return multiply(peakW, widthUs, frequencyHz, '0.001');
 }
 
@@ -63,6 +72,10 @@ export function chargePerPhase(currentMa: DecimalText, widthUs: DecimalText): De
 }
 
 /** Pulses of a repetitive magnetic stimulation: frequency (Hz) x train (s) x trains [rpms2022]. */
-export function magneticPulses(frequencyHz: DecimalText, trainSeconds: DecimalText, trains: DecimalText): DecimalText {
+export function magneticPulses(
+  frequencyHz: DecimalText,
+  trainSeconds: DecimalText,
+  trains: DecimalText,
+): DecimalText {
   return multiply(frequencyHz, trainSeconds, trains);
 }

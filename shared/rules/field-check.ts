@@ -18,7 +18,8 @@ function refuse(code: string, params?: Record<string, string>): FieldProblem {
 /** `out-of-range` outside the hard limits, `unusual` outside the warn limits; limits themselves are allowed. */
 export function rangeProblem(field: FieldDefinition, value: DecimalText): FieldProblem | null {
   const outside = (range: readonly [number, number] | undefined) =>
-    range !== undefined && (compare(value, decimalOf(range[0])) < 0 || compare(value, decimalOf(range[1])) > 0);
+    range !== undefined &&
+    (compare(value, decimalOf(range[0])) < 0 || compare(value, decimalOf(range[1])) > 0);
   const params = (range: readonly [number, number]) => ({
     value,
     min: decimalOf(range[0]),
@@ -49,14 +50,18 @@ function textProblem(field: FieldDefinition, value: BlockValue): FieldProblem | 
 function listProblem(field: FieldDefinition, value: BlockValue): FieldProblem | null {
   if (!Array.isArray(value)) return refuse('wrong-type');
   if (new Set(value).size !== value.length) return refuse('twice-in-list');
-  const problem = value.map((item) => (item.trim() === '' ? refuse('blank-in-list') : textProblem({ ...field, type: 'string' }, item)));
+  const problem = value.map((item) =>
+    item.trim() === '' ? refuse('blank-in-list') : textProblem({ ...field, type: 'string' }, item),
+  );
   if (problem.some((one) => one !== null)) return problem.find((one) => one !== null) ?? null;
   const unknown = field.options ? value.find((item) => !field.options?.includes(item)) : undefined;
   return unknown === undefined ? null : refuse('not-an-option', { value: unknown });
 }
 
 function instantProblem(value: BlockValue): FieldProblem | null {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value) && isPlainDate(value.slice(0, 10))
+  return typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(value) &&
+    isPlainDate(value.slice(0, 10))
     ? null
     : refuse('not-an-instant');
 }
@@ -71,7 +76,9 @@ export function valueProblem(field: FieldDefinition, value: BlockValue): FieldPr
     case 'boolean':
       return typeof value === 'boolean' ? null : refuse('wrong-type');
     case 'enum':
-      return typeof value === 'string' && field.options?.includes(value) ? null : refuse('not-an-option', { value: String(value).slice(0, 60) });
+      return typeof value === 'string' && field.options?.includes(value)
+        ? null
+        : refuse('not-an-option', { value: String(value).slice(0, 60) });
     case 'multi-enum':
     case 'refs':
     case 'string-list':

@@ -67,9 +67,16 @@ export function sidesMeet(a: Side, b: Side): boolean {
  * Whether the finding lies away from where it hurts: its region is none of the complaint's, or only on the other side.
  * Pain that comes from far is what the knee case of the IMS description is about. False while no complaint is recorded.
  */
-export function remoteFromComplaint(reference: Reference, finding: Pick<Finding, 'siteId' | 'side'>, complaint: readonly RegionSide[]): boolean {
+export function remoteFromComplaint(
+  reference: Reference,
+  finding: Pick<Finding, 'siteId' | 'side'>,
+  complaint: readonly RegionSide[],
+): boolean {
   const { region } = entryOf(reference.sites, finding.siteId);
-  return complaint.length > 0 && !complaint.some((place) => place.region === region && sidesMeet(place.side, finding.side));
+  return (
+    complaint.length > 0 &&
+    !complaint.some((place) => place.region === region && sidesMeet(place.side, finding.side))
+  );
 }
 
 function pressureIssues(finding: Finding): Issue[] {
@@ -77,16 +84,33 @@ function pressureIssues(finding: Finding): Issue[] {
   for (const fieldKey of ['ppt', 'pptOtherSide'] as const) {
     const readings = finding[fieldKey];
     if (!readings || readings.length === 0) continue;
-    if (readings.length !== PPT.readings) issues.push({ level: 'ask', code: 'ppt-three-readings', at: finding.id, fieldKey });
+    if (readings.length !== PPT.readings)
+      issues.push({ level: 'ask', code: 'ppt-three-readings', at: finding.id, fieldKey });
     for (const value of readings) {
       const params = { value, min: PPT.hard[0], max: PPT.hard[1], unit: PPT.unit };
-      const outside = !parseDecimal(value).ok || compare(value, PPT.hard[0]) < 0 || compare(value, PPT.hard[1]) > 0;
+      const outside =
+        !parseDecimal(value).ok || compare(value, PPT.hard[0]) < 0 || compare(value, PPT.hard[1]) > 0;
       if (outside) issues.push({ level: 'refuse', code: 'out-of-range', at: finding.id, fieldKey, params });
-      else if (compare(value, PPT.warn) > 0) issues.push({ level: 'ask', code: 'unusual', at: finding.id, fieldKey, params: { ...params, max: PPT.warn } });
+      else if (compare(value, PPT.warn) > 0)
+        issues.push({
+          level: 'ask',
+          code: 'unusual',
+          at: finding.id,
+          fieldKey,
+          params: { ...params, max: PPT.warn },
+        });
     }
   }
-  const both = [finding.ppt, finding.pptOtherSide].filter((readings) => readings && readings.length > 0).length;
-  if (both === 1) issues.push({ level: 'ask', code: 'ppt-other-side', at: finding.id, fieldKey: finding.ppt?.length ? 'pptOtherSide' : 'ppt' });
+  const both = [finding.ppt, finding.pptOtherSide].filter(
+    (readings) => readings && readings.length > 0,
+  ).length;
+  if (both === 1)
+    issues.push({
+      level: 'ask',
+      code: 'ppt-other-side',
+      at: finding.id,
+      fieldKey: finding.ppt?.length ? 'pptOtherSide' : 'ppt',
+    });
   return issues;
 }
 
@@ -96,7 +120,15 @@ function lengthIssues(finding: Finding): Issue[] {
     const value = finding[fieldKey];
     return value === undefined || (parseDecimal(value).ok && compare(value, '0') > 0)
       ? []
-      : [{ level: 'refuse', code: 'out-of-range', at: finding.id, fieldKey, params: { value, min: '0', unit: 'mm' } }];
+      : [
+          {
+            level: 'refuse',
+            code: 'out-of-range',
+            at: finding.id,
+            fieldKey,
+            params: { value, min: '0', unit: 'mm' },
+          },
+        ];
   });
 }
 
@@ -107,19 +139,29 @@ export function checkFinding(reference: Reference, finding: Finding, today: stri
   if (!site) return [{ level: 'refuse', code: 'unknown-site', at, fieldKey: 'siteId' }];
   const type = reference.data.techniques.findingTypes.find(({ id }) => id === finding.structureType);
   const issues: Issue[] = [...pressureIssues(finding), ...lengthIssues(finding)];
-  if (!site.sided !== (finding.side === 'midline')) issues.push({ level: site.sided ? 'ask' : 'refuse', code: 'side-does-not-fit', at, fieldKey: 'side' });
+  if (!site.sided !== (finding.side === 'midline'))
+    issues.push({ level: site.sided ? 'ask' : 'refuse', code: 'side-does-not-fit', at, fieldKey: 'side' });
   if (type && !type.siteKinds.includes(site.kind)) {
-    issues.push({ level: 'ask', code: 'site-kind', at, fieldKey: 'siteId', params: { kind: site.kind, type: type.id } });
+    issues.push({
+      level: 'ask',
+      code: 'site-kind',
+      at,
+      fieldKey: 'siteId',
+      params: { kind: site.kind, type: type.id },
+    });
   }
-  if (finding.jumpSign && finding.grade < 3) issues.push({ level: 'ask', code: 'jump-sign-without-grade', at, fieldKey: 'grade' });
+  if (finding.jumpSign && finding.grade < 3)
+    issues.push({ level: 'ask', code: 'jump-sign-without-grade', at, fieldKey: 'grade' });
   if (finding.activity === 'active' && finding.recognisedByPatient === false) {
     issues.push({ level: 'ask', code: 'active-not-recognised', at, fieldKey: 'activity' });
   }
-  if (finding.resolved && finding.grade > 0) issues.push({ level: 'ask', code: 'resolved-but-tender', at, fieldKey: 'resolved' });
+  if (finding.resolved && finding.grade > 0)
+    issues.push({ level: 'ask', code: 'resolved-but-tender', at, fieldKey: 'resolved' });
   if (finding.attachmentSiteId !== undefined && !reference.sites.has(finding.attachmentSiteId)) {
     issues.push({ level: 'refuse', code: 'unknown-site', at, fieldKey: 'attachmentSiteId' });
   }
-  if (finding.examinedOn > today) issues.push({ level: 'refuse', code: 'in-the-future', at, fieldKey: 'examinedOn' });
+  if (finding.examinedOn > today)
+    issues.push({ level: 'refuse', code: 'in-the-future', at, fieldKey: 'examinedOn' });
   return issues;
 }
 

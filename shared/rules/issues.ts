@@ -9,7 +9,10 @@ export type Issue = RecordIssue;
 
 /** The key under which the reason for an asked issue is kept: `code`, `code@at.field`, `code@at.field#site` or `…#part`. */
 export function reasonKey(issue: Issue): string {
-  const place = issue.at === undefined && issue.fieldKey === undefined ? '' : `@${issue.at ?? ''}.${issue.fieldKey ?? ''}`;
+  const place =
+    issue.at === undefined && issue.fieldKey === undefined
+      ? ''
+      : `@${issue.at ?? ''}.${issue.fieldKey ?? ''}`;
   const within = issue.params?.['site'] ?? issue.params?.['part'];
   return `${issue.code}${place}${within === undefined ? '' : `#${within}`}`;
 }
@@ -24,5 +27,7 @@ export function hasReason(issue: Issue, reasons: Readonly<Record<string, string>
 
 /** What still stands in the way of signing: everything refused, and what is asked and not yet answered. */
 export function standing(issues: readonly Issue[], reasons: Readonly<Record<string, string>>): Issue[] {
-  return issues.filter((issue) => issue.level === 'refuse' || (issue.level === 'ask' && !hasReason(issue, reasons)));
+  return issues.filter(
+    (issue) => issue.level === 'refuse' || (issue.level === 'ask' && !hasReason(issue, reasons)),
+  );
 }

@@ -1,15 +1,26 @@
 import { fold, samePhone } from './names.ts';
 
-export type Person = { givenName: string; familyName: string; preferredName: string; birthDate: string; phone: string };
+export type Person = {
+  givenName: string;
+  familyName: string;
+  preferredName: string;
+  birthDate: string;
+  phone: string;
+};
 
-export type LikenessReason = 'same-name' | 'similar-name' | 'same-birth-date' | 'similar-birth-date' | 'same-phone';
+export type LikenessReason =
+  | 'same-name'
+  | 'similar-name'
+  | 'same-birth-date'
+  | 'similar-birth-date'
+  | 'same-phone';
 
 /** `likely` is shown before registering; `possible` is listed below it. */
 export type Likeness = { level: 'likely' | 'possible' | 'none'; reasons: LikenessReason[] };
 
 /** Edits (insert, delete, replace, swap of neighbours) between two texts, counted up to 2. */
 function edits(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
+  const [left, right] = [Array.from(a), Array.from(b)];
   if (Math.abs(left.length - right.length) > 2) return 3;
   let before: number[] = [];
   let row = Array.from({ length: right.length + 1 }, (_, column) => column);
@@ -18,7 +29,8 @@ function edits(a: string, b: string): number {
     for (const [j, other] of right.entries()) {
       const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
       let cost = Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1);
-      if (i > 0 && j > 0 && letter === right[j - 1] && left[i - 1] === other) cost = Math.min(cost, (before[j - 1] ?? 0) + 1);
+      if (i > 0 && j > 0 && letter === right[j - 1] && left[i - 1] === other)
+        cost = Math.min(cost, (before[j - 1] ?? 0) + 1);
       next.push(cost);
     }
     before = row;
@@ -42,9 +54,17 @@ function nameLikeness(a: Person, b: Person): LikenessReason | null {
   const pairs = forms(a).flatMap((left) => forms(b).map((right) => [left, right] as const));
   if (pairs.some(([left, right]) => left === right)) return 'same-name';
   const close = pairs.some(([left, right]) => {
-    const [short, long] = [left.split(' '), right.split(' ')].sort((x, y) => x.length - y.length) as [string[], string[]];
-    const inside = short.length >= 2 && short.length < long.length && short.every((word) => long.includes(word));
-    return inside || (Math.min(left.length, right.length) >= 5 && edits(left, right) <= (Math.min(left.length, right.length) >= 10 ? 2 : 1));
+    const [short, long] = [left.split(' '), right.split(' ')].sort((x, y) => x.length - y.length) as [
+      string[],
+      string[],
+    ];
+    const inside =
+      short.length >= 2 && short.length < long.length && short.every((word) => long.includes(word));
+    return (
+      inside ||
+      (Math.min(left.length, right.length) >= 5 &&
+        edits(left, right) <= (Math.min(left.length, right.length) >= 10 ? 2 : 1))
+    );
   });
   return close ? 'similar-name' : null;
 }
@@ -69,6 +89,7 @@ export function likeness(a: Person, b: Person): Likeness {
   const same = [name === 'same-name', birth === 'same-birth-date', phone !== null].filter(Boolean).length;
   if (name !== null && birth === 'same-birth-date') return { level: 'likely', reasons };
   if (name === 'same-name' && reasons.length >= 2) return { level: 'likely', reasons };
-  if (name === 'same-name' || same >= 2 || (name !== null && reasons.length >= 2)) return { level: 'possible', reasons };
+  if (name === 'same-name' || same >= 2 || (name !== null && reasons.length >= 2))
+    return { level: 'possible', reasons };
   return { level: 'none', reasons };
 }

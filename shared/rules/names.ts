@@ -43,7 +43,13 @@ export function fold(text: string): string {
 export const NAME_LENGTH = 200;
 const MARKS_PER_LETTER = 8;
 
-export type NameProblem = 'empty' | 'too-long' | 'broken-text' | 'control-character' | 'bidi-control' | 'too-many-marks';
+export type NameProblem =
+  | 'empty'
+  | 'too-long'
+  | 'broken-text'
+  | 'control-character'
+  | 'bidi-control'
+  | 'too-many-marks';
 export type NameReading = { ok: true; value: string } | { ok: false; problem: NameProblem };
 
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
@@ -57,12 +63,15 @@ export function readName(text: string): NameReading {
   if (text.length > NAME_LENGTH * 32) return { ok: false, problem: 'too-long' };
   if (!text.isWellFormed()) return { ok: false, problem: 'broken-text' };
   if (/\p{Cc}/u.test(text)) return { ok: false, problem: 'control-character' };
-  if (/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(text)) return { ok: false, problem: 'bidi-control' };
+  if (/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/.test(text))
+    return { ok: false, problem: 'bidi-control' };
   const value = text.normalize('NFC').replace(/\s+/g, ' ').trim();
   if (value.replace(INVISIBLE, '').trim() === '') return { ok: false, problem: 'empty' };
-  if (new RegExp(`\\p{M}{${MARKS_PER_LETTER + 1},}`, 'u').test(value.normalize('NFD'))) return { ok: false, problem: 'too-many-marks' };
+  if (new RegExp(`\\p{M}{${MARKS_PER_LETTER + 1},}`, 'u').test(value.normalize('NFD')))
+    return { ok: false, problem: 'too-many-marks' };
   let count = 0;
-  for (const _ of graphemes.segment(value)) if (++count > NAME_LENGTH) return { ok: false, problem: 'too-long' };
+  for (const _ of graphemes.segment(value))
+    if (++count > NAME_LENGTH) return { ok: false, problem: 'too-long' };
   return { ok: true, value };
 }
 
@@ -77,7 +86,11 @@ function asciiDigit(digit: string): string {
 /** A phone number as digits, with `+` in front where the country is given (`+…` or `00…`); `''` when there are none. */
 export function normalisePhone(text: string): string {
   const [number = ''] = text.normalize('NFKC').split(/(?:ext\.?|x|;)/i);
-  const digits = number.replace(/\(0\)/g, '').replace(/\p{Nd}/gu, asciiDigit).replace(/(?!^\s*\+)[^0-9]/g, '').trim();
+  const digits = number
+    .replace(/\(0\)/g, '')
+    .replace(/\p{Nd}/gu, asciiDigit)
+    .replace(/(?!^\s*\+)[^0-9]/g, '')
+    .trim();
   if (!/[0-9]/.test(digits)) return '';
   return digits.startsWith('00') ? `+${digits.slice(2)}` : digits;
 }

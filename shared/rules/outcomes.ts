@@ -37,7 +37,10 @@ export function nprsChange(before: DecimalText, after: DecimalText): Change {
 }
 
 /** Change on the 0-100 mm scale; 20 mm is only the line that the plot shows [GK], no wording hangs on it. */
-export function vasChange(before: DecimalText, after: DecimalText): { difference: DecimalText; reachesLine: boolean } {
+export function vasChange(
+  before: DecimalText,
+  after: DecimalText,
+): { difference: DecimalText; reachesLine: boolean } {
   const difference = subtract(after, before);
   return { difference, reachesLine: compare(difference, '20') >= 0 || compare(difference, '-20') <= 0 };
 }
@@ -48,7 +51,14 @@ export type PsfsBand = 'none' | 'small' | 'medium' | 'large';
 
 export type PsfsChange =
   | { comparable: false }
-  | { comparable: true; before: DecimalText; after: DecimalText; difference: DecimalText; direction: 'better' | 'worse' | 'same'; band: PsfsBand };
+  | {
+      comparable: true;
+      before: DecimalText;
+      after: DecimalText;
+      difference: DecimalText;
+      direction: 'better' | 'worse' | 'same';
+      band: PsfsBand;
+    };
 
 /** Mean of the ratings rounded to 2 places; null without any. The scale is made for 3 to 5 activities (Stratford 1995). */
 export function psfsMean(ratings: readonly PsfsRating[]): DecimalText | null {
@@ -61,9 +71,11 @@ export function psfsMean(ratings: readonly PsfsRating[]): DecimalText | null {
  * are judged on the exact sums, not on the rounded means.
  */
 export function psfsChange(before: readonly PsfsRating[], after: readonly PsfsRating[]): PsfsChange {
-  const names = (ratings: readonly PsfsRating[]) => JSON.stringify(ratings.map(({ activity }) => activity).sort());
+  const names = (ratings: readonly PsfsRating[]) =>
+    JSON.stringify(ratings.map(({ activity }) => activity).sort());
   const [meanBefore, meanAfter] = [psfsMean(before), psfsMean(after)];
-  if (meanBefore === null || meanAfter === null || names(before) !== names(after)) return { comparable: false };
+  if (meanBefore === null || meanAfter === null || names(before) !== names(after))
+    return { comparable: false };
   const gain = subtract(add(...after.map(({ score }) => score)), add(...before.map(({ score }) => score)));
   const size = compare(gain, '0') < 0 ? multiply(gain, '-1') : gain;
   const reaches = (mean: DecimalText) => compare(size, multiply(mean, String(before.length))) >= 0;
@@ -113,7 +125,8 @@ export function analgesicState(reports: readonly AnalgesicReport[]): AnalgesicSt
     last = on;
     const clearDays = daysBetween(since, on) + 1;
     if (clearDays < CLEAR_DAYS) state = { state: 'clear-so-far', clearSince: since, clearDays };
-    else state = { state: 'stopped', stoppedOn: since, confirmedOn: confirmed(state, since) ?? on, clearDays };
+    else
+      state = { state: 'stopped', stoppedOn: since, confirmedOn: confirmed(state, since) ?? on, clearDays };
   }
   return state;
 }

@@ -53,7 +53,10 @@ const NEIGHBOURS: readonly (readonly [string, ...string[]])[] = [
 ];
 
 function touch(a: string, b: string): boolean {
-  return a === b || NEIGHBOURS.some(([from, ...to]) => (from === a && to.includes(b)) || (from === b && to.includes(a)));
+  return (
+    a === b ||
+    NEIGHBOURS.some(([from, ...to]) => (from === a && to.includes(b)) || (from === b && to.includes(a)))
+  );
 }
 
 function sameLimb(a: string, b: string): boolean {
@@ -92,11 +95,17 @@ function partMatches(part: string, site: Site): boolean {
  * Whether an effect that holds at `where` holds at this site. Places of the answer (over the site, near it, same limb, over a
  * device or joint) match until the practitioner has said where they are; an unknown site matches everything.
  */
-export function matchPlace(reference: Reference, where: string, planned: PlannedSite, place: StatedPlace): Match {
+export function matchPlace(
+  reference: Reference,
+  where: string,
+  planned: PlannedSite,
+  place: StatedPlace,
+): Match {
   if (where === 'anywhere') return 'stated';
   const site = reference.sites.get(planned.siteId);
   const parts = reference.data.contraindications.whereMap[where];
   if (!site || !parts) return 'unsaid';
-  if (parts.some((part) => part.startsWith('ask'))) return askedPlace(where, place, site.region, planned.side);
+  if (parts.some((part) => part.startsWith('ask')))
+    return askedPlace(where, place, site.region, planned.side);
   return parts.some((part) => partMatches(part, site)) ? 'stated' : 'no';
 }

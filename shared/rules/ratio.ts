@@ -12,7 +12,10 @@ export function ratio(over: DecimalText, under: DecimalText): Ratio {
 }
 
 export function addRatios(a: Ratio, b: Ratio): Ratio {
-  return { over: add(multiply(a.over, b.under), multiply(b.over, a.under)), under: multiply(a.under, b.under) };
+  return {
+    over: add(multiply(a.over, b.under), multiply(b.over, a.under)),
+    under: multiply(a.under, b.under),
+  };
 }
 
 /** -1, 0 or 1 as the ratio is below, at or above `value`. Exact. */

@@ -29,7 +29,8 @@ function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<stri
 export function indexReference(data: ReferenceData): Reference {
   const groups = new Map<string, ReadonlySet<string>>();
   for (const { id } of data.techniques.entries) groups.set(id, new Set([id]));
-  for (const { key, techniques } of data.contraindications.techniqueGroups) groups.set(key, new Set(techniques));
+  for (const { key, techniques } of data.contraindications.techniqueGroups)
+    groups.set(key, new Set(techniques));
   return {
     data,
     techniques: byId(data.techniques.entries),

@@ -10,7 +10,9 @@ import { reference } from './reference-data.ts';
 const today: BlockContext = { sessionDate: '2026-03-10' };
 
 function found(block: ProcedureBlock, context = today) {
-  return checkBlock(reference, block, context).map(({ level, code, fieldKey }) => `${level} ${code} ${fieldKey ?? ''}`.trim());
+  return checkBlock(reference, block, context).map(({ level, code, fieldKey }) =>
+    `${level} ${code} ${fieldKey ?? ''}`.trim(),
+  );
 }
 
 describe('the form of a technique', () => {
@@ -29,23 +31,40 @@ describe('the form of a technique', () => {
       return [...form.site, ...form.administration].find((field) => field.key === key);
     };
     expect(limit('tens', 'intensity')).toMatchObject({ hard: [0.1, 120], warn: [0.5, 80], unit: 'mA' });
-    expect(limit('electro-needling', 'intensity')).toMatchObject({ hard: [0.1, 20], warn: [0.1, 6], unit: 'mA' });
+    expect(limit('electro-needling', 'intensity')).toMatchObject({
+      hard: [0.1, 20],
+      warn: [0.1, 6],
+      unit: 'mA',
+    });
     expect(limit('mesotherapy', 'route')?.options).toEqual(['intradermal', 'subcutaneous']);
     expect(limit('mesotherapy', 'pointSpacing')).toMatchObject({ hard: [2, 100] });
     expect(limit('biopuncture', 'volumePerPoint')).toMatchObject({ hard: [0.01, 10], warn: [0.05, 1] });
   });
   it('asks for the direction of the needle only where a needle goes in', () => {
-    expect(formOf(reference, 'dry-needling').site.at(-1)).toMatchObject({ key: 'safeDirection', onlyAt: 'lung-field' });
+    expect(formOf(reference, 'dry-needling').site.at(-1)).toMatchObject({
+      key: 'safeDirection',
+      onlyAt: 'lung-field',
+    });
     expect(formOf(reference, 'tens').site.some(({ key }) => key === 'safeDirection')).toBe(false);
   });
   it('leaves out what is counted or stamped', () => {
-    expect(sessionFields(reference).map(({ key }) => key)).toEqual(['painBefore', 'painAfter', 'patientPosition', 'aftercareGiven', 'observationMinutes', 'fitToLeave']);
+    expect(sessionFields(reference).map(({ key }) => key)).toEqual([
+      'painBefore',
+      'painAfter',
+      'patientPosition',
+      'aftercareGiven',
+      'observationMinutes',
+      'fitToLeave',
+    ]);
   });
 });
 
 describe('the acceptance cases', () => {
   it('case 1 at the lung field: depth is there, and 30 mm of needle is asked', () => {
-    expect(found(dryNeedling())).toEqual(['note lung-field safeDirection', 'ask lung-field-length needleLength']);
+    expect(found(dryNeedling())).toEqual([
+      'note lung-field safeDirection',
+      'ask lung-field-length needleLength',
+    ]);
   });
   it('case 1 with three needles out of four cannot be signed', () => {
     expect(found(calfNeedling({ needlesOut: '3' }))).toEqual(['refuse needle-count needlesOut']);
@@ -58,11 +77,18 @@ describe('the acceptance cases', () => {
     expect(found(heelLaser())).toEqual([]);
     const derived = deriveBlock(reference, heelLaser());
     expect(derived.block).toEqual({ sessionEnergy: '8' });
-    expect(derived.sites.get('site-calcaneus-medial-process:right')).toEqual({ energyPerPoint: '4', fluence: '8', irradiance: '200' });
+    expect(derived.sites.get('site-calcaneus-medial-process:right')).toEqual({
+      energyPerPoint: '4',
+      fluence: '8',
+      irradiance: '200',
+    });
   });
   it('case 3 without goggles is refused', () => {
     expect(found(heelLaser({ eyeProtection: 'staff-only' }))).toEqual(['refuse laser-eyes eyeProtection']);
-    expect(found(heelLaser({ eyeProtection: '' }))).toEqual(['refuse required eyeProtection', 'refuse laser-eyes eyeProtection']);
+    expect(found(heelLaser({ eyeProtection: '' }))).toEqual([
+      'refuse required eyeProtection',
+      'refuse laser-eyes eyeProtection',
+    ]);
     expect(found(heelLaser({ eyeProtection: 'none', laserClass: '2' }))).toEqual([]);
   });
 });
@@ -86,7 +112,14 @@ describe('the rules of the reference data', () => {
     expect(found(block)).toContain(issue);
   });
   it('are all executed, here or in the checks of the visit and the administration', () => {
-    const elsewhere = ['rule-both-chest-sides', 'rule-first-visit-lying', 'rule-mdv', 'rule-la-max', 'rule-la-weight', 'rule-autologous'];
+    const elsewhere = [
+      'rule-both-chest-sides',
+      'rule-first-visit-lying',
+      'rule-mdv',
+      'rule-la-max',
+      'rule-la-weight',
+      'rule-autologous',
+    ];
     const all = reference.data.techniques.rules.map(({ id }) => id);
     expect([...broken.map(([rule]) => rule), ...elsewhere].sort()).toEqual(all.sort());
   });
@@ -100,11 +133,17 @@ describe('the rules of the reference data', () => {
 describe('a site over the lung', () => {
   it('needs a depth, whatever the block says elsewhere', () => {
     expect(found(dryNeedling({ insertionDepth: '' }))).toContain('refuse lung-field-depth insertionDepth');
-    expect(found(dryNeedling({ insertionDepth: '' }, { insertionDepth: '12' }))).not.toContain('refuse lung-field-depth insertionDepth');
+    expect(found(dryNeedling({ insertionDepth: '' }, { insertionDepth: '12' }))).not.toContain(
+      'refuse lung-field-depth insertionDepth',
+    );
   });
   it('asks a second time from 20 mm of needle', () => {
-    expect(found(dryNeedling({ needleLength: '20', insertionDepth: '10' }))).toContain('ask lung-field-length needleLength');
-    expect(found(dryNeedling({ needleLength: '19', insertionDepth: '10' }))).toEqual(['note lung-field safeDirection']);
+    expect(found(dryNeedling({ needleLength: '20', insertionDepth: '10' }))).toContain(
+      'ask lung-field-length needleLength',
+    );
+    expect(found(dryNeedling({ needleLength: '19', insertionDepth: '10' }))).toEqual([
+      'note lung-field safeDirection',
+    ]);
   });
   it('does not ask for a direction away from it', () => {
     expect(found(calfNeedling({}, { safeDirection: true }))).toEqual([]);
@@ -117,28 +156,93 @@ describe('values', () => {
     ['a word for a number', calfNeedling({ needleLength: 'thirty' }), ['refuse not-a-number needleLength']],
     ['an exponent', calfNeedling({ needleLength: '3e1' }), ['refuse not-a-number needleLength']],
     ['half an insertion', calfNeedling({ insertions: '1.5' }), ['refuse not-whole insertions']],
-    ['a length below the hard limit', calfNeedling({ needleLength: '4', insertionDepth: '2' }), ['refuse out-of-range needleLength', 'ask shaft-visible insertionDepth']],
+    [
+      'a length below the hard limit',
+      calfNeedling({ needleLength: '4', insertionDepth: '2' }),
+      ['refuse out-of-range needleLength', 'ask shaft-visible insertionDepth'],
+    ],
     ['a thick needle', calfNeedling({ needleDiameter: '0.36' }), ['ask unusual needleDiameter']],
     ['a needle of the hard limit', calfNeedling({ needleDiameter: '0.5' }), ['ask unusual needleDiameter']],
-    ['a needle beyond it', calfNeedling({ needleDiameter: '0.500001' }), ['refuse out-of-range needleDiameter']],
-    ['more digits than are kept', calfNeedling({ needleDiameter: '0.2500001' }), ['refuse too-precise needleDiameter']],
-    ['an option that does not exist', calfNeedling({ localTwitch: 'huge' }), ['refuse not-an-option localTwitch']],
-    ['text where yes or no belongs', electroNeedling({ skinChecked: 'yes' }), ['refuse wrong-type skinChecked']],
-    ['a date that does not exist', calfNeedling({ needleExpiry: '2026-02-30' }), ['refuse not-a-date needleExpiry']],
-    ['a response twice', calfNeedling({}, { response: ['local-twitch', 'local-twitch'] }), ['refuse twice-in-list response']],
-    ['a response that does not exist', calfNeedling({}, { response: ['healed'] }), ['refuse not-an-option response']],
-    ['a field of another technique', calfNeedling({ wavelength: '808' }), ['refuse unknown-field wavelength']],
+    [
+      'a needle beyond it',
+      calfNeedling({ needleDiameter: '0.500001' }),
+      ['refuse out-of-range needleDiameter'],
+    ],
+    [
+      'more digits than are kept',
+      calfNeedling({ needleDiameter: '0.2500001' }),
+      ['refuse too-precise needleDiameter'],
+    ],
+    [
+      'an option that does not exist',
+      calfNeedling({ localTwitch: 'huge' }),
+      ['refuse not-an-option localTwitch'],
+    ],
+    [
+      'text where yes or no belongs',
+      electroNeedling({ skinChecked: 'yes' }),
+      ['refuse wrong-type skinChecked'],
+    ],
+    [
+      'a date that does not exist',
+      calfNeedling({ needleExpiry: '2026-02-30' }),
+      ['refuse not-a-date needleExpiry'],
+    ],
+    [
+      'a response twice',
+      calfNeedling({}, { response: ['local-twitch', 'local-twitch'] }),
+      ['refuse twice-in-list response'],
+    ],
+    [
+      'a response that does not exist',
+      calfNeedling({}, { response: ['healed'] }),
+      ['refuse not-an-option response'],
+    ],
+    [
+      'a field of another technique',
+      calfNeedling({ wavelength: '808' }),
+      ['refuse unknown-field wavelength'],
+    ],
     ['a count per site', calfNeedling({}, { needlesIn: '2' }), ['refuse not-per-site needlesIn']],
     ['skin not prepared', calfNeedling({}, { skinPrep: 'none' }), ['ask skin-prep-expected skinPrep']],
     ['a control character', calfNeedling({ needleLot: 'A\u0000B' }), ['refuse broken-text needleLot']],
     ['a needle of 18 gauge', heelInjection({ needleGauge: '18G' }), ['ask thick-needle needleGauge']],
-    ['too much current for needles', electroNeedling({ intensity: '20.1' }), ['refuse out-of-range intensity']],
+    [
+      'too much current for needles',
+      electroNeedling({ intensity: '20.1' }),
+      ['refuse out-of-range intensity'],
+    ],
     ['much current for needles', electroNeedling({ intensity: '7' }), ['ask unusual intensity']],
-    ['a laser stronger than class 3B', heelLaser({ averagePower: '501', timePerPoint: '20' }), ['refuse out-of-range averagePower']],
-    ['an old output check', heelLaser({ lastPowerCheck: '2025-03-09' }), ['ask power-check-old lastPowerCheck']],
-    ['an energy far from power and time', heelLaser({ energyPerPoint: '40' }), ['refuse laser-dose-agree energyPerPoint']],
-    ['too much energy by power and time', heelLaser({ averagePower: '500', timePerPoint: '401' }), ['ask unusual timePerPoint', 'refuse out-of-range energyPerPoint', 'ask unusual fluence', 'ask unusual sessionEnergy']],
-    ['pulses that do not make the power', heelLaser({ emission: 'super-pulsed', peakPower: '20', pulseWidth: '0.2', pulseFrequency: '5000' }), ['refuse laser-dose-agree averagePower']],
+    [
+      'a laser stronger than class 3B',
+      heelLaser({ averagePower: '501', timePerPoint: '20' }),
+      ['refuse out-of-range averagePower'],
+    ],
+    [
+      'an old output check',
+      heelLaser({ lastPowerCheck: '2025-03-09' }),
+      ['ask power-check-old lastPowerCheck'],
+    ],
+    [
+      'an energy far from power and time',
+      heelLaser({ energyPerPoint: '40' }),
+      ['refuse laser-dose-agree energyPerPoint'],
+    ],
+    [
+      'too much energy by power and time',
+      heelLaser({ averagePower: '500', timePerPoint: '401' }),
+      [
+        'ask unusual timePerPoint',
+        'refuse out-of-range energyPerPoint',
+        'ask unusual fluence',
+        'ask unusual sessionEnergy',
+      ],
+    ],
+    [
+      'pulses that do not make the power',
+      heelLaser({ emission: 'super-pulsed', peakPower: '20', pulseWidth: '0.2', pulseFrequency: '5000' }),
+      ['refuse laser-dose-agree averagePower'],
+    ],
   ])('%s', (_, block, issues) => {
     expect(found(block).sort()).toEqual(issues.sort());
   });
@@ -147,12 +251,18 @@ describe('values', () => {
     const strong = heelLaser({ laserClass: '4', averagePower: '2000', timePerPoint: '5', spotArea: '5' });
     expect(found(strong)).toContain('refuse class-4-off laserClass');
     expect(found(strong)).toContain('refuse out-of-range averagePower');
-    expect(found(strong, { ...today, class4Laser: true })).toEqual(['ask unusual averagePower', 'ask unusual timePerPoint']);
+    expect(found(strong, { ...today, class4Laser: true })).toEqual([
+      'ask unusual averagePower',
+      'ask unusual timePerPoint',
+    ]);
   });
 
   it('of a site stand before those of the block', () => {
     const block = calfNeedling({ insertionDepth: '90', needleLength: '100' });
-    const own = { ...block, sites: block.sites.map((site) => ({ ...site, values: { ...site.values, insertionDepth: '20' } })) };
+    const own = {
+      ...block,
+      sites: block.sites.map((site) => ({ ...site, values: { ...site.values, insertionDepth: '20' } })),
+    };
     expect(found(block)).toEqual(['ask unusual insertionDepth']);
     expect(deriveBlock(reference, own).block).toEqual({});
   });
@@ -165,8 +275,16 @@ describe('sites', () => {
     ['none', [], 'refuse no-site muscleOrSiteId'],
     ['one twice', [site, site], 'refuse site-twice muscleOrSiteId'],
     ['one that nobody knows', [{ ...site, siteId: 'tail' }], 'refuse unknown-site muscleOrSiteId'],
-    ['a side of the midline', [{ ...site, siteId: 'site-interspinous-lumbar' }], 'refuse side-does-not-fit side'],
-    ['one without a finding', [{ siteId: site.siteId, side: site.side, values: site.values }], 'ask no-finding findingId'],
+    [
+      'a side of the midline',
+      [{ ...site, siteId: 'site-interspinous-lumbar' }],
+      'refuse side-does-not-fit side',
+    ],
+    [
+      'one without a finding',
+      [{ siteId: site.siteId, side: site.side, values: site.values }],
+      'ask no-finding findingId',
+    ],
   ])('%s', (_, sites, issue) => {
     expect(found({ ...calfNeedling(), sites })).toContain(issue);
   });
@@ -175,7 +293,10 @@ describe('sites', () => {
   });
   it('with high irradiance at the Achilles tendon are asked', () => {
     const heel = heelLaser();
-    const achilles = { ...heel, sites: heel.sites.map((one) => ({ ...one, siteId: 'site-achilles-insertion' })) };
+    const achilles = {
+      ...heel,
+      sites: heel.sites.map((one) => ({ ...one, siteId: 'site-achilles-insertion' })),
+    };
     expect(found(achilles)).toEqual(['ask irradiance-at-tendon irradiance']);
   });
 });
@@ -187,7 +308,11 @@ describe('a reason', () => {
     const keys = issues.map(reasonKey);
     expect(keys).toContain('lung-field@b1.safeDirection#trapezius-descendens:right');
     const reasons = Object.fromEntries(keys.map((key) => [key, 'pincer grip, needle along the muscle']));
-    expect(standing(issues, {}).map(({ code }) => code).sort()).toEqual(['lung-field', 'lung-field-length', 'needle-count']);
+    expect(
+      standing(issues, {})
+        .map(({ code }) => code)
+        .sort(),
+    ).toEqual(['lung-field', 'lung-field-length', 'needle-count']);
     expect(standing(issues, reasons).map(({ code }) => code)).toEqual(['needle-count']);
     expect(hasReason({ level: 'ask', code: 'lung-field' }, { 'lung-field': ' ' })).toBe(false);
     expect(hasReason({ level: 'ask', code: 'constructor' }, {})).toBe(false);
@@ -205,22 +330,38 @@ describe('a reason', () => {
 });
 
 describe('the visit as a whole', () => {
-  const common = { painBefore: '7', painAfter: '4', patientPosition: 'prone', aftercareGiven: 'printed', fitToLeave: 'yes' };
+  const common = {
+    painBefore: '7',
+    painAfter: '4',
+    patientPosition: 'prone',
+    aftercareGiven: 'printed',
+    fitToLeave: 'yes',
+  };
   const visit = (blocks: ProcedureBlock[], more: ProcedureBlock['values'] = {}, firstVisit = false) =>
-    checkSession(reference, { common: { ...common, ...more }, blocks, firstVisit }).map(({ level, code, fieldKey }) => `${level} ${code} ${fieldKey ?? ''}`.trim());
+    checkSession(reference, { common: { ...common, ...more }, blocks, firstVisit }).map(
+      ({ level, code, fieldKey }) => `${level} ${code} ${fieldKey ?? ''}`.trim(),
+    );
 
   it('has nothing against a complete record', () => {
     expect(visit([dryNeedling(), heelLaser()])).toEqual([]);
   });
   it('warns when both sides of the chest are needled, in one block or two', () => {
     const right = dryNeedling();
-    const left = { ...dryNeedling(), id: 'b9', sites: right.sites.map((site) => ({ ...site, side: 'left' as const })) };
+    const left = {
+      ...dryNeedling(),
+      id: 'b9',
+      sites: right.sites.map((site) => ({ ...site, side: 'left' as const })),
+    };
     expect(visit([right, left])).toEqual(['ask both-chest-sides']);
     expect(visit([{ ...right, sites: [...right.sites, ...left.sites] }])).toEqual(['ask both-chest-sides']);
   });
   it('wants the patient lying for needles, not for laser', () => {
-    expect(visit([calfNeedling()], { patientPosition: 'sitting' }, true)).toEqual(['ask first-visit-lying patientPosition']);
-    expect(visit([calfNeedling()], { patientPosition: '' })).toEqual(['ask first-visit-lying patientPosition']);
+    expect(visit([calfNeedling()], { patientPosition: 'sitting' }, true)).toEqual([
+      'ask first-visit-lying patientPosition',
+    ]);
+    expect(visit([calfNeedling()], { patientPosition: '' })).toEqual([
+      'ask first-visit-lying patientPosition',
+    ]);
     expect(visit([heelLaser()], { patientPosition: 'sitting' })).toEqual([]);
   });
   it('wants pain before, aftercare and fitness to leave', () => {
@@ -243,7 +384,9 @@ describe('a block from outside', () => {
     expect(procedureBlock.safeParse({ ...heelLaser(), dose: '4' }).success).toBe(false);
     expect(procedureBlock.safeParse(heelLaser({ 'energy per point': '4' })).success).toBe(false);
     expect(procedureBlock.safeParse({ ...heelLaser(), values: { averagePower: 100 } }).success).toBe(false);
-    const crafted = procedureBlock.parse(JSON.parse('{"id":"x","technique":"tens","values":{"__proto__":{"frequency":"2"}},"sites":[]}'));
+    const crafted = procedureBlock.parse(
+      JSON.parse('{"id":"x","technique":"tens","values":{"__proto__":{"frequency":"2"}},"sites":[]}'),
+    );
     expect(crafted.values['frequency']).toBeUndefined();
   });
 });

@@ -21,14 +21,26 @@ export function dryNeedling(values: Values = {}, site: Values = {}): ProcedureBl
       needlesOut: '4',
       ...values,
     },
-    sites: [{ siteId: 'trapezius-descendens', side: 'right', findingId: 'f1', values: { ...atSite, safeDirection: true, ...site } }],
+    sites: [
+      {
+        siteId: 'trapezius-descendens',
+        side: 'right',
+        findingId: 'f1',
+        values: { ...atSite, safeDirection: true, ...site },
+      },
+    ],
   };
 }
 
 /** Dry needling of a calf, away from the lung. */
 export function calfNeedling(values: Values = {}, site: Values = {}): ProcedureBlock {
   const block = dryNeedling(values);
-  return { ...block, sites: [{ siteId: 'gastrocnemius-medialis', side: 'left', findingId: 'f1', values: { ...atSite, ...site } }] };
+  return {
+    ...block,
+    sites: [
+      { siteId: 'gastrocnemius-medialis', side: 'left', findingId: 'f1', values: { ...atSite, ...site } },
+    ],
+  };
 }
 
 /** Case 3: the needle of an injection at the right heel. */
@@ -37,7 +49,14 @@ export function heelInjection(values: Values = {}): ProcedureBlock {
     id: 'b2',
     technique: 'soft-tissue-injection',
     variant: 'periosteal',
-    values: { needleGauge: '25G', needleLength: '38', insertionDepth: '20', needlesIn: '1', needlesOut: '1', ...values },
+    values: {
+      needleGauge: '25G',
+      needleLength: '38',
+      insertionDepth: '20',
+      needlesIn: '1',
+      needlesOut: '1',
+      ...values,
+    },
     sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right', findingId: 'f1', values: atSite }],
   };
 }
@@ -61,7 +80,14 @@ export function heelLaser(values: Values = {}, site: Values = {}): ProcedureBloc
       lastPowerCheck: '2025-10-01',
       ...values,
     },
-    sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right', findingId: 'f1', values: { guidance: 'palpation', ...site } }],
+    sites: [
+      {
+        siteId: 'site-calcaneus-medial-process',
+        side: 'right',
+        findingId: 'f1',
+        values: { guidance: 'palpation', ...site },
+      },
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import {
@@ -23,7 +23,10 @@ const london = 'Europe/London';
 
 describe('a wall time of the clinic', () => {
   it('is one instant on an ordinary day', () => {
-    expect(readWallTime({ date: '2026-07-01', time: '09:30' }, london)).toEqual({ kind: 'exact', instant: '2026-07-01T08:30:00.000Z' });
+    expect(readWallTime({ date: '2026-07-01', time: '09:30' }, london)).toEqual({
+      kind: 'exact',
+      instant: '2026-07-01T08:30:00.000Z',
+    });
     expect(wallTimeAt('2026-07-01T08:30:00.000Z', london)).toEqual({ date: '2026-07-01', time: '09:30' });
   });
   it('that the clock jumps over is refused with the next that exists', () => {
@@ -32,7 +35,9 @@ describe('a wall time of the clinic', () => {
       nextValid: { date: '2026-03-29', time: '02:00' },
       instant: '2026-03-29T01:00:00.000Z',
     });
-    expect(readWallTime({ date: '2026-03-29', time: '02:30' }, 'Europe/Berlin')).toMatchObject({ nextValid: { time: '03:00' } });
+    expect(readWallTime({ date: '2026-03-29', time: '02:30' }, 'Europe/Berlin')).toMatchObject({
+      nextValid: { time: '03:00' },
+    });
   });
   it('that the clock shows twice is asked for', () => {
     expect(readWallTime({ date: '2026-10-25', time: '01:30' }, london)).toEqual({
@@ -42,8 +47,14 @@ describe('a wall time of the clinic', () => {
     });
   });
   it('follows half-hour changes and a midnight that does not exist', () => {
-    expect(readWallTime({ date: '2026-10-04', time: '02:15' }, 'Australia/Lord_Howe')).toMatchObject({ kind: 'gap', nextValid: { time: '02:30' } });
-    expect(readWallTime({ date: '2018-11-04', time: '00:00' }, 'America/Sao_Paulo')).toMatchObject({ kind: 'gap', nextValid: { time: '01:00' } });
+    expect(readWallTime({ date: '2026-10-04', time: '02:15' }, 'Australia/Lord_Howe')).toMatchObject({
+      kind: 'gap',
+      nextValid: { time: '02:30' },
+    });
+    expect(readWallTime({ date: '2018-11-04', time: '00:00' }, 'America/Sao_Paulo')).toMatchObject({
+      kind: 'gap',
+      nextValid: { time: '01:00' },
+    });
   });
   it.each([
     ['2026-02-29', '10:00'],
@@ -86,16 +97,25 @@ describe('a visit', () => {
     const start = readWallTime({ date: '2026-10-25', time: '00:45' }, london);
     if (start.kind !== 'exact') throw new Error('not exact');
     expect(wallTimeAt(plusMinutes(start.instant, 60), london)).toEqual({ date: '2026-10-25', time: '01:45' });
-    expect(wallTimeAt(plusMinutes(start.instant, 120), london)).toEqual({ date: '2026-10-25', time: '01:45' });
+    expect(wallTimeAt(plusMinutes(start.instant, 120), london)).toEqual({
+      date: '2026-10-25',
+      time: '01:45',
+    });
   });
   it('may start when another ends', () => {
-    const [nine, half, ten] = ['2026-01-05T09:00:00.000Z', '2026-01-05T09:30:00.000Z', '2026-01-05T10:00:00.000Z'] as const;
+    const [nine, half, ten] = [
+      '2026-01-05T09:00:00.000Z',
+      '2026-01-05T09:30:00.000Z',
+      '2026-01-05T10:00:00.000Z',
+    ] as const;
     expect(overlap({ from: nine, to: half }, { from: half, to: ten })).toBe(false);
     expect(overlap({ from: nine, to: ten }, { from: half, to: ten })).toBe(true);
     expect(overlap({ from: nine, to: ten }, { from: half, to: half })).toBe(false);
   });
   it('snaps to the five-minute grid', () => {
-    expect([0, 2, 2.5, 7.4, 1439, 1441, -3].map((minutes) => snapMinutes(minutes))).toEqual([0, 0, 5, 5, 1440, 1440, 0]);
+    expect([0, 2, 2.5, 7.4, 1439, 1441, -3].map((minutes) => snapMinutes(minutes))).toEqual([
+      0, 0, 5, 5, 1440, 1440, 0,
+    ]);
     expect([snapMinutes(9, 'down'), snapMinutes(6, 'up')]).toEqual([5, 10]);
     expect([onGrid('09:35'), onGrid('09:36'), onGrid('24:00')]).toEqual([true, false, false]);
   });
@@ -114,7 +134,9 @@ describe('age', () => {
     expect(ageOn(born, on)).toBe(age);
   });
   it('never goes down and rises by one a year', () => {
-    const date = fc.integer({ min: 0, max: 60_000 }).map((days) => Temporal.PlainDate.from('1900-01-01').add({ days }).toString());
+    const date = fc
+      .integer({ min: 0, max: 60_000 })
+      .map((days) => Temporal.PlainDate.from('1900-01-01').add({ days }).toString());
     fc.assert(
       fc.property(date, date, (one, other) => {
         const [born = '', on = ''] = [one, other].sort();
@@ -155,9 +177,18 @@ describe('every zone of the world', () => {
     for (const zone of zones) {
       for (const year of [2011, 2026]) {
         let at = Temporal.Instant.from(`${year}-01-01T00:00:00Z`).toZonedDateTimeISO(zone);
-        for (let change = at.getTimeZoneTransition('next'); change !== null && change.year === year; change = at.getTimeZoneTransition('next')) {
+        for (
+          let change = at.getTimeZoneTransition('next');
+          change !== null && change.year === year;
+          change = at.getTimeZoneTransition('next')
+        ) {
           for (const minutes of [-61, -1, 0, 31]) {
-            const wall = change.toInstant().add({ minutes }).toZonedDateTimeISO(zone).toPlainDateTime().round('minute');
+            const wall = change
+              .toInstant()
+              .add({ minutes })
+              .toZonedDateTimeISO(zone)
+              .toPlainDateTime()
+              .round('minute');
             check(wall, zone);
             check(wall.add({ minutes: 60 }), zone);
           }
@@ -168,7 +199,10 @@ describe('every zone of the world', () => {
   }, 60_000);
 
   function check(wall: Temporal.PlainDateTime, zone: string) {
-    const time = { date: wall.toPlainDate().toString(), time: wall.toPlainTime().toString({ smallestUnit: 'minute' }) };
+    const time = {
+      date: wall.toPlainDate().toString(),
+      time: wall.toPlainTime().toString({ smallestUnit: 'minute' }),
+    };
     const reading = readWallTime(time, zone);
     if (reading.kind === 'exact') expect(wallTimeAt(reading.instant, zone)).toEqual(time);
     if (reading.kind === 'overlap') {
@@ -181,13 +215,18 @@ describe('every zone of the world', () => {
       expect(next > `${time.date}T${time.time}`).toBe(true);
       expect(readWallTime(reading.nextValid, zone).kind).not.toBe('gap');
       // One second before the jump the clock still stood before the missing time.
-      const before = Temporal.Instant.from(reading.instant).subtract({ seconds: 1 }).toZonedDateTimeISO(zone).toPlainDateTime();
+      const before = Temporal.Instant.from(reading.instant)
+        .subtract({ seconds: 1 })
+        .toZonedDateTimeISO(zone)
+        .toPlainDateTime();
       expect(Temporal.PlainDateTime.compare(before, wall)).toBe(-1);
     }
   }
 
   it('has days that follow each other without a hole', () => {
-    const day = fc.integer({ min: 0, max: 25_000 }).map((days) => Temporal.PlainDate.from('1970-01-01').add({ days }));
+    const day = fc
+      .integer({ min: 0, max: 25_000 })
+      .map((days) => Temporal.PlainDate.from('1970-01-01').add({ days }));
     fc.assert(
       fc.property(fc.constantFrom(...zones), day, (zone, date) => {
         const today = dayBounds(date.toString(), zone);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Side } from '../../shared/contract/values.ts';
 import {
@@ -15,7 +15,11 @@ import { reference } from './reference-data.ts';
 
 const today = '2026-03-10';
 
-function answer(flagId: string, said: ScreeningAnswer['answer'], more: Partial<ScreeningAnswer> = {}): ScreeningAnswer {
+function answer(
+  flagId: string,
+  said: ScreeningAnswer['answer'],
+  more: Partial<ScreeningAnswer> = {},
+): ScreeningAnswer {
   return { flagId, answer: said, answeredOn: today, regions: [], side: null, ...more };
 }
 
@@ -26,7 +30,11 @@ function denied(...given: ScreeningAnswer[]): ScreeningAnswer[] {
   return [...asked.map((flag) => answer(flag.id, 'no')), ...given];
 }
 
-function plan(techniques: string[], sites: [string, Side][] = [['gastrocnemius-medialis', 'left']], substances: string[] = []): ScreeningPlan {
+function plan(
+  techniques: string[],
+  sites: [string, Side][] = [['gastrocnemius-medialis', 'left']],
+  substances: string[] = [],
+): ScreeningPlan {
   return { techniques, sites: sites.map(([siteId, side]) => ({ siteId, side })), substances };
 }
 
@@ -82,7 +90,17 @@ describe('a place that nobody has named', () => {
   const coil = (site: [string, Side]) => plan(['magnetic-pemf'], [site]);
   it('is taken to be here', () => {
     const result = screen(reference, denied(plate()), coil(['popliteus', 'left']), today);
-    expect(result).toMatchObject({ level: 'block', hits: [{ flagId: 'metal-implant', placeUnsaid: true, sites: ['popliteus:left'], override: 'specialist-letter' }] });
+    expect(result).toMatchObject({
+      level: 'block',
+      hits: [
+        {
+          flagId: 'metal-implant',
+          placeUnsaid: true,
+          sites: ['popliteus:left'],
+          override: 'specialist-letter',
+        },
+      ],
+    });
   });
   it.each<[string, Partial<ScreeningAnswer>, [string, Side], string]>([
     ['in the same region', { regions: ['knee'] }, ['popliteus', 'left'], 'block'],
@@ -91,8 +109,18 @@ describe('a place that nobody has named', () => {
     ['on the other side', { regions: ['knee'], side: 'right' }, ['popliteus', 'left'], 'clear'],
     ['in the midline', { regions: ['lumbar'], side: 'midline' }, ['gluteus-medius', 'left'], 'block'],
     ['only on a side, the other', { side: 'right' }, ['popliteus', 'left'], 'clear'],
-    ['elsewhere, as the practitioner says', { regions: ['knee'], elsewhere: ['popliteus:left'] }, ['popliteus', 'left'], 'clear'],
-    ['elsewhere for another site', { regions: ['knee'], elsewhere: ['popliteus:right'] }, ['popliteus', 'left'], 'block'],
+    [
+      'elsewhere, as the practitioner says',
+      { regions: ['knee'], elsewhere: ['popliteus:left'] },
+      ['popliteus', 'left'],
+      'clear',
+    ],
+    [
+      'elsewhere for another site',
+      { regions: ['knee'], elsewhere: ['popliteus:right'] },
+      ['popliteus', 'left'],
+      'block',
+    ],
   ])('and then is named: %s', (_, more, site, expected) => {
     expect(level([plate(more)], coil(site))).toBe(expected);
   });
@@ -108,7 +136,9 @@ describe('a place that nobody has named', () => {
     expect(needle(['opponens-pollicis', 'right'])).toBe('clear');
     expect(needle(['gastrocnemius-medialis', 'left'])).toBe('clear');
     expect(needle(['quadratus-lumborum', 'left'])).toBe('clear');
-    expect(level([answer('lymphoedema', 'yes')], plan(['dry-needling'], [['gastrocnemius-medialis', 'left']]))).toBe('block');
+    expect(
+      level([answer('lymphoedema', 'yes')], plan(['dry-needling'], [['gastrocnemius-medialis', 'left']])),
+    ).toBe('block');
   });
   it('matches at a booking, when no site is planned yet', () => {
     expect(level([plate()], plan(['magnetic-pemf'], []))).toBe('block');
@@ -150,7 +180,12 @@ describe('what an answer does to a substance', () => {
     expect(level([answer(flagId, 'yes')], plan([], undefined, [substance]))).toBe(expected);
   });
   it('cannot be overridden: another substance is chosen', () => {
-    const { hits } = screen(reference, denied(answer('amide-la-allergy', 'yes')), plan([], undefined, ['lidocaine']), today);
+    const { hits } = screen(
+      reference,
+      denied(answer('amide-la-allergy', 'yes')),
+      plan([], undefined, ['lidocaine']),
+      today,
+    );
     expect(hits[0]).toMatchObject({ target: { kind: 'substance', id: 'lidocaine' }, override: 'never' });
   });
 });
@@ -159,21 +194,32 @@ describe('a question that is open', () => {
   it.each<[string, ScreeningAnswer[]]>([
     ['never asked', []],
     ['answered with unknown', [answer('bleeding-disorder', 'unknown')]],
-    ['denied so long ago that it no longer stands', [answer('bleeding-disorder', 'no', { answeredOn: '2025-03-10' })]],
+    [
+      'denied so long ago that it no longer stands',
+      [answer('bleeding-disorder', 'no', { answeredOn: '2025-03-10' })],
+    ],
     ['denied in the future', [answer('bleeding-disorder', 'no', { answeredOn: '2026-03-11' })]],
   ])('warns when %s', (_, given) => {
-    const others = denied(answer('bleeding-disorder', 'no')).filter(({ flagId }) => flagId !== 'bleeding-disorder');
+    const others = denied(answer('bleeding-disorder', 'no')).filter(
+      ({ flagId }) => flagId !== 'bleeding-disorder',
+    );
     const result = screen(reference, [...others, ...given], plan(['dry-needling']), today);
     expect(result.level).toBe('warn');
     expect(result.toAsk).toMatchObject([{ flagId: 'bleeding-disorder' }]);
   });
   it('never warns more than its yes would', () => {
     const others = denied().filter(({ flagId }) => flagId !== 'blood-borne-virus');
-    expect(screen(reference, others, plan(['dry-needling']), today)).toMatchObject({ level: 'note', toAsk: [{ cause: 'unanswered' }] });
+    expect(screen(reference, others, plan(['dry-needling']), today)).toMatchObject({
+      level: 'note',
+      toAsk: [{ cause: 'unanswered' }],
+    });
   });
   it('stays a yes, and is asked again, when the yes is old', () => {
     const old = answer('cardiac-implant', 'yes', { answeredOn: '2020-01-01' });
-    expect(screen(reference, denied(old), plan(['tens']), today)).toMatchObject({ level: 'block', toAsk: [{ flagId: 'cardiac-implant', cause: 'stale' }] });
+    expect(screen(reference, denied(old), plan(['tens']), today)).toMatchObject({
+      level: 'block',
+      toAsk: [{ flagId: 'cardiac-implant', cause: 'stale' }],
+    });
   });
   it('is not asked for what is not planned', () => {
     const { toAsk } = screen(reference, [], plan(['low-level-laser']), today);
@@ -203,7 +249,18 @@ describe('a question that is open', () => {
 describe('several hits', () => {
   it('are all listed, the strictest first', () => {
     const given = denied(answer('pregnancy', 'yes'), answer('diabetes', 'yes'));
-    const { hits, level: worst } = screen(reference, given, plan(['dry-needling'], [['gluteus-medius', 'left'], ['soleus', 'left']]), today);
+    const { hits, level: worst } = screen(
+      reference,
+      given,
+      plan(
+        ['dry-needling'],
+        [
+          ['gluteus-medius', 'left'],
+          ['soleus', 'left'],
+        ],
+      ),
+      today,
+    );
     expect(worst).toBe('block');
     expect(hits.map((hit) => `${hit.level} ${hit.flagId} ${hit.sites.join()}`)).toEqual([
       'block pregnancy gluteus-medius:left',
@@ -215,14 +272,27 @@ describe('several hits', () => {
   it('never get less strict by a further yes, technique or site', () => {
     const rank = { clear: 0, note: 1, warn: 2, block: 3 };
     const flags = fc.constantFrom(...reference.flags.keys());
-    const techniques = fc.uniqueArray(fc.constantFrom(...reference.techniques.keys()), { minLength: 1, maxLength: 3 });
-    const sites = fc.array(fc.tuple(fc.constantFrom(...reference.sites.keys()), fc.constantFrom<Side>('left', 'right')), { minLength: 1, maxLength: 3 });
+    const techniques = fc.uniqueArray(fc.constantFrom(...reference.techniques.keys()), {
+      minLength: 1,
+      maxLength: 3,
+    });
+    const sites = fc.array(
+      fc.tuple(fc.constantFrom(...reference.sites.keys()), fc.constantFrom<Side>('left', 'right')),
+      { minLength: 1, maxLength: 3 },
+    );
     fc.assert(
       fc.property(flags, flags, techniques, sites, sites, (one, other, some, here, more) => {
         const base = rank[level([answer(one, 'yes')], plan(some, here))];
-        if (one !== other) expect(rank[level([answer(one, 'yes'), answer(other, 'yes')], plan(some, here))]).toBeGreaterThanOrEqual(base);
-        expect(rank[level([answer(one, 'yes')], plan(some, [...here, ...more]))]).toBeGreaterThanOrEqual(base);
-        expect(rank[level([answer(one, 'yes')], plan([...reference.techniques.keys()], here))]).toBeGreaterThanOrEqual(base);
+        if (one !== other)
+          expect(
+            rank[level([answer(one, 'yes'), answer(other, 'yes')], plan(some, here))],
+          ).toBeGreaterThanOrEqual(base);
+        expect(rank[level([answer(one, 'yes')], plan(some, [...here, ...more]))]).toBeGreaterThanOrEqual(
+          base,
+        );
+        expect(
+          rank[level([answer(one, 'yes')], plan([...reference.techniques.keys()], here))],
+        ).toBeGreaterThanOrEqual(base);
         expect(rank[level([answer(one, 'no')], plan(some, here))]).toBeLessThanOrEqual(base);
       }),
     );
@@ -234,16 +304,29 @@ describe('several hits', () => {
 });
 
 describe('going on in spite of a hit', () => {
-  const hitOf = (flagId: string, technique: string, site: [string, Side] = ['gastrocnemius-medialis', 'left']) => {
+  const hitOf = (
+    flagId: string,
+    technique: string,
+    site: [string, Side] = ['gastrocnemius-medialis', 'left'],
+  ) => {
     const [hit] = screen(reference, denied(answer(flagId, 'yes')), plan([technique], [site]), today).hits;
     if (!hit) throw new Error('no hit');
     return hit;
   };
-  const written = (flagId: string, targetId: string, more = {}) => ({ flagId, targetId, reason: 'discussed', authorisedBy: '', document: '', ...more });
+  const written = (flagId: string, targetId: string, more = {}) => ({
+    flagId,
+    targetId,
+    reason: 'discussed',
+    authorisedBy: '',
+    document: '',
+    ...more,
+  });
   it('needs a reason for a warning', () => {
     const hit = hitOf('vasovagal-history', 'dry-needling');
     expect(overrideProblem(hit, undefined)).toBe('reason');
-    expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling', { reason: ' ' }))).toBe('reason');
+    expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling', { reason: ' ' }))).toBe(
+      'reason',
+    );
     expect(overrideProblem(hit, written('epilepsy', 'dry-needling'))).toBe('reason');
     expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling'))).toBeNull();
   });
@@ -251,12 +334,24 @@ describe('going on in spite of a hit', () => {
     const hit = hitOf('cardiac-implant', 'tens');
     expect(hit.override).toBe('cardiology-letter');
     expect(overrideProblem(hit, written('cardiac-implant', 'tens'))).toBe('authoriser');
-    expect(overrideProblem(hit, written('cardiac-implant', 'tens', { authorisedBy: 'Dr Okonkwo' }))).toBe('document');
-    expect(overrideProblem(hit, written('cardiac-implant', 'tens', { authorisedBy: 'Dr Okonkwo', document: 'letter of 2 March' }))).toBeNull();
+    expect(overrideProblem(hit, written('cardiac-implant', 'tens', { authorisedBy: 'Dr Okonkwo' }))).toBe(
+      'document',
+    );
+    expect(
+      overrideProblem(
+        hit,
+        written('cardiac-implant', 'tens', { authorisedBy: 'Dr Okonkwo', document: 'letter of 2 March' }),
+      ),
+    ).toBeNull();
   });
   it('is not possible where nothing overrides', () => {
     const hit = hitOf('pregnancy', 'magnetic-pemf');
-    expect(overrideProblem(hit, written('pregnancy', 'magnetic-pemf', { authorisedBy: 'Dr Okonkwo', document: 'letter' }))).toBe('never');
+    expect(
+      overrideProblem(
+        hit,
+        written('pregnancy', 'magnetic-pemf', { authorisedBy: 'Dr Okonkwo', document: 'letter' }),
+      ),
+    ).toBe('never');
   });
   it('needs nothing for a note', () => {
     expect(overrideProblem(hitOf('blood-borne-virus', 'dry-needling'), undefined)).toBeNull();
@@ -266,7 +361,9 @@ describe('going on in spite of a hit', () => {
 describe('a place of the data', () => {
   it('matches everything where the site is not known', () => {
     for (const where of Object.keys(reference.data.contraindications.whereMap)) {
-      expect(matchPlace(reference, where, { siteId: 'own-site', side: 'left' }, { regions: [], side: null })).toBe('unsaid');
+      expect(
+        matchPlace(reference, where, { siteId: 'own-site', side: 'left' }, { regions: [], side: null }),
+      ).toBe('unsaid');
     }
   });
   it('is one of those that the engine knows, for every effect of every flag', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   add,
@@ -118,7 +118,7 @@ describe('reckoning', () => {
   it('reads back every result that it writes, in both languages', () => {
     fc.assert(
       fc.property(decimal, (value) => {
-        fc.pre(value.replace("-", "").split(".")[0]!.length <= 12);
+        fc.pre(value.replace('-', '').split('.')[0]!.length <= 12);
         expect(parseDecimal(value)).toEqual({ ok: true, value });
         const german = readDecimal(formatDecimal(value, 'de'));
         if (german.ok) expect(german.value).toBe(value);

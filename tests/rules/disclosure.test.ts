@@ -1,8 +1,15 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { DisclosureClass } from '../../shared/contract/values.ts';
-import { approvalProblem, effectiveClass, mixtureOf, notInjectable, strictest, type ClassApproval } from '../../shared/rules/disclosure.ts';
+import {
+  approvalProblem,
+  effectiveClass,
+  mixtureOf,
+  notInjectable,
+  strictest,
+  type ClassApproval,
+} from '../../shared/rules/disclosure.ts';
 import { entryOf } from '../../shared/rules/reference.ts';
 import { reference } from './reference-data.ts';
 
@@ -31,7 +38,11 @@ describe('what a patient is told that a substance is', () => {
     ['procaine', 'IE', 'drug', 'legal-class', 'drugs'],
     ['procaine', 'GB', 'drug', 'unknown-counts-as-drug', 'drugs'],
   ])('%s in %j is %s (%s)', (id, jurisdiction, disclosureClass, reason, heading) => {
-    expect(effectiveClass(reference, substance(id), jurisdiction)).toMatchObject({ disclosureClass, reason, heading });
+    expect(effectiveClass(reference, substance(id), jurisdiction)).toMatchObject({
+      disclosureClass,
+      reason,
+      heading,
+    });
   });
 
   it('is a drug for every substance of unknown or medicinal class, in every jurisdiction', () => {
@@ -39,7 +50,8 @@ describe('what a patient is told that a substance is', () => {
       for (const [jurisdiction, legal] of Object.entries(entry.legalClass)) {
         const told = effectiveClass(reference, entry, jurisdiction).disclosureClass;
         if (entry.disclosureClass === 'vehicle') expect(told).toBe('vehicle');
-        else if (['medicine', 'biological-medicine', 'unapproved-product', 'check-locally'].includes(legal)) expect(told).toBe('drug');
+        else if (['medicine', 'biological-medicine', 'unapproved-product', 'check-locally'].includes(legal))
+          expect(told).toBe('drug');
         else expect(told).not.toBe('vehicle');
       }
     }
@@ -55,11 +67,18 @@ const approval: ClassApproval = {
 };
 
 describe('a clinic that calls a substance biological', () => {
-  const told = (given: ClassApproval, jurisdiction = 'US', id = 'pitcher-plant-extract', today = '2026-02-01') =>
-    effectiveClass(reference, substance(id), jurisdiction, { given, today });
+  const told = (
+    given: ClassApproval,
+    jurisdiction = 'US',
+    id = 'pitcher-plant-extract',
+    today = '2026-02-01',
+  ) => effectiveClass(reference, substance(id), jurisdiction, { given, today });
 
   it('must name jurisdiction, legal basis, approver and date', () => {
-    expect(told(approval)).toMatchObject({ disclosureClass: 'biological-substance', reason: 'clinic-approval' });
+    expect(told(approval)).toMatchObject({
+      disclosureClass: 'biological-substance',
+      reason: 'clinic-approval',
+    });
   });
 
   it.each([
@@ -70,7 +89,9 @@ describe('a clinic that calls a substance biological', () => {
     ['no date', { ...approval, approvedOn: '' }, 'not-yet'],
     ['another substance', { ...approval, substanceId: 'lidocaine' }, 'not-this-substance'],
   ])('is not heard with %s', (_, given, problem) => {
-    expect(approvalProblem(reference, substance('pitcher-plant-extract'), 'US', given, '2026-02-01')).toBe(problem);
+    expect(approvalProblem(reference, substance('pitcher-plant-extract'), 'US', given, '2026-02-01')).toBe(
+      problem,
+    );
     expect(told(given).disclosureClass).toBe('drug');
   });
 
@@ -78,15 +99,25 @@ describe('a clinic that calls a substance biological', () => {
     expect(told({ ...approval, jurisdiction: 'unset' }, 'unset').disclosureClass).toBe('drug');
   });
 
-  it.each(['lidocaine', 'botulinum-toxin-a', 'glucose-5', 'hyaluronidase'])('cannot lower %s, which is a medicine in law', (id) => {
-    expect(told({ ...approval, substanceId: id }, 'US', id).disclosureClass).toBe('drug');
-  });
+  it.each(['lidocaine', 'botulinum-toxin-a', 'glucose-5', 'hyaluronidase'])(
+    'cannot lower %s, which is a medicine in law',
+    (id) => {
+      expect(told({ ...approval, substanceId: id }, 'US', id).disclosureClass).toBe('drug');
+    },
+  );
 });
 
 describe('a mixture', () => {
   it('takes the strictest class in the worked examples of the catalogue', () => {
-    const mixes = z.array(z.object({ input: z.object({ mix: z.array(z.string()) }), expect: z.object({ disclosureClass: z.string() }) }));
-    const examples = mixes.parse(reference.data.substances.testVectors.filter(({ id }) => id.startsWith('tv-mix')));
+    const mixes = z.array(
+      z.object({
+        input: z.object({ mix: z.array(z.string()) }),
+        expect: z.object({ disclosureClass: z.string() }),
+      }),
+    );
+    const examples = mixes.parse(
+      reference.data.substances.testVectors.filter(({ id }) => id.startsWith('tv-mix')),
+    );
     expect(examples).not.toHaveLength(0);
     for (const example of examples) {
       const parts = example.input.mix.map((id) => ({
@@ -102,8 +133,14 @@ describe('a mixture', () => {
       { substance: substance('zeel-type-complex'), disclosureClass: 'biological-substance' },
       { substance: substance('sodium-chloride-0-9'), disclosureClass: 'vehicle' },
     ]);
-    expect(mix).toMatchObject({ disclosureClass: 'biological-substance', heading: 'biological', animalOrigin: true });
-    expect(mix.allergens).toEqual(expect.arrayContaining(['porcine tissue', 'benzyl alcohol in bacteriostatic saline']));
+    expect(mix).toMatchObject({
+      disclosureClass: 'biological-substance',
+      heading: 'biological',
+      animalOrigin: true,
+    });
+    expect(mix.allergens).toEqual(
+      expect.arrayContaining(['porcine tissue', 'benzyl alcohol in bacteriostatic saline']),
+    );
   });
 
   it('is never less strict than any part, in whatever order it is drawn up', () => {
@@ -137,7 +174,9 @@ describe('a substance that nobody has named', () => {
     expect(notInjectable(substance('other-drug'))).toBe('placeholder');
   });
   it('is not needed for the catalogue, of which only ozone is switched off', () => {
-    const off = [...reference.substances.values()].filter((entry) => notInjectable(entry) === 'disabled').map(({ id }) => id);
+    const off = [...reference.substances.values()]
+      .filter((entry) => notInjectable(entry) === 'disabled')
+      .map(({ id }) => id);
     expect(off).toEqual(['ozone-oxygen']);
     expect(notInjectable(substance('ozone-oxygen'), naming)).toBeNull();
   });

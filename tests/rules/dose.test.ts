@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { compare, decimalOf, multiply } from '../../shared/rules/decimal.ts';
@@ -34,7 +34,8 @@ const formulas: Record<string, (of: Inputs) => string | null> = {
   chargePerPhase: (of) => chargePerPhase(of('intensity'), of('pulseWidth')),
   totalPulses: (of) => magneticPulses(of('frequency'), of('trainDuration'), of('trains')),
   totalVolume: (of) => totalVolume(of('volumePerPoint'), of('points')),
-  dose: (of) => doseMg(totalVolume(of('volumePerPoint'), of('points')), of('strengthValue'), of('strengthUnit')),
+  dose: (of) =>
+    doseMg(totalVolume(of('volumePerPoint'), of('points')), of('strengthValue'), of('strengthUnit')),
 };
 
 describe('the worked examples of the reference data', () => {
@@ -98,20 +99,30 @@ describe('three lasers that give the same energy density', () => {
   });
 });
 
-const amount = fc.tuple(fc.integer({ min: 1, max: 1_000_000 })).map(([units]) => multiply(String(units), '0.0001'));
+const amount = fc
+  .tuple(fc.integer({ min: 1, max: 1_000_000 }))
+  .map(([units]) => multiply(String(units), '0.0001'));
 
 describe('dose', () => {
   it('is exact whichever way it is reckoned, and grows with volume and strength', () => {
     fc.assert(
-      fc.property(amount, fc.integer({ min: 1, max: 300 }), amount, amount, (volume, points, strength, more) => {
-        const dose = doseMg(totalVolume(volume, String(points)), strength, '%');
-        expect(dose).toBe(multiply(strength, '10', volume, String(points)));
-        expect(dose).toBe(doseMg(totalVolume(volume, String(points)), multiply(strength, '10'), 'mg/mL'));
-        const stronger = doseMg(totalVolume(volume, String(points)), multiply(strength, '2'), '%') ?? '0';
-        expect(compare(stronger, dose ?? '0')).toBe(1);
-        expect(compare(totalVolume(multiply(volume, '2'), String(points)), totalVolume(volume, String(points)))).toBe(1);
-        expect(more).not.toBe('0');
-      }),
+      fc.property(
+        amount,
+        fc.integer({ min: 1, max: 300 }),
+        amount,
+        amount,
+        (volume, points, strength, more) => {
+          const dose = doseMg(totalVolume(volume, String(points)), strength, '%');
+          expect(dose).toBe(multiply(strength, '10', volume, String(points)));
+          expect(dose).toBe(doseMg(totalVolume(volume, String(points)), multiply(strength, '10'), 'mg/mL'));
+          const stronger = doseMg(totalVolume(volume, String(points)), multiply(strength, '2'), '%') ?? '0';
+          expect(compare(stronger, dose ?? '0')).toBe(1);
+          expect(
+            compare(totalVolume(multiply(volume, '2'), String(points)), totalVolume(volume, String(points))),
+          ).toBe(1);
+          expect(more).not.toBe('0');
+        },
+      ),
     );
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { finding as findingSchema, type Finding } from '../../shared/contract/finding.ts';
-import { checkFinding, compareFindings, deriveFinding, meetsTriggerPointCriteria, pptMean, remoteFromComplaint } from '../../shared/rules/findings.ts';
+import {
+  checkFinding,
+  compareFindings,
+  deriveFinding,
+  meetsTriggerPointCriteria,
+  pptMean,
+  remoteFromComplaint,
+} from '../../shared/rules/findings.ts';
 import { reference } from './reference-data.ts';
 
 const trapezius: Finding = {
@@ -20,7 +27,10 @@ const trapezius: Finding = {
   note: '',
 };
 
-const codes = (finding: Finding) => checkFinding(reference, finding, '2026-03-01').map(({ level, code, fieldKey }) => `${level} ${code} ${fieldKey}`);
+const codes = (finding: Finding) =>
+  checkFinding(reference, finding, '2026-03-01').map(
+    ({ level, code, fieldKey }) => `${level} ${code} ${fieldKey}`,
+  );
 
 describe('a trigger point', () => {
   it.each<[string, Partial<Finding>, boolean]>([
@@ -72,14 +82,30 @@ describe('a finding that does not fit', () => {
   it.each<[string, Partial<Finding>, string[]]>([
     ['a site that nobody knows', { siteId: 'tail' }, ['refuse unknown-site siteId']],
     ['the midline of a paired muscle', { side: 'midline' }, ['ask side-does-not-fit side']],
-    ['a side of a ligament in the midline', { siteId: 'site-interspinous-lumbar', structureType: 'tender-point-soft-tissue' }, ['refuse side-does-not-fit side']],
+    [
+      'a side of a ligament in the midline',
+      { siteId: 'site-interspinous-lumbar', structureType: 'tender-point-soft-tissue' },
+      ['refuse side-does-not-fit side'],
+    ],
     ['a taut band in bone', { siteId: 'site-calcaneus-medial-process' }, ['ask site-kind siteId']],
     ['a jump with mild tenderness', { grade: 1 }, ['ask jump-sign-without-grade grade']],
-    ['an active point that the patient does not know', { recognisedByPatient: false }, ['ask active-not-recognised activity']],
+    [
+      'an active point that the patient does not know',
+      { recognisedByPatient: false },
+      ['ask active-not-recognised activity'],
+    ],
     ['a gone finding that still hurts', { resolved: true }, ['ask resolved-but-tender resolved']],
     ['an examination to come', { examinedOn: '2026-03-02' }, ['refuse in-the-future examinedOn']],
-    ['two readings and no other side', { ppt: ['2', '3'] }, ['ask ppt-three-readings ppt', 'ask ppt-other-side pptOtherSide']],
-    ['a reading of nothing', { ppt: ['0', '2', '2'], pptOtherSide: ['2', '2', '13'] }, ['refuse out-of-range ppt', 'ask unusual pptOtherSide']],
+    [
+      'two readings and no other side',
+      { ppt: ['2', '3'] },
+      ['ask ppt-three-readings ppt', 'ask ppt-other-side pptOtherSide'],
+    ],
+    [
+      'a reading of nothing',
+      { ppt: ['0', '2', '2'], pptOtherSide: ['2', '2', '13'] },
+      ['refuse out-of-range ppt', 'ask unusual pptOtherSide'],
+    ],
     ['a nodule of no size', { noduleSizeMm: '0' }, ['refuse out-of-range noduleSizeMm']],
   ])('is caught: %s', (_, more, expected) => {
     expect(codes({ ...trapezius, ...more })).toEqual(expected);
@@ -95,7 +121,15 @@ describe('a finding that does not fit', () => {
 describe('a finding examined again', () => {
   it('says what changed', () => {
     const later = { ...trapezius, grade: 1, ppt: ['3', '3', '3'], jumpSign: false };
-    expect(compareFindings({ ...trapezius, ppt: ['2', '2', '2'] }, later)).toEqual({ grade: -2, ppt: '1', resolved: false });
-    expect(compareFindings(trapezius, { ...trapezius, grade: 0, resolved: true })).toEqual({ grade: -3, ppt: null, resolved: true });
+    expect(compareFindings({ ...trapezius, ppt: ['2', '2', '2'] }, later)).toEqual({
+      grade: -2,
+      ppt: '1',
+      resolved: false,
+    });
+    expect(compareFindings(trapezius, { ...trapezius, grade: 0, resolved: true })).toEqual({
+      grade: -3,
+      ppt: null,
+      resolved: true,
+    });
   });
 });

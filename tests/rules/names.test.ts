@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { likeness, type Person } from '../../shared/rules/likeness.ts';
 import { fold, normalisePhone, phoneKey, readName, samePhone } from '../../shared/rules/names.ts';
@@ -93,7 +93,8 @@ describe('a name as typed', () => {
     expect(readName('👨‍👩‍👧‍👦'.repeat(200)).ok).toBe(true);
     expect(readName('👨‍👩‍👧‍👦'.repeat(201))).toEqual({ ok: false, problem: 'too-long' });
     expect(readName(`Z${'\u0310'.repeat(8)}`).ok).toBe(true);
-    for (const length of [201, 10_000, 1_000_000]) expect(readName('x'.repeat(length))).toEqual({ ok: false, problem: 'too-long' });
+    for (const length of [201, 10_000, 1_000_000])
+      expect(readName('x'.repeat(length))).toEqual({ ok: false, problem: 'too-long' });
   });
 });
 
@@ -119,7 +120,13 @@ describe('a phone number', () => {
   });
 });
 
-const thandi: Person = { givenName: 'Thandi', familyName: 'Mokoena', preferredName: '', birthDate: '1984-03-12', phone: '082 555 0101' };
+const thandi: Person = {
+  givenName: 'Thandi',
+  familyName: 'Mokoena',
+  preferredName: '',
+  birthDate: '1984-03-12',
+  phone: '082 555 0101',
+};
 
 describe('a person who may be registered already', () => {
   it.each<[string, Partial<Person>, string]>([
@@ -132,7 +139,11 @@ describe('a person who may be registered already', () => {
     ['only the same name', { birthDate: '1990-01-01', phone: '' }, 'possible'],
     ['a twin with the same phone', { givenName: 'Sipho' }, 'possible'],
     ['another person on the same birthday', { givenName: 'Ana', familyName: 'Silva', phone: '' }, 'none'],
-    ['another person on the same phone', { givenName: 'Ana', familyName: 'Silva', birthDate: '2001-07-07' }, 'none'],
+    [
+      'another person on the same phone',
+      { givenName: 'Ana', familyName: 'Silva', birthDate: '2001-07-07' },
+      'none',
+    ],
   ])('with %s', (_, other, level) => {
     expect(likeness(thandi, { ...thandi, ...other }).level).toBe(level);
   });
@@ -140,7 +151,9 @@ describe('a person who may be registered already', () => {
   it('is found by the name that she uses, and across spellings', () => {
     const other = { ...thandi, givenName: 'Nomathandi', preferredName: 'Thandi', phone: '' };
     expect(likeness(thandi, other)).toEqual({ level: 'likely', reasons: ['same-name', 'same-birth-date'] });
-    expect(likeness({ ...thandi, givenName: 'Łukasz' }, { ...thandi, givenName: 'LUKASZ' }).reasons).toContain('same-name');
+    expect(
+      likeness({ ...thandi, givenName: 'Łukasz' }, { ...thandi, givenName: 'LUKASZ' }).reasons,
+    ).toContain('same-name');
   });
 
   it('is judged alike from both sides', () => {

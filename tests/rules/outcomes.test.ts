@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { analgesicState, isPainScore, nprsChange, psfsChange, psfsMean, vasChange } from '../../shared/rules/outcomes.ts';
+import {
+  analgesicState,
+  isPainScore,
+  nprsChange,
+  psfsChange,
+  psfsMean,
+  vasChange,
+} from '../../shared/rules/outcomes.ts';
 
 describe('pain on the numeric scale', () => {
   it.each([
@@ -51,7 +58,10 @@ describe('what the patient can do again', () => {
     ['3', '3', '2', 'medium'],
   ])('gains of %s, %s and %s are %s', (walk, stairs, bear, band) => {
     expect(psfsChange(rate('0', '0', '0'), rate(walk, stairs, bear))).toMatchObject({ band });
-    expect(psfsChange(rate(walk, stairs, bear), rate('0', '0', '0'))).toMatchObject({ band, direction: 'worse' });
+    expect(psfsChange(rate(walk, stairs, bear), rate('0', '0', '0'))).toMatchObject({
+      band,
+      direction: 'worse',
+    });
   });
   it('is not compared between different activities, nor without any', () => {
     expect(psfsChange(rate('0', '0', '1'), rate('8', '7', '9').slice(1))).toEqual({ comparable: false });
@@ -64,9 +74,21 @@ describe('analgesics', () => {
   const reports = (...list: [string, number][]) => list.map(([on, days]) => ({ on, days }));
   it.each([
     ['nothing is known', reports(), { state: 'unknown' }],
-    ['still taken', reports(['2026-01-07', 7], ['2026-01-14', 3]), { state: 'using', days: 3, on: '2026-01-14' }],
-    ['one clear week', reports(['2026-01-07', 7], ['2026-01-14', 0]), { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 7 }],
-    ['thirteen clear days', reports(['2026-01-14', 0], ['2026-01-20', 0]), { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 13 }],
+    [
+      'still taken',
+      reports(['2026-01-07', 7], ['2026-01-14', 3]),
+      { state: 'using', days: 3, on: '2026-01-14' },
+    ],
+    [
+      'one clear week',
+      reports(['2026-01-07', 7], ['2026-01-14', 0]),
+      { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 7 },
+    ],
+    [
+      'thirteen clear days',
+      reports(['2026-01-14', 0], ['2026-01-20', 0]),
+      { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 13 },
+    ],
     [
       'fourteen clear days',
       reports(['2026-01-14', 0], ['2026-01-21', 0]),
@@ -77,9 +99,21 @@ describe('analgesics', () => {
       reports(['2026-01-28', 0], ['2026-01-14', 0], ['2026-01-21', 0]),
       { state: 'stopped', stoppedOn: '2026-01-08', confirmedOn: '2026-01-21', clearDays: 21 },
     ],
-    ['a week of which nobody knows', reports(['2026-01-14', 0], ['2026-01-22', 0]), { state: 'clear-so-far', clearSince: '2026-01-16', clearDays: 7 }],
-    ['taken again', reports(['2026-01-14', 0], ['2026-01-21', 0], ['2026-01-28', 1]), { state: 'using', days: 1, on: '2026-01-28' }],
-    ['two reports of one day that disagree', reports(['2026-01-14', 0], ['2026-01-14', 2]), { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 7 }],
+    [
+      'a week of which nobody knows',
+      reports(['2026-01-14', 0], ['2026-01-22', 0]),
+      { state: 'clear-so-far', clearSince: '2026-01-16', clearDays: 7 },
+    ],
+    [
+      'taken again',
+      reports(['2026-01-14', 0], ['2026-01-21', 0], ['2026-01-28', 1]),
+      { state: 'using', days: 1, on: '2026-01-28' },
+    ],
+    [
+      'two reports of one day that disagree',
+      reports(['2026-01-14', 0], ['2026-01-14', 2]),
+      { state: 'clear-so-far', clearSince: '2026-01-08', clearDays: 7 },
+    ],
   ])('%s', (_, list, state) => {
     expect(analgesicState(list)).toEqual(state);
   });

@@ -54,16 +54,67 @@ describe('the clinical data as shipped', () => {
 describe('clinical data that cannot be trusted', () => {
   it.each([
     ['is cut off', 'substances.json', (text: string) => text.slice(0, 5000), /JSON/],
-    ['has a limit below its floor', 'techniques.json', (text: string) => text.replace('"hard": [0.1, 0.5]', '"hard": [0.5, 0.1]'), /lowest above highest/],
-    ['has a limit as text', 'substances.json', (text: string) => text.replace('"capMg": 200', '"capMg": "200"'), /capMg/],
-    ['has a misspelt key', 'substances.json', (text: string) => text.replace('"perKg": 4.5', '"perKgs": 4.5'), /perKgs/],
-    ['has a class that does not exist', 'substances.json', (text: string) => text.replace('"disclosureClass": "drug"', '"disclosureClass": "food"'), /disclosureClass/],
-    ['names an unknown source', 'risks.json', (text: string) => text.replace('"source": ["btx"]', '"source": ["nobody"]'), /unknown source: nobody/],
-    ['names an unknown risk', 'techniques.json', (text: string) => text.replace('"pneumothorax", "needle-stuck-bent"', '"pneumothoraks", "needle-stuck-bent"'), /unknown risk: pneumothoraks/],
-    ['names an unknown place', 'contraindications.json', (text: string) => text.replace('"where": "pneumothorax-site"', '"where": "lung"'), /unknown place: lung/],
-    ['names an unknown substance', 'contraindications.json', (text: string) => text.replace('"match": "group:nsaid"', '"match": "group:nsaids"'), /unknown substance: group:nsaids/],
-    ['has an entry twice', 'muscles.json', (text: string) => text.replace('"id": "masseter"', '"id": "temporalis"'), /id twice: temporalis/],
-    ['is of another edition', 'muscles.json', (text: string) => text.replace('"schemaVersion": 1', '"schemaVersion": 2'), /schemaVersion/],
+    [
+      'has a limit below its floor',
+      'techniques.json',
+      (text: string) => text.replace('"hard": [0.1, 0.5]', '"hard": [0.5, 0.1]'),
+      /lowest above highest/,
+    ],
+    [
+      'has a limit as text',
+      'substances.json',
+      (text: string) => text.replace('"capMg": 200', '"capMg": "200"'),
+      /capMg/,
+    ],
+    [
+      'has a misspelt key',
+      'substances.json',
+      (text: string) => text.replace('"perKg": 4.5', '"perKgs": 4.5'),
+      /perKgs/,
+    ],
+    [
+      'has a class that does not exist',
+      'substances.json',
+      (text: string) => text.replace('"disclosureClass": "drug"', '"disclosureClass": "food"'),
+      /disclosureClass/,
+    ],
+    [
+      'names an unknown source',
+      'risks.json',
+      (text: string) => text.replace('"source": ["btx"]', '"source": ["nobody"]'),
+      /unknown source: nobody/,
+    ],
+    [
+      'names an unknown risk',
+      'techniques.json',
+      (text: string) =>
+        text.replace('"pneumothorax", "needle-stuck-bent"', '"pneumothoraks", "needle-stuck-bent"'),
+      /unknown risk: pneumothoraks/,
+    ],
+    [
+      'names an unknown place',
+      'contraindications.json',
+      (text: string) => text.replace('"where": "pneumothorax-site"', '"where": "lung"'),
+      /unknown place: lung/,
+    ],
+    [
+      'names an unknown substance',
+      'contraindications.json',
+      (text: string) => text.replace('"match": "group:nsaid"', '"match": "group:nsaids"'),
+      /unknown substance: group:nsaids/,
+    ],
+    [
+      'has an entry twice',
+      'muscles.json',
+      (text: string) => text.replace('"id": "masseter"', '"id": "temporalis"'),
+      /id twice: temporalis/,
+    ],
+    [
+      'is of another edition',
+      'muscles.json',
+      (text: string) => text.replace('"schemaVersion": 1', '"schemaVersion": 2'),
+      /schemaVersion/,
+    ],
   ])('is refused with file and remedy when it %s', (_, name, edit, problem) => {
     change(name, edit);
     const error = refusal();
