@@ -2,6 +2,7 @@ import './app/trusted.ts';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { config } from 'zod';
 import './styles/base.css';
 import '@mantine/core/styles.layer.css';
 import '@mantine/dates/styles.layer.css';
@@ -17,6 +18,9 @@ import { schemeManager } from './app/scheme.ts';
 import { DraftHome } from './ui/draft.tsx';
 import { ThemeRoot } from './ui/ThemeRoot.tsx';
 import { ToastHost } from './ui/toast.tsx';
+
+// The content policy forbids making code from text, which zod would otherwise try.
+config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');

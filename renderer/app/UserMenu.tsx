@@ -1,5 +1,5 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconDeviceDesktop, IconKeyboard, IconLock, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSitting } from '../desk.ts';
 import { leave } from '../leave.ts';
@@ -31,14 +31,13 @@ export function UserMenu({ onLock, onHelp }: { onLock: () => void; onHelp: () =>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onHelp}>{t('user.keys')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('user.scheme')}</Menu.Label>
-        {schemes.map(({ value, icon }) => (
-          <Menu.Item
-            key={value} leftSection={icon} onClick={() => setColorScheme(value)} aria-checked={colorScheme === value} role="menuitemradio"
-            rightSection={colorScheme === value && <IconCheck size={14} />}
-          >
-            {t(`user.schemes.${value}`)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => setColorScheme(value as typeof colorScheme)}>
+          {schemes.map(({ value, icon }) => (
+            <Menu.RadioItem key={value} value={value} rightSection={icon}>
+              {t(`user.schemes.${value}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void leave()}>{t('user.signOut')}</Menu.Item>
       </Menu.Dropdown>

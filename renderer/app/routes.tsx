@@ -59,6 +59,10 @@ export const router = createRouter({
   history: createHashHistory(),
   defaultPreload: 'intent',
   defaultPendingMs: 250,
+  // A fault goes to the boundary in the frame, which names it and keeps the frame usable.
+  defaultErrorComponent: ({ error }) => {
+    throw error;
+  },
 });
 
 declare module '@tanstack/react-router' {

@@ -50,7 +50,7 @@ export const theme = createTheme({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
       classNames: { label: css['label'], description: css['hint'], error: css['error'], required: css['required'] },
     }),
-    Menu: Menu.extend({ classNames: { dropdown: css['dropdown'], item: css['option'] } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false }, classNames: { dropdown: css['dropdown'], item: css['option'] } }),
     Modal: Modal.extend({
       defaultProps: {
         ...noStyleElement, centered: true, radius: 'lg', overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },

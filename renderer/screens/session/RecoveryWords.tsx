@@ -18,7 +18,7 @@ export function RecoveryWords({ onOpened }: { onOpened: (desk: Desk) => void }) 
   const [words, setWords] = useState<string[]>(twelve);
   const open = useMutation(q.upkeep.openWithWords.mutationOptions({ onSuccess: onOpened }));
   const refusal = open.isError ? refusalOf(open.error) : null;
-  const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords : [];
+  const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords.map((place) => place - 1) : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     open.mutate({ words });

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
@@ -7,7 +7,7 @@ import { useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
 import { q, refusalOf } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { PdfPreview } from '../../ui/PdfPreview.tsx';
+import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { WordGrid } from '../../ui/WordGrid.tsx';
 import { freshWords } from './fresh-words.ts';
@@ -32,7 +32,7 @@ export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
     }),
   );
   const refusal = confirm.isError ? refusalOf(confirm.error) : null;
-  const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords : [];
+  const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords.map((place) => place - 1) : [];
   const submit = (event: FormEvent) => {
     event.preventDefault();
     confirm.mutate({ words });
@@ -80,13 +80,11 @@ export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
           </form>
         </Section>
       )}
-      <Modal opened={preview} onClose={() => setPreview(false)} fullScreen withCloseButton={false} padding={0} title={null} aria-label={t('kit.paper')} classNames={{ body: css['paper'] ?? '' }}>
-        <PdfPreview
-          file={kit.data ?? null} title={t('kit.paper')} loading={kit.isFetching} error={kit.isError ? sayTrouble(kit.error).text : undefined}
-          onPrint={() => kit.data && void printPaper(kit.data)} onSave={() => kit.data && void savePaper(kit.data, t('kit.paper'))}
-          onClose={() => setPreview(false)}
-        />
-      </Modal>
+      <PaperDialog
+        opened={preview} onClose={() => setPreview(false)} title={t('kit.paper')} file={kit.data ?? null} loading={kit.isFetching}
+        error={kit.isError ? sayTrouble(kit.error).text : undefined} onPrint={() => kit.data && void printPaper(kit.data)}
+        onSave={() => kit.data && void savePaper(kit.data, t('kit.paper'))}
+      />
     </div>
   );
 }
