@@ -1,4 +1,4 @@
-import { RPCHandler } from '@orpc/server/ws';
+import type { RPCHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
 import type { Host } from '../clinic/upkeep/host.ts';
 import { createSeat, leaveSeat, type Caller } from './caller.ts';
