@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fontkit from 'fontkit';
-import type { Font } from 'fontkit';
+import type { Font, GlyphRun } from 'fontkit';
 
 /** The three faces that a document is set in. */
 export type Face = 'regular' | 'semibold' | 'italic';
@@ -50,6 +50,28 @@ export function openFonts(directory: string): Fonts {
 function parse(file: string): Font {
   const font = fontkit.create(readFileSync(file));
   if ('fonts' in font) throw new Error(`${file} is a collection of fonts, not one font`);
+  return remembering(font);
+}
+
+const MOST_RUNS = 20_000;
+
+/**
+ * The font with its shaped words kept between documents: shaping is most of the work of a page. pdfkit scales the
+ * positions of a run in place, which changes nothing in a font of 1000 units per em, so only such a font is kept.
+ */
+function remembering(font: Font): Font {
+  if (font.unitsPerEm !== 1000) return font;
+  const shape = font.layout.bind(font);
+  const runs = new Map<string, GlyphRun>();
+  font.layout = (text, ...settings) => {
+    if (settings.some((setting) => setting !== undefined)) return shape(text, ...settings);
+    const known = runs.get(text);
+    if (known) return known;
+    if (runs.size >= MOST_RUNS) runs.clear();
+    const run = shape(text);
+    runs.set(text, run);
+    return run;
+  };
   return font;
 }
 
