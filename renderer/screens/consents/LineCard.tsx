@@ -1,0 +1,55 @@
+import { IconCheck, IconX } from '@tabler/icons-react';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../shared/contract/consents.ts';
+import css from './talk.module.css';
+
+interface LineCardProps {
+  lineId: string;
+  name: string;
+  decision: Decision;
+  decide?: (lineId: string, decision: Decision) => void;
+  withdrawn?: ReadonlySet<string>;
+  tone?: 'drugs' | 'biological';
+  children?: ReactNode;
+}
+
+/** One line that the patient decides: nothing is ticked before, and both answers are as easy to reach. */
+export function LineCard({ lineId, name, decision, decide, withdrawn, tone, children }: LineCardProps) {
+  const { t } = useTranslation('consents');
+  const group = useId();
+  const isWithdrawn = withdrawn?.has(lineId) === true;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const said = { y: 'accepted', n: 'refused' } as const;
+    const key = event.key.toLowerCase();
+    if (key !== 'y' && key !== 'n') return;
+    event.preventDefault();
+    event.stopPropagation();
+    decide?.(lineId, said[key]);
+  };
+  return (
+    <div className={css['line']} data-decision={isWithdrawn ? 'withdrawn' : decision} data-tone={tone} data-line={lineId} id={`line-${lineId}`}>
+      <div className={css['lineBody']}>
+        <h4 className={css['lineName']}>{name}</h4>
+        {children}
+      </div>
+      {decide === undefined ? (
+        <p className={css['verdict']}>{isWithdrawn ? t('verdict.withdrawn') : t(`verdict.${decision}`)}</p>
+      ) : (
+        <fieldset className={css['answers']} onKeyDown={onKeyDown}>
+          <legend className={css['hidden']}>{t('talk.question', { name })}</legend>
+          {(['accepted', 'refused'] as const).map((answer) => (
+            <label key={answer} className={css['answer']} data-answer={answer}>
+              <input type="radio" name={group} checked={decision === answer} onChange={() => decide(lineId, answer)} />
+              <span className={css['answerFace']}>
+                {answer === 'accepted' ? <IconCheck size={20} stroke={2.4} aria-hidden /> : <IconX size={20} stroke={2.4} aria-hidden />}
+                {t(`answer.${answer}`)}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconArrowDown, IconArrowRight } from '@tabler/icons-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConsentRecord, ConsentTalk } from '../../../shared/contract/consents.ts';
+import { useDraft } from '../../ui/draft.tsx';
+import { KeyHint } from '../../ui/Tag.tsx';
+import { DocumentView } from './DocumentView.tsx';
+import { linesOf, openLines } from './lines.ts';
+import { Progress } from './Progress.tsx';
+import { TalkNotes } from './TalkNotes.tsx';
+import type { ConsentAtHand } from './use-consent.ts';
+import css from './talk.module.css';
+
+interface TalkStepProps {
+  record: ConsentRecord;
+  hand: ConsentAtHand;
+  onSign: () => void;
+}
+
+/** Half an answer, an interpreter without a name: kept as typed on the host, not yet part of the document. */
+function complete(talk: ConsentTalk): ConsentTalk {
+  const { interpreter, questions } = talk;
+  return {
+    ...talk,
+    questions: questions.filter(({ question, answer }) => question.trim() !== '' || answer.trim() !== ''),
+    interpreter: interpreter === null || interpreter.name.trim() === '' || interpreter.language.trim() === '' ? null : interpreter,
+  };
+}
+
+const pause = 900;
+
+/** The talk: the document as the patient sees it, each line with its two answers. */
+export function TalkStep({ record, hand, onSign }: TalkStepProps) {
+  const { t } = useTranslation('consents');
+  const { document } = record;
+  const open = openLines(document);
+  const all = linesOf(document).length;
+  const typed = useDraft<{ talk: ConsentTalk | null }>(`consent-talk:${record.id}`, blank);
+  const talk = typed.value.talk ?? document.talk;
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const [tried, setTried] = useState(false);
+
+  const keep = useCallback(
+    async (next: ConsentTalk) => {
+      clearTimeout(timer.current);
+      return hand.revise(document.plan, complete(next));
+    },
+    [hand, document.plan],
+  );
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const note = (next: ConsentTalk) => {
+    typed.setValue({ talk: next });
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => void keep(next), pause);
+  };
+  const toOpen = () => {
+    const first = open[0];
+    if (first === undefined) return;
+    const card = window.document.querySelector<HTMLElement>(`[data-line="${CSS.escape(first.lineId)}"]`);
+    card?.scrollIntoView({ block: 'center' });
+    card?.querySelector('input')?.focus({ preventScroll: true });
+  };
+  const sign = async () => {
+    setTried(true);
+    if (open.length > 0) {
+      toOpen();
+      return;
+    }
+    if (typed.value.talk !== null && JSON.stringify(complete(talk)) !== JSON.stringify(document.talk) && (await keep(talk)) === null) return;
+    await typed.discard();
+    onSign();
+  };
+
+  return (
+    <>
+      <div className={css['desk']}>
+        <DocumentView document={document} decide={hand.decide} talk={<TalkNotes talk={talk} onChange={note} />} />
+        <Progress document={document} />
+      </div>
+      <div className={css['bar']}>
+        <div className={css['barState']} role="status">
+          <strong>{t('talk.open', { count: open.length })}</strong>
+          <span>{t('talk.decided', { decided: all - open.length, all })}</span>
+          <span className={css['saveState']}>{hand.saving ? t('talk.saving') : t('talk.saved')}</span>
+        </div>
+        <span className={css['keys']}><KeyHint keys={['Y']} /> {t('answer.accepted')} <KeyHint keys={['N']} /> {t('answer.refused')}</span>
+        {open.length > 0 && <Button variant="default" rightSection={<IconArrowDown size={16} />} onClick={toOpen}>{t('talk.nextOpen')}</Button>}
+        <Button rightSection={<IconArrowRight size={16} />} aria-describedby={tried && open.length > 0 ? 'talk-open' : undefined} onClick={() => void sign()}>{t('talk.toSign')}</Button>
+        {tried && open.length > 0 && <span id="talk-open" className={css['barProblem']} role="alert">{t('talk.firstDecide', { what: open[0]?.name ?? '' })}</span>}
+      </div>
+    </>
+  );
+}
+
+const blank: { talk: ConsentTalk | null } = { talk: null };

@@ -1,0 +1,76 @@
+import { Button, Checkbox, Modal, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import { useTrouble } from '../../desk.ts';
+import { SegmentedChoice } from '../../ui/Choices.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { linesOf } from './lines.ts';
+import css from './consents.module.css';
+
+export interface Withdrawing {
+  scope: 'all' | 'lines';
+  lineIds: string[];
+  how: 'spoken' | 'phone' | 'written';
+  words: string;
+}
+
+interface WithdrawDialogProps {
+  record: ConsentRecord;
+  withdrawn: ReadonlySet<string>;
+  onWithdraw: (input: Withdrawing) => Promise<void>;
+  onClose: () => void;
+}
+
+/** The patient says stop: to everything, or to single lines. It holds at once and cannot be undone. */
+export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: WithdrawDialogProps) {
+  const { t } = useTranslation('consents');
+  const { t: ui } = useTranslation('ui');
+  const trouble = useTrouble();
+  const [scope, setScope] = useState<'all' | 'lines' | null>(null);
+  const [lineIds, setLineIds] = useState<string[]>([]);
+  const [how, setHow] = useState<Withdrawing['how'] | null>(null);
+  const [words, setWords] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const open = linesOf(record.document).filter(({ lineId, decision }) => decision === 'accepted' && !withdrawn.has(lineId));
+  const ready = scope !== null && how !== null && (scope === 'all' || lineIds.length > 0);
+  const confirm = async () => {
+    if (!ready || scope === null || how === null) return;
+    setBusy(true);
+    try {
+      await onWithdraw({ scope, lineIds: scope === 'all' ? [] : lineIds, how, words });
+      onClose();
+    } catch (error) {
+      setProblem(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal opened onClose={onClose} title={t('withdraw.title')} size={560}>
+      <form className={css['stack']} onSubmit={(event) => { event.preventDefault(); void confirm(); }}>
+        <p className={css['soft']}>{t('withdraw.text')}</p>
+        <SegmentedChoice
+          label={t('withdraw.scope')} required value={scope} onChange={(value) => setScope(value === 'all' ? 'all' : 'lines')}
+          options={[{ value: 'all', label: t('withdraw.all'), tone: 'bad' }, { value: 'lines', label: t('withdraw.lines'), tone: 'bad', disabled: open.length === 0 }]}
+        />
+        {scope === 'lines' && (
+          <Checkbox.Group label={t('withdraw.which')} value={lineIds} onChange={setLineIds}>
+            <div className={css['checks']}>{open.map(({ lineId, name }) => <Checkbox key={lineId} value={lineId} label={name} />)}</div>
+          </Checkbox.Group>
+        )}
+        <SegmentedChoice
+          label={t('withdraw.how')} required value={how} onChange={(value) => setHow(value as Withdrawing['how'])}
+          options={(['spoken', 'phone', 'written'] as const).map((value) => ({ value, label: t(`withdraw.${value}`) }))}
+        />
+        <Textarea label={t('withdraw.words')} description={t('withdraw.wordsHint')} autosize minRows={2} maxLength={1000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+        {problem !== null && <Notice tone="bad" live title={trouble(problem).text} />}
+        <div className={css['row']}>
+          <span className={css['grow']} />
+          <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" color="red" disabled={!ready} loading={busy}>{t('withdraw.confirm')}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
