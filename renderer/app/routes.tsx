@@ -34,9 +34,10 @@ const patient = createRoute({ getParentRoute: () => root, path: '/patients/$pati
 /** `techniques` and `substances` are comma-separated reference ids: what the gate found missing. */
 const newConsent = createRoute({
   getParentRoute: () => root, path: '/consents/new',
-  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions'), component: NotYet,
+  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions'),
+  component: lazyRouteComponent(() => import('../screens/consents/NewConsent.tsx'), 'NewConsent'),
 });
-const consent = createRoute({ getParentRoute: () => root, path: '/consents/$consentId', validateSearch: searching('back'), component: NotYet });
+const consent = createRoute({ getParentRoute: () => root, path: '/consents/$consentId', validateSearch: searching('back'), component: lazyRouteComponent(() => import('../screens/consents/ConsentScreen.tsx'), 'ConsentScreen') });
 
 const newTreatment = createRoute({ getParentRoute: () => root, path: '/treatments/new', validateSearch: searching('patient', 'appointment', 'course'), component: NotYet });
 const treatment = createRoute({ getParentRoute: () => root, path: '/treatments/$sessionId', validateSearch: searching('tab'), component: NotYet });
