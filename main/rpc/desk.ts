@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import { RPCHandler } from '@orpc/server/ws';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import type { Host } from '../clinic/upkeep/host.ts';
 import type { Caller } from './caller.ts';
 import { doorOptions } from './doors.ts';
@@ -17,10 +17,14 @@ export function deskDoor(host: Host): (socket: WebSocket) => void {
     // A socket error is followed by its close; without a listener it would end the process.
     socket.on('error', () => {});
     serveWire(handler, host, { workstation: hostname(), door: 'browser' }, {
-      onMessage: (heard) => socket.on('message', (data, isBinary) => heard(isBinary ? data : String(data))),
+      onMessage: (heard) => socket.on('message', (data, isBinary) => heard(isBinary ? data : textOf(data))),
       onClose: (gone) => socket.once('close', gone),
       send: (data) => socket.send(data, () => {}),
       end: () => socket.close(tooBig, 'too big'),
     });
   };
+}
+
+function textOf(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)).toString('utf8');
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { findRuntime } from '../main/launch/electron.ts';
+import { findRuntime } from '../../main/launch/electron.ts';
 
 // `npm run e2e:electron`: the same journeys in the real Electron, where there is one. Where there is none it says
 // so and reports nothing as passed.
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '..', '..');
 const runtime = findRuntime(root);
 if ('missing' in runtime) {
   process.stdout.write(`Not run: ${runtime.missing}. No test of the real Electron has passed or failed here.\n`);
