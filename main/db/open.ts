@@ -43,6 +43,8 @@ const settings: readonly (readonly [name: string, set: string, expect: string | 
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
   ['mmap_size', '0', 0],
+  // KiB, as a negative number. Pages outside it are decrypted again at every look; a search at 50,000 patients fits in.
+  ['cache_size', '-65536', -65536],
   ['busy_timeout', '5000', 5000],
   ['secure_delete', 'ON', 1],
 ];

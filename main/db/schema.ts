@@ -64,7 +64,7 @@ export interface Schema extends LedgerTables {
     registeredAt: string;
     version: number;
   };
-  patientWords: { word: string; patientId: string; sortKey: string };
+  patientWords: { word: string; number: number; sortKey: string };
   /** Full-text table; the column of its own name takes the question. */
   patientTrigrams: { rowid: number; folded: string; patientTrigrams: Generated<string> };
   safetyRecords: {

@@ -14,6 +14,10 @@ export function findLines(db: Reader, ids: readonly string[]): Promise<LineRow[]
   return db.selectFrom('patients').select(lineColumns).where('id', 'in', [...ids]).execute();
 }
 
+export function findLinesByNumber(db: Reader, numbers: readonly number[]): Promise<LineRow[]> {
+  return db.selectFrom('patients').select(lineColumns).where('number', 'in', [...numbers]).execute();
+}
+
 /** Numbers run on without holes; a second writer waits for the first one's commit. */
 export async function nextNumber(tx: Tx): Promise<number> {
   const row = await tx.selectFrom('patients').select((eb) => eb.fn.max('number').as('last')).executeTakeFirst();
@@ -31,13 +35,13 @@ export async function updatePatient(tx: Tx, id: string, change: Partial<Omit<Pat
 /** Puts the person under these words and this text, and under no others. */
 export async function indexPatient(
   tx: Tx,
-  { id, number, sortKey }: Pick<PatientRow, 'id' | 'number' | 'sortKey'>,
+  { number, sortKey }: Pick<PatientRow, 'number' | 'sortKey'>,
   words: readonly string[],
   folded: string,
 ): Promise<void> {
-  await tx.deleteFrom('patientWords').where('patientId', '=', id).execute();
+  await tx.deleteFrom('patientWords').where('number', '=', number).execute();
   await tx.deleteFrom('patientTrigrams').where('rowid', '=', number).execute();
-  if (words.length > 0) await tx.insertInto('patientWords').values(words.map((word) => ({ word, patientId: id, sortKey }))).execute();
+  if (words.length > 0) await tx.insertInto('patientWords').values(words.map((word) => ({ word, number, sortKey }))).execute();
   await tx.insertInto('patientTrigrams').values({ rowid: number, folded }).execute();
 }
 

@@ -14,12 +14,12 @@ CREATE TABLE patients (
 ) STRICT;
 CREATE INDEX patientsBySort ON patients (sortKey);
 CREATE INDEX patientsByBirth ON patients (birthDate);
--- One folded word of a name per row: what a typed prefix meets.
+-- One folded word of a name per row: what a typed prefix meets. By number, which is a tenth of an id's size.
 CREATE TABLE patientWords (
-  word TEXT NOT NULL CHECK (word <> ''), patientId TEXT NOT NULL REFERENCES patients (id), sortKey TEXT NOT NULL,
-  PRIMARY KEY (word, sortKey, patientId)
+  word TEXT NOT NULL CHECK (word <> ''), number INTEGER NOT NULL REFERENCES patients (number), sortKey TEXT NOT NULL,
+  PRIMARY KEY (word, sortKey, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX wordsOfPatient ON patientWords (patientId, word);
+CREATE INDEX wordsOfPatient ON patientWords (number, word);
 -- The same words and the digits of the phone numbers by every three letters in a row; the rowid is the patient's number.
 CREATE VIRTUAL TABLE patientTrigrams USING fts5(folded, tokenize = 'trigram', content = '', contentless_delete = 1);
 CREATE TABLE safetyRecords (
