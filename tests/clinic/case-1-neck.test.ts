@@ -32,7 +32,7 @@ function needling(values: Record<string, string>, without: readonly string[] = [
   });
 }
 
-describe('the neck and shoulder case', () => {
+describe('the neck and shoulder case', { timeout: 30_000 }, () => {
   it('goes from seven to two in three visits of three and puts the operation off', async () => {
     const { henrik, people, clock } = clinic;
     const neck = await playNeck(henrik, people, clock, firstDay);

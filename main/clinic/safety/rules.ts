@@ -28,6 +28,10 @@ export function answersOf(safety: SafetyRecord, dayOf: (instant: string) => stri
 
 const order = ['block', 'warn', 'note'] as const;
 
+export function strictestFirst(alerts: readonly Alert[]): Alert[] {
+  return alerts.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+}
+
 function textOf({ name, why }: { name: string; why: string }, note: string): string {
   return [name, why, note].filter((part) => part !== '').join('. ');
 }
@@ -72,7 +76,7 @@ export function alertsOf(screening: Screening, safety: SafetyRecord): Alert[] {
       },
     ];
   });
-  return [...alerts, ...openQuestions(screening)].toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level));
+  return [...alerts, ...openQuestions(screening)];
 }
 
 function openQuestions({ toAsk }: Screening): Alert[] {

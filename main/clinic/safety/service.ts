@@ -4,7 +4,7 @@ import type { Side } from '../../../shared/contract/values.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { patientHeader, safetyOf } from '../patients/service.ts';
-import { alertsOf, allergyAlerts, answersOf, type Alert } from './rules.ts';
+import { alertsOf, allergyAlerts, answersOf, strictestFirst, type Alert } from './rules.ts';
 
 export type { Alert } from './rules.ts';
 
@@ -31,5 +31,5 @@ export async function alertsFor(
   const known = substances.filter((id) => reference.substances.has(id));
   const screening = screen(reference, answers, { techniques, sites, substances: known, ageYears: ageOn(birthDate, today) }, today);
   const injects = techniques.some((id) => reference.techniques.get(id)?.delivers === 'substance') || known.length > 0;
-  return [...alertsOf(screening, safety), ...allergyAlerts(safety, { substances, injects })];
+  return strictestFirst([...alertsOf(screening, safety), ...allergyAlerts(safety, { substances, injects })]);
 }

@@ -30,9 +30,9 @@ export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<st
   return consents;
 }
 
-/** Why the store's own gate shut, in the words of the contract. */
+/** Why the store's own gate shut although the service's was open: what has been written since the call came in. */
 const reasons: Record<string, MissingCover['reason']> = {
-  'GATE:consent': 'never-consented',
+  'GATE:consent': 'withdrawn',
   'GATE:class': 'class-changed',
   'GATE:mixture': 'class-changed',
   'GATE:refused': 'refused',
