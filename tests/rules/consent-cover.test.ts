@@ -62,6 +62,25 @@ describe('a plan that a signed consent covers', () => {
   });
 });
 
+describe('a moment', () => {
+  const only = plan({ techniques: [], regions: [] });
+  it('counts a signature from the millisecond in which it is given', () => {
+    expect(covers([consent([lidocaine], { signedAt: now })], only, now).covered).toBe(true);
+  });
+  it('in which one consent is signed and another withdrawn is a withdrawal', () => {
+    const withdrawn = consent([lidocaine], {
+      id: 'early',
+      signedAt: '2026-01-01T09:00:00.000Z',
+      withdrawnAt: '2026-03-01T09:00:00.000Z',
+    });
+    expect(reasons([withdrawn, consent([lidocaine])], only)).toEqual(['substance lidocaine withdrawn']);
+  });
+  it('that cannot be read is never guessed', () => {
+    expect(() => covers([consent([lidocaine], { expiresAt: 'soon' })], only, now)).toThrow(RangeError);
+    expect(() => covers([consent([lidocaine])], only, '2026-03-10')).toThrow(RangeError);
+  });
+});
+
 describe('a plan that is not covered', () => {
   it.each<[string, CoverConsent[], CoverPlan, string[]]>([
     [

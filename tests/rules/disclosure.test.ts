@@ -95,6 +95,18 @@ describe('a clinic that calls a substance biological', () => {
     expect(told(given).disclosureClass).toBe('drug');
   });
 
+  it('is heard from the day of the approval', () => {
+    expect(told({ ...approval, approvedOn: '2026-02-01' }).disclosureClass).toBe('biological-substance');
+  });
+
+  it('cannot lower what the catalogue calls a drug, although the law here is not known', () => {
+    const given = { ...approval, substanceId: 'procaine', jurisdiction: 'UK' };
+    expect(approvalProblem(reference, substance('procaine'), 'UK', given, '2026-02-01')).toBe(
+      'settled-by-law',
+    );
+    expect(told(given, 'UK', 'procaine').disclosureClass).toBe('drug');
+  });
+
   it('is not heard while the clinic has no jurisdiction', () => {
     expect(told({ ...approval, jurisdiction: 'unset' }, 'unset').disclosureClass).toBe('drug');
   });
@@ -141,6 +153,11 @@ describe('a mixture', () => {
     expect(mix.allergens).toEqual(
       expect.arrayContaining(['porcine tissue', 'benzyl alcohol in bacteriostatic saline']),
     );
+  });
+
+  it('is of animal origin only when a part is', () => {
+    const salt = { substance: substance('sodium-chloride-0-9'), disclosureClass: 'vehicle' as const };
+    expect(mixtureOf([salt]).animalOrigin).toBe(false);
   });
 
   it('is never less strict than any part, in whatever order it is drawn up', () => {

@@ -203,6 +203,16 @@ describe('a local anaesthetic without what its limit needs', () => {
       ask([dose('triamcinolone-acetonide', '10')], { patient: patient('70', { weight: null }) }).level,
     ).toBe('ok');
   });
+  it('is not helped by a typed limit of nothing', () => {
+    const prescribed = [{ substanceId: 'lidocaine', limitMg: '0', reason: 'dose chart' }];
+    expect(
+      codes(ask([dose('lidocaine', '1')], { patient: patient('30', { ageYears: 10 }), prescribed })),
+    ).toEqual(['prescriber-limit-needed']);
+  });
+  it('goes on from the very day of the age that the label names, with a weight of today', () => {
+    const young = patient('40', { ageYears: 12, weight: { kg: '40', measuredOn: today } });
+    expect(ask([dose('lidocaine', '10')], { patient: young }).level).toBe('ok');
+  });
   it('is blocked when its dose is not known in mg', () => {
     expect(codes(ask([dose('lidocaine', null)]))).toEqual(['dose-unknown']);
   });
@@ -235,6 +245,9 @@ describe('the weight that counts', () => {
     ['ideal from an index of 30', { heightCm: '170', idealKg: '66' }, '120', '66', false],
     ['actual where the ideal is higher', { heightCm: '170', idealKg: '130' }, '120', '120', false],
     ['actual without a height', {}, '120', '120', false],
+    ['actual with a height of nothing', { heightCm: '0' }, '120', '120', false],
+    ['asked for from exactly 30', { heightCm: '100' }, '30', '30', true],
+    ['not an ideal of nothing', { heightCm: '170', idealKg: '0' }, '120', '86.7', true],
   ])('is %s', (_, more, kg, counts, idealMissing) => {
     expect(dosingWeight(patient(kg, more))).toEqual({ kg: counts, idealMissing });
   });
@@ -286,6 +299,8 @@ describe('steroid at the heel of case 3', () => {
   });
   it.each<[string, EarlierSteroid[], string[]]>([
     ['six weeks after', past('2026-01-27'), []],
+    ['on the same day', past(today), ['steroid-interval']],
+    ['before one that is dated tomorrow', past('2026-03-11'), []],
     ['a day short of six weeks', past('2026-01-28'), ['steroid-interval']],
     ['the fourth in a year', past('2025-03-11', '2025-06-01', '2025-09-01'), ['steroid-count']],
     ['the fourth, the first a year ago', past('2025-03-10', '2025-06-01', '2025-09-01'), []],
@@ -345,6 +360,12 @@ describe('other limits', () => {
         ({ level, code }) => `${level} ${code}`,
       ),
     ).toEqual(expected);
+  });
+  it('of a day count what was given 24 hours ago, and not what was given before', () => {
+    const at = (instant: string) => [{ ...given('diclofenac', '76', '2026-03-09'), at: instant }];
+    const found = (instant: string) =>
+      checkDoseCaps(reference, planned('diclofenac', '75'), at(instant), today, now).length;
+    expect([found('2026-03-09T10:00:00.000Z'), found('2026-03-09T09:59:59.000Z')]).toEqual([1, 0]);
   });
   it('epinephrine is refused in a finger, asked in a hand, and fine in a calf', () => {
     const at = (siteId: string, places?: string[]) =>
