@@ -74,6 +74,7 @@ export function socketLine(address: string): Line<WebSocket> {
   };
   connect();
 
-  const wire = () => (current ? Promise.resolve(current) : new Promise<WebSocket>((resolve) => waiting.push(resolve)));
+  const wire = () =>
+    current ? Promise.resolve(current) : new Promise<WebSocket>((resolve) => waiting.push(resolve));
   return { wire, state: state.get, subscribe: state.subscribe };
 }

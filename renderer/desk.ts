@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
 import { grantOf, type ClinicPermission } from '../shared/contract/permissions.ts';
 import type { Sitting } from '../shared/contract/session.ts';
 import { incidentOf, refusalOf, type AnyRefusal } from './rpc.ts';
@@ -13,11 +14,14 @@ export function useSitting(): Sitting {
   return sitting;
 }
 
+const now = () => Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
+
 /** Whether the person may do this: at once, only after stating a reason, or not at all. The host decides again. */
 export function useMay(permission: ClinicPermission): true | 'reason' | false {
   const sitting = useSitting();
   const grant = grantOf(sitting.roles, permission);
-  if (grant === 'reason') return sitting.reasonUntil !== null && sitting.reasonUntil > new Date().toISOString() ? true : 'reason';
+  if (grant === 'reason')
+    return sitting.reasonUntil !== null && sitting.reasonUntil > now() ? true : 'reason';
   return grant === 'yes';
 }
 

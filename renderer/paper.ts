@@ -1,9 +1,9 @@
 import { desktopApi, door } from './rpc.ts';
 
 /** An object address lives until it has surely been read. */
-function withAddress(file: Blob, use: (address: string) => void): void {
+function withAddress(file: Blob, hand: (address: string) => void): void {
   const address = URL.createObjectURL(file);
-  use(address);
+  hand(address);
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 

@@ -14,15 +14,21 @@ interface CallContext {
 type Wire = MessagePort | WebSocket;
 
 const overSocket = location.protocol === 'http:' || location.protocol === 'https:';
-const line: Line<Wire> = overSocket ? socketLine(`${location.origin.replace(/^http/, 'ws')}/rpc`) : portLine();
+const line: Line<Wire> = overSocket
+  ? socketLine(`${location.origin.replace(/^http/, 'ws')}/rpc`)
+  : portLine();
 
-const headers = ({ context }: { context: CallContext }) => (context.requestId ? { 'x-request-id': context.requestId } : {});
+const headers = ({ context }: { context: CallContext }) =>
+  context.requestId ? { 'x-request-id': context.requestId } : {};
 const links = new WeakMap<Wire, ClientLink<CallContext>>();
 
 function linkOver(wire: Wire): ClientLink<CallContext> {
   const known = links.get(wire);
   if (known) return known;
-  const made = wire instanceof WebSocket ? new SocketLink({ websocket: wire, headers }) : new PortLink({ port: wire, headers });
+  const made =
+    wire instanceof WebSocket
+      ? new SocketLink({ websocket: wire, headers })
+      : new PortLink({ port: wire, headers });
   links.set(wire, made);
   return made;
 }

@@ -8,7 +8,11 @@ export function ConnectionBanner() {
   const state = useSyncExternalStore(connection.subscribe, connection.state);
   return (
     <div role="status" className={css['bannerHolder']}>
-      {state === 'lost' && <div className={css['banner']} data-tone="bad">{t('banner.lost')}</div>}
+      {state === 'lost' && (
+        <div className={css['banner']} data-tone="bad">
+          {t('banner.lost')}
+        </div>
+      )}
     </div>
   );
 }

@@ -16,7 +16,14 @@ export function FindPatient() {
   const { order } = useContext(DateHabit);
   const [text, setText] = useState('');
   const asked = text.trim();
-  const found = useQuery(q.patients.search.queryOptions({ input: { text: asked, limit: 8 }, enabled: asked !== '', placeholderData: keepPreviousData, gcTime: 30_000 }));
+  const found = useQuery(
+    q.patients.search.queryOptions({
+      input: { text: asked, limit: 8 },
+      enabled: asked !== '',
+      placeholderData: keepPreviousData,
+      gcTime: 30_000,
+    }),
+  );
   const lines = asked === '' ? [] : (found.data ?? []);
   const open = (patientId: string) => {
     setText('');
@@ -24,13 +31,24 @@ export function FindPatient() {
   };
   return (
     <SearchBox
-      id="find-patient" label={t('find.label')} hideLabel placeholder={t('find.placeholder')} hint={<KeyHint keys={['/']} />} value={text} onChange={setText}
-      items={lines} itemKey={(line) => line.id} loading={found.isFetching} emptyText={t('find.none')}
+      id="find-patient"
+      label={t('find.label')}
+      hideLabel
+      placeholder={t('find.placeholder')}
+      hint={<KeyHint keys={['/']} />}
+      value={text}
+      onChange={setText}
+      items={lines}
+      itemKey={(line) => line.id}
+      loading={found.isFetching}
+      emptyText={t('find.none')}
       renderItem={(line) => (
         <span className={css['found']}>
           <span className={css['foundName']}>{line.name}</span>
           {line.flagged && <Tag tone="clay">{t('find.alert')}</Tag>}
-          <span className={css['foundFacts']}>{[showDate(line.birthDate, order), line.number, line.phone].filter(Boolean).join(' · ')}</span>
+          <span className={css['foundFacts']}>
+            {[showDate(line.birthDate, order), line.number, line.phone].filter(Boolean).join(' · ')}
+          </span>
         </span>
       )}
       onPick={(line) => open(line.id)}

@@ -14,14 +14,28 @@ import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
 /** The rail, the bar and the keys that work everywhere; each screen fills the rest. */
-export function Frame({ clinicName, demo, search, children }: { clinicName: string; demo: boolean; search: ReactNode; children: ReactNode }) {
+export function Frame({
+  clinicName,
+  demo,
+  search,
+  children,
+}: {
+  clinicName: string;
+  demo: boolean;
+  search: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTranslation('app');
   const cache = useQueryClient();
   const navigate = useNavigate();
   const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
   const [help, setHelp] = useState(false);
   const lock = () => {
-    void api.session.lock().then(() => cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)));
+    void api.session
+      .lock()
+      .then(() =>
+        cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)),
+      );
   };
 
   useShortcutListener();
@@ -33,11 +47,20 @@ export function Frame({ clinicName, demo, search, children }: { clinicName: stri
     'Alt+l': { label: t('user.lock'), run: lock },
   });
 
-  const item = (id: 'day' | 'patients' | 'settings', icon: ReactNode) => ({ id, label: t(`nav.${id}`), icon, href: `#/${id}`, active: place === id });
+  const item = (id: 'day' | 'patients' | 'settings', icon: ReactNode) => ({
+    id,
+    label: t(`nav.${id}`),
+    icon,
+    href: `#/${id}`,
+    active: place === id,
+  });
   return (
     <AppFrame
       brand={<img src={mark} alt="Palpate" width={28} height={28} />}
-      nav={[item('day', <IconCalendarWeek size={21} stroke={1.6} />), item('patients', <IconUsers size={21} stroke={1.6} />)]}
+      nav={[
+        item('day', <IconCalendarWeek size={21} stroke={1.6} />),
+        item('patients', <IconUsers size={21} stroke={1.6} />),
+      ]}
       navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}
       topStart={<div className={css['search']}>{search}</div>}
       topEnd={
@@ -49,7 +72,11 @@ export function Frame({ clinicName, demo, search, children }: { clinicName: stri
       banner={
         <>
           <ConnectionBanner />
-          {demo && <div className={css['banner']} data-tone="clay">{t('banner.demo')}</div>}
+          {demo && (
+            <div className={css['banner']} data-tone="clay">
+              {t('banner.demo')}
+            </div>
+          )}
         </>
       }
     >

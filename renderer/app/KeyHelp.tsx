@@ -9,7 +9,13 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => v
   const { t } = useTranslation(['app', 'ui']);
   const known = useKnownShortcuts();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('ui:close') }} size={420}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('keys.title')}
+      closeButtonProps={{ 'aria-label': t('ui:close') }}
+      size={420}
+    >
       <dl className={css['keys']}>
         {known.map(({ keys, label }) => (
           <div key={keys} className={css['keyRow']}>

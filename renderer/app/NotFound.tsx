@@ -7,17 +7,11 @@ export function NotFound() {
   const { t } = useTranslation('app');
   return (
     <Page narrow>
-      <EmptyState title={t('notFound.title')} text={t('notFound.text')} action={<Link to="/day/{-$date}">{t('notFound.action')}</Link>} />
-    </Page>
-  );
-}
-
-/** Stands where a screen will be. */
-export function NotYet() {
-  const { t } = useTranslation('app');
-  return (
-    <Page narrow>
-      <EmptyState title={t('notYet.title')} />
+      <EmptyState
+        title={t('notFound.title')}
+        text={t('notFound.text')}
+        action={<Link to="/day/{-$date}">{t('notFound.action')}</Link>}
+      />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { DateHabit } from '../ui/Fields.tsx';
 import { LoadingState } from '../ui/States.tsx';
 import { FindPatient } from './FindPatient.tsx';
 import { Frame } from './Frame.tsx';
+import { ReasonDialog } from './ReasonDialog.tsx';
 
 /** Everything that a signed-in person sees: the frame, or the rest of an unfinished setup. */
 export function Signed() {
@@ -17,7 +18,10 @@ export function Signed() {
   const inSetup = useLocation({ select: ({ pathname }) => pathname === '/setup' });
   const { zone, jurisdiction } = overview.data?.profile ?? {};
   const habit = useMemo(
-    () => ({ order: jurisdiction === 'US' ? ('mdy' as const) : ('dmy' as const), today: () => Temporal.Now.plainDateISO(zone).toString() }),
+    () => ({
+      order: jurisdiction === 'US' ? ('mdy' as const) : ('dmy' as const),
+      today: () => Temporal.Now.plainDateISO(zone).toString(),
+    }),
     [zone, jurisdiction],
   );
   if (overview.isPending) return <LoadingState shape="page" />;
@@ -32,8 +36,13 @@ export function Signed() {
       {inSetup && isOwner ? (
         screen
       ) : (
-        <Frame clinicName={desk.data?.clinicName ?? ''} demo={desk.data?.demo ?? false} search={<FindPatient />}>
+        <Frame
+          clinicName={desk.data?.clinicName ?? ''}
+          demo={desk.data?.demo ?? false}
+          search={<FindPatient />}
+        >
           {screen}
+          <ReasonDialog />
         </Frame>
       )}
     </DateHabit>

@@ -1,10 +1,13 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { connection, q, refusalOf } from '../rpc.ts';
+import { reasonAsked } from './reason.ts';
 
 /** An answer that says the sitting or the store is not what this window believes. */
 function onRefused(error: unknown): void {
   const code = refusalOf(error)?.code;
-  if (code === 'NOT_SIGNED_IN' || code === 'LOCKED') void cache.invalidateQueries({ queryKey: q.session.who.key() });
+  if (code === 'NOT_SIGNED_IN' || code === 'LOCKED')
+    void cache.invalidateQueries({ queryKey: q.session.who.key() });
+  if (code === 'REASON_NEEDED') reasonAsked.tell();
   if (code === 'STORE_CLOSED') void cache.invalidateQueries({ queryKey: q.upkeep.state.key() });
 }
 

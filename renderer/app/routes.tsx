@@ -1,15 +1,23 @@
 import {
-  createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect,
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
 } from '@tanstack/react-router';
 import { Signed } from './Signed.tsx';
-import { NotFound, NotYet } from './NotFound.tsx';
+import { NotFound } from './NotFound.tsx';
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
 
 /** Drops what is not text, so that a link's search part never holds more than the screen declares. */
 function searching<const K extends string>(...keys: K[]) {
   return (search: Record<string, unknown>): { [key in K]?: string } =>
-    Object.fromEntries(keys.flatMap((key) => (text(search[key]) === undefined ? [] : [[key, text(search[key])]]))) as { [key in K]?: string };
+    Object.fromEntries(
+      keys.flatMap((key) => (text(search[key]) === undefined ? [] : [[key, text(search[key])]])),
+    ) as { [key in K]?: string };
 }
 
 const root = createRootRoute({ component: Signed, notFoundComponent: NotFound });
@@ -23,37 +31,91 @@ const home = createRoute({
 });
 
 const day = createRoute({
-  getParentRoute: () => root, path: '/day/{-$date}', validateSearch: searching('appointment', 'patient'),
+  getParentRoute: () => root,
+  path: '/day/{-$date}',
+  validateSearch: searching('appointment', 'patient'),
   component: lazyRouteComponent(() => import('../screens/appointments/DayScreen.tsx'), 'DayScreen'),
 });
 
-const patients = createRoute({ getParentRoute: () => root, path: '/patients', validateSearch: searching('text'), component: lazyRouteComponent(() => import('../screens/patients/PatientList.tsx'), 'PatientList') });
-const newPatient = createRoute({ getParentRoute: () => root, path: '/patients/new', validateSearch: searching('name', 'date', 'time', 'practitioner'), component: lazyRouteComponent(() => import('../screens/patients/RegisterPatient.tsx'), 'RegisterPatient') });
-const patient = createRoute({ getParentRoute: () => root, path: '/patients/$patientId', validateSearch: searching('tab'), component: lazyRouteComponent(() => import('../screens/patients/PatientScreen.tsx'), 'PatientScreen') });
+const patients = createRoute({
+  getParentRoute: () => root,
+  path: '/patients',
+  validateSearch: searching('text'),
+  component: lazyRouteComponent(() => import('../screens/patients/PatientList.tsx'), 'PatientList'),
+});
+const newPatient = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/new',
+  validateSearch: searching('name', 'date', 'time', 'practitioner'),
+  component: lazyRouteComponent(() => import('../screens/patients/RegisterPatient.tsx'), 'RegisterPatient'),
+});
+const patient = createRoute({
+  getParentRoute: () => root,
+  path: '/patients/$patientId',
+  validateSearch: searching('tab'),
+  component: lazyRouteComponent(() => import('../screens/patients/PatientScreen.tsx'), 'PatientScreen'),
+});
 
 /** `techniques` and `substances` are comma-separated reference ids: what the gate found missing. */
 const newConsent = createRoute({
-  getParentRoute: () => root, path: '/consents/new',
+  getParentRoute: () => root,
+  path: '/consents/new',
   validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions'),
   component: lazyRouteComponent(() => import('../screens/consents/NewConsent.tsx'), 'NewConsent'),
 });
-const consent = createRoute({ getParentRoute: () => root, path: '/consents/$consentId', validateSearch: searching('back'), component: lazyRouteComponent(() => import('../screens/consents/ConsentScreen.tsx'), 'ConsentScreen') });
+const consent = createRoute({
+  getParentRoute: () => root,
+  path: '/consents/$consentId',
+  validateSearch: searching('back'),
+  component: lazyRouteComponent(() => import('../screens/consents/ConsentScreen.tsx'), 'ConsentScreen'),
+});
 
-const newTreatment = createRoute({ getParentRoute: () => root, path: '/treatments/new', validateSearch: searching('patient', 'appointment', 'course'), component: NotYet });
-const treatment = createRoute({ getParentRoute: () => root, path: '/treatments/$sessionId', validateSearch: searching('tab'), component: NotYet });
+const newTreatment = createRoute({
+  getParentRoute: () => root,
+  path: '/treatments/new',
+  validateSearch: searching('patient', 'appointment', 'course'),
+  component: lazyRouteComponent(() => import('../screens/treatments/NewTreatment.tsx'), 'NewTreatment'),
+});
+const treatment = createRoute({
+  getParentRoute: () => root,
+  path: '/treatments/$sessionId',
+  validateSearch: searching('tab'),
+  component: lazyRouteComponent(() => import('../screens/treatments/TreatmentScreen.tsx'), 'TreatmentScreen'),
+});
 
 const paper = createRoute({
-  getParentRoute: () => root, path: '/papers/$kind/$id', validateSearch: searching('back', 'date'), component: NotYet,
+  getParentRoute: () => root,
+  path: '/papers/$kind/$id',
+  validateSearch: searching('back', 'date'),
+  component: lazyRouteComponent(() => import('../screens/documents/PaperScreen.tsx'), 'PaperScreen'),
 });
 
 const settings = createRoute({
-  getParentRoute: () => root, path: '/settings/{-$section}',
+  getParentRoute: () => root,
+  path: '/settings/{-$section}',
   component: lazyRouteComponent(() => import('../screens/setup/Settings.tsx'), 'Settings'),
 });
 
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('../screens/setup/Setup.tsx'), 'Setup') });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../screens/setup/Setup.tsx'), 'Setup'),
+});
 
-const children = [home, setup, day, patients, newPatient, patient, newConsent, consent, newTreatment, treatment, paper, settings] as const;
+const children = [
+  home,
+  setup,
+  day,
+  patients,
+  newPatient,
+  patient,
+  newConsent,
+  consent,
+  newTreatment,
+  treatment,
+  paper,
+  settings,
+] as const;
 
 export const router = createRouter({
   routeTree: root.addChildren(children),

@@ -20,14 +20,30 @@ interface GroupProps {
   disabled?: boolean;
 }
 
-function Group({ label, hideLabel, description, error, required, children }: Omit<GroupProps, 'options'> & { children: ReactNode }) {
+function Group({
+  label,
+  hideLabel,
+  description,
+  error,
+  required,
+  children,
+}: Omit<GroupProps, 'options'> & { children: ReactNode }) {
   const helpId = useId();
   const help = error ?? description;
   return (
-    <fieldset className={css['group']} aria-describedby={help ? helpId : undefined} aria-invalid={error ? true : undefined}>
+    <fieldset
+      className={css['group']}
+      aria-describedby={help ? helpId : undefined}
+      aria-invalid={error ? true : undefined}
+    >
       <legend className={css['legend']} data-hidden={hideLabel || undefined}>
         {label}
-        {required && <span className={css['required']} aria-hidden> *</span>}
+        {required && (
+          <span className={css['required']} aria-hidden>
+            {' '}
+            *
+          </span>
+        )}
       </legend>
       {children}
       {help && (
@@ -46,15 +62,24 @@ export interface ChoiceChipsProps extends GroupProps {
 
 /** Several of many; checkboxes underneath, so Space and screen readers work as everywhere. */
 export function ChoiceChips({ options, value, onChange, disabled, ...group }: ChoiceChipsProps) {
-  const toggle = (one: string) => onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
+  const toggle = (one: string) =>
+    onChange(value.includes(one) ? value.filter((other) => other !== one) : [...value, one]);
   return (
     <Group {...group}>
       <div className={css['chips']}>
         {options.map((option) => (
-          <label key={option.value} className={css['chip']} data-tone={option.tone ?? 'ink'} title={option.hint}>
+          <label
+            key={option.value}
+            className={css['chip']}
+            data-tone={option.tone ?? 'ink'}
+            title={option.hint}
+          >
             <input
-              type="checkbox" className={css['native']} checked={value.includes(option.value)}
-              disabled={disabled === true || option.disabled === true} onChange={() => toggle(option.value)}
+              type="checkbox"
+              className={css['native']}
+              checked={value.includes(option.value)}
+              disabled={disabled === true || option.disabled === true}
+              onChange={() => toggle(option.value)}
             />
             <span className={css['box']} aria-hidden>
               <IconCheck size={11} stroke={3} />
@@ -79,10 +104,20 @@ export function SegmentedChoice({ options, value, onChange, disabled, ...group }
     <Group {...group}>
       <div className={css['segments']} data-invalid={Boolean(group.error) || undefined}>
         {options.map((option) => (
-          <label key={option.value} className={css['segment']} data-tone={option.tone ?? 'ink'} title={option.hint}>
+          <label
+            key={option.value}
+            className={css['segment']}
+            data-tone={option.tone ?? 'ink'}
+            title={option.hint}
+          >
             <input
-              type="radio" name={name} className={css['native']} checked={value === option.value} value={option.value}
-              disabled={disabled === true || option.disabled === true} onChange={() => onChange(option.value)}
+              type="radio"
+              name={name}
+              className={css['native']}
+              checked={value === option.value}
+              value={option.value}
+              disabled={disabled === true || option.disabled === true}
+              onChange={() => onChange(option.value)}
             />
             <span>{option.label}</span>
           </label>

@@ -19,13 +19,27 @@ export interface ConfirmDialogProps {
 /** Closes itself after `onConfirm` has settled well; stays open when it fails, so that nothing typed is lost. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title} withCloseButton={false} size={440}>
+    <Modal
+      opened={props.opened}
+      onClose={props.onClose}
+      title={props.title}
+      withCloseButton={false}
+      size={440}
+    >
       <Body {...props} />
     </Modal>
   );
 }
 
-function Body({ children, confirmLabel, cancelLabel, tone = 'plain', reason, onConfirm, onClose }: ConfirmDialogProps) {
+function Body({
+  children,
+  confirmLabel,
+  cancelLabel,
+  tone = 'plain',
+  reason,
+  onConfirm,
+  onClose,
+}: ConfirmDialogProps) {
   const { t } = useTranslation('ui');
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
@@ -52,7 +66,10 @@ function Body({ children, confirmLabel, cancelLabel, tone = 'plain', reason, onC
       {reason && (
         <div>
           <TextInput
-            label={reason.label} required={asked} value={text} data-autofocus
+            label={reason.label}
+            required={asked}
+            value={text}
+            data-autofocus
             onChange={(event) => setText(event.currentTarget.value)}
           />
           {reason.suggestions && (

@@ -35,7 +35,18 @@ const page = 10;
  * One Tab stop: the arrows move inside, Enter or a click opens.
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowKey, onOpen, selectedKey, rowTone, empty, loading = false, height } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowKey,
+    onOpen,
+    selectedKey,
+    rowTone,
+    empty,
+    loading = false,
+    height,
+  } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const coarse = typeof matchMedia === 'function' && matchMedia('(pointer: coarse)').matches;
@@ -52,12 +63,19 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const to = Math.max(0, Math.min(rows.length - 1, next));
     setCurrent(to);
     virtual.scrollToIndex(to);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index='${to}']`)?.focus({ preventScroll: true }));
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index='${to}']`)?.focus({ preventScroll: true }),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!(event.target instanceof HTMLElement) || event.target.getAttribute('role') !== 'row') return;
     const steps: Record<string, number> = {
-      ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: rows.length - 1,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: rows.length - 1,
     };
     const next = steps[event.key];
     const row = rows[at];
@@ -67,17 +85,33 @@ export function DataTable<T>(props: DataTableProps<T>) {
     event.preventDefault();
   };
 
-  const tracks = (kept: readonly Column<T>[]) => kept.map((column) => column.width ?? 'minmax(80px, 1fr)').join(' ');
+  const tracks = (kept: readonly Column<T>[]) =>
+    kept.map((column) => column.width ?? 'minmax(80px, 1fr)').join(' ');
   const style = {
     '--tracks': tracks(columns),
     '--tracks-narrow': tracks(columns.filter((column) => column.optional !== true)),
     ...(typeof height === 'number' ? { maxHeight: height } : {}),
   } as CSSProperties;
-  const cellProps = (column: Column<T>) => ({ 'data-align': column.align, 'data-optional': column.optional || undefined });
+  const cellProps = (column: Column<T>) => ({
+    'data-align': column.align,
+    'data-optional': column.optional || undefined,
+  });
 
   return (
-    <div ref={scroller} className={css['table']} data-fill={height === 'fill' || undefined} data-grow={height === undefined || undefined} style={style}>
-      <div role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-busy={loading} onKeyDown={onKeyDown}>
+    <div
+      ref={scroller}
+      className={css['table']}
+      data-fill={height === 'fill' || undefined}
+      data-grow={height === undefined || undefined}
+      style={style}
+    >
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        aria-busy={loading}
+        onKeyDown={onKeyDown}
+      >
         <div role="rowgroup" className={css['head']}>
           <div role="row" aria-rowindex={1} className={css['row']}>
             {columns.map((column) => (
@@ -94,9 +128,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
             const key = rowKey(row);
             return (
               <div
-                key={key} role="row" aria-rowindex={item.index + 2} aria-selected={selectedKey === undefined ? undefined : key === selectedKey}
-                className={css['row']} data-index={item.index} data-body data-open={onOpen !== undefined || undefined} data-tone={rowTone?.(row)}
-                tabIndex={item.index === at ? 0 : -1} ref={virtual.measureElement} style={{ transform: `translateY(${item.start}px)` }}
+                key={key}
+                role="row"
+                aria-rowindex={item.index + 2}
+                aria-selected={selectedKey === undefined ? undefined : key === selectedKey}
+                className={css['row']}
+                data-index={item.index}
+                data-body
+                data-open={onOpen !== undefined || undefined}
+                data-tone={rowTone?.(row)}
+                tabIndex={item.index === at ? 0 : -1}
+                ref={virtual.measureElement}
+                style={{ transform: `translateY(${item.start}px)` }}
                 onFocus={(event) => event.target === event.currentTarget && setCurrent(item.index)}
                 onClick={() => onOpen?.(row)}
               >

@@ -1,7 +1,15 @@
 import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
-import { createContext, useContext, useState, type CSSProperties, type FocusEventHandler, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useState,
+  type CSSProperties,
+  type FocusEventHandler,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
 import { parseDecimal, stepDecimal } from './decimal.ts';
@@ -49,7 +57,11 @@ export interface FieldProps {
 }
 
 /** Holds what is being typed apart from what it means: the value changes only to something that was understood. */
-function useTyped({ value = '', onChange }: Pick<FieldProps, 'value' | 'onChange'>, show: (value: string) => string, read: (typed: string) => string | null) {
+function useTyped(
+  { value = '', onChange }: Pick<FieldProps, 'value' | 'onChange'>,
+  show: (value: string) => string,
+  read: (typed: string) => string | null,
+) {
   const [typed, setTyped] = useState(() => show(value));
   const [bad, setBad] = useState(false);
   const [sent, setSent] = useState(value);
@@ -81,8 +93,18 @@ function useTyped({ value = '', onChange }: Pick<FieldProps, 'value' | 'onChange
   return { typed, bad, type, settle, set };
 }
 
-function textProps({ label, hideLabel, value: _value, onChange: _onChange, onBlur: _onBlur, ...rest }: FieldProps) {
-  return { ...rest, ...(hideLabel === true && typeof label === 'string' ? { 'aria-label': label } : { label }) };
+function textProps({
+  label,
+  hideLabel,
+  value: _value,
+  onChange: _onChange,
+  onBlur: _onBlur,
+  ...rest
+}: FieldProps) {
+  return {
+    ...rest,
+    ...(hideLabel === true && typeof label === 'string' ? { 'aria-label': label } : { label }),
+  };
 }
 
 export interface DateFieldProps extends FieldProps {
@@ -96,20 +118,31 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
   const { t, i18n } = useTranslation('ui');
   const { order, today } = useContext(DateHabit);
   const [open, setOpen] = useState(false);
-  const field = useTyped(props, (date) => showDate(date, order), (typed) => parseDate(typed, order, today()));
+  const field = useTyped(
+    props,
+    (date) => showDate(date, order),
+    (typed) => parseDate(typed, order, today()),
+  );
   const { value = '' } = props;
   const said = value === '' ? undefined : sayDate(value, i18n.language);
   const picker = (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
-        <ActionIcon aria-label={t('date.open')} disabled={props.disabled === true} onClick={() => setOpen(!open)}>
+        <ActionIcon
+          aria-label={t('date.open')}
+          disabled={props.disabled === true}
+          onClick={() => setOpen(!open)}
+        >
           <IconCalendar size={16} />
         </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('date.open')}>
         <DatePicker
-          size="sm" value={value === '' ? null : value} defaultDate={value === '' ? today() : value}
-          {...(min ? { minDate: min } : {})} {...(max ? { maxDate: max } : {})}
+          size="sm"
+          value={value === '' ? null : value}
+          defaultDate={value === '' ? today() : value}
+          {...(min ? { minDate: min } : {})}
+          {...(max ? { maxDate: max } : {})}
           onChange={(picked) => {
             if (picked !== null) field.set(picked);
             setOpen(false);
@@ -121,8 +154,11 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
   return (
     <TextInput
       {...textProps(props)}
-      value={field.typed} placeholder={props.placeholder ?? t(order === 'dmy' ? 'date.dmy' : 'date.mdy')} autoComplete="off"
-      error={field.bad ? t('date.bad') : props.error} description={said ?? props.description}
+      value={field.typed}
+      placeholder={props.placeholder ?? t(order === 'dmy' ? 'date.dmy' : 'date.mdy')}
+      autoComplete="off"
+      error={field.bad ? t('date.bad') : props.error}
+      description={said ?? props.description}
       onChange={(event) => field.type(event.currentTarget.value)}
       onBlur={(event) => {
         field.settle();
@@ -138,7 +174,10 @@ export function TimeField(props: FieldProps) {
   const field = useTyped(props, (time) => time, parseTime);
   return (
     <TextInput
-      {...textProps(props)} value={field.typed} placeholder={props.placeholder ?? t('time.placeholder')} autoComplete="off"
+      {...textProps(props)}
+      value={field.typed}
+      placeholder={props.placeholder ?? t('time.placeholder')}
+      autoComplete="off"
       error={field.bad ? t('time.bad') : props.error}
       onChange={(event) => field.type(event.currentTarget.value)}
       onBlur={(event) => {
@@ -167,14 +206,21 @@ export function NumberField({ unit, step = '1', min, max, ...props }: NumberFiel
   };
   return (
     <TextInput
-      {...textProps(props)} value={field.typed} inputMode="decimal" autoComplete="off" className={css['number']}
-      error={field.bad ? t('number.bad') : props.error} onKeyDown={onKeyDown}
+      {...textProps(props)}
+      value={field.typed}
+      inputMode="decimal"
+      autoComplete="off"
+      className={css['number']}
+      error={field.bad ? t('number.bad') : props.error}
+      onKeyDown={onKeyDown}
       onChange={(event) => field.type(event.currentTarget.value)}
       onBlur={(event) => {
         field.settle();
         props.onBlur?.(event);
       }}
-      rightSection={unit && <span className={css['unit']}>{unit}</span>} rightSectionWidth={unit ? 'auto' : undefined} rightSectionPointerEvents="none"
+      rightSection={unit && <span className={css['unit']}>{unit}</span>}
+      rightSectionWidth={unit ? 'auto' : undefined}
+      rightSectionPointerEvents="none"
     />
   );
 }

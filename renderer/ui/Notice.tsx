@@ -22,7 +22,11 @@ const icons = {
 
 export function Notice({ tone, title, children, action, live = false, icon }: NoticeProps) {
   return (
-    <div className={css['notice']} data-tone={tone} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
+    <div
+      className={css['notice']}
+      data-tone={tone}
+      role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}
+    >
       <span className={css['icon']} aria-hidden>
         {icon ?? icons[tone]}
       </span>

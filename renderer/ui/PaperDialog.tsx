@@ -11,7 +11,13 @@ export interface PaperDialogProps extends Omit<PdfPreviewProps, 'onClose' | 'tit
 /** A paper over the whole window; Escape closes. */
 export function PaperDialog({ opened, onClose, ...preview }: PaperDialogProps) {
   return (
-    <Modal.Root opened={opened} onClose={onClose} fullScreen lockScroll={false} transitionProps={{ duration: 90 }}>
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      fullScreen
+      lockScroll={false}
+      transitionProps={{ duration: 90 }}
+    >
       <Modal.Content aria-label={preview.title} className={css['window'] ?? ''}>
         <Modal.Body className={css['windowBody'] ?? ''}>
           <PdfPreview {...preview} onClose={onClose} />

@@ -20,9 +20,12 @@ export function PdfPage({ document: source, number, scale, label, size }: PdfPag
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const watcher = new IntersectionObserver((entries) => setNear((seen) => seen || entries.some((entry) => entry.isIntersecting)), {
-      rootMargin: '600px 0px',
-    });
+    const watcher = new IntersectionObserver(
+      (entries) => setNear((seen) => seen || entries.some((entry) => entry.isIntersecting)),
+      {
+        rootMargin: '600px 0px',
+      },
+    );
     watcher.observe(element);
     return () => watcher.disconnect();
   }, []);
@@ -42,7 +45,11 @@ export function PdfPage({ document: source, number, scale, label, size }: PdfPag
       element.height = Math.round(viewport.height);
       const task = page.render({ canvas: element, viewport });
       layer.replaceChildren();
-      const words = new TextLayer({ textContentSource: page.streamTextContent(), container: layer, viewport: page.getViewport({ scale }) });
+      const words = new TextLayer({
+        textContentSource: page.streamTextContent(),
+        container: layer,
+        viewport: page.getViewport({ scale }),
+      });
       stop = () => {
         task.cancel();
         words.cancel();
@@ -59,7 +66,11 @@ export function PdfPage({ document: source, number, scale, label, size }: PdfPag
     };
   }, [near, source, number, scale]);
 
-  const style = { width: size.width * scale, height: size.height * scale, '--total-scale-factor': scale } as CSSProperties;
+  const style = {
+    width: size.width * scale,
+    height: size.height * scale,
+    '--total-scale-factor': scale,
+  } as CSSProperties;
   return (
     <div ref={frame} className={css['page']} style={style} data-page={number} role="group" aria-label={label}>
       <canvas ref={canvas} className={css['picture']} aria-hidden />

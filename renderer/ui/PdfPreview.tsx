@@ -1,5 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
-import { IconArrowsHorizontal, IconChevronDown, IconChevronUp, IconDeviceFloppy, IconPrinter, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
+import {
+  IconArrowsHorizontal,
+  IconChevronDown,
+  IconChevronUp,
+  IconDeviceFloppy,
+  IconPrinter,
+  IconX,
+  IconZoomIn,
+  IconZoomOut,
+} from '@tabler/icons-react';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,10 +49,14 @@ function useOpened(file: Blob | null) {
     let gone = false;
     let mine: PDFDocumentProxy | null = null;
     const open = async () => {
-      mine = await openPdf(file);
-      const pages = await Promise.all(Array.from({ length: mine.numPages }, (_, at) => mine?.getPage(at + 1)));
-      const sizes = pages.flatMap((page) => (page ? [page.getViewport({ scale: 1 })] : [])).map(({ width, height }) => ({ width, height }));
-      if (!gone) setOpened({ source: mine, sizes });
+      const source = await openPdf(file);
+      mine = source;
+      const numbers = Array.from({ length: source.numPages }, (_, at) => at + 1);
+      const pages = await Promise.all(numbers.map(async (number) => source.getPage(number)));
+      const sizes = pages
+        .map((page) => page.getViewport({ scale: 1 }))
+        .map(({ width, height }) => ({ width, height }));
+      if (!gone) setOpened({ source, sizes });
     };
     open().catch(() => !gone && setFailed(true));
     return () => {
@@ -54,7 +67,16 @@ function useOpened(file: Blob | null) {
   return { opened, failed };
 }
 
-export function PdfPreview({ file, title, loading = false, error, notice, onPrint, onSave, onClose }: PdfPreviewProps) {
+export function PdfPreview({
+  file,
+  title,
+  loading = false,
+  error,
+  notice,
+  onPrint,
+  onSave,
+  onClose,
+}: PdfPreviewProps) {
   const { t } = useTranslation('ui');
   const { opened, failed } = useOpened(file);
   const desk = useRef<HTMLDivElement>(null);
@@ -88,7 +110,10 @@ export function PdfPreview({ file, title, loading = false, error, notice, onPrin
   };
   const step = (direction: 1 | -1) => {
     const now = scale / perPoint;
-    setZoom((direction === 1 ? steps.find((one) => one > now + 0.01) : steps.findLast((one) => one < now - 0.01)) ?? now);
+    setZoom(
+      (direction === 1 ? steps.find((one) => one > now + 0.01) : steps.findLast((one) => one < now - 0.01)) ??
+        now,
+    );
   };
 
   return (
@@ -99,26 +124,69 @@ export function PdfPreview({ file, title, loading = false, error, notice, onPrin
           {notice}
         </div>
         <div className={css['tools']}>
-          <ActionIcon aria-label={t('pdf.previous')} disabled={page <= 1} onClick={() => go(page - 1)}><IconChevronUp size={17} /></ActionIcon>
-          <span className={css['count']} aria-live="polite">{count > 0 && `${t('pdf.page')} ${page} ${t('pdf.of', { count })}`}</span>
-          <ActionIcon aria-label={t('pdf.nextPage')} disabled={page >= count} onClick={() => go(page + 1)}><IconChevronDown size={17} /></ActionIcon>
+          <ActionIcon aria-label={t('pdf.previous')} disabled={page <= 1} onClick={() => go(page - 1)}>
+            <IconChevronUp size={17} />
+          </ActionIcon>
+          <span className={css['count']} aria-live="polite">
+            {count > 0 && `${t('pdf.page')} ${page} ${t('pdf.of', { count })}`}
+          </span>
+          <ActionIcon aria-label={t('pdf.nextPage')} disabled={page >= count} onClick={() => go(page + 1)}>
+            <IconChevronDown size={17} />
+          </ActionIcon>
           <span className={css['gap']} />
-          <ActionIcon aria-label={t('pdf.smaller')} onClick={() => step(-1)}><IconZoomOut size={17} /></ActionIcon>
+          <ActionIcon aria-label={t('pdf.smaller')} onClick={() => step(-1)}>
+            <IconZoomOut size={17} />
+          </ActionIcon>
           <span className={css['count']}>{Math.round((scale / perPoint) * 100)} %</span>
-          <ActionIcon aria-label={t('pdf.larger')} onClick={() => step(1)}><IconZoomIn size={17} /></ActionIcon>
-          <ActionIcon aria-label={t('pdf.fit')} aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')}><IconArrowsHorizontal size={17} /></ActionIcon>
+          <ActionIcon aria-label={t('pdf.larger')} onClick={() => step(1)}>
+            <IconZoomIn size={17} />
+          </ActionIcon>
+          <ActionIcon aria-label={t('pdf.fit')} aria-pressed={zoom === 'fit'} onClick={() => setZoom('fit')}>
+            <IconArrowsHorizontal size={17} />
+          </ActionIcon>
         </div>
         <div className={css['tools']}>
-          {onSave && <Button variant="default" disabled={!file} leftSection={<IconDeviceFloppy size={16} />} onClick={onSave}>{t('pdf.save')}</Button>}
-          {onPrint && <Button disabled={!file} leftSection={<IconPrinter size={16} />} onClick={onPrint}>{t('print')}</Button>}
-          {onClose && <ActionIcon aria-label={t('close')} onClick={onClose}><IconX size={17} /></ActionIcon>}
+          {onSave && (
+            <Button
+              variant="default"
+              disabled={!file}
+              leftSection={<IconDeviceFloppy size={16} />}
+              onClick={onSave}
+            >
+              {t('pdf.save')}
+            </Button>
+          )}
+          {onPrint && (
+            <Button disabled={!file} leftSection={<IconPrinter size={16} />} onClick={onPrint}>
+              {t('print')}
+            </Button>
+          )}
+          {onClose && (
+            <ActionIcon aria-label={t('close')} onClick={onClose}>
+              <IconX size={17} />
+            </ActionIcon>
+          )}
         </div>
       </div>
-      <div ref={desk} className={css['desk']} onScroll={onScroll} tabIndex={0} role="region" aria-label={t('pdf.page')}>
+      <div
+        ref={desk}
+        className={css['desk']}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="region"
+        aria-label={t('pdf.page')}
+      >
         {(failed || error) && <ErrorState text={error ?? t('pdf.bad')} />}
         {!failed && !error && !opened && (loading || file) && <LoadingState shape="page" />}
         {opened?.sizes.map((size, at) => (
-          <PdfPage key={at} document={opened.source} number={at + 1} scale={scale} size={size} label={`${t('pdf.page')} ${at + 1}`} />
+          <PdfPage
+            key={at}
+            document={opened.source}
+            number={at + 1}
+            scale={scale}
+            size={size}
+            label={`${t('pdf.page')} ${at + 1}`}
+          />
         ))}
       </div>
     </section>

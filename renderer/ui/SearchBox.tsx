@@ -29,7 +29,18 @@ export interface SearchBoxProps<T> {
 
 /** Combobox with a listbox (WAI-ARIA APG): focus stays in the box, the arrows move the mark. */
 export function SearchBox<T>(props: SearchBoxProps<T>) {
-  const { label, value, onChange, items, itemKey, renderItem, onPick, action, loading = false, hideLabel = false } = props;
+  const {
+    label,
+    value,
+    onChange,
+    items,
+    itemKey,
+    renderItem,
+    onPick,
+    action,
+    loading = false,
+    hideLabel = false,
+  } = props;
   const { t } = useTranslation('ui');
   const listId = useId();
   const [open, setOpen] = useState(false);
@@ -60,8 +71,14 @@ export function SearchBox<T>(props: SearchBoxProps<T>) {
   };
   const option = (at: number, key: string, content: ReactNode) => (
     <div
-      key={key} id={`${listId}-${at}`} role="option" aria-selected={at === marked} className={css['option']}
-      onMouseDown={(event) => event.preventDefault()} onClick={() => pick(at)} onMouseMove={() => setMark(at)}
+      key={key}
+      id={`${listId}-${at}`}
+      role="option"
+      aria-selected={at === marked}
+      className={css['option']}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => pick(at)}
+      onMouseMove={() => setMark(at)}
     >
       {content}
     </div>
@@ -72,24 +89,44 @@ export function SearchBox<T>(props: SearchBoxProps<T>) {
       <TextInput
         {...(props.id ? { id: props.id } : {})}
         {...(hideLabel ? { 'aria-label': label } : { label })}
-        leftSection={loading ? <Loader size={14} aria-label={t('loading')} /> : <IconSearch size={16} aria-hidden />}
-        rightSection={props.hint} rightSectionWidth={props.hint ? 44 : undefined} rightSectionPointerEvents="none"
-        value={value} placeholder={props.placeholder} autoComplete="off" spellCheck={false} autoFocus={props.autoFocus}
-        role="combobox" aria-expanded={shown} aria-controls={listId} aria-autocomplete="list" aria-haspopup="listbox"
+        leftSection={
+          loading ? <Loader size={14} aria-label={t('loading')} /> : <IconSearch size={16} aria-hidden />
+        }
+        rightSection={props.hint}
+        rightSectionWidth={props.hint ? 44 : undefined}
+        rightSectionPointerEvents="none"
+        value={value}
+        placeholder={props.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus={props.autoFocus}
+        role="combobox"
+        aria-expanded={shown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-haspopup="listbox"
         aria-activedescendant={shown && marked >= 0 ? `${listId}-${marked}` : undefined}
         onChange={(event) => {
           setOpen(true);
           setMark(-1);
           onChange(event.currentTarget.value);
         }}
-        onFocus={() => setOpen(true)} onBlur={() => setOpen(false)} onKeyDown={onKeyDown}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
       />
       <div className={css['list']} data-open={shown || undefined}>
         <div id={listId} role="listbox" aria-label={label}>
           {shown && items.map((item, at) => option(at, itemKey(item), renderItem(item)))}
-          {shown && action && option(items.length, 'action', <span className={css['action']}>{action.label}</span>)}
+          {shown &&
+            action &&
+            option(items.length, 'action', <span className={css['action']}>{action.label}</span>)}
         </div>
-        {shown && items.length === 0 && !loading && props.emptyText && <div className={css['none']} role="status">{props.emptyText}</div>}
+        {shown && items.length === 0 && !loading && props.emptyText && (
+          <div className={css['none']} role="status">
+            {props.emptyText}
+          </div>
+        )}
       </div>
     </div>
   );

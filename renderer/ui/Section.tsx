@@ -15,11 +15,27 @@ export interface SectionProps {
   fill?: boolean;
 }
 
-export function Section({ title, count, actions, children, flush = false, tone = 'plain', id, level = 2, fill = false }: SectionProps) {
+export function Section({
+  title,
+  count,
+  actions,
+  children,
+  flush = false,
+  tone = 'plain',
+  id,
+  level = 2,
+  fill = false,
+}: SectionProps) {
   const titleId = useId();
   const Heading = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={css['section']} data-tone={tone} data-fill={fill || undefined} id={id} aria-labelledby={titleId}>
+    <section
+      className={css['section']}
+      data-tone={tone}
+      data-fill={fill || undefined}
+      id={id}
+      aria-labelledby={titleId}
+    >
       <div className={css['head']}>
         <Heading className={css['title']} id={titleId}>
           {title}

@@ -10,7 +10,13 @@ export interface SignaturePadProps {
   value: PenStrokes;
   onChange: (strokes: PenStrokes) => void;
   /** Offers signing by a typed name, for people who cannot draw. */
-  typed?: { value: string; onChange: (text: string) => void; label: string; active: boolean; onActive: (active: boolean) => void };
+  typed?: {
+    value: string;
+    onChange: (text: string) => void;
+    label: string;
+    active: boolean;
+    onActive: (active: boolean) => void;
+  };
   error?: ReactNode;
   disabled?: boolean;
   height?: number;
@@ -18,7 +24,15 @@ export interface SignaturePadProps {
 
 const pen = { minWidth: 0.8, maxWidth: 2.4, penColor: '#10333a', dotSize: 1.6, minDistance: 2, throttle: 0 };
 
-export function SignaturePad({ label, value, onChange, typed, error, disabled = false, height = 150 }: SignaturePadProps) {
+export function SignaturePad({
+  label,
+  value,
+  onChange,
+  typed,
+  error,
+  disabled = false,
+  height = 150,
+}: SignaturePadProps) {
   const { t } = useTranslation('ui');
   const labelId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -38,7 +52,10 @@ export function SignaturePad({ label, value, onChange, typed, error, disabled = 
     const made = new Pad(element, pen);
     pad.current = made;
     const ended = () => {
-      shown.current = toStrokes(made.toData().map((group) => group.points), element.clientWidth);
+      shown.current = toStrokes(
+        made.toData().map((group) => group.points),
+        element.clientWidth,
+      );
       change.current(shown.current);
     };
     made.addEventListener('endStroke', ended);
@@ -65,7 +82,14 @@ export function SignaturePad({ label, value, onChange, typed, error, disabled = 
     } else if (shown.current === value) return;
     shown.current = value;
     made.clear();
-    made.fromData(toRaw(value, width).map((points) => ({ ...pen, points, velocityFilterWeight: 0.7, compositeOperation: 'source-over' as const })));
+    made.fromData(
+      toRaw(value, width).map((points) => ({
+        ...pen,
+        points,
+        velocityFilterWeight: 0.7,
+        compositeOperation: 'source-over' as const,
+      })),
+    );
   }, [value, width, height]);
 
   useEffect(() => {
@@ -87,13 +111,23 @@ export function SignaturePad({ label, value, onChange, typed, error, disabled = 
           </Button>
         )}
         {!typing && (
-          <Button variant="subtle" size="xs" disabled={disabled || state === 'empty'} onClick={() => onChange([])}>
+          <Button
+            variant="subtle"
+            size="xs"
+            disabled={disabled || state === 'empty'}
+            onClick={() => onChange([])}
+          >
             {t('sign.clear')}
           </Button>
         )}
       </div>
       {typing ? (
-        <TextInput label={typed.label} value={typed.value} disabled={disabled} onChange={(event) => typed.onChange(event.currentTarget.value)} />
+        <TextInput
+          label={typed.label}
+          value={typed.value}
+          disabled={disabled}
+          onChange={(event) => typed.onChange(event.currentTarget.value)}
+        />
       ) : (
         <div className={css['well']} data-error={Boolean(problem) || undefined}>
           <canvas ref={canvas} className={css['canvas']} style={{ height }} data-state={state} aria-hidden />

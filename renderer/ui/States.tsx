@@ -49,7 +49,12 @@ export function LoadingState({ shape = 'rows', label }: LoadingStateProps) {
     <div className={css['loading']} role="status">
       <span className={css['hidden']}>{label ?? t('loading')}</span>
       {bars[shape].map((width, at) => (
-        <span key={at} className={css['bar']} data-tall={(shape === 'form' && at % 2 === 1) || undefined} style={{ width: `${width}%` }} />
+        <span
+          key={at}
+          className={css['bar']}
+          data-tall={(shape === 'form' && at % 2 === 1) || undefined}
+          style={{ width: `${width}%` }}
+        />
       ))}
     </div>
   );

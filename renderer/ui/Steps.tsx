@@ -33,7 +33,12 @@ export function Steps({ label, steps, onPick }: StepsProps) {
         );
         const open = onPick !== undefined && step.state !== 'next';
         return (
-          <li key={step.id} data-state={step.state} className={css['step']} aria-current={step.state === 'now' ? 'step' : undefined}>
+          <li
+            key={step.id}
+            data-state={step.state}
+            className={css['step']}
+            aria-current={step.state === 'now' ? 'step' : undefined}
+          >
             {open ? (
               <button type="button" className={css['inside']} onClick={() => onPick(step.id)}>
                 {inside}

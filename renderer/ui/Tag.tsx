@@ -13,7 +13,11 @@ export interface TagProps {
 export function Tag({ tone = 'neutral', icon, children, title }: TagProps) {
   return (
     <span className={css['tag']} data-tone={tone} title={title}>
-      {icon && <span className={css['icon']} aria-hidden>{icon}</span>}
+      {icon && (
+        <span className={css['icon']} aria-hidden>
+          {icon}
+        </span>
+      )}
       <span className={css['text']}>{children}</span>
     </span>
   );
@@ -28,7 +32,14 @@ export interface StatusBadgeProps {
 }
 
 const ordinaryTone: Record<Status, Tone> = {
-  empty: 'neutral', half: 'info', full: 'ink', done: 'ok', stop: 'bad', skip: 'neutral', alert: 'clay', lock: 'ok',
+  empty: 'neutral',
+  half: 'info',
+  full: 'ink',
+  done: 'ok',
+  stop: 'bad',
+  skip: 'neutral',
+  alert: 'clay',
+  lock: 'ok',
 };
 
 /** Twelve units square; each state has a silhouette of its own, so that it is told apart without colour. */
@@ -41,11 +52,30 @@ const shapes: Record<Status, ReactNode> = {
     </>
   ),
   full: <circle cx="6" cy="6" r="4.9" fill="currentColor" />,
-  done: <path d="M1.8 6.4 4.9 9.4 10.2 2.9" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />,
-  stop: <path d="M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
+  done: (
+    <path
+      d="M1.8 6.4 4.9 9.4 10.2 2.9"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    />
+  ),
+  stop: (
+    <path d="M2.5 2.5 9.5 9.5M9.5 2.5 2.5 9.5" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />
+  ),
   skip: <path d="M2 6h8" stroke="currentColor" strokeWidth="2" strokeLinecap="round" />,
   alert: <path d="M6 .9 11.6 11H.4z" fill="currentColor" />,
-  lock: <path d="M3.6 5.2V3.7a2.4 2.4 0 0 1 4.8 0v1.5M2.3 5.4h7.4v5.4H2.3z" fill="currentColor" stroke="currentColor" strokeWidth="1.2" fillRule="evenodd" />,
+  lock: (
+    <path
+      d="M3.6 5.2V3.7a2.4 2.4 0 0 1 4.8 0v1.5M2.3 5.4h7.4v5.4H2.3z"
+      fill="currentColor"
+      stroke="currentColor"
+      strokeWidth="1.2"
+      fillRule="evenodd"
+    />
+  ),
 };
 
 /** The silhouette alone, where the words stand elsewhere. */
@@ -71,7 +101,7 @@ export function KeyHint({ keys }: { keys: readonly string[] }) {
     <span className={css['keys']}>
       {keys.map((key) => (
         <kbd key={key} className={css['key']}>
-          {key}
+          {key.length === 1 ? key.toUpperCase() : key}
         </kbd>
       ))}
     </span>

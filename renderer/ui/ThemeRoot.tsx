@@ -1,4 +1,10 @@
-import { convertCssVariables, DEFAULT_THEME, MantineProvider, mergeMantineTheme, type MantineColorSchemeManager } from '@mantine/core';
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  MantineProvider,
+  mergeMantineTheme,
+  type MantineColorSchemeManager,
+} from '@mantine/core';
 import { defaultCssVariablesResolver } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { cssVariables, theme } from './theme.ts';
@@ -24,7 +30,13 @@ function installVariables(): void {
 
 installVariables();
 
-export function ThemeRoot({ manager, children }: { manager: MantineColorSchemeManager; children: ReactNode }) {
+export function ThemeRoot({
+  manager,
+  children,
+}: {
+  manager: MantineColorSchemeManager;
+  children: ReactNode;
+}) {
   return (
     <MantineProvider
       theme={theme}

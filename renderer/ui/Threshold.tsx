@@ -16,7 +16,17 @@ export interface ThresholdProps {
 }
 
 /** What is shown before the frame: a door, not a page of the app. */
-export function Threshold({ mark, name, note, side, title, lead, children, foot, wide = false }: ThresholdProps) {
+export function Threshold({
+  mark,
+  name,
+  note,
+  side,
+  title,
+  lead,
+  children,
+  foot,
+  wide = false,
+}: ThresholdProps) {
   return (
     <div className={css['threshold']}>
       <div className={css['side']}>
@@ -44,7 +54,11 @@ function Contours() {
   return (
     <svg className={css['contours']} viewBox="0 0 320 420" preserveAspectRatio="xMinYMax slice" aria-hidden>
       {lines.map((at) => (
-        <path key={at} opacity={0.5 - at * 0.04} d={`M-10 ${160 + at * 30}c60 ${-34 + at * 3} 110 ${-30 + at * 3} 170 ${-2}s110 ${34 - at * 3} 180 ${2 - at}`} />
+        <path
+          key={at}
+          opacity={0.5 - at * 0.04}
+          d={`M-10 ${160 + at * 30}c60 ${-34 + at * 3} 110 ${-30 + at * 3} 170 ${-2}s110 ${34 - at * 3} 180 ${2 - at}`}
+        />
       ))}
       <path className={css['stroke']} d="M214 30 150 248" />
       <circle className={css['tip']} cx="149" cy="251" r="5" />

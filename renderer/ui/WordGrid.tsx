@@ -21,7 +21,11 @@ export function WordGrid({ label, value, onChange, wrong = [], disabled = false 
     focus(Math.min(value.length - 1, at + texts.length));
   };
   const onPaste = (at: number) => (event: ClipboardEvent) => {
-    const texts = event.clipboardData.getData('text').toLowerCase().match(/\p{L}+/gu) ?? [];
+    const texts =
+      event.clipboardData
+        .getData('text')
+        .toLowerCase()
+        .match(/\p{L}+/gu) ?? [];
     if (texts.length < 2) return;
     event.preventDefault();
     put(at, texts.slice(0, value.length - at));
@@ -47,10 +51,25 @@ export function WordGrid({ label, value, onChange, wrong = [], disabled = false 
               {at + 1}
             </span>
             <input
-              className={css['word']} value={word} disabled={disabled} aria-label={String(at + 1)} aria-invalid={wrong.includes(at) || undefined}
-              autoCapitalize="none" autoComplete="off" autoCorrect="off" spellCheck={false} maxLength={20}
-              onChange={(event) => onChange(value.map((other, index) => (index === at ? event.currentTarget.value.toLowerCase().trim() : other)))}
-              onPaste={onPaste(at)} onKeyDown={onKeyDown(at)}
+              className={css['word']}
+              value={word}
+              disabled={disabled}
+              aria-label={String(at + 1)}
+              aria-invalid={wrong.includes(at) || undefined}
+              autoCapitalize="none"
+              autoComplete="off"
+              autoCorrect="off"
+              spellCheck={false}
+              maxLength={20}
+              onChange={(event) =>
+                onChange(
+                  value.map((other, index) =>
+                    index === at ? event.currentTarget.value.toLowerCase().trim() : other,
+                  ),
+                )
+              }
+              onPaste={onPaste(at)}
+              onKeyDown={onKeyDown(at)}
             />
           </li>
         ))}

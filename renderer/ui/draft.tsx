@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
 import css from './draft.module.css';
 
 /** Where what is being typed is kept until it is sent. */
@@ -107,7 +108,11 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
 export function DraftStatus({ status, savedAt }: { status: DraftState; savedAt: string | null }) {
   const { t, i18n } = useTranslation('ui');
   if (status === 'opening' || status === 'clean') return null;
-  const time = savedAt ? new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(Date.parse(savedAt)) : '';
+  const time = savedAt
+    ? new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(
+        Temporal.Instant.from(savedAt).epochMilliseconds,
+      )
+    : '';
   return (
     <span className={css['status']} data-status={status} role="status">
       {t(`draft.${status}`, { time })}

@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 /** The part of a zod issue that a field message needs. */
 export interface FieldIssue {
   path: readonly PropertyKey[];
@@ -18,12 +16,4 @@ export function fieldErrors(issues: readonly FieldIssue[], say: SayIssue): Recor
     errors[key] ??= say(issue);
   }
   return errors;
-}
-
-/** A validator for Mantine's `useForm` from the very schema that the other side checks again. */
-export function zodForm(schema: z.ZodType, say: SayIssue): (values: unknown) => Record<string, string> {
-  return (values) => {
-    const result = schema.safeParse(values);
-    return result.success ? {} : fieldErrors(result.error.issues, say);
-  };
 }

@@ -49,7 +49,8 @@ export function parseDate(typed: string, order: DateOrder, today: string): strin
   const named = parts.findIndex((part) => months.includes(part.slice(0, 3)) && /^[a-z]+$/.test(part));
   if (named >= 0) {
     const [day, year] = parts.filter((_, at) => at !== named);
-    if (day === undefined || !/^\d{1,2}$/.test(day) || (year !== undefined && !/^\d{2}(\d{2})?$/.test(year))) return null;
+    if (day === undefined || !/^\d{1,2}$/.test(day) || (year !== undefined && !/^\d{2}(\d{2})?$/.test(year)))
+      return null;
     const month = months.indexOf((parts[named] ?? '').slice(0, 3)) + 1;
     return dateOf(year === undefined ? now.year : fullYear(year, now), month, Number(day));
   }
@@ -57,7 +58,9 @@ export function parseDate(typed: string, order: DateOrder, today: string): strin
   const [first = '', second = '', third] = parts;
   if (first.length > 2 || second.length > 2 || third?.length === 1 || third?.length === 3) return null;
   const year = third === undefined ? now.year : fullYear(third, now);
-  return order === 'dmy' ? dateOf(year, Number(second), Number(first)) : dateOf(year, Number(first), Number(second));
+  return order === 'dmy'
+    ? dateOf(year, Number(second), Number(first))
+    : dateOf(year, Number(first), Number(second));
 }
 
 /** The date as a field shows it, `22/11/2026` or `11/22/2026`. Empty for the empty text. */
@@ -69,8 +72,13 @@ export function showDate(date: string, order: DateOrder): string {
 
 /** `Sunday, 22 November 2026`: said back, so that a swapped day and month is seen. */
 export function sayDate(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
-    .format(Temporal.Instant.from(`${date}T00:00:00Z`).epochMilliseconds);
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Temporal.Instant.from(`${date}T00:00:00Z`).epochMilliseconds);
 }
 
 /** Reads a time of day: `9`, `930`, `9:30`, `9.30`, `2pm`, `14h30`. Null when it is none. */

@@ -37,15 +37,19 @@ export function toStrokes(raw: readonly (readonly RawPoint[])[], width: number):
 /** And back, for drawing again after a change of size. */
 export function toRaw(strokes: PenStrokes, width: number): RawPoint[][] {
   const scale = width / padWidth;
-  return strokes.map((stroke) => stroke.map(({ x, y, t, p }) => ({ x: x * scale, y: y * scale, time: t, pressure: p / 1000 })));
+  return strokes.map((stroke) =>
+    stroke.map(({ x, y, t, p }) => ({ x: x * scale, y: y * scale, time: t, pressure: p / 1000 })),
+  );
 }
 
 function lengthOf(strokes: PenStrokes): number {
   return strokes.reduce(
-    (sum, stroke) => sum + stroke.reduce((part, point, at) => {
-      const before = stroke[at - 1];
-      return before === undefined ? part : part + Math.hypot(point.x - before.x, point.y - before.y);
-    }, 0),
+    (sum, stroke) =>
+      sum +
+      stroke.reduce((part, point, at) => {
+        const before = stroke[at - 1];
+        return before === undefined ? part : part + Math.hypot(point.x - before.x, point.y - before.y);
+      }, 0),
     0,
   );
 }

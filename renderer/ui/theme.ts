@@ -1,10 +1,39 @@
 import {
-  ActionIcon, Alert, Anchor, Badge, Button, Checkbox, createTheme, Drawer, InputWrapper, Input, Menu, Modal,
-  Popover, Radio, Select, Switch, Table, Tabs, Textarea, Tooltip, type CSSVariablesResolver,
+  ActionIcon,
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Checkbox,
+  createTheme,
+  Drawer,
+  InputWrapper,
+  Input,
+  Menu,
+  Modal,
+  Popover,
+  Radio,
+  Select,
+  Switch,
+  Table,
+  Tabs,
+  Textarea,
+  Tooltip,
+  type CSSVariablesResolver,
 } from '@mantine/core';
 import { blue, clay, dark, gray, green, ink, red, yellow } from './palette.ts';
 import css from './theme.module.css';
 
+const ordinary = {
+  '--button-height': 'var(--control)',
+  '--button-padding-x': '12px',
+  '--button-fz': 'var(--t-sm)',
+};
+const small = {
+  '--button-height': 'max(24px, calc(var(--control) - 6px))',
+  '--button-padding-x': '8px',
+  '--button-fz': 'var(--t-xs)',
+};
 const noStyleElement = { lockScroll: false };
 
 /**
@@ -38,25 +67,57 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' }, classNames: { root: css['icon'] } }),
+    ActionIcon: ActionIcon.extend({
+      defaultProps: { variant: 'subtle', color: 'gray' },
+      vars: () => ({ root: { '--ai-size': 'max(24px, calc(var(--control) - 4px))' } }),
+    }),
     Alert: Alert.extend({ defaultProps: { variant: 'light' } }),
     Anchor: Anchor.extend({ defaultProps: { underline: 'always' }, classNames: { root: css['anchor'] } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm' }, classNames: { root: css['badge'] } }),
-    Button: Button.extend({ classNames: { root: css['button'], label: css['buttonLabel'] } }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs', radius: 'sm' }, classNames: { label: css['tickLabel'] } }),
-    Drawer: Drawer.extend({ defaultProps: { ...noStyleElement, overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } } }),
-    Input: Input.extend({ classNames: { wrapper: css['inputWrapper'], input: css['input'], section: css['inputSection'] } }),
+    Badge: Badge.extend({
+      defaultProps: { variant: 'light', radius: 'sm' },
+      classNames: { root: css['badge'] },
+    }),
+    Button: Button.extend({
+      classNames: { root: css['button'], label: css['buttonLabel'] },
+      vars: (_theme, { size }) => ({ root: size === 'xs' ? small : ordinary }),
+    }),
+    Checkbox: Checkbox.extend({
+      defaultProps: { size: 'xs', radius: 'sm' },
+      classNames: { label: css['tickLabel'] },
+    }),
+    Drawer: Drawer.extend({
+      defaultProps: { ...noStyleElement, overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 } },
+    }),
+    Input: Input.extend({
+      classNames: { wrapper: css['inputWrapper'], input: css['input'], section: css['inputSection'] },
+    }),
     InputWrapper: InputWrapper.extend({
       defaultProps: { inputWrapperOrder: ['label', 'input', 'error', 'description'] },
-      classNames: { label: css['label'], description: css['hint'], error: css['error'], required: css['required'] },
+      classNames: {
+        label: css['label'],
+        description: css['hint'],
+        error: css['error'],
+        required: css['required'],
+      },
     }),
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false }, classNames: { dropdown: css['dropdown'], item: css['option'] } }),
+    Menu: Menu.extend({
+      defaultProps: { withInitialFocusPlaceholder: false },
+      classNames: { dropdown: css['dropdown'], item: css['option'] },
+    }),
     Modal: Modal.extend({
       defaultProps: {
-        ...noStyleElement, centered: true, radius: 'lg', overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
+        ...noStyleElement,
+        centered: true,
+        radius: 'lg',
+        overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
         transitionProps: { duration: 90 },
       },
-      classNames: { content: css['dialog'], header: css['dialogHeader'], title: css['dialogTitle'], body: css['dialogBody'] },
+      classNames: {
+        content: css['dialog'],
+        header: css['dialogHeader'],
+        title: css['dialogTitle'],
+        body: css['dialogBody'],
+      },
     }),
     Popover: Popover.extend({ classNames: { dropdown: css['dropdown'] } }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' }, classNames: { label: css['tickLabel'] } }),
@@ -68,7 +129,10 @@ export const theme = createTheme({
     Table: Table.extend({ defaultProps: { verticalSpacing: 5, horizontalSpacing: 10 } }),
     Tabs: Tabs.extend({ classNames: { list: css['tabList'], tab: css['tab'] } }),
     Textarea: Textarea.extend({ defaultProps: { autosize: true, minRows: 2 } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false }, classNames: { tooltip: css['tooltip'] } }),
+    Tooltip: Tooltip.extend({
+      defaultProps: { openDelay: 350, withArrow: false },
+      classNames: { tooltip: css['tooltip'] },
+    }),
   },
 });
 

@@ -11,7 +11,11 @@ export interface Toast {
   undo?: { label?: string; onUndo: () => void };
 }
 
-const icons = { ok: <IconCheck size={16} />, info: <IconInfoCircle size={16} />, bad: <IconAlertTriangle size={16} /> };
+const icons = {
+  ok: <IconCheck size={16} />,
+  info: <IconInfoCircle size={16} />,
+  bad: <IconAlertTriangle size={16} />,
+};
 
 /** Says what was done, with a way back where there is one. Refusals that need an answer belong in the page, not here. */
 export function notify({ text, tone = 'ok', incident, undo }: Toast): void {
@@ -25,7 +29,12 @@ export function notify({ text, tone = 'ok', incident, undo }: Toast): void {
     autoClose: undo || tone === 'bad' ? 10_000 : 4500,
     withCloseButton: tone === 'bad',
     icon: icons[tone],
-    classNames: { root: css['toast'] ?? '', icon: css[tone] ?? '', description: css['text'] ?? '', body: css['body'] ?? '' },
+    classNames: {
+      root: css['toast'] ?? '',
+      icon: css[tone] ?? '',
+      description: css['text'] ?? '',
+      body: css['body'] ?? '',
+    },
     closeButtonProps: { 'aria-label': i18next.t('ui:close') },
     message: (
       <span className={css['line']}>

@@ -7,7 +7,7 @@ import { q, refusalOf } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { WordGrid } from '../../ui/WordGrid.tsx';
-import type { Desk } from './StoreProblem.tsx';
+import type { Desk } from './desk-state.ts';
 import css from './session.module.css';
 
 const twelve = Array.from({ length: 12 }, () => '');
@@ -32,12 +32,22 @@ export function RecoveryWords({ onOpened }: { onOpened: (desk: Desk) => void }) 
       <form className={css['words']} onSubmit={submit}>
         <p className={css['text']}>{t('words.lead')}</p>
         {open.isError && <Notice tone="bad" title={sayTrouble(open.error).text} live />}
-        <WordGrid label={t('words.label')} value={words} onChange={change} wrong={wrong} disabled={open.isPending} />
+        <WordGrid
+          label={t('words.label')}
+          value={words}
+          onChange={change}
+          wrong={wrong}
+          disabled={open.isPending}
+        />
         <div className={css['buttons']}>
           <Button type="submit" loading={open.isPending} disabled={words.some((word) => word === '')}>
             {t('words.action')}
           </Button>
-          {open.isPending && <span className={css['help']} role="status">{t('words.working')}</span>}
+          {open.isPending && (
+            <span className={css['help']} role="status">
+              {t('words.working')}
+            </span>
+          )}
         </div>
       </form>
     </Section>

@@ -35,22 +35,49 @@ export function SignIn({ clinicName, expected, onSignedIn }: SignInProps) {
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    if (userName.trim() === '' || password === '') return;
     signIn.mutate({ userName: userName.trim(), password });
   };
   const trouble = signIn.isError ? sayTrouble(signIn.error) : null;
   return (
-    <Threshold mark={<img src={mark} alt="" width={40} height={40} />} name={clinicName} note={t('product')} title={t('signIn.title')} lead={expected ? t('signIn.again') : undefined}>
+    <Threshold
+      mark={<img src={mark} alt="" width={40} height={40} />}
+      name={clinicName}
+      note={t('product')}
+      title={t('signIn.title')}
+      lead={expected ? t('signIn.again') : undefined}
+    >
       <form className={css['form']} onSubmit={submit}>
-        {trouble && <Notice tone="bad" title={wait.seconds > 0 ? t('signIn.wait', { count: wait.seconds }) : trouble.text} live />}
+        {trouble && (
+          <Notice
+            tone="bad"
+            title={wait.seconds > 0 ? t('signIn.wait', { count: wait.seconds }) : trouble.text}
+            live
+          />
+        )}
         <TextInput
-          label={t('signIn.userName')} value={userName} autoFocus={userName === ''} autoComplete="username" spellCheck={false} autoCapitalize="none"
+          label={t('signIn.userName')}
+          value={userName}
+          autoFocus={userName === ''}
+          autoComplete="username"
+          spellCheck={false}
+          autoCapitalize="none"
           onChange={(event) => setUserName(event.currentTarget.value)}
         />
         <PasswordInput
-          label={t('signIn.password')} value={password} autoFocus={userName !== ''} autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }} onChange={(event) => setPassword(event.currentTarget.value)}
+          label={t('signIn.password')}
+          value={password}
+          autoFocus={userName !== ''}
+          autoComplete="current-password"
+          visibilityToggleButtonProps={{ 'aria-label': t('signIn.show'), tabIndex: 0 }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
         />
-        <Button type="submit" loading={signIn.isPending} disabled={wait.seconds > 0 || userName.trim() === '' || password === ''}>
+        <Button
+          type="submit"
+          loading={signIn.isPending}
+          disabled={wait.seconds > 0}
+          className={css['primary'] ?? ''}
+        >
           {t('signIn.action')}
         </Button>
         <p className={css['help']}>{t('signIn.help')}</p>

@@ -2,18 +2,17 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { z } from 'zod';
-import type { deskState, StoreState } from '../../../shared/contract/upkeep.ts';
+import type { StoreState } from '../../../shared/contract/upkeep.ts';
 import { useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import mark from '../../styles/mark.svg';
 import { Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { Threshold } from '../../ui/Threshold.tsx';
+import type { Desk } from './desk-state.ts';
 import { RecoveryWords } from './RecoveryWords.tsx';
 import css from './session.module.css';
 
-export type Desk = z.infer<typeof deskState>;
 type Problem = Exclude<StoreState, 'FIRST_RUN' | 'OPEN'>;
 
 /** States that the recovery words can end. In all others they would be typed for nothing. */
@@ -32,16 +31,23 @@ export function StoreProblem({ desk }: { desk: Desk }) {
   const stillSo = again.isSuccess && again.data.state === problem;
   return (
     <Threshold
-      mark={<img src={mark} alt="" width={40} height={40} />} name={desk.clinicName ?? t('product')} note={t('product')}
-      title={t(`problem.${problem}.title`)} lead={t(`problem.${problem}.text`)} foot={`Palpate ${desk.appVersion}`} wide
+      mark={<img src={mark} alt="" width={40} height={40} />}
+      name={desk.clinicName ?? 'Palpate'}
+      note={t(desk.clinicName ? 'product' : 'clinicDesk')}
+      title={t(`problem.${problem}.title`)}
+      lead={t(`problem.${problem}.text`)}
+      foot={`Palpate ${desk.appVersion}`}
+      wide
     >
       <div className={css['problem']}>
         {problem !== 'WORDS_NEEDED' && (
           <Section title={t('problem.wayForward')}>
             <ol className={css['ways']}>
-              {t(`problem.${problem}.ways`).split('\n').map((way) => (
-                <li key={way}>{way}</li>
-              ))}
+              {t(`problem.${problem}.ways`)
+                .split('\n')
+                .map((way) => (
+                  <li key={way}>{way}</li>
+                ))}
             </ol>
             <div className={css['buttons']}>
               <Button loading={again.isPending} onClick={() => again.mutate({})}>

@@ -30,7 +30,9 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
   const sayTrouble = useTrouble();
   const { today } = useContext(DateHabit);
   const { credentialTypes, entries } = reference.techniques;
-  const [rows, setRows] = useState<Row[]>(() => member.credentials.map(({ id, ...rest }) => ({ ...rest, key: id })));
+  const [rows, setRows] = useState<Row[]>(() =>
+    member.credentials.map(({ id, ...rest }) => ({ ...rest, key: id })),
+  );
   const save = useMutation(
     q.staff.recordCredentials.mutationOptions({
       onSuccess: async () => {
@@ -39,16 +41,35 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
       },
     }),
   );
-  const change = (key: string, part: Partial<Row>) => setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
+  const change = (key: string, part: Partial<Row>) =>
+    setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
   const add = () => {
-    const next = credentialTypes.find((type) => !rows.some((row) => row.type === type.id)) ?? credentialTypes[0];
-    if (next) setRows([...rows, { key: crypto.randomUUID(), type: next.id, techniques: [], issuer: '', number: '', issuedOn: null, expiresOn: null }]);
+    const next =
+      credentialTypes.find((type) => !rows.some((row) => row.type === type.id)) ?? credentialTypes[0];
+    if (next)
+      setRows([
+        ...rows,
+        {
+          key: crypto.randomUUID(),
+          type: next.id,
+          techniques: [],
+          issuer: '',
+          number: '',
+          issuedOn: null,
+          expiresOn: null,
+        },
+      ]);
   };
   const labelOf = (id: string) => credentialTypes.find((type) => type.id === id)?.label ?? id;
   const offered = entries.filter((technique) => technique.defaultEnabled);
   return (
     <>
-      <Section title={t('credentials.title', { name: member.displayName })} count={rows.length} actions={actions} level={3}>
+      <Section
+        title={t('credentials.title', { name: member.displayName })}
+        count={rows.length}
+        actions={actions}
+        level={3}
+      >
         <div className={css['stack']}>
           {save.isError && <Notice tone="bad" title={sayTrouble(save.error).text} live />}
           {rows.length === 0 && <p className={css['hint']}>{t('credentials.none')}</p>}
@@ -59,31 +80,59 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
               <div key={row.key} className={css['credential']} role="group" aria-label={labelOf(row.type)}>
                 <FieldGrid>
                   <Span of={4}>
-                    <Select label={t('credentials.type')} searchable data={credentialTypes.map(({ id, label }) => ({ value: id, label }))} value={row.type} onChange={(value) => value && change(row.key, { type: value })} />
+                    <Select
+                      label={t('credentials.type')}
+                      searchable
+                      data={credentialTypes.map(({ id, label }) => ({ value: id, label }))}
+                      value={row.type}
+                      onChange={(value) => value && change(row.key, { type: value })}
+                    />
                   </Span>
                   <Span of={4}>
-                    <TextInput label={t('credentials.issuer')} value={row.issuer} onChange={(event) => change(row.key, { issuer: event.currentTarget.value })} />
+                    <TextInput
+                      label={t('credentials.issuer')}
+                      value={row.issuer}
+                      onChange={(event) => change(row.key, { issuer: event.currentTarget.value })}
+                    />
                   </Span>
                   <Span of={4}>
-                    <TextInput label={t('credentials.number')} value={row.number} onChange={(event) => change(row.key, { number: event.currentTarget.value })} />
-                  </Span>
-                  <Span of={3}>
-                    <DateField label={t('credentials.issuedOn')} value={row.issuedOn ?? ''} onChange={(value) => change(row.key, { issuedOn: value === '' ? null : value })} />
+                    <TextInput
+                      label={t('credentials.number')}
+                      value={row.number}
+                      onChange={(event) => change(row.key, { number: event.currentTarget.value })}
+                    />
                   </Span>
                   <Span of={3}>
                     <DateField
-                      label={t('credentials.expiresOn')} required={type?.expires === 'required'} error={endless && save.isError ? t('ui:issue.missing') : undefined}
-                      value={row.expiresOn ?? ''} onChange={(value) => change(row.key, { expiresOn: value === '' ? null : value })}
+                      label={t('credentials.issuedOn')}
+                      value={row.issuedOn ?? ''}
+                      onChange={(value) => change(row.key, { issuedOn: value === '' ? null : value })}
+                    />
+                  </Span>
+                  <Span of={3}>
+                    <DateField
+                      label={t('credentials.expiresOn')}
+                      required={type?.expires === 'required'}
+                      error={endless && save.isError ? t('ui:issue.missing') : undefined}
+                      value={row.expiresOn ?? ''}
+                      onChange={(value) => change(row.key, { expiresOn: value === '' ? null : value })}
                     />
                   </Span>
                   <Span of={5}>
                     <MultiSelect
-                      label={t('credentials.techniques')} placeholder={row.techniques.length === 0 ? t('credentials.allTechniques') : ''} data={entries.map(({ id, name }) => ({ value: id, label: name }))}
-                      value={row.techniques} onChange={(value) => change(row.key, { techniques: value })}
+                      label={t('credentials.techniques')}
+                      placeholder={row.techniques.length === 0 ? t('credentials.allTechniques') : ''}
+                      data={entries.map(({ id, name }) => ({ value: id, label: name }))}
+                      value={row.techniques}
+                      onChange={(value) => change(row.key, { techniques: value })}
                     />
                   </Span>
                   <Span of={1}>
-                    <ActionIcon className={css['remove']} aria-label={t('credentials.remove', { name: labelOf(row.type) })} onClick={() => setRows(rows.filter((other) => other.key !== row.key))}>
+                    <ActionIcon
+                      className={css['remove']}
+                      aria-label={t('credentials.remove', { name: labelOf(row.type) })}
+                      onClick={() => setRows(rows.filter((other) => other.key !== row.key))}
+                    >
                       <IconTrash size={16} />
                     </ActionIcon>
                   </Span>
@@ -92,8 +141,21 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
             );
           })}
           <div className={css['buttons']}>
-            <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>{t('credentials.add')}</Button>
-            <Button loading={save.isPending} onClick={() => save.mutate({ id: member.id, version: member.version, credentials: rows.map(({ key: _key, ...rest }) => rest) })}>{t('credentials.save')}</Button>
+            <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
+              {t('credentials.add')}
+            </Button>
+            <Button
+              loading={save.isPending}
+              onClick={() =>
+                save.mutate({
+                  id: member.id,
+                  version: member.version,
+                  credentials: rows.map(({ key: _key, ...rest }) => rest),
+                })
+              }
+            >
+              {t('credentials.save')}
+            </Button>
           </div>
         </div>
       </Section>
@@ -104,7 +166,9 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
             return (
               <li key={technique.id}>
                 <StatusBadge status={missing.length === 0 ? 'done' : 'empty'}>{technique.name}</StatusBadge>
-                {missing.length > 0 && <small>{t('credentials.missing', { list: missing.map(labelOf).join(', ') })}</small>}
+                {missing.length > 0 && (
+                  <small>{t('credentials.missing', { list: missing.map(labelOf).join(', ') })}</small>
+                )}
               </li>
             );
           })}

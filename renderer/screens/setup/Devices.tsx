@@ -24,18 +24,51 @@ export function Devices({ devices }: { devices: readonly Device[] }) {
   const [edited, setEdited] = useState<Device | 'new' | null>(null);
   return (
     <Section
-      title={t('devices.title')} count={devices.length} flush
-      actions={<Button variant="default" size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited('new')}>{t('devices.add')}</Button>}
+      title={t('devices.title')}
+      count={devices.length}
+      flush
+      actions={
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => setEdited('new')}
+        >
+          {t('devices.add')}
+        </Button>
+      }
     >
       <DataTable
-        label={t('devices.title')} rows={devices} rowKey={(one) => one.id} onOpen={setEdited} rowTone={(one) => (one.retired ? 'faint' : undefined)}
+        label={t('devices.title')}
+        rows={devices}
+        rowKey={(one) => one.id}
+        onOpen={setEdited}
+        rowTone={(one) => (one.retired ? 'faint' : undefined)}
         empty={<EmptyState title={t('devices.none')} text={t('devices.noneText')} />}
         columns={[
           { id: 'name', header: t('devices.name'), cell: (one) => one.name, width: 'minmax(150px, 2fr)' },
-          { id: 'kind', header: t('devices.kind'), cell: (one) => t(`devices.kinds.${one.kind}`) + (one.laserClass ? ` · ${one.laserClass}` : '') },
+          {
+            id: 'kind',
+            header: t('devices.kind'),
+            cell: (one) => t(`devices.kinds.${one.kind}`) + (one.laserClass ? ` · ${one.laserClass}` : ''),
+          },
           { id: 'serial', header: t('devices.serial'), cell: (one) => one.serial },
-          { id: 'check', header: t('devices.lastPowerCheck'), cell: (one) => one.lastPowerCheck ?? '–', optional: true },
-          { id: 'state', header: t('state'), cell: (one) => <StatusBadge status={one.retired ? 'skip' : 'done'}>{t(one.retired ? 'retired' : 'inUse')}</StatusBadge>, width: '120px' },
+          {
+            id: 'check',
+            header: t('devices.lastPowerCheck'),
+            cell: (one) => one.lastPowerCheck ?? '–',
+            optional: true,
+          },
+          {
+            id: 'state',
+            header: t('state'),
+            cell: (one) => (
+              <StatusBadge status={one.retired ? 'skip' : 'done'}>
+                {t(one.retired ? 'retired' : 'inUse')}
+              </StatusBadge>
+            ),
+            width: '120px',
+          },
         ]}
       />
       {edited && <DeviceDialog device={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
@@ -48,8 +81,12 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
   const cache = useQueryClient();
   const form = useForm({
     initialValues: {
-      kind: known?.kind ?? ('laser' as const), name: known?.name ?? '', serial: known?.serial ?? '', laserClass: known?.laserClass ?? '',
-      lastPowerCheck: known?.lastPowerCheck ?? '', retired: known?.retired ?? false,
+      kind: known?.kind ?? ('laser' as const),
+      name: known?.name ?? '',
+      serial: known?.serial ?? '',
+      laserClass: known?.laserClass ?? '',
+      lastPowerCheck: known?.lastPowerCheck ?? '',
+      retired: known?.retired ?? false,
     },
     validate: {
       name: (value) => (value.trim() === '' ? t('ui:issue.missing') : null),
@@ -68,15 +105,27 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
   const isLaser = form.values.kind === 'laser';
   const submit = form.onSubmit(({ lastPowerCheck, laserClass, ...values }) =>
     save.mutate({
-      ...values, laserClass: isLaser ? laserClass : '', lastPowerCheck: lastPowerCheck === '' ? null : lastPowerCheck,
+      ...values,
+      laserClass: isLaser ? laserClass : '',
+      lastPowerCheck: lastPowerCheck === '' ? null : lastPowerCheck,
       ...(known ? { id: known.id, version: known.version } : {}),
     }),
   );
   return (
-    <EditDialog title={t(known ? 'devices.edit' : 'devices.add')} busy={save.isPending} error={save.error} onClose={onClose} onSubmit={() => submit()}>
+    <EditDialog
+      title={t(known ? 'devices.edit' : 'devices.add')}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() => submit()}
+    >
       <FieldGrid>
         <Span of={6}>
-          <Select label={t('devices.kind')} data={device.shape.kind.options.map((value) => ({ value, label: t(`devices.kinds.${value}`) }))} {...form.getInputProps('kind')} />
+          <Select
+            label={t('devices.kind')}
+            data={device.shape.kind.options.map((value) => ({ value, label: t(`devices.kinds.${value}`) }))}
+            {...form.getInputProps('kind')}
+          />
         </Span>
         <Span of={6}>
           <TextInput label={t('devices.name')} required data-autofocus {...form.getInputProps('name')} />
@@ -85,10 +134,21 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
           <TextInput label={t('devices.serial')} required {...form.getInputProps('serial')} />
         </Span>
         <Span of={6}>
-          {isLaser && <Select label={t('devices.laserClass')} required data={laserClasses} {...form.getInputProps('laserClass')} />}
+          {isLaser && (
+            <Select
+              label={t('devices.laserClass')}
+              required
+              data={laserClasses}
+              {...form.getInputProps('laserClass')}
+            />
+          )}
         </Span>
         <Span of={6}>
-          <DateField label={t('devices.lastPowerCheck')} description={t('devices.lastPowerCheckHint')} {...form.getInputProps('lastPowerCheck')} />
+          <DateField
+            label={t('devices.lastPowerCheck')}
+            description={t('devices.lastPowerCheckHint')}
+            {...form.getInputProps('lastPowerCheck')}
+          />
         </Span>
         {known && (
           <Span of={12}>

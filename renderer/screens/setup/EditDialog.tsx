@@ -27,11 +27,19 @@ export function EditDialog({ title, busy, error, size = 520, onClose, onSubmit, 
   return (
     <Modal opened onClose={onClose} title={title} size={size} withCloseButton={false}>
       <form className={css['stack']} onSubmit={submit} noValidate>
-        {trouble && <Notice tone="bad" title={trouble.text} live>{trouble.incident}</Notice>}
+        {trouble && (
+          <Notice tone="bad" title={trouble.text} live>
+            {trouble.incident}
+          </Notice>
+        )}
         {children}
         <div className={css['dialogButtons']}>
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={busy}>{t('save')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy}>
+            {t('save')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -23,7 +23,10 @@ const place = 'palpate-first-run';
 
 /** There is no host to keep a draft before the clinic is founded, so the form survives in this window, without the password. */
 function kept(): Kept {
-  const fresh: Kept = { profile: newProfile(), owner: { displayName: '', title: '', userName: '', treats: true } };
+  const fresh: Kept = {
+    profile: newProfile(),
+    owner: { displayName: '', title: '', userName: '', treats: true },
+  };
   try {
     const found = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Partial<Kept> | null;
     return { profile: { ...fresh.profile, ...found?.profile }, owner: { ...fresh.owner, ...found?.owner } };
@@ -40,7 +43,10 @@ export function FirstRun({ desk }: { desk: z.infer<typeof deskState> }) {
   const [start] = useState(kept);
   const [stage, setStage] = useState<'clinic' | 'owner'>('clinic');
   const [owner, setOwner] = useState(start.owner);
-  const form = useForm<ProfileValues>({ initialValues: start.profile, validate: (values) => checkProfile(values, say) });
+  const form = useForm<ProfileValues>({
+    initialValues: start.profile,
+    validate: (values) => checkProfile(values, say),
+  });
   const found = useMutation(
     q.upkeep.foundClinic.mutationOptions({
       onSuccess: ({ sitting, words }) => {
@@ -59,8 +65,17 @@ export function FirstRun({ desk }: { desk: z.infer<typeof deskState> }) {
   const keepOwner = ({ password: _password, ...rest }: OwnerValues) => setOwner(rest);
   const trouble = found.isError ? sayTrouble(found.error) : null;
   return (
-    <SetupDoor stage={stage} clinicName={form.values.name} foot={t('foot', { folder: desk.folder, version: desk.appVersion })} onPick={(to) => to === 'clinic' && setStage(to)}>
-      {trouble && <Notice tone="bad" title={trouble.text} live>{trouble.incident}</Notice>}
+    <SetupDoor
+      stage={stage}
+      clinicName={form.values.name}
+      foot={t('foot', { folder: desk.folder, version: desk.appVersion })}
+      onPick={(to) => to === 'clinic' && setStage(to)}
+    >
+      {trouble && (
+        <Notice tone="bad" title={trouble.text} live>
+          {trouble.incident}
+        </Notice>
+      )}
       {stage === 'clinic' && (
         <form className={css['stack']} onSubmit={form.onSubmit(() => setStage('owner'))} noValidate>
           <Section title={t('profile.section')}>
@@ -73,7 +88,8 @@ export function FirstRun({ desk }: { desk: z.infer<typeof deskState> }) {
       )}
       {stage === 'owner' && (
         <OwnerForm
-          initial={owner} busy={found.isPending}
+          initial={owner}
+          busy={found.isPending}
           onBack={(values) => {
             keepOwner(values);
             setStage('clinic');

@@ -31,23 +31,45 @@ export function OwnPassword() {
   );
   const show = { visibilityToggleButtonProps: { 'aria-label': t('owner.show'), tabIndex: 0 } };
   return (
-    <form className={css['stack']} onSubmit={form.onSubmit(({ current, next }) => change.mutate({ current, next }))} noValidate>
+    <form
+      className={css['stack']}
+      onSubmit={form.onSubmit(({ current, next }) => change.mutate({ current, next }))}
+      noValidate
+    >
       {change.isError && <Notice tone="bad" title={sayTrouble(change.error).text} live />}
       <Section title={t('settings.password')}>
         <FieldGrid>
           <Span of={4}>
-            <PasswordInput label={t('password.current')} autoComplete="current-password" {...show} {...form.getInputProps('current')} />
+            <PasswordInput
+              label={t('password.current')}
+              autoComplete="current-password"
+              {...show}
+              {...form.getInputProps('current')}
+            />
           </Span>
           <Span of={4}>
-            <PasswordInput label={t('password.next')} description={t('owner.passwordHint', { count: 15 })} autoComplete="new-password" {...show} {...form.getInputProps('next')} />
+            <PasswordInput
+              label={t('password.next')}
+              description={t('owner.passwordHint', { count: 15 })}
+              autoComplete="new-password"
+              {...show}
+              {...form.getInputProps('next')}
+            />
           </Span>
           <Span of={4}>
-            <PasswordInput label={t('owner.again')} autoComplete="new-password" {...show} {...form.getInputProps('again')} />
+            <PasswordInput
+              label={t('owner.again')}
+              autoComplete="new-password"
+              {...show}
+              {...form.getInputProps('again')}
+            />
           </Span>
         </FieldGrid>
       </Section>
       <div className={css['buttons']}>
-        <Button type="submit" loading={change.isPending}>{t('password.action')}</Button>
+        <Button type="submit" loading={change.isPending}>
+          {t('password.action')}
+        </Button>
       </div>
     </form>
   );

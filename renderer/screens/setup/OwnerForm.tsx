@@ -36,44 +36,79 @@ export function OwnerForm({ initial, busy, onBack, onDone }: OwnerFormProps) {
   });
   const show = { 'aria-label': t('owner.show'), tabIndex: 0 };
   const values = (): OwnerValues => ({
-    displayName: form.values.displayName.trim(), title: form.values.title.trim(), userName: form.values.userName.trim(),
-    password: form.values.password, treats: form.values.treats,
+    displayName: form.values.displayName.trim(),
+    title: form.values.title.trim(),
+    userName: form.values.userName.trim(),
+    password: form.values.password,
+    treats: form.values.treats,
   });
   return (
     <form className={css['stack']} onSubmit={form.onSubmit(() => onDone(values()))} noValidate>
       <Section title={t('owner.section')}>
         <FieldGrid>
           <Span of={6}>
-            <TextInput label={t('owner.displayName')} required autoComplete="name" {...form.getInputProps('displayName')} />
+            <TextInput
+              label={t('owner.displayName')}
+              required
+              autoComplete="name"
+              {...form.getInputProps('displayName')}
+            />
           </Span>
           <Span of={6}>
-            <TextInput label={t('owner.title')} description={t('owner.titleHint')} {...form.getInputProps('title')} />
+            <TextInput
+              label={t('owner.title')}
+              description={t('owner.titleHint')}
+              {...form.getInputProps('title')}
+            />
           </Span>
           <Span of={12}>
             <Checkbox label={t('owner.treats')} {...form.getInputProps('treats', { type: 'checkbox' })} />
           </Span>
           <Span of={6}>
             <TextInput
-              label={t('owner.userName')} required description={t('owner.userNameHint')} autoComplete="username" autoCapitalize="none" spellCheck={false}
+              label={t('owner.userName')}
+              required
+              description={t('owner.userNameHint')}
+              autoComplete="username"
+              autoCapitalize="none"
+              spellCheck={false}
               {...form.getInputProps('userName')}
             />
           </Span>
           <Span of={6}>{null}</Span>
           <Span of={6}>
             <PasswordInput
-              label={t('owner.password')} required description={t('owner.passwordHint', { count: shortest })} autoComplete="new-password"
-              visibilityToggleButtonProps={show} {...form.getInputProps('password')}
+              label={t('owner.password')}
+              required
+              description={t('owner.passwordHint', { count: shortest })}
+              autoComplete="new-password"
+              visibilityToggleButtonProps={show}
+              {...form.getInputProps('password')}
             />
           </Span>
           <Span of={6}>
-            <PasswordInput label={t('owner.again')} required autoComplete="new-password" visibilityToggleButtonProps={show} {...form.getInputProps('again')} />
+            <PasswordInput
+              label={t('owner.again')}
+              required
+              autoComplete="new-password"
+              visibilityToggleButtonProps={show}
+              {...form.getInputProps('again')}
+            />
           </Span>
         </FieldGrid>
       </Section>
       <div className={css['buttons']}>
-        <Button variant="default" disabled={busy} onClick={() => onBack(values())}>{t('ui:back')}</Button>
-        <Button type="submit" loading={busy}>{t('owner.action')}</Button>
-        {busy && <span className={css['hint']} role="status">{t('owner.working')}</span>}
+        <Button variant="default" disabled={busy} onClick={() => onBack(values())}>
+          {t('ui:back')}
+        </Button>
+        <Button type="submit" loading={busy}>
+          {t('owner.action')}
+        </Button>
+        {busy && (
+          <span className={css['hint']} role="status">
+            {t('owner.working')}
+          </span>
+        )}
       </div>
     </form>
   );

@@ -19,7 +19,10 @@ export function ProfileEditor({ profile }: { profile: ClinicProfile & { version:
   const sayTrouble = useTrouble();
   const cache = useQueryClient();
   const { version, ...plain } = profile;
-  const form = useForm<ProfileValues>({ initialValues: profileValues(plain), validate: (values) => checkProfile(values, say) });
+  const form = useForm<ProfileValues>({
+    initialValues: profileValues(plain),
+    validate: (values) => checkProfile(values, say),
+  });
   const save = useMutation(
     q.practice.reviseProfile.mutationOptions({
       onSuccess: async () => {
@@ -31,13 +34,19 @@ export function ProfileEditor({ profile }: { profile: ClinicProfile & { version:
     }),
   );
   return (
-    <form className={css['stack']} onSubmit={form.onSubmit((values) => save.mutate({ profile: profileOf(values), version }))} noValidate>
+    <form
+      className={css['stack']}
+      onSubmit={form.onSubmit((values) => save.mutate({ profile: profileOf(values), version }))}
+      noValidate
+    >
       {save.isError && <Notice tone="bad" title={sayTrouble(save.error).text} live />}
       <Section title={t('profile.section')}>
         <ProfileFields form={form} />
       </Section>
       <div className={css['buttons']}>
-        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>{t('ui:save')}</Button>
+        <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
+          {t('ui:save')}
+        </Button>
       </div>
     </form>
   );

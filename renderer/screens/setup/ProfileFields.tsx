@@ -14,10 +14,19 @@ export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues>
   return (
     <FieldGrid>
       <Span of={8}>
-        <TextInput label={t('profile.name')} required description={t('profile.nameHint')} {...form.getInputProps('name')} />
+        <TextInput
+          label={t('profile.name')}
+          required
+          description={t('profile.nameHint')}
+          {...form.getInputProps('name')}
+        />
       </Span>
       <Span of={4}>
-        <TextInput label={t('profile.registration')} description={t('profile.registrationHint')} {...form.getInputProps('registration')} />
+        <TextInput
+          label={t('profile.registration')}
+          description={t('profile.registrationHint')}
+          {...form.getInputProps('registration')}
+        />
       </Span>
       <Span of={4}>
         <Textarea label={t('profile.address')} minRows={3} maxRows={5} {...form.getInputProps('address')} />
@@ -30,13 +39,20 @@ export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues>
       </Span>
       <Span of={6}>
         <Select
-          label={t('profile.jurisdiction')} description={t(form.values.jurisdiction === 'unset' ? 'profile.jurisdictionUnset' : 'profile.jurisdictionHint')}
-          data={jurisdiction.options.map((value) => ({ value, label: t(`jurisdictions.${value}`) }))} {...form.getInputProps('jurisdiction')}
+          label={t('profile.jurisdiction')}
+          description={t(
+            form.values.jurisdiction === 'unset' ? 'profile.jurisdictionUnset' : 'profile.jurisdictionHint',
+          )}
+          data={jurisdiction.options.map((value) => ({ value, label: t(`jurisdictions.${value}`) }))}
+          {...form.getInputProps('jurisdiction')}
         />
       </Span>
       <Span of={6}>
         <Select
-          label={t('profile.zone')} description={t('profile.zoneHint')} searchable data={zones.includes(zone) ? zones : [zone, ...zones]}
+          label={t('profile.zone')}
+          description={t('profile.zoneHint')}
+          searchable
+          data={zones.includes(zone) ? zones : [zone, ...zones]}
           {...form.getInputProps('zone')}
         />
       </Span>
@@ -47,16 +63,32 @@ export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues>
         <TimeField label={t('profile.dayEnd')} {...form.getInputProps('dayEnd')} />
       </Span>
       <Span of={3}>
-        <NumberField label={t('profile.consentMonths')} unit={t('profile.months')} min="1" max="12" {...form.getInputProps('consentMonths')} />
+        <NumberField
+          label={t('profile.consentMonths')}
+          unit={t('profile.months')}
+          min="1"
+          max="12"
+          {...form.getInputProps('consentMonths')}
+        />
       </Span>
       <Span of={3}>
         <SegmentedChoice
-          label={t('profile.paper')} options={[{ value: 'A4', label: 'A4' }, { value: 'Letter', label: 'Letter' }]}
-          value={form.values.paper} onChange={(value) => form.setFieldValue('paper', value as ProfileValues['paper'])}
+          label={t('profile.paper')}
+          options={[
+            { value: 'A4', label: 'A4' },
+            { value: 'Letter', label: 'Letter' },
+          ]}
+          value={form.values.paper}
+          onChange={(value) => form.setFieldValue('paper', value as ProfileValues['paper'])}
         />
       </Span>
       <Span of={12}>
-        <Textarea label={t('profile.letterhead')} description={t('profile.letterheadHint')} minRows={1} {...form.getInputProps('letterheadNote')} />
+        <Textarea
+          label={t('profile.letterhead')}
+          description={t('profile.letterheadHint')}
+          minRows={1}
+          {...form.getInputProps('letterheadNote')}
+        />
       </Span>
     </FieldGrid>
   );

@@ -40,10 +40,16 @@ export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
   const fresh = freshWords.get();
   return (
     <div className={css['stack']}>
-      <Notice tone="clay" title={t('kit.warning')}>{t('kit.warningText')}</Notice>
+      <Notice tone="clay" title={t('kit.warning')}>
+        {t('kit.warningText')}
+      </Notice>
       <Section
         title={t('kit.words')}
-        actions={<Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => setPreview(true)}>{t('kit.print')}</Button>}
+        actions={
+          <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => setPreview(true)}>
+            {t('kit.print')}
+          </Button>
+        }
       >
         {shown && fresh ? (
           <ol className={css['words']}>
@@ -59,7 +65,9 @@ export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
         )}
         {fresh && (
           <div className={css['buttons']}>
-            <Button variant={shown ? 'filled' : 'default'} onClick={() => setShown(!shown)}>{t(shown ? 'kit.havePrinted' : 'kit.showAgain')}</Button>
+            <Button variant={shown ? 'filled' : 'default'} onClick={() => setShown(!shown)}>
+              {t(shown ? 'kit.havePrinted' : 'kit.showAgain')}
+            </Button>
           </div>
         )}
       </Section>
@@ -68,21 +76,31 @@ export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
           <form className={css['stack']} onSubmit={submit}>
             {confirm.isError && <Notice tone="bad" title={sayTrouble(confirm.error).text} live />}
             <WordGrid
-              label={t('kit.typeBackLabel')} value={words} wrong={wrong} disabled={confirm.isPending}
+              label={t('kit.typeBackLabel')}
+              value={words}
+              wrong={wrong}
+              disabled={confirm.isPending}
               onChange={(next) => {
                 setWords(next);
                 if (confirm.isError) confirm.reset();
               }}
             />
             <div className={css['buttons']}>
-              <Button type="submit" loading={confirm.isPending} disabled={words.some((word) => word === '')}>{t('kit.confirm')}</Button>
+              <Button type="submit" loading={confirm.isPending} disabled={words.some((word) => word === '')}>
+                {t('kit.confirm')}
+              </Button>
             </div>
           </form>
         </Section>
       )}
       <PaperDialog
-        opened={preview} onClose={() => setPreview(false)} title={t('kit.paper')} file={kit.data ?? null} loading={kit.isFetching}
-        error={kit.isError ? sayTrouble(kit.error).text : undefined} onPrint={() => kit.data && void printPaper(kit.data)}
+        opened={preview}
+        onClose={() => setPreview(false)}
+        title={t('kit.paper')}
+        file={kit.data ?? null}
+        loading={kit.isFetching}
+        error={kit.isError ? sayTrouble(kit.error).text : undefined}
+        onPrint={() => kit.data && void printPaper(kit.data)}
         onSave={() => kit.data && void savePaper(kit.data, t('kit.paper'))}
       />
     </div>

@@ -21,15 +21,39 @@ export function Rooms({ rooms }: { rooms: readonly Room[] }) {
   const [edited, setEdited] = useState<Room | 'new' | null>(null);
   return (
     <Section
-      title={t('rooms.title')} count={rooms.length} flush
-      actions={<Button variant="default" size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited('new')}>{t('rooms.add')}</Button>}
+      title={t('rooms.title')}
+      count={rooms.length}
+      flush
+      actions={
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconPlus size={15} />}
+          onClick={() => setEdited('new')}
+        >
+          {t('rooms.add')}
+        </Button>
+      }
     >
       <DataTable
-        label={t('rooms.title')} rows={rooms} rowKey={(one) => one.id} onOpen={setEdited} rowTone={(one) => (one.retired ? 'faint' : undefined)}
+        label={t('rooms.title')}
+        rows={rooms}
+        rowKey={(one) => one.id}
+        onOpen={setEdited}
+        rowTone={(one) => (one.retired ? 'faint' : undefined)}
         empty={<EmptyState title={t('rooms.none')} text={t('rooms.noneText')} />}
         columns={[
           { id: 'name', header: t('rooms.name'), cell: (one) => one.name, width: 'minmax(160px, 1fr)' },
-          { id: 'state', header: t('state'), cell: (one) => <StatusBadge status={one.retired ? 'skip' : 'done'}>{t(one.retired ? 'retired' : 'inUse')}</StatusBadge>, width: '140px' },
+          {
+            id: 'state',
+            header: t('state'),
+            cell: (one) => (
+              <StatusBadge status={one.retired ? 'skip' : 'done'}>
+                {t(one.retired ? 'retired' : 'inUse')}
+              </StatusBadge>
+            ),
+            width: '140px',
+          },
         ]}
       />
       {edited && <RoomDialog room={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
@@ -52,12 +76,23 @@ function RoomDialog({ room: known, onClose }: { room: Room | null; onClose: () =
       },
     }),
   );
-  const submit = form.onSubmit((values) => save.mutate({ ...values, ...(known ? { id: known.id, version: known.version } : {}) }));
+  const submit = form.onSubmit((values) =>
+    save.mutate({ ...values, ...(known ? { id: known.id, version: known.version } : {}) }),
+  );
   return (
-    <EditDialog title={t(known ? 'rooms.edit' : 'rooms.add')} busy={save.isPending} error={save.error} onClose={onClose} onSubmit={() => submit()} size={420}>
+    <EditDialog
+      title={t(known ? 'rooms.edit' : 'rooms.add')}
+      busy={save.isPending}
+      error={save.error}
+      onClose={onClose}
+      onSubmit={() => submit()}
+      size={420}
+    >
       <div className={css['stack']}>
         <TextInput label={t('rooms.name')} required data-autofocus {...form.getInputProps('name')} />
-        {known && <Switch label={t('rooms.retire')} {...form.getInputProps('retired', { type: 'checkbox' })} />}
+        {known && (
+          <Switch label={t('rooms.retire')} {...form.getInputProps('retired', { type: 'checkbox' })} />
+        )}
       </div>
     </EditDialog>
   );

@@ -22,7 +22,9 @@ export function Settings() {
   const { t } = useTranslation('setup');
   const { section } = useParams({ from: '/settings/{-$section}' });
   const mayWrite = useMay('practice.write') === true;
-  const offered: readonly (typeof forOwners[number] | 'password')[] = mayWrite ? [...forOwners, 'password'] : ['password'];
+  const offered: readonly ((typeof forOwners)[number] | 'password')[] = mayWrite
+    ? [...forOwners, 'password']
+    : ['password'];
   const open = offered.find((one) => one === section) ?? offered[0] ?? 'password';
   return (
     <Page>
@@ -32,7 +34,11 @@ export function Settings() {
           <ul className={css['sections']}>
             {offered.map((one) => (
               <li key={one}>
-                <Link to="/settings/{-$section}" params={{ section: one }} aria-current={one === open ? 'page' : undefined}>
+                <Link
+                  to="/settings/{-$section}"
+                  params={{ section: one }}
+                  aria-current={one === open ? 'page' : undefined}
+                >
                   {t(`settings.${one}`)}
                 </Link>
               </li>
@@ -53,7 +59,9 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
   const failed = overview.error ?? reference.error;
   if (failed) {
     const trouble = sayTrouble(failed);
-    return <ErrorState text={trouble.text} incident={trouble.incident} onRetry={() => void overview.refetch()} />;
+    return (
+      <ErrorState text={trouble.text} incident={trouble.incident} onRetry={() => void overview.refetch()} />
+    );
   }
   if (overview.data === undefined || reference.data === undefined) return <LoadingState shape="form" />;
   const { profile, rooms, devices, appointmentTypes, recoveryConfirmed } = overview.data;
@@ -67,10 +75,15 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
           <Devices devices={devices} />
         </>
       )}
-      {open === 'types' && <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />}
+      {open === 'types' && (
+        <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />
+      )}
       {open === 'kit' && (
         <>
-          <Notice tone={recoveryConfirmed ? 'ok' : 'warn'} title={t(recoveryConfirmed ? 'kit.isConfirmed' : 'kit.notConfirmed')} />
+          <Notice
+            tone={recoveryConfirmed ? 'ok' : 'warn'}
+            title={t(recoveryConfirmed ? 'kit.isConfirmed' : 'kit.notConfirmed')}
+          />
           <RecoveryKit onConfirmed={() => void overview.refetch()} />
         </>
       )}

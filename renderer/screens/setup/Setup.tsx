@@ -27,11 +27,21 @@ export function Setup() {
   const reference = useQuery(q.practice.reference.queryOptions());
   const kept = useQuery(q.session.openDraft.queryOptions({ input: { key: draftKey } }));
   const [picked, setPicked] = useState<LaterStage | null>(null);
-  const keep = useMutation({ mutationFn: (stage: LaterStage) => api.session.saveDraft({ key: draftKey, body: { stage } }) });
+  const keep = useMutation({
+    mutationFn: (stage: LaterStage) => api.session.saveDraft({ key: draftKey, body: { stage } }),
+  });
 
   const failed = overview.error ?? reference.error ?? kept.error;
-  if (failed) return <ErrorState text={sayTrouble(failed).text} incident={sayTrouble(failed).incident} onRetry={() => void cache.refetchQueries()} />;
-  if (overview.data === undefined || reference.data === undefined || kept.isPending) return <LoadingState shape="page" />;
+  if (failed)
+    return (
+      <ErrorState
+        text={sayTrouble(failed).text}
+        incident={sayTrouble(failed).incident}
+        onRetry={() => void cache.refetchQueries()}
+      />
+    );
+  if (overview.data === undefined || reference.data === undefined || kept.isPending)
+    return <LoadingState shape="page" />;
 
   const { profile, recoveryConfirmed, rooms, devices, appointmentTypes } = overview.data;
   const resumed = resumeAt(kept.data?.body ?? null, recoveryConfirmed) ?? 'team';
@@ -49,7 +59,8 @@ export function Setup() {
   const before = laterStages[at - 1];
   return (
     <SetupDoor
-      stage={stage} clinicName={profile.name}
+      stage={stage}
+      clinicName={profile.name}
       onPick={(to) => {
         const later = laterStages.find((one) => one === to);
         if (recoveryConfirmed && later && later !== 'kit') go(later);
@@ -70,12 +81,26 @@ export function Setup() {
           <Devices devices={devices} />
         </>
       )}
-      {stage === 'types' && <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />}
+      {stage === 'types' && (
+        <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />
+      )}
       {stage !== 'kit' && (
         <div className={css['buttons']}>
-          {before && before !== 'kit' && <Button variant="default" onClick={() => go(before)}>{t('ui:back')}</Button>}
-          {next ? <Button onClick={() => go(next)}>{t('ui:next')}</Button> : <Button onClick={() => void finish()}>{t('finish')}</Button>}
-          {next && <Button variant="subtle" onClick={() => void finish()}>{t('later')}</Button>}
+          {before && before !== 'kit' && (
+            <Button variant="default" onClick={() => go(before)}>
+              {t('ui:back')}
+            </Button>
+          )}
+          {next ? (
+            <Button onClick={() => go(next)}>{t('ui:next')}</Button>
+          ) : (
+            <Button onClick={() => void finish()}>{t('finish')}</Button>
+          )}
+          {next && (
+            <Button variant="subtle" onClick={() => void finish()}>
+              {t('later')}
+            </Button>
+          )}
         </div>
       )}
     </SetupDoor>

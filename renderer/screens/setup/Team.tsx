@@ -25,31 +25,70 @@ export function Team({ reference }: { reference: ReferenceData }) {
   const [edited, setEdited] = useState<Member | 'new' | null>(null);
   const [chosenId, setChosenId] = useState<string | null>(null);
   if (list.isPending) return <LoadingState />;
-  if (list.isError) return <ErrorState text={sayTrouble(list.error).text} onRetry={() => void list.refetch()} />;
+  if (list.isError)
+    return <ErrorState text={sayTrouble(list.error).text} onRetry={() => void list.refetch()} />;
 
   const offered = reference.techniques.entries.filter((technique) => technique.defaultEnabled);
-  const readyOf = (member: Member) => offered.filter((technique) => missingFor(technique, member.credentials, today()).length === 0).length;
+  const readyOf = (member: Member) =>
+    offered.filter((technique) => missingFor(technique, member.credentials, today()).length === 0).length;
   const chosen = list.data.find((member) => member.id === chosenId) ?? null;
   return (
     <div className={css['stack']}>
       <Section
-        title={t('team.title')} count={list.data.length} flush
-        actions={<Button variant="default" size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited('new')}>{t('team.add')}</Button>}
+        title={t('team.title')}
+        count={list.data.length}
+        flush
+        actions={
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconPlus size={15} />}
+            onClick={() => setEdited('new')}
+          >
+            {t('team.add')}
+          </Button>
+        }
       >
         <DataTable
-          label={t('team.title')} rows={list.data} rowKey={(member) => member.id} selectedKey={chosenId} onOpen={(member) => setChosenId(member.id)}
-          rowTone={(member) => (member.disabled ? 'faint' : undefined)} empty={<EmptyState title={t('team.none')} />}
+          label={t('team.title')}
+          rows={list.data}
+          rowKey={(member) => member.id}
+          selectedKey={chosenId}
+          onOpen={(member) => setChosenId(member.id)}
+          rowTone={(member) => (member.disabled ? 'faint' : undefined)}
+          empty={<EmptyState title={t('team.none')} />}
           columns={[
-            { id: 'name', header: t('team.name'), width: 'minmax(160px, 1.6fr)', cell: (member) => <>{member.displayName}{member.title && <span className={css['faint']}> · {member.title}</span>}</> },
-            { id: 'roles', header: t('team.roles'), cell: (member) => member.roles.map((role) => t(`app:roles.${role}`)).join(', '), width: 'minmax(130px, 1fr)' },
             {
-              id: 'ready', header: t('team.credentials'), width: 'minmax(150px, 1fr)',
+              id: 'name',
+              header: t('team.name'),
+              width: 'minmax(160px, 1.6fr)',
+              cell: (member) => (
+                <>
+                  {member.displayName}
+                  {member.title && <span className={css['faint']}> · {member.title}</span>}
+                </>
+              ),
+            },
+            {
+              id: 'roles',
+              header: t('team.roles'),
+              cell: (member) => member.roles.map((role) => t(`app:roles.${role}`)).join(', '),
+              width: 'minmax(130px, 1fr)',
+            },
+            {
+              id: 'ready',
+              header: t('team.credentials'),
+              width: 'minmax(150px, 1fr)',
               cell: (member) => {
                 if (member.disabled) return <StatusBadge status="skip">{t('team.disabled')}</StatusBadge>;
                 if (!member.treats) return <span className={css['faint']}>{t('team.noTreating')}</span>;
                 const ready = readyOf(member);
                 const status = ready === 0 ? 'alert' : ready === offered.length ? 'done' : 'half';
-                return <StatusBadge status={status}>{t('team.ready', { count: ready, of: offered.length })}</StatusBadge>;
+                return (
+                  <StatusBadge status={status}>
+                    {t('team.ready', { count: ready, of: offered.length })}
+                  </StatusBadge>
+                );
               },
             },
           ]}
@@ -57,11 +96,23 @@ export function Team({ reference }: { reference: ReferenceData }) {
       </Section>
       {chosen && (
         <Credentials
-          key={`${chosen.id} ${chosen.version}`} member={chosen} reference={reference}
-          actions={<Button variant="default" size="xs" onClick={() => setEdited(chosen)}>{t('team.edit')}</Button>}
+          key={`${chosen.id} ${chosen.version}`}
+          member={chosen}
+          reference={reference}
+          actions={
+            <Button variant="default" size="xs" onClick={() => setEdited(chosen)}>
+              {t('team.edit')}
+            </Button>
+          }
         />
       )}
-      {edited && <MemberDialog member={edited === 'new' ? null : edited} onClose={() => setEdited(null)} onSaved={setChosenId} />}
+      {edited && (
+        <MemberDialog
+          member={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+          onSaved={setChosenId}
+        />
+      )}
     </div>
   );
 }

@@ -6,10 +6,15 @@ type Held = Pick<Credential, 'type' | 'techniques' | 'issuedOn' | 'expiresOn'>;
 /** Whether a credential counts for a technique on that day; the host decides again at signing. */
 function holds(credential: Held, technique: string, day: string): boolean {
   if (credential.techniques.length > 0 && !credential.techniques.includes(technique)) return false;
-  return (credential.issuedOn === null || credential.issuedOn <= day) && (credential.expiresOn === null || day <= credential.expiresOn);
+  return (
+    (credential.issuedOn === null || credential.issuedOn <= day) &&
+    (credential.expiresOn === null || day <= credential.expiresOn)
+  );
 }
 
 /** Types that the technique asks for and the person cannot show that day. */
 export function missingFor(technique: Technique, credentials: readonly Held[], day: string): string[] {
-  return technique.credentials.filter((type) => !credentials.some((one) => one.type === type && holds(one, technique.id, day)));
+  return technique.credentials.filter(
+    (type) => !credentials.some((one) => one.type === type && holds(one, technique.id, day)),
+  );
 }

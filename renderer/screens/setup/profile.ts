@@ -2,12 +2,26 @@ import { clinicProfile, type ClinicProfile } from '../../../shared/contract/prac
 import { fieldErrors, type SayIssue } from '../../ui/form.ts';
 
 /** The profile as its form holds it: lines of the address as one text, the months as typed. */
-export type ProfileValues = Omit<ClinicProfile, 'addressLines' | 'consentMonths'> & { address: string; consentMonths: string };
+export type ProfileValues = Omit<ClinicProfile, 'addressLines' | 'consentMonths'> & {
+  address: string;
+  consentMonths: string;
+};
 
 export function newProfile(): ProfileValues {
   return {
-    name: '', address: '', phone: '', email: '', registration: '', zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    jurisdiction: 'unset', language: 'en', paper: 'A4', letterheadNote: '', dayStart: '08:00', dayEnd: '18:00', consentMonths: '6',
+    name: '',
+    address: '',
+    phone: '',
+    email: '',
+    registration: '',
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    jurisdiction: 'unset',
+    language: 'en',
+    paper: 'A4',
+    letterheadNote: '',
+    dayStart: '08:00',
+    dayEnd: '18:00',
+    consentMonths: '6',
   };
 }
 
@@ -16,7 +30,10 @@ export function profileValues({ addressLines, consentMonths, ...rest }: ClinicPr
 }
 
 export function profileOf({ address, consentMonths, ...rest }: ProfileValues): ClinicProfile {
-  const addressLines = address.split('\n').map((text) => text.trim()).filter((text) => text !== '');
+  const addressLines = address
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
   return { ...rest, addressLines, consentMonths: Number(consentMonths) };
 }
 
@@ -25,7 +42,9 @@ export function checkProfile(values: ProfileValues, say: SayIssue): Record<strin
   const result = clinicProfile.safeParse(profileOf(values));
   if (result.success) return {};
   return fieldErrors(
-    result.error.issues.map((issue) => (issue.path[0] === 'addressLines' ? { ...issue, path: ['address'] } : issue)),
+    result.error.issues.map((issue) =>
+      issue.path[0] === 'addressLines' ? { ...issue, path: ['address'] } : issue,
+    ),
     say,
   );
 }
