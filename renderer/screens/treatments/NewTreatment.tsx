@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSitting, useTrouble } from '../../desk.ts';
+import { api, q } from '../../rpc.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { CourseForm } from './CourseForm.tsx';
+import css from './treatments.module.css';
+
+const route = getRouteApi('/treatments/new');
+
+/** Before a visit begins: to which course of treatment it belongs. */
+export function NewTreatment() {
+  const { t } = useTranslation('treatments');
+  const trouble = useTrouble();
+  const navigate = useNavigate();
+  const { userId } = useSitting();
+  const { patient: patientId = '', appointment } = route.useSearch();
+  const [adding, setAdding] = useState(false);
+  const patient = useQuery(q.patients.open.queryOptions({ input: { id: patientId }, enabled: patientId !== '' }));
+  const courses = useQuery(q.treatments.coursesOf.queryOptions({ input: { patientId }, enabled: patientId !== '' }));
+  const staff = useQuery(q.staff.list.queryOptions());
+  const panel = useQuery(q.appointments.panel.queryOptions({ input: { id: appointment ?? '' }, enabled: appointment !== undefined }));
+  const begin = useMutation({
+    mutationFn: (courseId: string | null) => {
+      const me = staff.data?.find((member) => member.id === userId && member.treats);
+      const practitionerId = panel.data?.appointment.practitionerId ?? me?.id ?? staff.data?.find((member) => member.treats)?.id ?? userId;
+      return api.treatments.begin({ patientId, appointmentId: appointment ?? null, courseId, practitionerId });
+    },
+    onSuccess: (session) => navigate({ to: '/treatments/$sessionId', params: { sessionId: session.id }, replace: true }),
+  });
+  const failed = patient.error ?? courses.error ?? staff.error;
+  if (failed !== null) return <Page><ErrorState text={trouble(failed).text} incident={trouble(failed).incident} onRetry={() => void courses.refetch()} /></Page>;
+  if (patient.data === undefined || courses.data === undefined || staff.data === undefined) return <Page><LoadingState shape="form" /></Page>;
+  const { identity } = patient.data;
+  const name = [identity.givenName, identity.familyName].filter((part) => part !== '').join(' ');
+  const open = courses.data.filter((course) => course.endedOn === null);
+  const showForm = adding || open.length === 0;
+  return (
+    <Page narrow>
+      <PageHeader title={t('new.title')} lead={`${name} · ${identity.birthDate} · ${patient.data.number}`} back={{ label: name, href: `#/patients/${patientId}` }} />
+      <div className={css['form']}>
+        {open.length > 0 && (
+          <Section title={t('new.courses')} count={open.length}>
+            <div className={css['choices']}>
+              {open.map((course) => (
+                <div key={course.id} className={css['choice']}>
+                  <div>
+                    <div className={css['choiceName']}>{course.complaint}</div>
+                    <div className={css['soft']}>{course.goal}</div>
+                  </div>
+                  <Tag tone={course.sessionsSoFar >= course.plannedSessions ? 'warn' : 'neutral'}>{t('new.count', { done: course.sessionsSoFar, planned: course.plannedSessions })}</Tag>
+                  <Button loading={begin.isPending} onClick={() => begin.mutate(course.id)}>{t('new.continue')}</Button>
+                </div>
+              ))}
+            </div>
+          </Section>
+        )}
+        {begin.error !== null && <Notice tone="bad" title={trouble(begin.error).text} live>{trouble(begin.error).incident}</Notice>}
+        {showForm ? (
+          <CourseForm patientId={patientId} onOpened={(course) => begin.mutate(course.id)} onWithout={() => begin.mutate(null)} />
+        ) : (
+          <div className={css['buttons']}>
+            <Button variant="default" onClick={() => setAdding(true)}>{t('new.other')}</Button>
+            <Button variant="subtle" onClick={() => begin.mutate(null)}>{t('new.without')}</Button>
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,126 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Cover } from '../../../shared/contract/consents.ts';
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { SessionContent, SessionView } from '../../../shared/contract/treatments.ts';
+import { api, q, refusalOf } from '../../rpc.ts';
+import type { DraftState } from '../../ui/draft.tsx';
+
+const pause = 700;
+
+export interface SessionDraft {
+  content: SessionContent;
+  change: (make: (before: SessionContent) => SessionContent) => void;
+  issues: readonly RecordIssue[];
+  cover: Cover;
+  version: number;
+  state: DraftState;
+  /** What somebody else saved meanwhile; saving waits until one of the two texts is chosen. */
+  conflict: { version: number; content: SessionContent } | null;
+  keepMine: () => void;
+  takeTheirs: () => void;
+  /** Sends what is not saved yet and answers with the version that stands. */
+  settle: () => Promise<number>;
+  took: (version: number) => void;
+}
+
+/** Saves the running note as it is typed, one request at a time, each upon the version before it. */
+export function useSession(view: SessionView): SessionDraft {
+  const cache = useQueryClient();
+  const { id, courseId } = view.session;
+  const [content, setContent] = useState(view.session.content);
+  const [issues, setIssues] = useState<readonly RecordIssue[]>(view.issues);
+  const [cover, setCover] = useState(view.cover);
+  const [state, setState] = useState<DraftState>('clean');
+  const [conflict, setConflict] = useState<SessionDraft['conflict']>(null);
+  const version = useRef(view.session.version);
+  const unsaved = useRef<SessionContent | null>(null);
+  const running = useRef<Promise<void>>(Promise.resolve());
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+
+  useEffect(() => {
+    // Another window's save arrives by a change notice; text typed here is never overwritten by it.
+    setIssues(view.issues);
+    setCover(view.cover);
+    if (unsaved.current === null && view.session.version > version.current) {
+      version.current = view.session.version;
+      setContent(view.session.content);
+    }
+  }, [view]);
+
+  const send = useCallback(async () => {
+    const waiting = unsaved.current;
+    if (waiting === null) return;
+    unsaved.current = null;
+    setState('saving');
+    try {
+      const saved = await api.treatments.save({ id, version: version.current, content: waiting, courseId });
+      version.current = saved.version;
+      setIssues(saved.issues);
+      setCover(saved.cover);
+      setState(unsaved.current === null ? 'saved' : 'saving');
+    } catch (error) {
+      unsaved.current ??= waiting;
+      setState('failed');
+      const refusal = refusalOf(error);
+      if (refusal?.code === 'STALE_VERSION') {
+        const fresh = await api.treatments.open({ id });
+        setConflict({ version: fresh.session.version, content: fresh.session.content });
+      } else if (refusal?.code === 'ALREADY_SIGNED') void cache.invalidateQueries({ queryKey: q.treatments.key() });
+      else timer.current = setTimeout(() => void flush(), 5000);
+    }
+  }, [id, courseId, cache]);
+
+  const flush = useCallback(() => {
+    clearTimeout(timer.current);
+    running.current = running.current.then(send);
+    return running.current;
+  }, [send]);
+
+  useEffect(() => () => void flush(), [flush]);
+
+  const change = useCallback(
+    (make: (before: SessionContent) => SessionContent) => {
+      setContent((before) => {
+        const after = make(before);
+        unsaved.current = after;
+        return after;
+      });
+      setState('saving');
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void flush(), pause);
+    },
+    [flush],
+  );
+
+  return {
+    content,
+    change,
+    issues,
+    cover,
+    version: version.current,
+    state,
+    conflict,
+    keepMine: () => {
+      if (conflict === null) return;
+      version.current = conflict.version;
+      setConflict(null);
+      void flush();
+    },
+    takeTheirs: () => {
+      if (conflict === null) return;
+      version.current = conflict.version;
+      unsaved.current = null;
+      setContent(conflict.content);
+      setConflict(null);
+      setState('clean');
+    },
+    settle: async () => {
+      await flush();
+      return version.current;
+    },
+    took: (next) => {
+      version.current = next;
+    },
+  };
+}
