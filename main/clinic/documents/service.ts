@@ -36,9 +36,10 @@ export async function consent(db: Db, { id, copy }: { id: string; copy: boolean 
 
 export async function treatmentSummary(db: Db, { id, copy }: { id: string; copy: boolean }, act: Act, room: DrawingRoom): Promise<Rendered> {
   const session = await sessionBy(db, id, act);
-  act.about({ patientId: session.patientId, entityId: id });
   const { consentIds } = await coverOfSession(db, session, act);
   const source: Source = { kind: 'treatment-summary', view: await summaryView(db, session, consentIds, act), ...sheet(act, session.contentHash) };
+  // Said last: what the view is read from names its own subjects.
+  act.about({ patientId: session.patientId, entityId: id });
   const title = 'Treatment summary';
   if (session.signedAt === null) return draft(source, title, room);
   const print = { contentHash: session.contentHash, amendments: session.amendments.map(({ contentHash }) => contentHash), intact: session.intact };
