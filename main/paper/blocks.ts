@@ -1,4 +1,5 @@
-import { decoration, drawLine, element, lines, need, nextPage, type Paper, room } from './page.ts';
+import { decoration, drawLine, element, lines, type Paper } from './canvas.ts';
+import { need, nextPage, room } from './page.ts';
 import { accent, hairline, ink, soft, type StyleName, styles, wash } from './style.ts';
 import type { Inline, Line, TextStyle } from './text.ts';
 import { drawTick, type Tick } from './tick.ts';

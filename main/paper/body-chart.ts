@@ -1,5 +1,6 @@
 import type { BodyChart, BodyFigure } from '../../shared/contract/body-chart.ts';
-import { drawLine, element, lines, need, type Paper, variant } from './page.ts';
+import { drawLine, element, lines, type Paper, variant } from './canvas.ts';
+import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
 import { drawMark, type MarkKind } from './marks.ts';
 

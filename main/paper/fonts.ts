@@ -15,26 +15,38 @@ export interface OpenFont {
 /** Fonts of one face, tried in order for every character. */
 export type Fonts = Readonly<Record<Face, readonly OpenFont[]>>;
 
+const regularOnly = [
+  'NotoSansArmenian-Regular',
+  'NotoSansGeorgian-Regular',
+  'NotoSansBengali-Regular',
+  'NotoSansTamil-Regular',
+  'NotoSansSC-Regular',
+  'NotoSansKR-Regular',
+];
+
+function chain(base: string, weight: 'Regular' | 'SemiBold'): readonly string[] {
+  const weighted = ['NotoSansArabic', 'NotoSansHebrew', 'NotoSansThai'].map((name) => `${name}-${weight}`);
+  return [base, ...weighted, ...regularOnly];
+}
+
 const files: Record<Face, readonly string[]> = {
-  regular: ['NotoSans-Regular', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
-  semibold: [
-    'NotoSans-SemiBold',
-    'NotoSansArabic-SemiBold',
-    'NotoSansHebrew-SemiBold',
-    'NotoSansThai-SemiBold',
-  ],
-  italic: ['NotoSans-Italic', 'NotoSansArabic-Regular', 'NotoSansHebrew-Regular', 'NotoSansThai-Regular'],
+  regular: chain('NotoSans-Regular', 'Regular'),
+  semibold: chain('NotoSans-SemiBold', 'SemiBold'),
+  italic: chain('NotoSans-Italic', 'Regular'),
 };
 
 const opened = new Map<string, Fonts>();
 
-/** Opens the fonts of `directory` once per process: parsing them costs more than a whole document does. */
+/**
+ * The fonts of `directory`, each opened once per process and only when a character asks for it: parsing costs more than
+ * a whole document does, and few clinics ever print a Han name.
+ */
 export function openFonts(directory: string): Fonts {
   const known = opened.get(directory);
   if (known) return known;
   const byName = new Map<string, OpenFont>();
   const open = (name: string): OpenFont => {
-    const font = byName.get(name) ?? { id: name, font: parse(join(directory, `${name}.ttf`)) };
+    const font = byName.get(name) ?? onDemand(name, join(directory, `${name}.ttf`));
     byName.set(name, font);
     return font;
   };
@@ -45,6 +57,17 @@ export function openFonts(directory: string): Fonts {
   };
   opened.set(directory, fonts);
   return fonts;
+}
+
+function onDemand(id: string, file: string): OpenFont {
+  let font: Font | undefined;
+  return {
+    id,
+    get font() {
+      font ??= parse(file);
+      return font;
+    },
+  };
 }
 
 function parse(file: string): Font {

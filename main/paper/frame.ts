@@ -1,5 +1,5 @@
 import { dateText } from './dates.ts';
-import { decoration, drawLine, element, lines, MARGIN, type Paper } from './page.ts';
+import { decoration, drawLine, element, lines, MARGIN, type Paper } from './canvas.ts';
 import { accent, hairline, ink, styles, watermark } from './style.ts';
 import type { Line, TextStyle } from './text.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import PdfKit from 'pdfkit';
-import type { Fonts } from './fonts.ts';
+import type { OpenFont } from './fonts.ts';
 
 /** The one place that knows pdfkit; its published types lack fonts that are already open and attributes of elements. */
 export type Doc = PDFKit.PDFDocument;
@@ -21,7 +21,7 @@ interface DocumentOptions {
 }
 
 /** An empty document without margins of its own; the page module places everything. */
-export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
+export function openDocument(options: DocumentOptions): Doc {
   const doc = new PdfKit({
     size: [options.width, options.height],
     margin: 0,
@@ -43,8 +43,19 @@ export function openDocument(options: DocumentOptions, fonts: Fonts): Doc {
       ModDate: options.dated,
     },
   });
-  for (const { id, font } of Object.values(fonts).flat()) doc.registerFont(id, font as unknown as Buffer);
   return doc;
+}
+
+const registered = new WeakMap<Doc, Set<string>>();
+
+/** Sets the font of what is written next; a document knows only the fonts that it uses. */
+export function setFont(doc: Doc, { id, font }: OpenFont, size: number): void {
+  const known = registered.get(doc) ?? new Set();
+  if (!known.has(id)) {
+    doc.registerFont(id, font as unknown as Buffer);
+    registered.set(doc, known.add(id));
+  }
+  doc.font(id, size);
 }
 
 /** Ends the document and gives its bytes. */

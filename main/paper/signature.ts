@@ -1,5 +1,6 @@
 import { momentText } from './dates.ts';
-import { decoration, drawLine, element, lines, need, type Paper } from './page.ts';
+import { decoration, drawLine, element, lines, type Paper } from './canvas.ts';
+import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
 import type { Line, TextStyle } from './text.ts';
 

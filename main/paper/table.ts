@@ -1,4 +1,5 @@
-import { decoration, drawLine, element, lines, nextPage, type Align, type Paper, room } from './page.ts';
+import { decoration, drawLine, element, lines, type Align, type Paper } from './canvas.ts';
+import { nextPage, room } from './page.ts';
 import { type Element, headingOf, open } from './pdfkit.ts';
 import { hairline, ink, type StyleName, styles, wash } from './style.ts';
 import type { Inline, Line } from './text.ts';

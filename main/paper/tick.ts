@@ -1,4 +1,4 @@
-import type { Paper } from './page.ts';
+import type { Paper } from './canvas.ts';
 import { ink, soft } from './style.ts';
 
 /** Drawn, not set: no font of the house has these signs, and a refusal must be readable without colour. */

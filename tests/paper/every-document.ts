@@ -4,7 +4,7 @@ import { coursePdf } from '../../main/clinic/treatments/course.pdf.ts';
 import { letterPdf } from '../../main/clinic/treatments/letter.pdf.ts';
 import { aftercareOf, summaryPdf, type SummaryView } from '../../main/clinic/treatments/summary.pdf.ts';
 import { recoveryKitPdf } from '../../main/clinic/upkeep/recovery-kit.pdf.ts';
-import type { Stationery } from '../../main/paper/page.ts';
+import type { Stationery } from '../../main/paper/stationery.ts';
 import { consent } from './consent-samples.ts';
 import { at, course, documentId, finding, hash, people, reference, session } from './samples.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/contract/finding.ts';
 import type { Administration, Course, TreatmentSession } from '../../shared/contract/treatments.ts';
 import { loadReference } from '../../main/reference/load.ts';
-import { stationery, type PaperSize, type Stationery } from '../../main/paper/page.ts';
+import { stationery, type PaperSize, type Stationery } from '../../main/paper/stationery.ts';
 import type { Conformance } from '../../main/paper/pdfkit.ts';
 import type { PenStrokes } from '../../main/paper/signature.ts';
 

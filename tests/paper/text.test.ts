@@ -41,14 +41,30 @@ describe('text on paper', () => {
     }
   });
 
-  it('prints Latin, Greek, Cyrillic, Devanagari, Arabic, Hebrew and Thai names', () => {
-    for (const name of ['Łukasz', 'Ελένη', 'Щербаков', 'अनन्या', 'عبد الرحمن', 'בן־גוריון', 'สมชาย'])
+  it('prints names of many scripts', () => {
+    for (const name of [
+      'Łukasz',
+      'Ελένη',
+      'Щербаков',
+      'अनन्या',
+      'عبد الرحمن',
+      'בן־גוריון',
+      'สมชาย',
+      'Արմեն',
+      'გიორგი',
+      'রহমান',
+      'தமிழ்',
+      '王小明',
+      '陳大文',
+      '佐藤さくら',
+      '김민준',
+    ])
       expect(hasUnprintable(fonts, name)).toBe(false);
   });
 
   it('says so when a name cannot be printed, and shows a sign in its place', () => {
-    expect(hasUnprintable(fonts, '山田太郎')).toBe(true);
-    expect(shown('山田')[0]).toBe('\uFFFD\uFFFD');
+    expect(hasUnprintable(fonts, 'ሰላማዊት')).toBe(true);
+    expect(shown('ሰላ')[0]).toBe('\uFFFD\uFFFD');
   });
 
   it('sets the words of an Arabic name from right to left inside a Latin line', () => {

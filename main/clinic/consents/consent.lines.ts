@@ -1,6 +1,6 @@
 import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
 import { heading, paragraph } from '../../paper/blocks.ts';
-import type { Paper } from '../../paper/page.ts';
+import type { Paper } from '../../paper/canvas.ts';
 import { type Cell, firstRows, type Row, table } from '../../paper/table.ts';
 import type { Span } from '../../paper/text.ts';
 import type { Tick } from '../../paper/tick.ts';

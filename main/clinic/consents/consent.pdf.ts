@@ -1,7 +1,9 @@
 import type { ConsentDocument, ConsentRecord, Decision } from '../../../shared/contract/consents.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
-import { closePaper, lines, openPaper, type Paper, type Stationery } from '../../paper/page.ts';
+import { lines, type Paper } from '../../paper/canvas.ts';
+import { closePaper, openPaper } from '../../paper/page.ts';
+import type { Stationery } from '../../paper/stationery.ts';
 import { signatures, type SignatureField } from '../../paper/signature.ts';
 import { styles } from '../../paper/style.ts';
 import type { Inline } from '../../paper/text.ts';

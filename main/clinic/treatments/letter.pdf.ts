@@ -1,15 +1,8 @@
 import { gap, inside, paragraph } from '../../paper/blocks.ts';
 import { dateText } from '../../paper/dates.ts';
-import {
-  closePaper,
-  element,
-  drawLine,
-  lines,
-  need,
-  openPaper,
-  type Paper,
-  type Stationery,
-} from '../../paper/page.ts';
+import { element, drawLine, lines, type Paper } from '../../paper/canvas.ts';
+import { closePaper, need, openPaper } from '../../paper/page.ts';
+import type { Stationery } from '../../paper/stationery.ts';
 import { styles } from '../../paper/style.ts';
 import { table } from '../../paper/table.ts';
 import { en, type LetterWords } from './letter.words.ts';

@@ -3,7 +3,7 @@ import type { Administration, TreatmentSession } from '../../../shared/contract/
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
-import type { Paper } from '../../paper/page.ts';
+import type { Paper } from '../../paper/canvas.ts';
 import { type Row, table } from '../../paper/table.ts';
 import { letterOf, siteName } from './summary.chart.ts';
 import { derivedOf, mixtureLetters, settingsOf, unitText } from './summary.rows.ts';

@@ -1,16 +1,8 @@
 import { facts, gap, heading, list, notice, paragraph, title, writingLine } from '../../paper/blocks.ts';
 import { momentText } from '../../paper/dates.ts';
-import {
-  closePaper,
-  decoration,
-  drawLine,
-  element,
-  lines,
-  need,
-  openPaper,
-  type Paper,
-  type Stationery,
-} from '../../paper/page.ts';
+import { decoration, drawLine, element, lines, type Paper } from '../../paper/canvas.ts';
+import { closePaper, need, openPaper } from '../../paper/page.ts';
+import type { Stationery } from '../../paper/stationery.ts';
 import { hairline, styles } from '../../paper/style.ts';
 import { en, type RecoveryKitWords } from './recovery-kit.words.ts';
 
