@@ -7,8 +7,8 @@ import { consentSummariesOf, coverFor } from '../consents/service.ts';
 import { mayNow } from '../may.ts';
 import { safetyOf } from '../patients/service.ts';
 import { appointmentTypeBy } from '../practice/service.ts';
+import { alertsFor } from '../safety/service.ts';
 import { sessionsOfAppointments } from '../treatments/service.ts';
-import { alertsFor } from './alerts.rules.ts';
 import { appointmentRow } from './desk.service.ts';
 import { isSafetyDue, lastConfirmed, nextStep } from './rules.ts';
 import { countDidNotAttend, findLastDone } from './store.ts';
@@ -24,7 +24,9 @@ export async function panel(db: Reader, { id }: { id: string }, act: Act): Promi
   const { zone } = act.clinic;
   const { techniques } = await appointmentTypeBy(db, row.typeId);
   const safety = await safetyOf(db, row.patientId);
-  const alerts = alertsFor(act.reference, safety, techniques);
+  // A kind of appointment without techniques may become any of them.
+  const meant = techniques.length > 0 ? techniques : [...act.reference.techniques.keys()];
+  const alerts = await alertsFor(db, row.patientId, meant, [], [], act);
   const shown = mayNow(act, 'safety.read');
   const summaries = await consentSummariesOf(db, row.patientId, act.now);
   const [session] = await sessionsOfAppointments(db, [id]);
@@ -35,13 +37,13 @@ export async function panel(db: Reader, { id }: { id: string }, act: Act): Promi
   const lastDone = await findLastDone(db, row.patientId, row.startsAt);
   return {
     appointment,
-    alerts: shown ? alerts : [],
+    alerts: shown ? alerts.map(({ level, text }) => ({ level, text })) : [],
     alertsHidden: !shown && appointment.patient.flagged,
     safetyConfirmedAt: lastConfirmed(safety),
     consents: summaries.map(({ patientId: _, ...summary }) => summary),
     nextStep: nextStep({
       status: row.status,
-      safetyDue: isSafetyDue(safety, act.reference, dateAt(act.now, zone), zone),
+      safetyDue: isSafetyDue(safety, alerts),
       consent: appointment.consent,
       covered,
       session: session ?? null,

@@ -1,8 +1,7 @@
 import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
 import type { consentState, panel } from '../../../shared/contract/appointments.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
-import { dateAt, daysBetween, isPlainDate, readWallTime } from '../../../shared/rules/calendar.ts';
-import type { Reference } from '../../../shared/rules/reference.ts';
+import { isPlainDate, readWallTime } from '../../../shared/rules/calendar.ts';
 import type { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
@@ -66,18 +65,9 @@ export function lastStep(history: readonly Step[]): Step | null {
   return standing.at(-1) ?? null;
 }
 
-const daysAnswersStand = 365;
-
-/** Whether anything of the safety talk is open: never asked, unanswered, or confirmed longer ago than its question allows. */
-export function isSafetyDue(safety: SafetyRecord, reference: Reference, today: string, zone: string): boolean {
-  if (safety.allergyState === 'not-asked' || safety.medicineState === 'not-asked') return true;
-  const answers = new Map(safety.answers.map((answer) => [answer.flagId, answer]));
-  return [...reference.flags.values()].some((flag) => {
-    if (flag.ask === null) return false;
-    const answer = answers.get(flag.id);
-    if (answer === undefined || answer.answer === 'unknown') return true;
-    return daysBetween(dateAt(answer.confirmedAt, zone), today) >= (flag.reviewDays ?? daysAnswersStand);
-  });
+/** Whether anything of the safety talk is open for the techniques that were screened. */
+export function isSafetyDue({ allergyState, medicineState }: SafetyRecord, alerts: readonly { code: string }[]): boolean {
+  return allergyState === 'not-asked' || medicineState === 'not-asked' || alerts.some(({ code }) => code === 'safety-questions-open');
 }
 
 /** When the safety talk was last had; null when never. */
