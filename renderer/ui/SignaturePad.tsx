@@ -2,8 +2,9 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import Pad from 'signature_pad';
-import { signatureState, toRaw, toStrokes, type PenStrokes } from './signature.ts';
+import { padWidth, signatureState, toRaw, toStrokes, type PenStrokes } from './signature.ts';
 import css from './SignaturePad.module.css';
+import { useKeyPen } from './use-key-pen.ts';
 
 export interface SignaturePadProps {
   label: ReactNode;
@@ -35,6 +36,7 @@ export function SignaturePad({
 }: SignaturePadProps) {
   const { t } = useTranslation('ui');
   const labelId = useId();
+  const helpId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<Pad | null>(null);
   const shown = useRef<PenStrokes>(value);
@@ -90,13 +92,14 @@ export function SignaturePad({
         compositeOperation: 'source-over' as const,
       })),
     );
-  }, [value, width, height]);
+  }, [value, width, height, typing]);
 
   useEffect(() => {
     if (disabled) pad.current?.off();
     else pad.current?.on();
   }, [disabled, typing]);
 
+  const keyPen = useKeyPen(value, onChange, width === 0 ? 0.25 : height / width);
   const state = signatureState(value);
   const problem = error ?? (state === 'dot' ? t('sign.dot') : undefined);
   return (
@@ -129,9 +132,27 @@ export function SignaturePad({
           onChange={(event) => typed.onChange(event.currentTarget.value)}
         />
       ) : (
-        <div className={css['well']} data-error={Boolean(problem) || undefined}>
+        <div
+          className={css['well']}
+          data-error={Boolean(problem) || undefined}
+          role="application"
+          aria-labelledby={labelId}
+          aria-describedby={helpId}
+          tabIndex={disabled ? -1 : 0}
+          onKeyDown={disabled ? undefined : keyPen.onKeyDown}
+        >
           <canvas ref={canvas} className={css['canvas']} style={{ height }} data-state={state} aria-hidden />
-          {state === 'empty' && <span className={css['hint']}>{t('sign.hint')}</span>}
+          {keyPen.at && (
+            <span
+              className={css['nib']}
+              data-down={keyPen.down || undefined}
+              style={{ left: `${keyPen.at.x / (padWidth / 100)}%`, top: (keyPen.at.y / padWidth) * width }}
+            />
+          )}
+          {state === 'empty' && !keyPen.at && <span className={css['hint']}>{t('sign.hint')}</span>}
+          <span id={helpId} className={css['help']}>
+            {t('sign.keys')}
+          </span>
         </div>
       )}
       <div className={css['problem']} role="status">

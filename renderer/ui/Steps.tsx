@@ -12,13 +12,15 @@ export interface Step {
 export interface StepsProps {
   label: string;
   steps: readonly Step[];
+  /** Side by side over a page, instead of one under the other beside it. */
+  row?: boolean;
   /** Offered on every step that is not `next`. */
   onPick?: (id: string) => void;
 }
 
-export function Steps({ label, steps, onPick }: StepsProps) {
+export function Steps({ label, steps, row = false, onPick }: StepsProps) {
   return (
-    <ol className={css['steps']} aria-label={label}>
+    <ol className={css['steps']} data-row={row || undefined} aria-label={label}>
       {steps.map((step, at) => {
         const inside = (
           <>

@@ -18,20 +18,24 @@ interface RawPoint {
   pressure: number;
 }
 
-/** Screen points to whole numbers relative to the pad. */
+const farthest = padWidth * 10;
+const longest = 3_600_000;
+
+const whole = (value: number, most: number) => Math.min(most, Math.max(0, Math.round(value)));
+
+/** Screen points to whole numbers relative to the pad; what lies outside it is drawn at its edge. */
 export function toStrokes(raw: readonly (readonly RawPoint[])[], width: number): PenStrokes {
-  const start = raw[0]?.[0]?.time ?? 0;
+  const drawn = raw.filter((stroke) => stroke.length > 0);
+  const start = drawn[0]?.[0]?.time ?? 0;
   const scale = padWidth / width;
-  return raw
-    .filter((stroke) => stroke.length > 0)
-    .map((stroke) =>
-      stroke.map((point) => ({
-        x: Math.max(0, Math.round(point.x * scale)),
-        y: Math.max(0, Math.round(point.y * scale)),
-        t: Math.max(0, Math.round(point.time - start)),
-        p: Math.round(Math.min(1, Math.max(0, point.pressure)) * 1000),
-      })),
-    );
+  return drawn.map((stroke) =>
+    stroke.map((point) => ({
+      x: whole(point.x * scale, farthest),
+      y: whole(point.y * scale, farthest),
+      t: whole(point.time - start, longest),
+      p: whole(point.pressure * 1000, 1000),
+    })),
+  );
 }
 
 /** And back, for drawing again after a change of size. */

@@ -53,5 +53,5 @@ export function notify({ text, tone = 'ok', incident, undo }: Toast): void {
 }
 
 export function ToastHost() {
-  return <Notifications position="bottom-right" limit={4} containerWidth={380} zIndex={500} />;
+  return <Notifications position="bottom-center" limit={4} containerWidth={380} zIndex={500} />;
 }
