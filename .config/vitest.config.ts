@@ -7,5 +7,8 @@ export default defineConfig({
     setupFiles: ['tests/support/runtime.ts'],
     pool: 'forks',
     maxWorkers: 2,
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
   },
 });
