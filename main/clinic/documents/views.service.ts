@@ -2,6 +2,7 @@ import type { Outputs } from '../../../shared/contract/index.ts';
 import type { CourseView, SummaryView, LetterView } from '../treatments/service.ts';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { isLungField } from '../../../shared/rules/sites.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { ofPatient } from '../appointments/service.ts';
@@ -26,7 +27,11 @@ export async function summaryView(db: Reader, session: TreatmentSession, consent
     plannedSessions: course?.plannedSessions ?? null,
     consentsOf: consents.filter((at) => at !== null).toSorted(),
     names: Object.fromEntries(devices.map(({ id, name, serial }) => [id, `${name} (${serial})`])),
-    aftercare: aftercareOf(act.reference, session.content.blocks.map(({ technique }) => technique)),
+    aftercare: aftercareOf(
+      act.reference,
+      session.content.blocks.map(({ technique }) => technique),
+      session.content.blocks.some(({ sites }) => sites.some(({ siteId }) => isLungField(act.reference, siteId))),
+    ),
     next:
       next === undefined
         ? null

@@ -9,8 +9,10 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverFor, type SessionPlan } from '../consents/service.ts';
 import { alertsFor, type Alert } from '../safety/service.ts';
+import { overview } from '../practice/service.ts';
 import { credentialsMissing } from '../staff/service.ts';
 import { findCourse } from './course.store.ts';
+import { deviceIssues } from './devices.rules.ts';
 import type { FrozenNote } from './frozen-note.ts';
 import { findSignedNote } from './store.ts';
 
@@ -33,6 +35,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
   const issues = [
     ...formIssues(session, act),
     ...givenIssues(session, act),
+    ...(await machineIssues(db, session, act)),
     // What speaks against a substance was asked when it was given, and answered there.
     ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
     ...(await courseIssues(db, session)),
@@ -90,6 +93,12 @@ function strayIssues(given: Administration, block: TreatmentSession['content']['
   return given.sites
     .filter((site) => !treated.has(siteKey(site)))
     .map((site): RecordIssue => ({ level: 'refuse', code: 'site-not-in-block', at: block.id, fieldKey: 'sites', params: { ...params, site: siteKey(site) } }));
+}
+
+async function machineIssues(db: Reader, { content, startedAt }: TreatmentSession, { reference, clinic }: Act): Promise<RecordIssue[]> {
+  if (!content.blocks.some(({ values }) => 'deviceId' in values)) return [];
+  const { devices } = await overview(db);
+  return content.blocks.flatMap((block) => deviceIssues(reference, block, devices, dateAt(startedAt, clinic.zone)));
 }
 
 /** A visit beyond the agreed number needs a reason until the plan is renewed. */

@@ -195,8 +195,10 @@ function drawAfter(paper: Paper, { view, words }: SummarySource): void {
 }
 
 /** What to do about the effects that the techniques of this visit can have, as the risk bank words it. */
-export function aftercareOf(reference: Reference, techniques: readonly string[]): string[] {
+export function aftercareOf(reference: Reference, techniques: readonly string[], lungField = true): string[] {
   const ids = new Set(techniques.flatMap((id) => reference.techniques.get(id)?.riskIds ?? []));
+  // Far from the lung its collapse is no risk of the visit.
+  if (!lungField) ids.delete('pneumothorax');
   return [...ids].flatMap((id) => {
     const risk = reference.risks.get(id);
     return risk?.patientAction === undefined ? [] : [`${risk.name}: ${risk.patientAction}`];

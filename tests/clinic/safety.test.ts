@@ -1,0 +1,147 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { heelContent, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import { answerAsked, write } from '../../main/demo/cases/steps.ts';
+import type { Api } from '../../shared/contract/index.ts';
+import type { Issue } from '../../shared/rules/issues.ts';
+import { reasonKey } from '../../shared/rules/issues.ts';
+import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
+
+let clinic: CaseClinic;
+let henrik: Api;
+beforeEach(async () => {
+  clinic = await caseClinic();
+  ({ henrik } = clinic);
+});
+afterEach(() => clinic.close());
+
+async function inTheRoom() {
+  const heel = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
+  return { ...heel, ...(await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay)) };
+}
+
+/** Answers one question with yes, as told during the visit. */
+async function tell(patientId: string, flagId: string, regions: string[] = []) {
+  const { safety } = await henrik.patients.open({ id: patientId });
+  if (safety === null) throw new Error('the safety record is missing');
+  await henrik.patients.recordSafety({ id: patientId, safety: { ...safety, answers: [{ flagId, answer: 'yes', regions, side: null, note: '' }] } });
+}
+
+const alertsIn = async (sessionId: string) => (await henrik.treatments.open({ id: sessionId })).alerts;
+const issuesIn = async (sessionId: string) => (await henrik.treatments.open({ id: sessionId })).issues;
+
+describe('the safety answers', { timeout: 30_000 }, () => {
+  it('that warn are asked for a reason before the note is locked', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'anticoagulant');
+    expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'warn', code: 'anticoagulant', source: expect.stringContaining('munoz2022') });
+    expect(await issuesIn(session.id)).toContainEqual(expect.objectContaining({ level: 'ask', code: 'precaution', fieldKey: 'anticoagulant' }));
+    await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    expect((await refusal(henrik.treatments.sign({ id: session.id, version: session.version }))).code).toBe('RECORD_REFUSED');
+    const answered = await answerAsked(henrik, session, 'Compressible site, pressed for three minutes');
+    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe('signed');
+  });
+
+  it('that block need the reason of the one who lifts it, and say whose that must be', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'bleeding-disorder');
+    expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'block', code: 'bleeding-disorder' });
+    const blocked = (await issuesIn(session.id)).find(({ code }) => code === 'contraindicated');
+    expect(blocked).toMatchObject({ level: 'ask', fieldKey: 'bleeding-disorder', params: { override: 'doctor-review' } });
+  });
+
+  it('that nothing can lift are refused, whatever reason is given', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'pregnancy');
+    const magnet = { id: 'magnet', technique: 'magnetic-pemf', values: {}, sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right' as const, values: {} }] };
+    await write(henrik, session, { ...heelContent(clinic.people, firstDay), blocks: [magnet] });
+    const blocked = (await issuesIn(session.id)).find(({ code }) => code === 'contraindicated');
+    expect(blocked).toMatchObject({ level: 'refuse', fieldKey: 'pregnancy' });
+  });
+
+  it('about a place hold at that place and not elsewhere', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'local-infection', ['hand']);
+    expect((await alertsIn(session.id)).map(({ code }) => code)).not.toContain('local-infection');
+    await tell(patientId, 'local-infection', ['foot-plantar']);
+    expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'block', code: 'local-infection' });
+  });
+
+  it('about a substance refuse that substance at the syringe', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'amide-la-allergy');
+    const refused = await refusal(henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) }));
+    expect(refused.code).toBe('RECORD_REFUSED');
+    expect(refused.data['issues']).toContainEqual(expect.objectContaining({ level: 'refuse', code: 'contraindicated', fieldKey: 'amide-la-allergy', params: expect.objectContaining({ part: 'lidocaine' }) }));
+  });
+
+  it('that age are asked again: a clear answer of last week does not stand for an infection today', async () => {
+    const { session, patientId, courseId } = await inTheRoom();
+    clinic.clock.set('2026-12-01T10:00:00.000Z');
+    const later = await henrik.treatments.begin({ patientId, appointmentId: null, courseId, practitionerId: session.practitionerId });
+    const laser = { ...session.content, blocks: session.content.blocks.filter(({ id }) => id === 'laser') };
+    const written = await write(henrik, later, laser);
+    const open = (await issuesIn(later.id)).find(({ code }) => code === 'safety-questions-open');
+    expect(open?.params?.['flags']).toContain('local-infection');
+    await henrik.treatments.confirmSafety({ id: later.id, version: written.version });
+    expect(codesOf(await issuesIn(later.id))).not.toContain('safety-questions-open');
+  });
+
+  it('that were never given are one question to the practitioner, and none to the desk', async () => {
+    const { people } = clinic;
+    const { id: patientId } = await henrik.patients.register({ identity: await nobody(), anyway: true });
+    const session = await henrik.treatments.begin({ patientId, appointmentId: null, courseId: null, practitionerId: people.practitioner.id });
+    await write(henrik, session, heelContent(people, firstDay));
+    const asked = (await issuesIn(session.id)).filter(({ code }) => code === 'safety-questions-open');
+    expect(asked).toHaveLength(1);
+    const rosa = await clinic.as('rosa');
+    expect(await refusal(rosa.treatments.open({ id: session.id }))).toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('a laser', { timeout: 30_000 }, () => {
+  it('typed in a lower class than its plate says is refused, so that no goggles are spared', async () => {
+    const { session } = await inTheRoom();
+    const lower = {
+      ...session.content,
+      blocks: session.content.blocks.map((block) => (block.id === 'laser' ? { ...block, values: { ...block.values, laserClass: '2', eyeProtection: 'not-needed-class' } } : block)),
+    };
+    await write(henrik, session, lower);
+    const issues = await issuesIn(session.id);
+    expect(issues).toContainEqual(expect.objectContaining({ level: 'refuse', code: 'laser-class-differs', params: { value: '2', device: '3B' } }));
+  });
+
+  it('that the clinic does not have is refused', async () => {
+    const { session } = await inTheRoom();
+    const { people } = clinic;
+    await write(henrik, session, heelContent({ ...people, laserId: people.practitioner.id }, firstDay));
+    expect(codesOf(await issuesIn(session.id), 'refuse')).toContain('unknown-device');
+  });
+
+  it('without its goggles is refused in any class that needs them', async () => {
+    const { session } = await inTheRoom();
+    for (const eyeProtection of ['patient-only', 'staff-only', 'none', 'not-needed-class']) {
+      const view = await henrik.treatments.open({ id: session.id });
+      const blocks = session.content.blocks.map((block) => (block.id === 'laser' ? { ...block, values: { ...block.values, eyeProtection } } : block));
+      await write(henrik, view.session, { ...session.content, blocks });
+      expect(codesOf(await issuesIn(session.id), 'refuse')).toContain('laser-eyes');
+    }
+  });
+});
+
+describe('a reason', { timeout: 30_000 }, () => {
+  it('answers the very question that it was asked for', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'anticoagulant');
+    const asked = (await issuesIn(session.id)).filter(({ level }): boolean => level === 'ask') as Issue[];
+    const reasons = Object.fromEntries(asked.map((issue) => [`${reasonKey(issue)}x`, 'Not the right key']));
+    const written = await write(henrik, session, { ...session.content, reasons });
+    await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    const refused = await refusal(henrik.treatments.sign({ id: session.id, version: written.version }));
+    expect(codesOf(refused.data['issues'] as Issue[])).toContain('precaution');
+  });
+});
+
+async function nobody() {
+  const { person } = await import('../../main/demo/cases/steps.ts');
+  return person({ givenName: 'Nobody', familyName: 'Asked', birthDate: '1990-01-01', sex: 'other' });
+}
