@@ -54,7 +54,9 @@ function isRightToLeft(code: number): boolean {
 
 const letter = /\p{L}/u;
 const combining = /\p{M}/u;
-const simple = /^[\u0020-\u007E\u00A0-\u024F\u0370-\u03FF\u0400-\u04FF\u2013-\u2026]*$/;
+/** Text whose every character is in the first font of each face; the test of the fonts holds it to that. */
+export const simple =
+  /^[\u0020-\u007E\u00A0-\u024F\u0384-\u038A\u038C\u038E-\u03A1\u03A3-\u03E1\u0400-\u04FF\u2013-\u2026]*$/;
 
 /** Splits one word by font and direction. A character that no font has becomes the sign for that. */
 export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
@@ -90,6 +92,7 @@ export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
 
 /** True when some character of the text cannot be printed with these fonts. */
 export function hasUnprintable(fonts: Fonts, text: string): boolean {
+  if (simple.test(text)) return false;
   return Array.from(settable(text)).some(
     (character) => character !== '\n' && !fontFor(fonts, 'regular', character.codePointAt(0) ?? 0),
   );

@@ -37,6 +37,8 @@ interface Atom extends Piece {
   readonly width: number;
   /** True for the first atom after a space. */
   readonly afterSpace: boolean;
+  /** True in the house's own font, whose space is the one that lines are measured with. */
+  readonly setsSpaces: boolean;
 }
 interface Word {
   readonly atoms: readonly Atom[];
@@ -77,6 +79,7 @@ function wordsOf(fonts: Fonts, spans: readonly Required<Span>[], size: number): 
             ink,
             width: widthInEm(piece.open, piece.text) * size,
             afterSpace: spaced && atoms.length === 0,
+            setsSpaces: piece.open === fonts[face][0],
           });
         }
         spaced = false;
@@ -197,7 +200,8 @@ function placed(words: readonly Word[]): Line {
       continue;
     }
     const last = runs.at(-1);
-    if (last && last.open === atom.open && last.ink === atom.ink && !anyBackwards) {
+    const joins = gap === 0 || atom.setsSpaces;
+    if (last && joins && last.open === atom.open && last.ink === atom.ink && !anyBackwards) {
       last.text += `${gap > 0 ? ' ' : ''}${atom.text}`;
       last.width += gap + width;
     } else {

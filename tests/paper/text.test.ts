@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openFonts } from '../../main/paper/fonts.ts';
-import { hasUnprintable, settable } from '../../main/paper/script.ts';
+import { hasUnprintable, settable, simple } from '../../main/paper/script.ts';
 import { styles } from '../../main/paper/style.ts';
 import { layOut } from '../../main/paper/text.ts';
 
@@ -62,6 +62,15 @@ describe('text on paper', () => {
       expect(hasUnprintable(fonts, name)).toBe(false);
   });
 
+  it('takes the short way only for characters that every face has', () => {
+    for (const [base] of Object.values(fonts)) {
+      for (let code = 0x20; code < 0x2100; code += 1) {
+        if (simple.test(String.fromCodePoint(code)))
+          expect(base?.font.hasGlyphForCodePoint(code), code.toString(16)).toBe(true);
+      }
+    }
+  });
+
   it('says so when a name cannot be printed, and shows a sign in its place', () => {
     expect(hasUnprintable(fonts, 'ሰላማዊት')).toBe(true);
     expect(shown('ሰላ')[0]).toBe('\uFFFD\uFFFD');
@@ -72,6 +81,26 @@ describe('text on paper', () => {
     const runs = [...(line?.runs ?? [])].sort((a, b) => a.x - b.x).map((run) => run.text);
     expect(runs).toEqual(['for', 'الرحمن', 'عبد', 'today']);
     expect(line?.reads).toBe('for عبد الرحمن today');
+  });
+
+  it('leaves no gap and no overlap between the words of a line, whatever fonts they need', () => {
+    for (const text of [
+      '王小明 陳大文 佐藤 さくら 김민준 Kim',
+      'Արմեն გიორგი রহমান Anna',
+      'for عبد الرحمن today',
+    ]) {
+      const runs = [...(set(text, 1000)[0]?.runs ?? [])].sort((a, b) => a.x - b.x);
+      runs.forEach((run, index) => {
+        expect(run.text === '' || run.open.font.hasGlyphForCodePoint(run.text.codePointAt(0) ?? 0)).toBe(
+          true,
+        );
+        const next = runs[index + 1];
+        if (next) expect(next.x).toBeGreaterThanOrEqual(run.x + run.width - 0.001);
+      });
+      for (const run of runs) {
+        if (run.text.includes(' ')) expect(run.open.font.hasGlyphForCodePoint(0x20)).toBe(true);
+      }
+    }
   });
 
   it('drops direction overrides and control characters that could turn a name round', () => {
