@@ -12,9 +12,13 @@ describe('the book of a clinic in Berlin', () => {
   let rosa: Api;
   let frame: { patientId: string; practitionerId: string; roomId: null; typeId: string; note: string };
   beforeAll(async () => {
-    clinic = await newClinic({ profile: { zone: 'Europe/Berlin', jurisdiction: 'DE', dayStart: '00:00', dayEnd: '23:55' } });
+    clinic = await newClinic({
+      profile: { zone: 'Europe/Berlin', jurisdiction: 'DE', dayStart: '00:00', dayEnd: '23:55' },
+    });
     const owner = await clinic.as('nomsa');
-    const typeId = (await owner.practice.saveAppointmentType({ name: 'Night', minutes: 30, tint: 'slate', techniques: [] })).id;
+    const typeId = (
+      await owner.practice.saveAppointmentType({ name: 'Night', minutes: 30, tint: 'slate', techniques: [] })
+    ).id;
     rosa = await clinic.as('rosa');
     const patientId = (await rosa.patients.register({ identity: named.jurgen, anyway: false })).id;
     frame = { patientId, practitionerId: clinic.ids['henrik']!, roomId: null, typeId, note: '' };
@@ -22,10 +26,17 @@ describe('the book of a clinic in Berlin', () => {
   afterAll(async () => clinic.close());
 
   const book = (date: string, time: string, minutes: number, fold?: 'first' | 'second') =>
-    rosa.appointments.book({ ...frame, start: fold === undefined ? { date, time } : { date, time, fold }, minutes });
+    rosa.appointments.book({
+      ...frame,
+      start: fold === undefined ? { date, time } : { date, time, fold },
+      minutes,
+    });
 
   it('refuses half past two in the night when the clock jumps, and names the next time that is', async () => {
-    expect(await refusalOf(book('2027-03-28', '02:30', 30))).toEqual({ code: 'TIME_MISSING', data: { nextValid: '2027-03-28T03:00' } });
+    expect(await refusalOf(book('2027-03-28', '02:30', 30))).toEqual({
+      code: 'TIME_MISSING',
+      data: { nextValid: '2027-03-28T03:00' },
+    });
   });
 
   it('asks which half past two is meant when the clock shows it twice', async () => {
@@ -42,7 +53,9 @@ describe('the book of a clinic in Berlin', () => {
       const { from, to } = await rosa.appointments.day({ date });
       return (Date.parse(to) - Date.parse(from)) / 3_600_000;
     };
-    expect([await hours('2027-03-28'), await hours('2026-10-25'), await hours('2026-11-23')]).toEqual([23, 25, 24]);
+    expect([await hours('2027-03-28'), await hours('2026-10-25'), await hours('2026-11-23')]).toEqual([
+      23, 25, 24,
+    ]);
   });
 });
 
@@ -51,32 +64,53 @@ describe('the free starts that are offered', () => {
 
   it('are free, within opening hours, not before the wish, in order and at most four', () => {
     const base = Date.parse('2026-10-24T00:00:00.000Z');
-    const busyTime = fc.record({ at: fc.integer({ min: 0, max: 600 }), minutes: fc.integer({ min: 1, max: 96 }) });
+    const busyTime = fc.record({
+      at: fc.integer({ min: 0, max: 600 }),
+      minutes: fc.integer({ min: 1, max: 96 }),
+    });
     fc.assert(
-      fc.property(fc.constantFrom(...zones), fc.array(busyTime, { maxLength: 60 }), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 1, max: 48 }), (zone, times, at, steps) => {
-        const busy = times.map((one) => {
-          const startsAt = new Date(base + one.at * 300_000).toISOString();
-          return { startsAt, endsAt: plusMinutes(startsAt, one.minutes * 5) };
-        });
-        const startsAt = new Date(base + at * 300_000).toISOString();
-        const date = dateAt(startsAt, zone);
-        const minutes = steps * 5;
-        const free = freeStarts(busy, { date, startsAt, minutes }, { zone, dayStart: '08:00', dayEnd: '18:00' });
-        expect(free.length).toBeLessThanOrEqual(4);
-        expect(free).toEqual(free.toSorted());
-        for (const start of free) {
-          const end = plusMinutes(start, minutes);
-          expect(start >= startsAt).toBe(true);
-          expect(busy.some((one) => overlap({ from: one.startsAt, to: one.endsAt }, { from: start, to: end }))).toBe(false);
-          expect(wallTimeAt(start, zone).time >= '08:00' && wallTimeAt(end, zone).time <= '18:00').toBe(true);
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        fc.array(busyTime, { maxLength: 60 }),
+        fc.integer({ min: 0, max: 400 }),
+        fc.integer({ min: 1, max: 48 }),
+        (zone, times, at, steps) => {
+          const busy = times.map((one) => {
+            const startsAt = new Date(base + one.at * 300_000).toISOString();
+            return { startsAt, endsAt: plusMinutes(startsAt, one.minutes * 5) };
+          });
+          const startsAt = new Date(base + at * 300_000).toISOString();
+          const date = dateAt(startsAt, zone);
+          const minutes = steps * 5;
+          const free = freeStarts(
+            busy,
+            { date, startsAt, minutes },
+            { zone, dayStart: '08:00', dayEnd: '18:00' },
+          );
+          expect(free.length).toBeLessThanOrEqual(4);
+          expect(free).toEqual(free.toSorted());
+          for (const start of free) {
+            const end = plusMinutes(start, minutes);
+            expect(start >= startsAt).toBe(true);
+            expect(
+              busy.some((one) => overlap({ from: one.startsAt, to: one.endsAt }, { from: start, to: end })),
+            ).toBe(false);
+            expect(wallTimeAt(start, zone).time >= '08:00' && wallTimeAt(end, zone).time <= '18:00').toBe(
+              true,
+            );
+          }
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   it('are all four on an empty day', () => {
-    const free = freeStarts([], { date: '2026-11-23', startsAt: '2026-11-23T07:02:00.000Z', minutes: 30 }, { zone: 'Europe/Berlin', dayStart: '08:00', dayEnd: '18:00' });
+    const free = freeStarts(
+      [],
+      { date: '2026-11-23', startsAt: '2026-11-23T07:02:00.000Z', minutes: 30 },
+      { zone: 'Europe/Berlin', dayStart: '08:00', dayEnd: '18:00' },
+    );
     expect(free).toEqual(['07:05', '07:35', '08:05', '08:35'].map((time) => `2026-11-23T${time}:00.000Z`));
   });
 });

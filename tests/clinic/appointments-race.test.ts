@@ -10,12 +10,21 @@ import { named } from '../support/patients.ts';
 
 describe('many who want the same time', () => {
   let clinic: Clinic;
-  let frame: { patientId: string; practitionerId: string; roomId: string; typeId: string; note: string; minutes: number };
+  let frame: {
+    patientId: string;
+    practitionerId: string;
+    roomId: string;
+    typeId: string;
+    note: string;
+    minutes: number;
+  };
   beforeAll(async () => {
     clinic = await newClinic();
     const owner = await clinic.as('nomsa');
     const roomId = (await owner.practice.saveRoom({ name: 'Quay room' })).id;
-    const typeId = (await owner.practice.saveAppointmentType({ name: 'Visit', minutes: 30, tint: 'sky', techniques: [] })).id;
+    const typeId = (
+      await owner.practice.saveAppointmentType({ name: 'Visit', minutes: 30, tint: 'sky', techniques: [] })
+    ).id;
     const { id } = await owner.patients.register({ identity: named.anna, anyway: false });
     frame = { patientId: id, practitionerId: clinic.ids['henrik']!, roomId, typeId, note: '', minutes: 30 };
   });
@@ -24,10 +33,16 @@ describe('many who want the same time', () => {
   it('are one who gets it and thirty-nine who are told what is free', async () => {
     const windows: Api[] = [];
     for (let at = 0; at < 40; at++) windows.push(await clinic.as(at % 2 === 0 ? 'rosa' : 'tomas'));
-    const calls = windows.map((window, at) => window.appointments.book({ ...frame, start: { date: '2026-11-23', time: at % 3 === 0 ? '10:00' : '10:15' } }));
+    const calls = windows.map((window, at) =>
+      window.appointments.book({
+        ...frame,
+        start: { date: '2026-11-23', time: at % 3 === 0 ? '10:00' : '10:15' },
+      }),
+    );
     const ended = await Promise.allSettled(calls);
     expect(ended.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const one of ended) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'SLOT_TAKEN' });
+    for (const one of ended)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'SLOT_TAKEN' });
     expect((await windows[0]!.appointments.day({ date: '2026-11-23' })).appointments).toHaveLength(1);
   });
 
@@ -36,17 +51,46 @@ describe('many who want the same time', () => {
 
   it('are refused by the database itself, over a second connection and whatever the service would say', async () => {
     const { secrets, store } = clinic.host.clinic!;
-    const other = openStore({ file: store.file, key: secrets.dataKey, salt: secrets.pageSalt, keyIsRight: true });
+    const other = openStore({
+      file: store.file,
+      key: secrets.dataKey,
+      salt: secrets.pageSalt,
+      keyIsRight: true,
+    });
     const { patientId, practitionerId, roomId, typeId } = frame;
-    const insert = (raw: typeof store.raw, from: string, to: string, who = practitionerId, where: string | null = null) =>
-      raw.prepare(rowText).run(crypto.randomUUID(), patientId, who, where, typeId, `2026-11-25T${from}:00.000Z`, `2026-11-25T${to}:00.000Z`);
+    const insert = (
+      raw: typeof store.raw,
+      from: string,
+      to: string,
+      who = practitionerId,
+      where: string | null = null,
+    ) =>
+      raw
+        .prepare(rowText)
+        .run(
+          crypto.randomUUID(),
+          patientId,
+          who,
+          where,
+          typeId,
+          `2026-11-25T${from}:00.000Z`,
+          `2026-11-25T${to}:00.000Z`,
+        );
     try {
       insert(store.raw, '08:00', '16:00', practitionerId, roomId);
       expect(() => insert(other.raw, '15:55', '16:25')).toThrow('SLOT_TAKEN:practitioner');
       expect(() => insert(other.raw, '07:00', '08:05')).toThrow('SLOT_TAKEN:practitioner');
-      expect(() => insert(other.raw, '10:00', '10:05', clinic.ids['aiko'], roomId)).toThrow('SLOT_TAKEN:room');
+      expect(() => insert(other.raw, '10:00', '10:05', clinic.ids['aiko'], roomId)).toThrow(
+        'SLOT_TAKEN:room',
+      );
       insert(other.raw, '16:00', '16:30', practitionerId, roomId);
-      expect(() => other.raw.prepare("UPDATE appointments SET startsAt = '2026-11-25T15:00:00.000Z' WHERE startsAt = '2026-11-25T16:00:00.000Z'").run()).toThrow('SLOT_TAKEN');
+      expect(() =>
+        other.raw
+          .prepare(
+            "UPDATE appointments SET startsAt = '2026-11-25T15:00:00.000Z' WHERE startsAt = '2026-11-25T16:00:00.000Z'",
+          )
+          .run(),
+      ).toThrow('SLOT_TAKEN');
       expect(() => insert(store.raw, '17:00', '16:00')).toThrow(/CHECK/);
       expect(() => insert(store.raw, '16:30', '16:30')).toThrow(/CHECK/);
     } finally {
@@ -82,7 +126,11 @@ import { openStore } from ${JSON.stringify(join(import.meta.dirname, '../../main
     const writers = await Promise.all(Array.from({ length: 4 }, () => run(process.execPath, args)));
     const won = writers.map(({ stdout }) => Number(stdout.trim()));
     expect(won.reduce((sum, one) => sum + one, 0)).toBe(12);
-    const rows = await clinic.host.clinic!.db.selectFrom('appointments').select('id').where('startsAt', '>', '2026-11-27').execute();
+    const rows = await clinic.host
+      .clinic!.db.selectFrom('appointments')
+      .select('id')
+      .where('startsAt', '>', '2026-11-27')
+      .execute();
     expect(rows).toHaveLength(12);
   });
 });

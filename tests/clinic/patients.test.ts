@@ -14,22 +14,41 @@ describe('patients', () => {
     clinic = await newClinic();
     rosa = await clinic.as('rosa');
     henrik = await clinic.as('henrik');
-    for (const [name, identity] of Object.entries(named)) ids[name] = (await rosa.patients.register({ identity, anyway: false })).id;
+    for (const [name, identity] of Object.entries(named))
+      ids[name] = (await rosa.patients.register({ identity, anyway: false })).id;
   });
   afterAll(async () => clinic.close());
 
-  const register = (identity: Partial<Identity>, anyway = false) => rosa.patients.register({ identity: someone(identity), anyway });
+  const register = (identity: Partial<Identity>, anyway = false) =>
+    rosa.patients.register({ identity: someone(identity), anyway });
 
   it('get numbers that run on, and are opened as they were registered', async () => {
     const opened = await rosa.patients.open({ id: ids['lukasz']! });
-    expect(opened).toMatchObject({ number: 'P-000001', identity: named.lukasz, version: 1, flagged: false, masked: false });
+    expect(opened).toMatchObject({
+      number: 'P-000001',
+      identity: named.lukasz,
+      version: 1,
+      flagged: false,
+      masked: false,
+    });
     expect((await rosa.patients.open({ id: ids['siobhan']! })).number).toBe('P-000002');
-    expect((await rosa.patients.open({ id: ids['thabo']! })).identity.guardians).toEqual(named.thabo.guardians);
-    expect(await refusalOf(rosa.patients.open({ id: crypto.randomUUID() }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect((await rosa.patients.open({ id: ids['thabo']! })).identity.guardians).toEqual(
+      named.thabo.guardians,
+    );
+    expect(await refusalOf(rosa.patients.open({ id: crypto.randomUUID() }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 
   it('may have one name, one letter, or a name that programs stumble over', async () => {
-    for (const [at, givenName] of ['Null', 'O', 'undefined', '<b>Bold</b>', '{{x}}', "Robert'); DROP TABLE patients;--"].entries()) {
+    for (const [at, givenName] of [
+      'Null',
+      'O',
+      'undefined',
+      '<b>Bold</b>',
+      '{{x}}',
+      "Robert'); DROP TABLE patients;--",
+    ].entries()) {
       const { id } = await register({ givenName, birthDate: `1950-01-0${at + 1}` });
       expect((await rosa.patients.open({ id })).identity.givenName).toBe(givenName);
     }
@@ -53,7 +72,11 @@ describe('patients', () => {
     ['half a surrogate pair', { givenName: 'Anna\uD83D' }, 'identity.givenName'],
     ['a NUL', { givenName: 'An\u0000na' }, 'identity.givenName'],
     ['a tab', { givenName: 'An\tna' }, 'identity.givenName'],
-    ['a birth date that no calendar has', { givenName: 'Anna', birthDate: '2026-02-30' }, 'identity.birthDate'],
+    [
+      'a birth date that no calendar has',
+      { givenName: 'Anna', birthDate: '2026-02-30' },
+      'identity.birthDate',
+    ],
     ['29 February of a common year', { givenName: 'Anna', birthDate: '2026-02-29' }, 'identity.birthDate'],
     ['a birth date tomorrow', { givenName: 'Anna', birthDate: '2026-11-24' }, 'identity.birthDate'],
     ['year 26', { givenName: 'Anna', birthDate: '0026-05-01' }, 'identity.birthDate'],
@@ -77,56 +100,114 @@ describe('patients', () => {
 
   describe('who may be in the book already', () => {
     it.each<[string, Partial<Identity>]>([
-      ['the same name without its marks', { givenName: 'Lukasz', familyName: 'Kowalski', birthDate: '1984-05-02' }],
-      ['family and given name exchanged', { givenName: 'Kowalski', familyName: 'Łukasz', birthDate: '1984-05-02' }],
+      [
+        'the same name without its marks',
+        { givenName: 'Lukasz', familyName: 'Kowalski', birthDate: '1984-05-02' },
+      ],
+      [
+        'family and given name exchanged',
+        { givenName: 'Kowalski', familyName: 'Łukasz', birthDate: '1984-05-02' },
+      ],
       ['a letter mistyped', { givenName: 'Łukasz', familyName: 'Kowalsky', birthDate: '1984-05-02' }],
       ['day and month exchanged', { givenName: 'Łukasz', familyName: 'Kowalski', birthDate: '1984-02-05' }],
-      ['a zero-width space in the name', { givenName: 'Łu\u200Bkasz', familyName: 'Kowalski', birthDate: '1984-05-02' }],
-      ['the same name and phone, another birth date', { givenName: 'Łukasz', familyName: 'Kowalski', birthDate: '1990-01-01', phone: '0048 601 555 012' }],
+      [
+        'a zero-width space in the name',
+        { givenName: 'Łu\u200Bkasz', familyName: 'Kowalski', birthDate: '1984-05-02' },
+      ],
+      [
+        'the same name and phone, another birth date',
+        { givenName: 'Łukasz', familyName: 'Kowalski', birthDate: '1990-01-01', phone: '0048 601 555 012' },
+      ],
     ])('are shown: %s', async (_, identity) => {
       const refusal = await refusalOf(register(identity));
-      expect(refusal).toMatchObject({ code: 'POSSIBLE_DUPLICATE', data: { patients: [{ id: ids['lukasz'], name: 'Łukasz Kowalski', birthDate: '1984-05-02', number: 'P-000001' }] } });
+      expect(refusal).toMatchObject({
+        code: 'POSSIBLE_DUPLICATE',
+        data: {
+          patients: [
+            { id: ids['lukasz'], name: 'Łukasz Kowalski', birthDate: '1984-05-02', number: 'P-000001' },
+          ],
+        },
+      });
     });
 
     it('are registered anyway once somebody has looked', async () => {
-      const { id } = await register({ givenName: 'Shiv', familyName: 'O’Connor', birthDate: '1979-11-30' }, true);
+      const { id } = await register(
+        { givenName: 'Shiv', familyName: 'O’Connor', birthDate: '1979-11-30' },
+        true,
+      );
       expect(id).not.toBe(ids['siobhan']);
     });
 
     it('are not every namesake, and not brother and sister', async () => {
       await register({ givenName: 'Łukasz', familyName: 'Kowalski', birthDate: '1951-12-24' });
-      await register({ givenName: 'Naledi', familyName: 'Mokoena', birthDate: '2013-01-15', phone: '083 555 0134' });
+      await register({
+        givenName: 'Naledi',
+        familyName: 'Mokoena',
+        birthDate: '2013-01-15',
+        phone: '083 555 0134',
+      });
     });
   });
 
   it('show the loser of two windows what the winner wrote, and are found under their former name', async () => {
-    const { id, version } = await register({ givenName: 'Zanele', familyName: 'Khumalo', birthDate: '1988-08-08' });
+    const { id, version } = await register({
+      givenName: 'Zanele',
+      familyName: 'Khumalo',
+      birthDate: '1988-08-08',
+    });
     const identity = someone({ givenName: 'Zanele', familyName: 'Pretorius', birthDate: '1988-08-08' });
     expect(await rosa.patients.revise({ id, identity, version })).toEqual({ version: 2 });
-    const refusal = await refusalOf(henrik.patients.revise({ id, identity: { ...identity, deskNote: 'x' }, version }));
-    expect(refusal).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: 2, current: { familyName: 'Pretorius', deskNote: '' } } });
-    for (const text of ['khumalo', 'pretorius zan']) expect(await rosa.patients.search({ text, limit: 5 })).toMatchObject([{ id, name: 'Zanele Pretorius' }]);
+    const refusal = await refusalOf(
+      henrik.patients.revise({ id, identity: { ...identity, deskNote: 'x' }, version }),
+    );
+    expect(refusal).toMatchObject({
+      code: 'STALE_VERSION',
+      data: { currentVersion: 2, current: { familyName: 'Pretorius', deskNote: '' } },
+    });
+    for (const text of ['khumalo', 'pretorius zan'])
+      expect(await rosa.patients.search({ text, limit: 5 })).toMatchObject([
+        { id, name: 'Zanele Pretorius' },
+      ]);
   });
 
   it('are remembered in the order in which a person opened them', async () => {
     const aiko = await clinic.as('aiko');
     expect(await aiko.patients.recent()).toEqual([]);
     for (const name of ['lukasz', 'ming', 'anna', 'lukasz']) await aiko.patients.open({ id: ids[name]! });
-    expect((await aiko.patients.recent()).map(({ id }) => id)).toEqual([ids['lukasz'], ids['anna'], ids['ming']]);
+    expect((await aiko.patients.recent()).map(({ id }) => id)).toEqual([
+      ids['lukasz'],
+      ids['anna'],
+      ids['ming'],
+    ]);
   });
 
   it('have every look at their record written to the audit', async () => {
     await henrik.patients.open({ id: ids['suharti']! });
     const owner = await clinic.as('nomsa');
     const [row] = await owner.upkeep.auditTrail({ before: null, patientId: ids['suharti']!, limit: 5 });
-    expect(row).toMatchObject({ actor: 'Dr Henrik Sørensen', procedure: 'patients.open', action: 'R', outcome: 'done' });
+    expect(row).toMatchObject({
+      actor: 'Dr Henrik Sørensen',
+      procedure: 'patients.open',
+      action: 'R',
+      outcome: 'done',
+    });
   });
 
   it('are initials and a year to the auditor, in lists, records and the book', async () => {
     const ingrid = await clinic.as('ingrid');
     const lines = await ingrid.patients.search({ text: 'kowal', limit: 10 });
-    expect(lines[0]).toMatchObject({ name: 'Ł. K.', preferredName: '', birthDate: '1984', phone: '', flagged: false });
+    expect(lines[0]).toMatchObject({
+      name: 'Ł. K.',
+      preferredName: '',
+      birthDate: '1984',
+      phone: '',
+      flagged: false,
+    });
     const record = await ingrid.patients.open({ id: ids['thabo']! });
-    expect(record).toMatchObject({ masked: true, safety: null, identity: { givenName: 'T.', familyName: 'M.', birthDate: '2015-01-01', guardians: [] } });
+    expect(record).toMatchObject({
+      masked: true,
+      safety: null,
+      identity: { givenName: 'T.', familyName: 'M.', birthDate: '2015-01-01', guardians: [] },
+    });
   });
 });

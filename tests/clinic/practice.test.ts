@@ -25,7 +25,10 @@ describe('the practice', () => {
   it('takes rooms, whose names differ in more than case and marks', async () => {
     const { id, version } = await owner.practice.saveRoom({ name: 'Café' });
     expect(version).toBe(1);
-    expect(await refusalOf(owner.practice.saveRoom({ name: ' CAFE ' }))).toEqual({ code: 'NAME_TAKEN', data: { field: 'name' } });
+    expect(await refusalOf(owner.practice.saveRoom({ name: ' CAFE ' }))).toEqual({
+      code: 'NAME_TAKEN',
+      data: { field: 'name' },
+    });
     await owner.practice.saveRoom({ id, version, name: 'Cafe', retired: true });
     const { rooms } = await owner.practice.overview();
     expect(rooms).toEqual([{ id, name: 'Cafe', version: 2, retired: true }]);
@@ -38,41 +41,89 @@ describe('the practice', () => {
   });
 
   it('takes devices by their serial numbers', async () => {
-    const laser = { kind: 'laser' as const, name: 'Laser', serial: 'L-77', laserClass: '3B', lastPowerCheck: '2026-10-01' };
+    const laser = {
+      kind: 'laser' as const,
+      name: 'Laser',
+      serial: 'L-77',
+      laserClass: '3B',
+      lastPowerCheck: '2026-10-01',
+    };
     const { id } = await owner.practice.saveDevice(laser);
-    expect(await refusalOf(owner.practice.saveDevice({ ...laser, name: 'Another' }))).toEqual({ code: 'NAME_TAKEN', data: { field: 'serial' } });
-    expect(await refusalOf(owner.practice.saveDevice({ ...laser, id: crypto.randomUUID(), version: 1, serial: 'L-78' }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusalOf(owner.practice.saveDevice({ ...laser, name: 'Another' }))).toEqual({
+      code: 'NAME_TAKEN',
+      data: { field: 'serial' },
+    });
+    expect(
+      await refusalOf(
+        owner.practice.saveDevice({ ...laser, id: crypto.randomUUID(), version: 1, serial: 'L-78' }),
+      ),
+    ).toMatchObject({ code: 'NOT_FOUND' });
     expect((await owner.practice.overview()).devices).toEqual([{ ...laser, id, version: 1, retired: false }]);
   });
 
   it('takes kinds of appointment with techniques that the reference data knows', async () => {
-    const type = { name: 'First visit', minutes: 45, tint: 'teal' as const, techniques: ['dry-needling', 'dry-needling', 'low-level-laser'] };
+    const type = {
+      name: 'First visit',
+      minutes: 45,
+      tint: 'teal' as const,
+      techniques: ['dry-needling', 'dry-needling', 'low-level-laser'],
+    };
     const { id } = await owner.practice.saveAppointmentType(type);
-    expect((await owner.practice.overview()).appointmentTypes).toEqual([{ ...type, id, version: 1, retired: false, techniques: ['dry-needling', 'low-level-laser'] }]);
-    expect(await refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'Other', techniques: ['sorcery'] }))).toMatchObject({ code: 'INVALID' });
-    expect(await refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'first  VISIT' }))).toMatchObject({ code: 'NAME_TAKEN' });
-    expect(await refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'Other', minutes: 43 }))).toMatchObject({ code: 'INVALID' });
+    expect((await owner.practice.overview()).appointmentTypes).toEqual([
+      { ...type, id, version: 1, retired: false, techniques: ['dry-needling', 'low-level-laser'] },
+    ]);
+    expect(
+      await refusalOf(
+        owner.practice.saveAppointmentType({ ...type, name: 'Other', techniques: ['sorcery'] }),
+      ),
+    ).toMatchObject({ code: 'INVALID' });
+    expect(
+      await refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'first  VISIT' })),
+    ).toMatchObject({ code: 'NAME_TAKEN' });
+    expect(
+      await refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'Other', minutes: 43 })),
+    ).toMatchObject({ code: 'INVALID' });
   });
 
   it('refuses a zone that no clock has and a day that ends before it starts', async () => {
-    const revise = (change: object) => owner.practice.reviseProfile({ profile: { ...harbourClinic, ...change }, version: 1 });
-    expect(await refusalOf(revise({ zone: 'Africa/Atlantis' }))).toEqual({ code: 'INVALID', data: { field: 'profile.zone', problem: 'unknown-zone' } });
-    expect(await refusalOf(revise({ dayStart: '18:00', dayEnd: '08:00' }))).toMatchObject({ data: { field: 'profile.dayEnd' } });
+    const revise = (change: object) =>
+      owner.practice.reviseProfile({ profile: { ...harbourClinic, ...change }, version: 1 });
+    expect(await refusalOf(revise({ zone: 'Africa/Atlantis' }))).toEqual({
+      code: 'INVALID',
+      data: { field: 'profile.zone', problem: 'unknown-zone' },
+    });
+    expect(await refusalOf(revise({ dayStart: '18:00', dayEnd: '08:00' }))).toMatchObject({
+      data: { field: 'profile.dayEnd' },
+    });
   });
 
   it('discloses every substance in the class of its own law, and of the new law once it has moved', async () => {
-    const classes = async () => new Map((await owner.practice.reference()).substances.entries.map(({ id, standing }) => [id, standing?.disclosureClass]));
+    const classes = async () =>
+      new Map(
+        (await owner.practice.reference()).substances.entries.map(({ id, standing }) => [
+          id,
+          standing?.disclosureClass,
+        ]),
+      );
     const { profile } = await owner.practice.overview();
     const before = await classes();
     expect([...before.values()].every((one) => one !== undefined)).toBe(true);
-    await owner.practice.reviseProfile({ profile: { ...harbourClinic, jurisdiction: 'unset' }, version: profile.version });
+    await owner.practice.reviseProfile({
+      profile: { ...harbourClinic, jurisdiction: 'unset' },
+      version: profile.version,
+    });
     const after = await classes();
     const moved = [...before].filter(([id, one]) => after.get(id) !== one);
     expect(moved.length).toBeGreaterThan(0);
     // The gate reads the rows, so they must have followed.
-    const rows = await clinic.host.clinic!.db.selectFrom('substances').select(['id', 'disclosureClass']).execute();
+    const rows = await clinic.host
+      .clinic!.db.selectFrom('substances')
+      .select(['id', 'disclosureClass'])
+      .execute();
     expect(rows.every(({ id, disclosureClass }) => after.get(id) === disclosureClass)).toBe(true);
-    const refusal = await refusalOf(owner.practice.reviseProfile({ profile: harbourClinic, version: profile.version }));
+    const refusal = await refusalOf(
+      owner.practice.reviseProfile({ profile: harbourClinic, version: profile.version }),
+    );
     expect(refusal).toMatchObject({ code: 'STALE_VERSION', data: { current: { jurisdiction: 'unset' } } });
   });
 

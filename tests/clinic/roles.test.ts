@@ -23,11 +23,14 @@ const guarded = new Set(['NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'REASON_NEEDED'
 
 async function answerOf(window: unknown, name: string): Promise<string> {
   const [domain = '', verb = ''] = name.split('.');
-  const call = (window as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]?.[verb];
+  const call = (window as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]?.[
+    verb
+  ];
   if (call === undefined) return 'no route';
   try {
     const answer = await call(garbage);
-    if (answer !== null && typeof answer === 'object' && 'return' in answer) await (answer as AsyncGenerator).return(undefined);
+    if (answer !== null && typeof answer === 'object' && 'return' in answer)
+      await (answer as AsyncGenerator).return(undefined);
     return 'answered';
   } catch (error) {
     return (error as { code?: string }).code ?? 'crashed';
@@ -59,7 +62,10 @@ describe('the table of roles', () => {
         const window = await clinic.as(byRole[role]);
         const answer = await answerOf(window, name);
         const refusal = expected(permission, [role]);
-        if (refusal === null) expect(guarded.has(answer), `${name} answered ${answer} to the ${role}`).toBe(name === 'session.unlock' && answer === 'NOT_SIGNED_IN');
+        if (refusal === null)
+          expect(guarded.has(answer), `${name} answered ${answer} to the ${role}`).toBe(
+            name === 'session.unlock' && answer === 'NOT_SIGNED_IN',
+          );
         else expect(answer, `${name} for the ${role}`).toBe(refusal);
       }
     });
@@ -68,7 +74,12 @@ describe('the table of roles', () => {
   it('lets nobody in who has not signed in', async () => {
     for (const { name, permission } of procedures) {
       const answer = await answerOf(clinic.stranger(), name);
-      if (permission === 'anyone') expect(['NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN'].filter((code) => code === answer && name !== 'session.unlock')).toEqual([]);
+      if (permission === 'anyone')
+        expect(
+          ['NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN'].filter(
+            (code) => code === answer && name !== 'session.unlock',
+          ),
+        ).toEqual([]);
       else expect(answer, name).toBe('NOT_SIGNED_IN');
     }
   });
@@ -85,7 +96,9 @@ describe('the table of roles', () => {
 
   it('opens what a stated reason opens, for half an hour and no longer', async () => {
     const owner = await clinic.as(byRole.owner);
-    const byReason = procedures.filter(({ permission }) => expected(permission, ['owner']) === 'REASON_NEEDED');
+    const byReason = procedures.filter(
+      ({ permission }) => expected(permission, ['owner']) === 'REASON_NEEDED',
+    );
     expect(byReason.length).toBeGreaterThan(5);
     await owner.session.stateReason({ reason: 'Complaint of 3 November, asked for by the council' });
     for (const { name } of byReason) expect(guarded.has(await answerOf(owner, name)), name).toBe(false);
@@ -97,12 +110,32 @@ describe('the table of roles', () => {
     const owner = await clinic.as('nomsa');
     const rosa = await clinic.as('rosa');
     expect(await answerOf(rosa, 'patients.register')).toBe('INVALID');
-    const [{ version } = { version: 0 }] = (await owner.staff.list()).filter(({ userName }) => userName === 'rosa');
+    const [{ version } = { version: 0 }] = (await owner.staff.list()).filter(
+      ({ userName }) => userName === 'rosa',
+    );
     const id = clinic.ids['rosa'] ?? '';
-    const revised = await owner.staff.revise({ id, displayName: 'Rosa Pereira', title: 'Reception', roles: ['auditor'], treats: false, disabled: false, version });
+    const revised = await owner.staff.revise({
+      id,
+      displayName: 'Rosa Pereira',
+      title: 'Reception',
+      roles: ['auditor'],
+      treats: false,
+      disabled: false,
+      version,
+    });
     expect(await answerOf(rosa, 'patients.register')).toBe('FORBIDDEN');
-    await owner.staff.revise({ id, displayName: 'Rosa Pereira', title: 'Reception', roles: ['reception'], treats: false, disabled: true, version: revised.version });
+    await owner.staff.revise({
+      id,
+      displayName: 'Rosa Pereira',
+      title: 'Reception',
+      roles: ['reception'],
+      treats: false,
+      disabled: true,
+      version: revised.version,
+    });
     expect(await answerOf(rosa, 'patients.register')).toBe('NOT_SIGNED_IN');
-    await expect(clinic.stranger().session.signIn({ userName: 'rosa', password: passwordOf('rosa') })).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
+    await expect(
+      clinic.stranger().session.signIn({ userName: 'rosa', password: passwordOf('rosa') }),
+    ).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
   });
 });

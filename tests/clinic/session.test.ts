@@ -20,12 +20,19 @@ describe('the session', () => {
     await clinic.close();
   });
 
-  const guess = (userName: string, password = wrong) => clinic.stranger().session.signIn({ userName, password });
+  const guess = (userName: string, password = wrong) =>
+    clinic.stranger().session.signIn({ userName, password });
 
   it('says who sits at the window, and that nobody does', async () => {
     expect(await clinic.stranger().session.who()).toBeNull();
     const rosa = await clinic.as('rosa');
-    expect(await rosa.session.who()).toMatchObject({ userName: 'rosa', displayName: 'Rosa Pereira', roles: ['reception'], locked: false, reasonUntil: null });
+    expect(await rosa.session.who()).toMatchObject({
+      userName: 'rosa',
+      displayName: 'Rosa Pereira',
+      roles: ['reception'],
+      locked: false,
+      reasonUntil: null,
+    });
     await rosa.session.signOut();
     expect(await rosa.session.who()).toBeNull();
   });
@@ -37,13 +44,29 @@ describe('the session', () => {
   it('keeps passwords as argon2id at 64 MiB and three passes', async () => {
     signInSettings.passwordCost = ordinaryCost;
     const owner = await clinic.as('nomsa');
-    const { id } = await owner.staff.add({ userName: 'edda', displayName: 'Edda', title: '', roles: ['reception'], treats: false, password: 'a long dull string of words' });
-    const row = await clinic.host.clinic!.db.selectFrom('users').select('passwordHash').where('id', '=', id).executeTakeFirstOrThrow();
+    const { id } = await owner.staff.add({
+      userName: 'edda',
+      displayName: 'Edda',
+      title: '',
+      roles: ['reception'],
+      treats: false,
+      password: 'a long dull string of words',
+    });
+    const row = await clinic.host
+      .clinic!.db.selectFrom('users')
+      .select('passwordHash')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow();
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/);
   });
 
   it('renews a hash that was made at a lower cost at the next right password', async () => {
-    const stored = () => clinic.host.clinic!.db.selectFrom('users').select('passwordHash').where('userName', '=', 'rosa').executeTakeFirstOrThrow();
+    const stored = () =>
+      clinic.host
+        .clinic!.db.selectFrom('users')
+        .select('passwordHash')
+        .where('userName', '=', 'rosa')
+        .executeTakeFirstOrThrow();
     expect((await stored()).passwordHash).toContain('m=1024,t=1');
     signInSettings.passwordCost = { memoryCost: 2048, timeCost: 2, parallelism: 1 };
     await clinic.as('rosa');
@@ -72,8 +95,12 @@ describe('the session', () => {
   });
 
   it('lets five guesses pass, then makes each further one wait longer, right or wrong', async () => {
-    for (const waitSeconds of [0, 0, 0, 0, 30]) expect(await refusalOf(guess('rosa'))).toMatchObject({ data: { waitSeconds } });
-    expect(await refusalOf(guess('rosa', passwordOf('rosa')))).toEqual({ code: 'SIGN_IN_FAILED', data: { waitSeconds: 30 } });
+    for (const waitSeconds of [0, 0, 0, 0, 30])
+      expect(await refusalOf(guess('rosa'))).toMatchObject({ data: { waitSeconds } });
+    expect(await refusalOf(guess('rosa', passwordOf('rosa')))).toEqual({
+      code: 'SIGN_IN_FAILED',
+      data: { waitSeconds: 30 },
+    });
     elapsed += 30_000;
     expect(await refusalOf(guess('rosa'))).toMatchObject({ data: { waitSeconds: 60 } });
     elapsed += 59_000;
@@ -84,7 +111,8 @@ describe('the session', () => {
   });
 
   it('slows down guesses at a name that nobody has in the same way', async () => {
-    for (const waitSeconds of [0, 0, 0, 0, 30, 30]) expect(await refusalOf(guess('nobody'))).toMatchObject({ data: { waitSeconds } });
+    for (const waitSeconds of [0, 0, 0, 0, 30, 30])
+      expect(await refusalOf(guess('nobody'))).toMatchObject({ data: { waitSeconds } });
   });
 
   it('slows down one name and leaves the others alone', async () => {
@@ -104,7 +132,10 @@ describe('the session', () => {
   it('counts a guess before looking at it: of forty at once, five are looked at', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => refusalOf(guess('rosa'))));
     expect(answers.every(({ code }) => code === 'SIGN_IN_FAILED')).toBe(true);
-    const row = await clinic.host.clinic!.db.selectFrom('signInAttempts').selectAll().executeTakeFirstOrThrow();
+    const row = await clinic.host
+      .clinic!.db.selectFrom('signInAttempts')
+      .selectAll()
+      .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ userNameKey: 'rosa', failures: 5 });
   });
 
@@ -130,7 +161,15 @@ describe('the session', () => {
     await refusalOf(guess('rosa'));
     const owner = await clinic.as('nomsa');
     const rows = await owner.upkeep.auditTrail({ before: null, limit: 10 });
-    expect(rows).toContainEqual(expect.objectContaining({ procedure: 'session.signIn', outcome: 'refused', reason: 'SIGN_IN_FAILED', actor: null, entityId: clinic.ids['rosa'] }));
+    expect(rows).toContainEqual(
+      expect.objectContaining({
+        procedure: 'session.signIn',
+        outcome: 'refused',
+        reason: 'SIGN_IN_FAILED',
+        actor: null,
+        entityId: clinic.ids['rosa'],
+      }),
+    );
   });
 
   it('answers a locked window nothing until its own person types the password', async () => {
@@ -138,8 +177,13 @@ describe('the session', () => {
     await rosa.session.lock();
     expect(await rosa.session.who()).toMatchObject({ locked: true });
     expect(await refusalOf(rosa.patients.recent())).toMatchObject({ code: 'LOCKED' });
-    expect(await refusalOf(rosa.session.unlock({ password: passwordOf('tomas') }))).toMatchObject({ code: 'SIGN_IN_FAILED' });
-    expect(await rosa.session.unlock({ password: passwordOf('rosa') })).toMatchObject({ userName: 'rosa', locked: false });
+    expect(await refusalOf(rosa.session.unlock({ password: passwordOf('tomas') }))).toMatchObject({
+      code: 'SIGN_IN_FAILED',
+    });
+    expect(await rosa.session.unlock({ password: passwordOf('rosa') })).toMatchObject({
+      userName: 'rosa',
+      locked: false,
+    });
     expect(await rosa.patients.recent()).toEqual([]);
   });
 
@@ -147,19 +191,27 @@ describe('the session', () => {
     const rosa = await clinic.as('rosa');
     await rosa.session.lock();
     for (let times = 0; times < 5; times++) await refusalOf(rosa.session.unlock({ password: wrong }));
-    expect(await refusalOf(rosa.session.unlock({ password: passwordOf('rosa') }))).toMatchObject({ data: { waitSeconds: 30 } });
+    expect(await refusalOf(rosa.session.unlock({ password: passwordOf('rosa') }))).toMatchObject({
+      data: { waitSeconds: 30 },
+    });
     expect(await refusalOf(guess('rosa', passwordOf('rosa')))).toMatchObject({ data: { waitSeconds: 30 } });
   });
 
   it('unlocks nothing where nobody sits', async () => {
-    expect(await refusalOf(clinic.stranger().session.unlock({ password: wrong }))).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(await refusalOf(clinic.stranger().session.unlock({ password: wrong }))).toMatchObject({
+      code: 'NOT_SIGNED_IN',
+    });
   });
 
   it('changes a password for whoever shows the old one, and refuses a poor new one', async () => {
     const rosa = await clinic.as('rosa');
     const next = 'seven pale lanterns at noon';
-    expect(await refusalOf(rosa.session.changePassword({ current: wrong, next }))).toMatchObject({ code: 'SIGN_IN_FAILED' });
-    expect(await refusalOf(rosa.session.changePassword({ current: passwordOf('rosa'), next: 'short' }))).toEqual({ code: 'WEAK_PASSWORD', data: { problem: 'too-short' } });
+    expect(await refusalOf(rosa.session.changePassword({ current: wrong, next }))).toMatchObject({
+      code: 'SIGN_IN_FAILED',
+    });
+    expect(
+      await refusalOf(rosa.session.changePassword({ current: passwordOf('rosa'), next: 'short' })),
+    ).toEqual({ code: 'WEAK_PASSWORD', data: { problem: 'too-short' } });
     await rosa.session.changePassword({ current: passwordOf('rosa'), next });
     expect(await refusalOf(guess('rosa', passwordOf('rosa')))).toMatchObject({ code: 'SIGN_IN_FAILED' });
     expect(await guess('rosa', next)).toMatchObject({ userName: 'rosa' });
@@ -167,8 +219,13 @@ describe('the session', () => {
 
   it('takes the same password typed as one or as two code points', async () => {
     const rosa = await clinic.as('rosa');
-    await rosa.session.changePassword({ current: passwordOf('rosa'), next: 'sept caf\u00e9s p\u00e2les \u00e0 midi' });
-    expect(await guess('rosa', 'sept cafe\u0301s pa\u0302les a\u0300 midi')).toMatchObject({ userName: 'rosa' });
+    await rosa.session.changePassword({
+      current: passwordOf('rosa'),
+      next: 'sept caf\u00e9s p\u00e2les \u00e0 midi',
+    });
+    expect(await guess('rosa', 'sept cafe\u0301s pa\u0302les a\u0300 midi')).toMatchObject({
+      userName: 'rosa',
+    });
   });
 
   it('keeps the reason for reading outside the role, and the audit names it without its words', async () => {
@@ -179,7 +236,11 @@ describe('the session', () => {
     const db = clinic.host.clinic!.db;
     const kept = await db.selectFrom('statedReasons').selectAll().executeTakeFirstOrThrow();
     expect(kept.reason).toBe('Complaint of Mrs K., 3 November');
-    const row = await db.selectFrom('audit').selectAll().where('procedure', '=', 'session.stateReason').executeTakeFirstOrThrow();
+    const row = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('procedure', '=', 'session.stateReason')
+      .executeTakeFirstOrThrow();
     expect(row).toMatchObject({ entityId: kept.id, actorId: clinic.ids['nomsa'] });
     expect(JSON.stringify(row)).not.toContain('Mrs K');
     clinic.clock.forward(31);
@@ -194,7 +255,9 @@ describe('the session', () => {
     await rosa.session.lock();
     await rosa.session.signOut();
     const again = await clinic.as('rosa');
-    expect(await again.session.openDraft({ key: 'patient/new' })).toMatchObject({ body: { ...body, text: 'half a sentence' } });
+    expect(await again.session.openDraft({ key: 'patient/new' })).toMatchObject({
+      body: { ...body, text: 'half a sentence' },
+    });
     const tomas = await clinic.as('tomas');
     expect(await tomas.session.openDraft({ key: 'patient/new' })).toBeNull();
     await again.session.discardDraft({ key: 'patient/new' });
@@ -203,7 +266,10 @@ describe('the session', () => {
 
   it('refuses a draft that no form could have made, and lets the oldest of very many go', async () => {
     const rosa = await clinic.as('rosa');
-    expect(await refusalOf(rosa.session.saveDraft({ key: 'big', body: 'x'.repeat(256 * 1024) }))).toEqual({ code: 'INVALID', data: { field: 'body', problem: 'too-long' } });
+    expect(await refusalOf(rosa.session.saveDraft({ key: 'big', body: 'x'.repeat(256 * 1024) }))).toEqual({
+      code: 'INVALID',
+      data: { field: 'body', problem: 'too-long' },
+    });
     for (let n = 0; n <= 100; n++) await rosa.session.saveDraft({ key: `note/${n}`, body: n });
     expect(await rosa.session.openDraft({ key: 'note/0' })).toBeNull();
     expect(await rosa.session.openDraft({ key: 'note/1' })).toMatchObject({ body: 1 });

@@ -8,6 +8,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<{ code: string;
   );
   if ('answer' in ended) return expect.fail(`nothing was refused: ${JSON.stringify(ended.answer)}`);
   const { code, data } = ended.error as { code?: string; data?: unknown };
-  if (code === undefined || code === 'INTERNAL_SERVER_ERROR') return expect.fail(`failed instead of refusing: ${String(ended.error)}`);
+  if (code === undefined || code === 'INTERNAL_SERVER_ERROR')
+    return expect.fail(`failed instead of refusing: ${String(ended.error)}`);
   return { code, data };
 }

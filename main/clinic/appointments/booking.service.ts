@@ -11,22 +11,42 @@ import { requirePractitioner } from '../staff/service.ts';
 import { announce, currentOf } from './desk.service.ts';
 import { assertMovable, instantOf } from './rules.ts';
 import { freeStarts } from './slots.rules.ts';
-import { type AppointmentRow, findBusy, insertAppointment, insertHistory, type Taken, updateAppointment } from './store.ts';
+import {
+  type AppointmentRow,
+  findBusy,
+  insertAppointment,
+  insertHistory,
+  type Taken,
+  updateAppointment,
+} from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
 export async function book(tx: Tx, input: Inputs['appointments']['book'], act: Act): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
-  if ((await appointmentTypeBy(tx, input.typeId)).retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  if ((await appointmentTypeBy(tx, input.typeId)).retired)
+    throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
   const row: AppointmentRow = {
     ...{ id: newId(), patientId, practitionerId, roomId, typeId, note },
-    ...{ startsAt, endsAt: plusMinutes(startsAt, input.minutes), status: 'booked', statusAt: act.now, version: 1 },
+    ...{
+      startsAt,
+      endsAt: plusMinutes(startsAt, input.minutes),
+      status: 'booked',
+      statusAt: act.now,
+      version: 1,
+    },
   };
   const taken = await insertAppointment(tx, row);
   if (taken !== null) throw await slotTaken(tx, row, input.minutes, taken, act);
-  await insertHistory(tx, { ...step(row, act), fromStatus: null, toStatus: 'booked', reason: '', formerly: null });
+  await insertHistory(tx, {
+    ...step(row, act),
+    fromStatus: null,
+    toStatus: 'booked',
+    reason: '',
+    formerly: null,
+  });
   announce(row, act, 'C');
   return appointmentBy(tx, row, act);
 }
@@ -38,25 +58,54 @@ export async function move(tx: Tx, input: Inputs['appointments']['move'], act: A
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { practitionerId, roomId, minutes } = input;
-  const change = { practitionerId, roomId, startsAt, endsAt: plusMinutes(startsAt, minutes), version: before.version + 1 };
+  const change = {
+    practitionerId,
+    roomId,
+    startsAt,
+    endsAt: plusMinutes(startsAt, minutes),
+    version: before.version + 1,
+  };
   const after = { ...before, ...change };
   const taken = await updateAppointment(tx, before.id, change);
   if (taken !== null) throw await slotTaken(tx, after, minutes, taken, act);
-  const formerly = { startsAt: before.startsAt, endsAt: before.endsAt, practitionerId: before.practitionerId, roomId: before.roomId };
-  await insertHistory(tx, { ...step(after, act), fromStatus: before.status, toStatus: before.status, reason: '', formerly: JSON.stringify(formerly) });
+  const formerly = {
+    startsAt: before.startsAt,
+    endsAt: before.endsAt,
+    practitionerId: before.practitionerId,
+    roomId: before.roomId,
+  };
+  await insertHistory(tx, {
+    ...step(after, act),
+    fromStatus: before.status,
+    toStatus: before.status,
+    reason: '',
+    formerly: JSON.stringify(formerly),
+  });
   announce(after, act);
   return appointmentBy(tx, after, act);
 }
 
 /** The refusal of a time that is gone, with the nearest ones that are not. */
-export async function slotTaken(db: Reader, row: AppointmentRow, minutes: number, by: Taken, act: Act): Promise<Refusal<'SLOT_TAKEN'>> {
+export async function slotTaken(
+  db: Reader,
+  row: AppointmentRow,
+  minutes: number,
+  by: Taken,
+  act: Act,
+): Promise<Refusal<'SLOT_TAKEN'>> {
   const { zone, dayStart, dayEnd } = act.clinic;
   const date = dateAt(row.startsAt, zone);
   const busy = await findBusy(db, row, [row.startsAt, plusMinutes(row.startsAt, 48 * 60)], row.id);
-  return new Refusal('SLOT_TAKEN', { by, freeFrom: freeStarts(busy, { date, startsAt: row.startsAt, minutes }, { zone, dayStart, dayEnd }) });
+  return new Refusal('SLOT_TAKEN', {
+    by,
+    freeFrom: freeStarts(busy, { date, startsAt: row.startsAt, minutes }, { zone, dayStart, dayEnd }),
+  });
 }
 
-async function requirePlace(db: Reader, { practitionerId, roomId }: { practitionerId: string; roomId: string | null }): Promise<void> {
+async function requirePlace(
+  db: Reader,
+  { practitionerId, roomId }: { practitionerId: string; roomId: string | null },
+): Promise<void> {
   await requirePractitioner(db, practitionerId);
   if (roomId !== null && (await roomBy(db, roomId)).retired) throw new Refusal('NOT_FOUND', { what: 'room' });
 }

@@ -33,9 +33,14 @@ export function cancel(tx: Tx, input: Inputs['appointments']['cancel'], act: Act
 }
 
 /** The visit has begun: opening the note says so without a second click. Nothing happens where it already had. */
-export async function startTreatment(tx: Tx, { id, patientId }: { id: string; patientId: string }, act: Act): Promise<void> {
+export async function startTreatment(
+  tx: Tx,
+  { id, patientId }: { id: string; patientId: string },
+  act: Act,
+): Promise<void> {
   const row = await findAppointment(tx, id);
-  if (row === undefined || row.patientId !== patientId) throw new Refusal('NOT_FOUND', { what: 'appointment' });
+  if (row === undefined || row.patientId !== patientId)
+    throw new Refusal('NOT_FOUND', { what: 'appointment' });
   if (row.status === 'cancelled' || row.status === 'did-not-attend') {
     throw new Refusal('INVALID', { field: 'appointmentId', problem: row.status });
   }
@@ -46,7 +51,10 @@ export async function startTreatment(tx: Tx, { id, patientId }: { id: string; pa
 export async function currentOf(tx: Tx, { id, version }: Known, act: Act): Promise<AppointmentRow> {
   const row = await appointmentRow(tx, id);
   if (row.version !== version) {
-    throw new Refusal('STALE_VERSION', { currentVersion: row.version, current: await appointmentBy(tx, row, act) });
+    throw new Refusal('STALE_VERSION', {
+      currentVersion: row.version,
+      current: await appointmentBy(tx, row, act),
+    });
   }
   return row;
 }
@@ -57,18 +65,34 @@ export async function appointmentRow(db: Reader, id: string): Promise<Appointmen
   return row;
 }
 
-export function announce({ id, patientId, version }: AppointmentRow, act: Act, action: 'C' | 'U' = 'U'): void {
+export function announce(
+  { id, patientId, version }: AppointmentRow,
+  act: Act,
+  action: 'C' | 'U' = 'U',
+): void {
   act.about({ patientId, entityId: id, version, action });
   act.changed('appointments', id, patientId);
 }
 
-async function take(tx: Tx, known: Known, to: Reached, act: Act, why: { reason?: string; cancelledBy?: 'patient' | 'clinic' } = {}): Promise<Changed> {
+async function take(
+  tx: Tx,
+  known: Known,
+  to: Reached,
+  act: Act,
+  why: { reason?: string; cancelledBy?: 'patient' | 'clinic' } = {},
+): Promise<Changed> {
   const row = await currentOf(tx, known, act);
   assertStep(row.status, to);
   return step(tx, row, to, act, why);
 }
 
-async function step(tx: Tx, row: AppointmentRow, to: Reached, act: Act, why: { reason?: string; cancelledBy?: 'patient' | 'clinic' }): Promise<Changed> {
+async function step(
+  tx: Tx,
+  row: AppointmentRow,
+  to: Reached,
+  act: Act,
+  why: { reason?: string; cancelledBy?: 'patient' | 'clinic' },
+): Promise<Changed> {
   const version = row.version + 1;
   // A status that is reached from one that holds the time never takes it anew, so no slot can be in the way.
   await updateAppointment(tx, row.id, { status: to, statusAt: act.now, version });

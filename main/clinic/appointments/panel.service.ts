@@ -33,7 +33,15 @@ export async function panel(db: Reader, { id }: { id: string }, act: Act): Promi
   const covered =
     techniques.length === 0
       ? appointment.consent === 'valid' || appointment.consent === 'expiring'
-      : (await coverFor(db, row.patientId, { techniques, sites: [], preparations: [] }, act.now, act.reference)).covered;
+      : (
+          await coverFor(
+            db,
+            row.patientId,
+            { techniques, sites: [], preparations: [] },
+            act.now,
+            act.reference,
+          )
+        ).covered;
   const lastDone = await findLastDone(db, row.patientId, row.startsAt);
   return {
     appointment,

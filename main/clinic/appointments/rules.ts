@@ -32,18 +32,23 @@ const lastYear = '2199';
 
 export function assertDay(date: string, field: string): void {
   const year = date.slice(0, 4);
-  if (!isPlainDate(date) || year < firstYear || year > lastYear) throw new Refusal('INVALID', { field, problem: 'out-of-range' });
+  if (!isPlainDate(date) || year < firstYear || year > lastYear)
+    throw new Refusal('INVALID', { field, problem: 'out-of-range' });
 }
 
 /**
  * The instant of a day and a wall-clock time at the clinic. A time that the clock jumps over is refused with the next
  * one that exists; one that it shows twice is refused until `fold` says which.
  */
-export function instantOf(start: { date: string; time: string; fold?: 'first' | 'second' | undefined }, zone: string): string {
+export function instantOf(
+  start: { date: string; time: string; fold?: 'first' | 'second' | undefined },
+  zone: string,
+): string {
   assertDay(start.date, 'start.date');
   const reading = readWallTime(start, zone);
   if (reading.kind === 'exact') return reading.instant;
-  if (reading.kind === 'gap') throw new Refusal('TIME_MISSING', { nextValid: `${reading.nextValid.date}T${reading.nextValid.time}` });
+  if (reading.kind === 'gap')
+    throw new Refusal('TIME_MISSING', { nextValid: `${reading.nextValid.date}T${reading.nextValid.time}` });
   const { first, second } = reading;
   if (start.fold === undefined) throw new Refusal('TIME_DOUBLED', { first, second });
   return start.fold === 'first' ? first : second;
@@ -66,13 +71,25 @@ export function lastStep(history: readonly Step[]): Step | null {
 }
 
 /** Whether anything of the safety talk is open for the techniques that were screened. */
-export function isSafetyDue({ allergyState, medicineState }: SafetyRecord, alerts: readonly { code: string }[]): boolean {
-  return allergyState === 'not-asked' || medicineState === 'not-asked' || alerts.some(({ code }) => code === 'safety-questions-open');
+export function isSafetyDue(
+  { allergyState, medicineState }: SafetyRecord,
+  alerts: readonly { code: string }[],
+): boolean {
+  return (
+    allergyState === 'not-asked' ||
+    medicineState === 'not-asked' ||
+    alerts.some(({ code }) => code === 'safety-questions-open')
+  );
 }
 
 /** When the safety talk was last had; null when never. */
 export function lastConfirmed({ answers }: SafetyRecord): string | null {
-  return answers.map(({ confirmedAt }) => confirmedAt).toSorted().at(-1) ?? null;
+  return (
+    answers
+      .map(({ confirmedAt }) => confirmedAt)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 /** What the desk does next with this visit. */

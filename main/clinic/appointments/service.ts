@@ -12,15 +12,29 @@ export { startTreatment } from './desk.service.ts';
 export { daySheetPdf, type DaySheetView } from './day-sheet.pdf.ts';
 
 /** The clinic's day by its own clock, with whatever reaches into it from the day before. */
-export async function day(db: Reader, { date }: { date: string }, act: Act): Promise<z.infer<typeof dayShape>> {
+export async function day(
+  db: Reader,
+  { date }: { date: string },
+  act: Act,
+): Promise<z.infer<typeof dayShape>> {
   assertDay(date, 'date');
   const { zone } = act.clinic;
   const { from, to } = dayBounds(date, zone);
-  return { date, zone, from, to, appointments: await appointmentsFrom(db, await findBetween(db, from, to), act) };
+  return {
+    date,
+    zone,
+    from,
+    to,
+    appointments: await appointmentsFrom(db, await findBetween(db, from, to), act),
+  };
 }
 
 /** Newest first, cancelled ones included. */
-export async function ofPatient(db: Reader, { patientId }: { patientId: string }, act: Act): Promise<Appointment[]> {
+export async function ofPatient(
+  db: Reader,
+  { patientId }: { patientId: string },
+  act: Act,
+): Promise<Appointment[]> {
   await requirePatient(db, patientId);
   return appointmentsFrom(db, await findOfPatient(db, patientId), act);
 }

@@ -17,7 +17,9 @@ export function freeStarts(
   wanted: { date: string; startsAt: string; minutes: number },
   hours: { zone: string; dayStart: string; dayEnd: string },
 ): string[] {
-  const taken = busy.map(({ startsAt, endsAt }) => ({ from: Date.parse(startsAt), to: Date.parse(endsAt) })).toSorted((a, b) => a.from - b.from);
+  const taken = busy
+    .map(({ startsAt, endsAt }) => ({ from: Date.parse(startsAt), to: Date.parse(endsAt) }))
+    .toSorted((a, b) => a.from - b.from);
   const length = wanted.minutes * minute;
   const free: string[] = [];
   for (const date of [wanted.date, addDays(wanted.date, 1)]) {

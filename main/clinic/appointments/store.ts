@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely';
-import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 import type { Step } from './rules.ts';
 
@@ -26,12 +25,22 @@ export function findBusy(
     .select(['startsAt', 'endsAt'])
     .where('status', 'not in', ['cancelled', 'did-not-attend'])
     .where('id', '<>', exceptId)
-    .where((eb) => (roomId === null ? eb('practitionerId', '=', practitionerId) : eb.or([eb('practitionerId', '=', practitionerId), eb('roomId', '=', roomId)])))
+    .where((eb) =>
+      roomId === null
+        ? eb('practitionerId', '=', practitionerId)
+        : eb.or([eb('practitionerId', '=', practitionerId), eb('roomId', '=', roomId)]),
+    )
     .execute();
 }
 
 export function findOfPatient(db: Reader, patientId: string): Promise<AppointmentRow[]> {
-  return db.selectFrom('appointments').selectAll().where('patientId', '=', patientId).orderBy('startsAt', 'desc').orderBy('id').execute();
+  return db
+    .selectFrom('appointments')
+    .selectAll()
+    .where('patientId', '=', patientId)
+    .orderBy('startsAt', 'desc')
+    .orderBy('id')
+    .execute();
 }
 
 export async function countDidNotAttend(db: Reader, patientId: string): Promise<number> {
@@ -61,7 +70,11 @@ export async function insertAppointment(tx: Tx, row: AppointmentRow): Promise<Ta
   return unlessTaken(() => tx.insertInto('appointments').values(row).execute());
 }
 
-export async function updateAppointment(tx: Tx, id: string, change: Partial<Omit<AppointmentRow, 'id' | 'patientId'>>): Promise<Taken | null> {
+export async function updateAppointment(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<AppointmentRow, 'id' | 'patientId'>>,
+): Promise<Taken | null> {
   return unlessTaken(() => tx.updateTable('appointments').set(change).where('id', '=', id).execute());
 }
 
@@ -80,7 +93,6 @@ export function findHistory(db: Reader, appointmentId: string): Promise<Step[]> 
 }
 
 export type Taken = 'practitioner' | 'room';
-export type { AppointmentStatus };
 
 /** The database decides who comes first; its two refusals become an answer, everything else stays an error. */
 async function unlessTaken(write: () => Promise<unknown>): Promise<Taken | null> {
@@ -88,7 +100,8 @@ async function unlessTaken(write: () => Promise<unknown>): Promise<Taken | null>
     await write();
     return null;
   } catch (error) {
-    const by = error instanceof Error ? /^SLOT_TAKEN:(practitioner|room)$/.exec(error.message)?.[1] : undefined;
+    const by =
+      error instanceof Error ? /^SLOT_TAKEN:(practitioner|room)$/.exec(error.message)?.[1] : undefined;
     if (by === undefined) throw error;
     return by as Taken;
   }
@@ -98,5 +111,9 @@ const longest = 481 * 60_000;
 
 function touching(db: Reader, from: string, to: string) {
   const earliest = new Date(Date.parse(from) - longest).toISOString();
-  return db.selectFrom('appointments').where('startsAt', '>', earliest).where('startsAt', '<', to).where('endsAt', '>', from);
+  return db
+    .selectFrom('appointments')
+    .where('startsAt', '>', earliest)
+    .where('startsAt', '<', to)
+    .where('endsAt', '>', from);
 }

@@ -10,7 +10,11 @@ import { lastStep } from './rules.ts';
 import { findHistory, insertHistory, updateAppointment } from './store.ts';
 
 /** Takes back the last change of status; again takes back the one before. */
-export async function undo(tx: Tx, known: { id: string; version: number }, act: Act): Promise<{ id: string; version: number; status: AppointmentStatus }> {
+export async function undo(
+  tx: Tx,
+  known: { id: string; version: number },
+  act: Act,
+): Promise<{ id: string; version: number; status: AppointmentStatus }> {
   const row = await currentOf(tx, known, act);
   const last = lastStep(await findHistory(tx, row.id));
   if (last === null) throw new Refusal('WRONG_STATUS', { status: row.status });
@@ -18,7 +22,14 @@ export async function undo(tx: Tx, known: { id: string; version: number }, act: 
   const version = row.version + 1;
   const taken = await updateAppointment(tx, row.id, { status, statusAt: act.now, version });
   if (taken !== null) throw await slotTaken(tx, row, minutesBetween(row.startsAt, row.endsAt), taken, act);
-  const taking = { fromStatus: row.status, toStatus: status, reason: '', cancelledBy: null, undoes: last.id, formerly: null };
+  const taking = {
+    fromStatus: row.status,
+    toStatus: status,
+    reason: '',
+    cancelledBy: null,
+    undoes: last.id,
+    formerly: null,
+  };
   await insertHistory(tx, { id: newId(), appointmentId: row.id, at: act.now, by: act.who.userId, ...taking });
   announce({ ...row, version }, act);
   return { id: row.id, version, status };

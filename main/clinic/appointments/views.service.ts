@@ -7,16 +7,35 @@ import { sessionsOfAppointments } from '../treatments/service.ts';
 import type { AppointmentRow } from './store.ts';
 
 /** Rows as the desk sees them: with the person, the state of the consents, and the note that was begun. */
-export async function appointmentsFrom(db: Reader, rows: readonly AppointmentRow[], act: Act): Promise<Appointment[]> {
+export async function appointmentsFrom(
+  db: Reader,
+  rows: readonly AppointmentRow[],
+  act: Act,
+): Promise<Appointment[]> {
   const patientIds = [...new Set(rows.map(({ patientId }) => patientId))];
   const lines = await linesOf(db, patientIds, act);
   const consents = await consentStatesOf(db, patientIds, act.now);
-  const sessions = new Map((await sessionsOfAppointments(db, rows.map(({ id }) => id))).map((one) => [one.appointmentId, one.sessionId]));
+  const sessions = new Map(
+    (
+      await sessionsOfAppointments(
+        db,
+        rows.map(({ id }) => id),
+      )
+    ).map((one) => [one.appointmentId, one.sessionId]),
+  );
   return rows.flatMap(({ patientId, ...row }) => {
     const patient = lines.get(patientId);
     if (patient === undefined) return [];
     const consent = consents.get(patientId) ?? 'none';
-    return [{ ...row, status: row.status as AppointmentStatus, patient, consent, sessionId: sessions.get(row.id) ?? null }];
+    return [
+      {
+        ...row,
+        status: row.status as AppointmentStatus,
+        patient,
+        consent,
+        sessionId: sessions.get(row.id) ?? null,
+      },
+    ];
   });
 }
 

@@ -21,9 +21,18 @@ const oldestYear = 1880;
 
 /** @param today decides the century of a two-digit year: nobody is born in the future. */
 export function readQuery(text: string, today: string): Query {
-  const typed = text.toWellFormed().normalize('NFKC').replace(/\p{Cc}/gu, ' ').trim();
+  const typed = text
+    .toWellFormed()
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim();
   const number = /^p?-?0*(\d{1,7})$/i.exec(typed)?.[1];
-  const query: Query = { words: [], births: [], phone: null, number: number === undefined ? null : Number(number) };
+  const query: Query = {
+    words: [],
+    births: [],
+    phone: null,
+    number: number === undefined ? null : Number(number),
+  };
   const spelt = typed.replace(monthWord, (_, day: string, month: string, year: string) => {
     return `${year}-${two(months.indexOf(month.toLowerCase()) + 1)}-${two(day)}`;
   });
@@ -49,16 +58,24 @@ export function isEmptyQuery({ words, births, phone, number }: Query): boolean {
 function birthsOf(token: string, today: string): Query['births'] {
   if (/^\d{4}$/.test(token)) {
     const year = Number(token);
-    return year >= oldestYear && token <= today.slice(0, 4) ? [{ from: `${token}-01-01`, to: `${token}-12-31` }] : [];
+    return year >= oldestYear && token <= today.slice(0, 4)
+      ? [{ from: `${token}-01-01`, to: `${token}-12-31` }]
+      : [];
   }
   const parts = dateForm.exec(token);
   if (parts === null) return [];
   const [, first = '', sign, second = '', third = ''] = parts;
-  const readings = first.length === 4 ? [[first, second, third]] : yearsOf(third, today).map((year) => [year, second, first]);
+  const readings =
+    first.length === 4
+      ? [[first, second, third]]
+      : yearsOf(third, today).map((year) => [year, second, first]);
   // With slashes and dashes the month may come first; with dots it never does.
-  if (first.length < 4 && sign !== '.') readings.push(...yearsOf(third, today).map((year) => [year, first, second]));
+  if (first.length < 4 && sign !== '.')
+    readings.push(...yearsOf(third, today).map((year) => [year, first, second]));
   const days = readings.map(([year = '', month = '', day = '']) => `${year}-${two(month)}-${two(day)}`);
-  return [...new Set(days)].filter((day) => isPlainDate(day) && day <= today).map((day) => ({ from: day, to: day }));
+  return [...new Set(days)]
+    .filter((day) => isPlainDate(day) && day <= today)
+    .map((day) => ({ from: day, to: day }));
 }
 
 function yearsOf(text: string, today: string): string[] {

@@ -48,7 +48,8 @@ export function readIdentity(identity: Identity, today: string): Identity {
   for (const field of ['phone', 'secondPhone'] as const) {
     if (read[field] !== '' && phoneKey(read[field]) === '') throw invalid(`identity.${field}`, 'no-digits');
   }
-  if (read.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(read.email)) throw invalid('identity.email', 'not-an-address');
+  if (read.email !== '' && !/^[^\s@]+@[^\s@]+$/.test(read.email))
+    throw invalid('identity.email', 'not-an-address');
   return read;
 }
 
@@ -72,7 +73,14 @@ function invalid(field: string, problem: string): Refusal<'INVALID'> {
 
 /** A line for those who check the clinic and treat nobody: initials and year of birth. */
 export function maskedLine(line: PatientLine): PatientLine {
-  return { ...line, name: initials(line.name), preferredName: '', birthDate: line.birthDate.slice(0, 4), phone: '', flagged: false };
+  return {
+    ...line,
+    name: initials(line.name),
+    preferredName: '',
+    birthDate: line.birthDate.slice(0, 4),
+    phone: '',
+    flagged: false,
+  };
 }
 
 /** The same for a whole record; the day of birth becomes the first of its year. */
@@ -99,7 +107,9 @@ const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
-  return words.map((word) => `${letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''}.`).join(' ');
+  return words
+    .map((word) => `${letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''}.`)
+    .join(' ');
 }
 
 /** Something must be read before treating: an allergy, or a safety question answered with yes. */

@@ -13,18 +13,26 @@ export const nothingAsked: SafetyRecord = {
   version: 1,
 };
 
-type SafetyInput = Omit<SafetyRecord, 'answers'> & { answers: readonly { flagId: string; regions: readonly string[] }[] };
+type SafetyInput = Omit<SafetyRecord, 'answers'> & {
+  answers: readonly { flagId: string; regions: readonly string[] }[];
+};
 
 /** Largest figures that a scale and a rod show; no clinical limit. */
 const heaviestKg = 700;
 const tallestCm = 300;
 
 /** Refuses lists that contradict what was said about them, ids that the reference data does not know, and impossible measures. */
-export function assertSafety(reference: Reference, safety: SafetyInput, birthDate: string, today: string): void {
+export function assertSafety(
+  reference: Reference,
+  safety: SafetyInput,
+  birthDate: string,
+  today: string,
+): void {
   assertListed('allergies', safety.allergyState, safety.allergies.length);
   assertListed('medicines', safety.medicineState, safety.medicines.length);
   for (const [at, { substanceId }] of safety.allergies.entries()) {
-    if (substanceId !== null && !reference.substances.has(substanceId)) throw invalid(`allergies.${at}.substanceId`, 'unknown');
+    if (substanceId !== null && !reference.substances.has(substanceId))
+      throw invalid(`allergies.${at}.substanceId`, 'unknown');
   }
   const regions = new Set(reference.data.muscles.entries.map(({ region }) => region));
   const seen = new Set<string>();
@@ -32,7 +40,8 @@ export function assertSafety(reference: Reference, safety: SafetyInput, birthDat
     if (!reference.flags.has(answer.flagId)) throw invalid(`answers.${at}.flagId`, 'unknown');
     if (seen.has(answer.flagId)) throw invalid(`answers.${at}.flagId`, 'twice');
     seen.add(answer.flagId);
-    if (!answer.regions.every((region) => regions.has(region))) throw invalid(`answers.${at}.regions`, 'unknown');
+    if (!answer.regions.every((region) => regions.has(region)))
+      throw invalid(`answers.${at}.regions`, 'unknown');
   }
   const { weight, heightCm } = safety;
   if (weight !== null) {
@@ -44,7 +53,11 @@ export function assertSafety(reference: Reference, safety: SafetyInput, birthDat
 }
 
 /** An empty list means nothing until somebody has said that there is nothing. */
-function assertListed(field: 'allergies' | 'medicines', state: SafetyRecord['allergyState'], entries: number): void {
+function assertListed(
+  field: 'allergies' | 'medicines',
+  state: SafetyRecord['allergyState'],
+  entries: number,
+): void {
   if (state === 'listed' && entries === 0) throw invalid(field, 'listed-but-empty');
   if (state !== 'listed' && entries > 0) throw invalid(field, 'not-listed');
 }

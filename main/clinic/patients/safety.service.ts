@@ -6,7 +6,7 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { isFlagged } from './rules.ts';
 import { assertSafety, nothingAsked } from './safety.rules.ts';
-import { findSafeties, findSafety, putAnswers, putSafety } from './safety.store.ts';
+import { findSafety, putAnswers, putSafety } from './safety.store.ts';
 import { findPatient, updatePatient } from './store.ts';
 
 /** What must be known before treating, as last recorded. */
@@ -14,19 +14,24 @@ export async function safetyOf(db: Reader, patientId: string): Promise<SafetyRec
   return (await findSafety(db, patientId)) ?? nothingAsked;
 }
 
-export async function safetiesOf(db: Reader, patientIds: readonly string[]): Promise<Map<string, SafetyRecord>> {
-  return patientIds.length === 0 ? new Map() : findSafeties(db, patientIds);
-}
-
-export async function recordSafety(tx: Tx, { id, safety }: Inputs['patients']['recordSafety'], act: Act): Promise<SafetyRecord> {
+export async function recordSafety(
+  tx: Tx,
+  { id, safety }: Inputs['patients']['recordSafety'],
+  act: Act,
+): Promise<SafetyRecord> {
   const patient = await findPatient(tx, id);
   if (patient === undefined) throw new Refusal('NOT_FOUND', { what: 'patient' });
   const before = await safetyOf(tx, id);
-  if (before.version !== safety.version) throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: before });
-  assertSafety(act.reference, { ...safety, answers: safety.answers }, patient.birthDate, dateAt(act.now, act.clinic.zone));
+  if (before.version !== safety.version)
+    throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: before });
+  assertSafety(act.reference, safety, patient.birthDate, dateAt(act.now, act.clinic.zone));
   const confirmed = { confirmedAt: act.now, confirmedBy: act.who.displayName };
   await putSafety(tx, id, { ...safety, version: before.version + 1 });
-  await putAnswers(tx, id, safety.answers.map((answer) => ({ ...answer, ...confirmed })));
+  await putAnswers(
+    tx,
+    id,
+    safety.answers.map((answer) => ({ ...answer, ...confirmed })),
+  );
   const after = await safetyOf(tx, id);
   await updatePatient(tx, id, { flagged: isFlagged(after) ? 1 : 0 });
   act.about({ patientId: id, entityId: id, version: after.version });

@@ -2,35 +2,41 @@ import type { Allergy, Medicine, SafetyAnswer, SafetyRecord } from '../../../sha
 import type { Reader, Tx } from '../../db/schema.ts';
 
 export async function findSafety(db: Reader, patientId: string): Promise<SafetyRecord | undefined> {
-  return (await findSafeties(db, [patientId])).get(patientId);
+  const row = await db
+    .selectFrom('safetyRecords')
+    .selectAll()
+    .where('patientId', '=', patientId)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const answers = await db
+    .selectFrom('safetyAnswers')
+    .selectAll()
+    .where('patientId', '=', patientId)
+    .orderBy('flagId')
+    .execute();
+  return {
+    allergyState: row.allergyState,
+    allergies: JSON.parse(row.allergies) as Allergy[],
+    medicineState: row.medicineState,
+    medicines: JSON.parse(row.medicines) as Medicine[],
+    answers: answers.map(({ patientId: _, regions, ...answer }) => ({
+      ...answer,
+      regions: JSON.parse(regions) as string[],
+    })),
+    weight:
+      row.weightKg === null || row.weighedOn === null
+        ? null
+        : { kg: row.weightKg, measuredOn: row.weighedOn },
+    heightCm: row.heightCm,
+    version: row.version,
+  };
 }
 
-export async function findSafeties(db: Reader, patientIds: readonly string[]): Promise<Map<string, SafetyRecord>> {
-  const ids = [...patientIds];
-  const rows = await db.selectFrom('safetyRecords').selectAll().where('patientId', 'in', ids).execute();
-  const answers = await db.selectFrom('safetyAnswers').selectAll().where('patientId', 'in', ids).orderBy('flagId').execute();
-  const byPatient = Map.groupBy(answers, ({ patientId }) => patientId);
-  return new Map(
-    rows.map((row) => [
-      row.patientId,
-      {
-        allergyState: row.allergyState,
-        allergies: JSON.parse(row.allergies) as Allergy[],
-        medicineState: row.medicineState,
-        medicines: JSON.parse(row.medicines) as Medicine[],
-        answers: (byPatient.get(row.patientId) ?? []).map(({ patientId: _, regions, ...answer }) => ({
-          ...answer,
-          regions: JSON.parse(regions) as string[],
-        })),
-        weight: row.weightKg === null || row.weighedOn === null ? null : { kg: row.weightKg, measuredOn: row.weighedOn },
-        heightCm: row.heightCm,
-        version: row.version,
-      },
-    ]),
-  );
-}
-
-export async function putSafety(tx: Tx, patientId: string, safety: Omit<SafetyRecord, 'answers'>): Promise<void> {
+export async function putSafety(
+  tx: Tx,
+  patientId: string,
+  safety: Omit<SafetyRecord, 'answers'>,
+): Promise<void> {
   const row = {
     allergyState: safety.allergyState,
     allergies: JSON.stringify(safety.allergies),

@@ -14,14 +14,23 @@ import { findLines, findLinesByNumber, findOpened, type LineRow } from './store.
 const recentKept = 20;
 
 /** The number first, then who is called so from the beginning of a word, then who has the letters inside one. */
-export async function search(db: Reader, { text, limit }: Inputs['patients']['search'], act: Act): Promise<PatientLine[]> {
+export async function search(
+  db: Reader,
+  { text, limit }: Inputs['patients']['search'],
+  act: Act,
+): Promise<PatientLine[]> {
   const query = readQuery(text, dateAt(act.now, act.clinic.zone));
   if (isEmptyQuery(query)) return [];
   const found = new Set<number>(query.number === null ? [] : [query.number]);
-  const byName = query.births.length > 0 || query.phone !== null ? findAmongPatients(db, query, limit) : findByBeginnings(db, query.words, limit);
+  const byName =
+    query.births.length > 0 || query.phone !== null
+      ? findAmongPatients(db, query, limit)
+      : findByBeginnings(db, query.words, limit);
   for (const number of await byName) found.add(number);
   if (found.size < limit) for (const number of await findInside(db, query, limit)) found.add(number);
-  const lines = new Map((await findLinesByNumber(db, [...found])).map((row) => [row.number, lineFor(act)(row)]));
+  const lines = new Map(
+    (await findLinesByNumber(db, [...found])).map((row) => [row.number, lineFor(act)(row)]),
+  );
   return [...found].flatMap((number) => lines.get(number) ?? []).slice(0, limit);
 }
 
@@ -33,7 +42,11 @@ export async function recent(db: Reader, _: unknown, act: Act): Promise<PatientL
 }
 
 /** Lines by patient id, masked for those who may not see who it is. */
-export async function linesOf(db: Reader, ids: readonly string[], act: Act): Promise<Map<string, PatientLine>> {
+export async function linesOf(
+  db: Reader,
+  ids: readonly string[],
+  act: Act,
+): Promise<Map<string, PatientLine>> {
   if (ids.length === 0) return new Map();
   return new Map((await findLines(db, [...new Set(ids)])).map((row) => [row.id, lineFor(act)(row)]));
 }
@@ -47,16 +60,38 @@ export function isMasked(act: Act): boolean {
 export async function lookalikes(db: Reader, identity: Identity): Promise<LineRow[]> {
   const words = fold(fullName(identity)).split(' ');
   const numbers = await findLookalikes(db, words, identity.birthDate, phoneKey(identity.phone));
-  const judged = (await findLinesByNumber(db, numbers)).map((row) => ({ row, level: likeness(identity, row).level }));
+  const judged = (await findLinesByNumber(db, numbers)).map((row) => ({
+    row,
+    level: likeness(identity, row).level,
+  }));
   const likely = judged.filter(({ level }) => level === 'likely');
   if (likely.length === 0) return [];
-  return [...likely, ...judged.filter(({ level }) => level === 'possible')].slice(0, 10).map(({ row }) => row);
+  return [...likely, ...judged.filter(({ level }) => level === 'possible')]
+    .slice(0, 10)
+    .map(({ row }) => row);
 }
 
 function lineFor(act: Act): (row: LineRow) => PatientLine {
   return isMasked(act) ? (row) => maskedLine(lineOf(row)) : lineOf;
 }
 
-function lineOf({ id, number, givenName, familyName, preferredName, birthDate, phone, flagged }: LineRow): PatientLine {
-  return { id, number: numberText(number), name: fullName({ givenName, familyName }), preferredName, birthDate, phone, flagged: flagged === 1 };
+function lineOf({
+  id,
+  number,
+  givenName,
+  familyName,
+  preferredName,
+  birthDate,
+  phone,
+  flagged,
+}: LineRow): PatientLine {
+  return {
+    id,
+    number: numberText(number),
+    name: fullName({ givenName, familyName }),
+    preferredName,
+    birthDate,
+    phone,
+    flagged: flagged === 1,
+  };
 }

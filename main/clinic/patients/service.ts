@@ -6,14 +6,29 @@ import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { mayNow } from '../may.ts';
 import { Refusal } from '../refusal.ts';
-import { fullName, maskedIdentity, numberText, readIdentity, searchWords, sortKeyOf, trigramText } from './rules.ts';
+import {
+  fullName,
+  maskedIdentity,
+  numberText,
+  readIdentity,
+  searchWords,
+  sortKeyOf,
+  trigramText,
+} from './rules.ts';
 import { nothingAsked } from './safety.rules.ts';
 import { safetyOf } from './safety.service.ts';
 import { putSafety } from './safety.store.ts';
 import { isMasked, lookalikes } from './search.service.ts';
-import { findPatient, indexPatient, insertPatient, nextNumber, type PatientRow, updatePatient } from './store.ts';
+import {
+  findPatient,
+  indexPatient,
+  insertPatient,
+  nextNumber,
+  type PatientRow,
+  updatePatient,
+} from './store.ts';
 
-export { safetiesOf, safetyOf } from './safety.service.ts';
+export { safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
 
 type Details = Omit<Identity, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phone'> & {
@@ -40,15 +55,31 @@ export async function open(db: Reader, { id }: { id: string }, act: Act): Promis
   };
 }
 
-export async function register(tx: Tx, input: Inputs['patients']['register'], act: Act): Promise<{ id: string; number: string; version: number }> {
+export async function register(
+  tx: Tx,
+  input: Inputs['patients']['register'],
+  act: Act,
+): Promise<{ id: string; number: string; version: number }> {
   const identity = readIdentity(input.identity, dateAt(act.now, act.clinic.zone));
   const alike = input.anyway ? [] : await lookalikes(tx, identity);
   if (alike.length > 0) {
-    const patients = alike.map(({ id, number, birthDate, ...names }) => ({ id, name: fullName(names), birthDate, number: numberText(number) }));
+    const patients = alike.map(({ id, number, birthDate, ...names }) => ({
+      id,
+      name: fullName(names),
+      birthDate,
+      number: numberText(number),
+    }));
     throw new Refusal('POSSIBLE_DUPLICATE', { patients });
   }
   const [id, number] = [newId(), await nextNumber(tx)];
-  const kept = { ...columnsOf(identity, []), id, number, flagged: 0 as const, registeredAt: act.now, version: 1 };
+  const kept = {
+    ...columnsOf(identity, []),
+    id,
+    number,
+    flagged: 0 as const,
+    registeredAt: act.now,
+    version: 1,
+  };
   await insertPatient(tx, kept);
   await putSafety(tx, id, nothingAsked);
   await index(tx, kept);
@@ -57,14 +88,24 @@ export async function register(tx: Tx, input: Inputs['patients']['register'], ac
   return { id, number: numberText(number), version: 1 };
 }
 
-export async function revise(tx: Tx, input: Inputs['patients']['revise'], act: Act): Promise<{ version: number }> {
+export async function revise(
+  tx: Tx,
+  input: Inputs['patients']['revise'],
+  act: Act,
+): Promise<{ version: number }> {
   const before = await requirePatient(tx, input.id);
   const old = identityOf(before);
-  if (before.version !== input.version) throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: old });
+  if (before.version !== input.version)
+    throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: old });
   const identity = readIdentity(input.identity, dateAt(act.now, act.clinic.zone));
   const names = new Set([identity.givenName, identity.familyName, identity.preferredName, '']);
-  const former = [old.givenName, old.familyName, old.preferredName, ...detailsOf(before).formerNames].filter((name) => !names.has(name));
-  const change = { ...columnsOf(identity, [...new Set(former)].slice(0, formerNamesKept)), version: before.version + 1 };
+  const former = [old.givenName, old.familyName, old.preferredName, ...detailsOf(before).formerNames].filter(
+    (name) => !names.has(name),
+  );
+  const change = {
+    ...columnsOf(identity, [...new Set(former)].slice(0, formerNamesKept)),
+    version: before.version + 1,
+  };
   await updatePatient(tx, before.id, change);
   await index(tx, { ...before, ...change });
   act.about({ patientId: before.id, entityId: before.id, version: change.version });
@@ -79,7 +120,10 @@ export async function requirePatient(db: Reader, id: string): Promise<PatientRow
 }
 
 /** Name and two identifiers, as they stand on every page and screen about the person. */
-export async function patientHeader(db: Reader, id: string): Promise<{ id: string; name: string; birthDate: string; number: string }> {
+export async function patientHeader(
+  db: Reader,
+  id: string,
+): Promise<{ id: string; name: string; birthDate: string; number: string }> {
   const row = await requirePatient(db, id);
   return { id, name: fullName(row), birthDate: row.birthDate, number: numberText(row.number) };
 }
@@ -95,10 +139,21 @@ async function index(tx: Tx, row: PatientRow): Promise<void> {
   await indexPatient(tx, row, words, trigramText(words, [row.phone, secondPhone]));
 }
 
-function columnsOf({ givenName, familyName, preferredName, birthDate, phone, ...rest }: Identity, formerNames: string[]) {
+function columnsOf(
+  { givenName, familyName, preferredName, birthDate, phone, ...rest }: Identity,
+  formerNames: string[],
+) {
   const details: Details = { ...rest, formerNames };
   const sortKey = sortKeyOf({ givenName, familyName });
-  return { givenName, familyName, preferredName, birthDate, phone, sortKey, details: JSON.stringify(details) };
+  return {
+    givenName,
+    familyName,
+    preferredName,
+    birthDate,
+    phone,
+    sortKey,
+    details: JSON.stringify(details),
+  };
 }
 
 function detailsOf(row: PatientRow): Details {

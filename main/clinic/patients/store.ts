@@ -7,20 +7,40 @@ export function findPatient(db: Reader, id: string): Promise<PatientRow | undefi
   return db.selectFrom('patients').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-const lineColumns = ['id', 'number', 'givenName', 'familyName', 'preferredName', 'birthDate', 'phone', 'flagged'] as const;
+const lineColumns = [
+  'id',
+  'number',
+  'givenName',
+  'familyName',
+  'preferredName',
+  'birthDate',
+  'phone',
+  'flagged',
+] as const;
 export type LineRow = Pick<PatientRow, (typeof lineColumns)[number]>;
 
 export function findLines(db: Reader, ids: readonly string[]): Promise<LineRow[]> {
-  return db.selectFrom('patients').select(lineColumns).where('id', 'in', [...ids]).execute();
+  return db
+    .selectFrom('patients')
+    .select(lineColumns)
+    .where('id', 'in', [...ids])
+    .execute();
 }
 
 export function findLinesByNumber(db: Reader, numbers: readonly number[]): Promise<LineRow[]> {
-  return db.selectFrom('patients').select(lineColumns).where('number', 'in', [...numbers]).execute();
+  return db
+    .selectFrom('patients')
+    .select(lineColumns)
+    .where('number', 'in', [...numbers])
+    .execute();
 }
 
 /** Numbers run on without holes; a second writer waits for the first one's commit. */
 export async function nextNumber(tx: Tx): Promise<number> {
-  const row = await tx.selectFrom('patients').select((eb) => eb.fn.max('number').as('last')).executeTakeFirst();
+  const row = await tx
+    .selectFrom('patients')
+    .select((eb) => eb.fn.max('number').as('last'))
+    .executeTakeFirst();
   return (row?.last ?? 0) + 1;
 }
 
@@ -28,7 +48,11 @@ export async function insertPatient(tx: Tx, row: PatientRow): Promise<void> {
   await tx.insertInto('patients').values(row).execute();
 }
 
-export async function updatePatient(tx: Tx, id: string, change: Partial<Omit<PatientRow, 'id' | 'number'>>): Promise<void> {
+export async function updatePatient(
+  tx: Tx,
+  id: string,
+  change: Partial<Omit<PatientRow, 'id' | 'number'>>,
+): Promise<void> {
   await tx.updateTable('patients').set(change).where('id', '=', id).execute();
 }
 
@@ -41,7 +65,11 @@ export async function indexPatient(
 ): Promise<void> {
   await tx.deleteFrom('patientWords').where('number', '=', number).execute();
   await tx.deleteFrom('patientTrigrams').where('rowid', '=', number).execute();
-  if (words.length > 0) await tx.insertInto('patientWords').values(words.map((word) => ({ word, number, sortKey }))).execute();
+  if (words.length > 0)
+    await tx
+      .insertInto('patientWords')
+      .values(words.map((word) => ({ word, number, sortKey })))
+      .execute();
   await tx.insertInto('patientTrigrams').values({ rowid: number, folded }).execute();
 }
 

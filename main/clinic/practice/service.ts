@@ -36,7 +36,11 @@ export async function reference(db: Reader, _: unknown, act: Act): Promise<Refer
   return { ...data, substances: { ...data.substances, entries: await catalogue(db, act.reference) } };
 }
 
-export async function reviseProfile(tx: Tx, input: Input<'reviseProfile'>, act: Act): Promise<{ version: number }> {
+export async function reviseProfile(
+  tx: Tx,
+  input: Input<'reviseProfile'>,
+  act: Act,
+): Promise<{ version: number }> {
   const before = await store.findClinic(tx);
   const old = JSON.parse(before.profile) as ClinicProfile;
   assertVersion(input.version, before.version, { ...old, version: before.version });
@@ -45,7 +49,8 @@ export async function reviseProfile(tx: Tx, input: Input<'reviseProfile'>, act: 
   await store.updateProfile(tx, JSON.stringify(input.profile), version);
   // The injection gate reads the class of a substance from its row, so the rows follow in the same transaction.
   const { jurisdiction } = input.profile;
-  if (jurisdiction !== old.jurisdiction) await syncSubstances(tx, { jurisdiction, reference: act.reference, now: act.now });
+  if (jurisdiction !== old.jurisdiction)
+    await syncSubstances(tx, { jurisdiction, reference: act.reference, now: act.now });
   act.about({ entityId: 'clinic', version, action: 'U' });
   act.changed('practice', 'clinic');
   return { version };
@@ -55,7 +60,8 @@ export async function saveRoom(tx: Tx, input: Input<'saveRoom'>, act: Act): Prom
   const before = input.id === undefined ? undefined : await store.findRoom(tx, input.id);
   const next = nextOf(input, before, asRoom, 'room');
   const nameKey = keyOf(input.name);
-  if (await store.isNameTaken(tx, 'rooms', nameKey, next.id)) throw new Refusal('NAME_TAKEN', { field: 'name' });
+  if (await store.isNameTaken(tx, 'rooms', nameKey, next.id))
+    throw new Refusal('NAME_TAKEN', { field: 'name' });
   await store.putRoom(tx, { ...next, name: input.name, nameKey, retiredAt: retiredAt(input, before, act) });
   return announced(next, before, act);
 }
@@ -65,18 +71,32 @@ export async function saveDevice(tx: Tx, input: Input<'saveDevice'>, act: Act): 
   const next = nextOf(input, before, asDevice, 'device');
   const { kind, name, serial, laserClass, lastPowerCheck } = input;
   if (await store.isSerialTaken(tx, serial, next.id)) throw new Refusal('NAME_TAKEN', { field: 'serial' });
-  await store.putDevice(tx, { ...next, kind, name, serial, laserClass, lastPowerCheck, retiredAt: retiredAt(input, before, act) });
+  await store.putDevice(tx, {
+    ...next,
+    kind,
+    name,
+    serial,
+    laserClass,
+    lastPowerCheck,
+    retiredAt: retiredAt(input, before, act),
+  });
   return announced(next, before, act);
 }
 
-export async function saveAppointmentType(tx: Tx, input: Input<'saveAppointmentType'>, act: Act): Promise<Saved> {
+export async function saveAppointmentType(
+  tx: Tx,
+  input: Input<'saveAppointmentType'>,
+  act: Act,
+): Promise<Saved> {
   const before = input.id === undefined ? undefined : await store.findAppointmentType(tx, input.id);
   const next = nextOf(input, before, asType, 'appointment-type');
   const { name, minutes, tint } = input;
   const techniques = [...new Set(input.techniques)];
-  if (!techniques.every((id) => act.reference.techniques.has(id))) throw new Refusal('INVALID', { field: 'techniques', problem: 'unknown' });
+  if (!techniques.every((id) => act.reference.techniques.has(id)))
+    throw new Refusal('INVALID', { field: 'techniques', problem: 'unknown' });
   const nameKey = keyOf(name);
-  if (await store.isNameTaken(tx, 'appointmentTypes', nameKey, next.id)) throw new Refusal('NAME_TAKEN', { field: 'name' });
+  if (await store.isNameTaken(tx, 'appointmentTypes', nameKey, next.id))
+    throw new Refusal('NAME_TAKEN', { field: 'name' });
   const row = { ...next, name, nameKey, minutes, tint, techniques: JSON.stringify(techniques) };
   await store.putAppointmentType(tx, { ...row, retiredAt: retiredAt(input, before, act) });
   return announced(next, before, act);
@@ -103,7 +123,15 @@ function asDevice({ retiredAt, ...device }: Schema['devices']) {
   return { ...device, retired: retiredAt !== null };
 }
 
-function asType({ id, name, minutes, tint, techniques, version, retiredAt }: Schema['appointmentTypes']): AppointmentType {
+function asType({
+  id,
+  name,
+  minutes,
+  tint,
+  techniques,
+  version,
+  retiredAt,
+}: Schema['appointmentTypes']): AppointmentType {
   return {
     id,
     name,
@@ -116,7 +144,12 @@ function asType({ id, name, minutes, tint, techniques, version, retiredAt }: Sch
 }
 
 /** Id and version of what will be written: new without an id, otherwise the one that the writer has read, plus one. */
-function nextOf<R extends Saved>(input: Known, before: R | undefined, show: (row: R) => unknown, what: string): Saved {
+function nextOf<R extends Saved>(
+  input: Known,
+  before: R | undefined,
+  show: (row: R) => unknown,
+  what: string,
+): Saved {
   if (input.id === undefined) return { id: newId(), version: 1 };
   if (before === undefined) throw new Refusal('NOT_FOUND', { what });
   assertVersion(input.version, before.version, show(before));
@@ -134,7 +167,11 @@ function keyOf(name: string): string {
 }
 
 /** Left out means unchanged. */
-function retiredAt({ retired }: { retired?: boolean | undefined }, before: { retiredAt: string | null } | undefined, act: Act): string | null {
+function retiredAt(
+  { retired }: { retired?: boolean | undefined },
+  before: { retiredAt: string | null } | undefined,
+  act: Act,
+): string | null {
   const earlier = before?.retiredAt ?? null;
   if (retired === undefined) return earlier;
   return retired ? (earlier ?? act.now) : null;

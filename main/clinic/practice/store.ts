@@ -8,7 +8,10 @@ export function findClinic(db: Reader): Promise<Schema['clinic']> {
 }
 
 export async function insertClinic(tx: Tx, profile: string, foundedAt: string): Promise<void> {
-  await tx.insertInto('clinic').values({ id: 1, profile, foundedAt, recoveryConfirmedAt: null, version: 1 }).execute();
+  await tx
+    .insertInto('clinic')
+    .values({ id: 1, profile, foundedAt, recoveryConfirmedAt: null, version: 1 })
+    .execute();
 }
 
 export async function updateProfile(tx: Tx, profile: string, version: number): Promise<void> {
@@ -40,24 +43,51 @@ export function findAppointmentType(db: Reader, id: string): Promise<Schema['app
 }
 
 /** Whether another row of the list has this folded name. */
-export async function isNameTaken(db: Reader, list: Exclude<Listed, 'devices'>, nameKey: string, exceptId: string): Promise<boolean> {
-  const found = await db.selectFrom(list).select('id').where('nameKey', '=', nameKey).where('id', '<>', exceptId).executeTakeFirst();
+export async function isNameTaken(
+  db: Reader,
+  list: Exclude<Listed, 'devices'>,
+  nameKey: string,
+  exceptId: string,
+): Promise<boolean> {
+  const found = await db
+    .selectFrom(list)
+    .select('id')
+    .where('nameKey', '=', nameKey)
+    .where('id', '<>', exceptId)
+    .executeTakeFirst();
   return found !== undefined;
 }
 
 export async function isSerialTaken(db: Reader, serial: string, exceptId: string): Promise<boolean> {
-  const found = await db.selectFrom('devices').select('id').where('serial', '=', serial).where('id', '<>', exceptId).executeTakeFirst();
+  const found = await db
+    .selectFrom('devices')
+    .select('id')
+    .where('serial', '=', serial)
+    .where('id', '<>', exceptId)
+    .executeTakeFirst();
   return found !== undefined;
 }
 
 export async function putRoom(tx: Tx, row: Schema['rooms']): Promise<void> {
-  await tx.insertInto('rooms').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+  await tx
+    .insertInto('rooms')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }
 
 export async function putDevice(tx: Tx, row: Schema['devices']): Promise<void> {
-  await tx.insertInto('devices').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+  await tx
+    .insertInto('devices')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }
 
 export async function putAppointmentType(tx: Tx, row: Schema['appointmentTypes']): Promise<void> {
-  await tx.insertInto('appointmentTypes').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute();
+  await tx
+    .insertInto('appointmentTypes')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }

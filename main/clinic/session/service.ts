@@ -26,7 +26,8 @@ export async function who(db: Reader, _: unknown, act: Act): Promise<Sitting | n
   if (sitting === null) return null;
   const person = await sittingOf(db, sitting.userId);
   if (person === null) return (act.seat.sitting = null);
-  const reasonUntil = sitting.reasonUntil !== null && sitting.reasonUntil > act.now ? sitting.reasonUntil : null;
+  const reasonUntil =
+    sitting.reasonUntil !== null && sitting.reasonUntil > act.now ? sitting.reasonUntil : null;
   return (act.seat.sitting = { ...sitting, ...person, reasonUntil });
 }
 
@@ -60,7 +61,11 @@ export async function lock(_tx: Tx, _: unknown, act: Act): Promise<Record<string
   return {};
 }
 
-export async function changePassword(db: Db, input: Input<'changePassword'>, act: Act): Promise<Record<string, never>> {
+export async function changePassword(
+  db: Db,
+  input: Input<'changePassword'>,
+  act: Act,
+): Promise<Record<string, never>> {
   const user = await accountOf(db, act.who.userId);
   if (user === null) throw new Refusal('NOT_SIGNED_IN', {});
   act.about({ entityId: user.id });
@@ -87,12 +92,22 @@ export async function saveDraft(tx: Tx, input: Input<'saveDraft'>, act: Act): Pr
   return { savedAt: act.now };
 }
 
-export async function openDraft(db: Reader, { key }: Input<'openDraft'>, act: Act): Promise<{ key: string; body: unknown; savedAt: string } | null> {
+export async function openDraft(
+  db: Reader,
+  { key }: Input<'openDraft'>,
+  act: Act,
+): Promise<{ key: string; body: unknown; savedAt: string } | null> {
   const draft = await store.findDraft(db, act.who.userId, key);
-  return draft === undefined ? null : { key, body: JSON.parse(draft.body) as unknown, savedAt: draft.savedAt };
+  return draft === undefined
+    ? null
+    : { key, body: JSON.parse(draft.body) as unknown, savedAt: draft.savedAt };
 }
 
-export async function discardDraft(tx: Tx, { key }: Input<'discardDraft'>, act: Act): Promise<Record<string, never>> {
+export async function discardDraft(
+  tx: Tx,
+  { key }: Input<'discardDraft'>,
+  act: Act,
+): Promise<Record<string, never>> {
   await store.deleteDraft(tx, act.who.userId, key);
   return {};
 }

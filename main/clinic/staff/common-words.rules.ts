@@ -25,9 +25,14 @@ export const commonWords: readonly string[] = longestFirst([
 ]);
 
 /** Glue between such words: taken away like them, but it adds nothing to guess. */
-export const glueWords: readonly string[] = longestFirst(['the and is my our this that your for with not very long longer short safe new old one two it me you']);
+export const glueWords: readonly string[] = longestFirst([
+  'the and is my our this that your for with not very long longer short safe new old one two it me you',
+]);
 
 function longestFirst(lines: readonly string[]): string[] {
-  const words = lines.join('').split(' ').filter((word) => word !== '');
+  const words = lines
+    .join('')
+    .split(' ')
+    .filter((word) => word !== '');
   return words.toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
 }

@@ -10,7 +10,16 @@ const restBesideName = 12;
 const restBesideCommon = 4;
 const fewestDistinct = 5;
 
-const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'qwertzuiop', 'yxcvbnm', 'azertyuiop'];
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  'qwertzuiop',
+  'yxcvbnm',
+  'azertyuiop',
+];
 const runs = rows.flatMap((row) => [row, [...row].reverse().join('')]);
 
 /**
@@ -26,8 +35,14 @@ export function passwordProblem(password: string, names: readonly string[]): Pas
   const plain = text.toLowerCase();
   if (new Set(plain).size < fewestDistinct || isRepeat(plain) || isCommon(plain)) return 'too-common';
   const bare = lettersOf(plain);
-  const near = names.flatMap((name) => [lettersOf(name.toLowerCase()), ...name.toLowerCase().split(/\s+/).map(lettersOf)]);
-  const named = near.some((name) => [...name].length >= 4 && bare.includes(name) && [...bare.replaceAll(name, '')].length < restBesideName);
+  const near = names.flatMap((name) => [
+    lettersOf(name.toLowerCase()),
+    ...name.toLowerCase().split(/\s+/).map(lettersOf),
+  ]);
+  const named = near.some(
+    (name) =>
+      [...name].length >= 4 && bare.includes(name) && [...bare.replaceAll(name, '')].length < restBesideName,
+  );
   return named ? 'contains-name' : null;
 }
 
@@ -42,7 +57,14 @@ function lettersOf(text: string): string {
 
 function isRepeat(text: string): boolean {
   for (let unit = 1; unit <= 8; unit++) {
-    if (text === text.slice(0, unit).repeat(Math.ceil(text.length / unit)).slice(0, text.length)) return true;
+    if (
+      text ===
+      text
+        .slice(0, unit)
+        .repeat(Math.ceil(text.length / unit))
+        .slice(0, text.length)
+    )
+      return true;
   }
   return false;
 }
@@ -62,15 +84,26 @@ function isCommon(text: string): boolean {
 
 /** Undoes the usual swaps of letters for digits and signs. */
 function undecorated(text: string): string {
-  const plain: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
+  const plain: Record<string, string> = {
+    '0': 'o',
+    '1': 'i',
+    '3': 'e',
+    '4': 'a',
+    '5': 's',
+    '7': 't',
+    '@': 'a',
+    $: 's',
+    '!': 'i',
+  };
   return text.replace(/(?<=\p{L})[013457@$!](?=\p{L})/gu, (sign) => plain[sign] ?? sign);
 }
 
 function withoutRuns(text: string): string {
   let rest = '';
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let length = 4;
-    while (at + length <= text.length && runs.some((run) => run.includes(text.slice(at, at + length)))) length++;
+    while (at + length <= text.length && runs.some((run) => run.includes(text.slice(at, at + length))))
+      length++;
     const found = length - 1;
     if (found < 4) rest += text[at] ?? '';
     at += found < 4 ? 1 : found;

@@ -29,6 +29,7 @@ function costText(): string {
 }
 
 function hashOfNobody(): Promise<string> {
-  if (nobody?.cost !== costText()) nobody = { cost: costText(), hash: hashPassword('nobody has this password') };
+  if (nobody?.cost !== costText())
+    nobody = { cost: costText(), hash: hashPassword('nobody has this password') };
   return nobody.hash;
 }

@@ -26,7 +26,12 @@ export interface Person {
 export async function sittingOf(db: Reader, userId: string): Promise<Person | null> {
   const user = await store.findUser(db, userId);
   if (user === undefined || user.disabledAt !== null) return null;
-  return { userId, displayName: user.displayName, userName: user.userName, roles: await store.findRoles(db, userId) };
+  return {
+    userId,
+    displayName: user.displayName,
+    userName: user.userName,
+    roles: await store.findRoles(db, userId),
+  };
 }
 
 export async function list(db: Reader): Promise<Member[]> {
@@ -40,23 +45,35 @@ export async function list(db: Reader): Promise<Member[]> {
 /** One member, disabled ones included; for names under signatures and columns of the day. */
 export async function memberBy(db: Reader, userId: string): Promise<Member | null> {
   const user = await store.findUser(db, userId);
-  return user === undefined ? null : memberOf(user, await store.findRoles(db, userId), await store.findCredentials(db, userId));
+  return user === undefined
+    ? null
+    : memberOf(user, await store.findRoles(db, userId), await store.findCredentials(db, userId));
 }
 
 /** Someone who treats and has not left: may be booked and may open a visit. */
 export async function requirePractitioner(db: Reader, userId: string): Promise<Member> {
   const member = await memberBy(db, userId);
-  if (member === null || member.disabled || !member.treats) throw new Refusal('NOT_FOUND', { what: 'practitioner' });
+  if (member === null || member.disabled || !member.treats)
+    throw new Refusal('NOT_FOUND', { what: 'practitioner' });
   return member;
 }
 
 /** Credential types that the technique asks for and this person does not hold on that day. Empty: may treat. */
-export async function credentialsMissing(db: Reader, userId: string, techniqueId: string, onDate: string, reference: Reference): Promise<string[]> {
+export async function credentialsMissing(
+  db: Reader,
+  userId: string,
+  techniqueId: string,
+  onDate: string,
+  reference: Reference,
+): Promise<string[]> {
   return missingTypes(reference, await store.findCredentials(db, userId), techniqueId, onDate);
 }
 
 /** The first user; an owner who treats holds both roles. Returns the new id. */
-export async function addOwner(tx: Tx, owner: Pick<Member, 'userName' | 'displayName' | 'title' | 'treats'> & { password: string }): Promise<string> {
+export async function addOwner(
+  tx: Tx,
+  owner: Pick<Member, 'userName' | 'displayName' | 'title' | 'treats'> & { password: string },
+): Promise<string> {
   const { id } = await enrol(tx, { ...owner, roles: owner.treats ? ['owner', 'practitioner'] : ['owner'] });
   return id;
 }
@@ -68,10 +85,15 @@ async function enrol(
   const { userName, displayName, title, roles, treats } = person;
   const userNameKey = fold(userName);
   if (userNameKey === '') throw new Refusal('INVALID', { field: 'userName', problem: 'empty' });
-  if ((await store.findUserByKey(tx, userNameKey)) !== undefined) throw new Refusal('NAME_TAKEN', { field: 'userName' });
+  if ((await store.findUserByKey(tx, userNameKey)) !== undefined)
+    throw new Refusal('NAME_TAKEN', { field: 'userName' });
   const user = { id: newId(), userName, userNameKey, displayName, title, disabledAt: null, version: 1 };
   // Hashed while the transaction is open: a new person is rare, and the name must not be taken meanwhile.
-  await store.insertUser(tx, { ...user, treats: treats ? 1 : 0, passwordHash: await hashPassword(person.password) }, roles);
+  await store.insertUser(
+    tx,
+    { ...user, treats: treats ? 1 : 0, passwordHash: await hashPassword(person.password) },
+    roles,
+  );
   return { id: user.id, version: 1 };
 }
 
@@ -88,14 +110,24 @@ export async function revise(tx: Tx, input: Input<'revise'>, act: Act): Promise<
   const disabledAt = input.disabled ? (user.disabledAt ?? act.now) : null;
   const { displayName, title } = input;
   const version = user.version + 1;
-  await store.updateUser(tx, user.id, { displayName, title, treats: input.treats ? 1 : 0, disabledAt, version });
+  await store.updateUser(tx, user.id, {
+    displayName,
+    title,
+    treats: input.treats ? 1 : 0,
+    disabledAt,
+    version,
+  });
   await store.replaceRoles(tx, user.id, input.roles);
   if ((await store.countOwners(tx)) === 0) throw new Refusal('LAST_OWNER', {});
   return saved(act, user.id, version);
 }
 
 /** A new password by the owner's hand; it also ends the wait after wrong guesses. */
-export async function resetPassword(tx: Tx, input: Input<'resetPassword'>, act: Act): Promise<Record<string, never>> {
+export async function resetPassword(
+  tx: Tx,
+  input: Input<'resetPassword'>,
+  act: Act,
+): Promise<Record<string, never>> {
   const user = await store.findUser(tx, input.id);
   if (user === undefined) throw new Refusal('NOT_FOUND', { what: 'user' });
   refuseWeakPassword(input.password, [user.userName, user.displayName, act.clinic.name]);
@@ -105,17 +137,28 @@ export async function resetPassword(tx: Tx, input: Input<'resetPassword'>, act: 
   return {};
 }
 
-export async function recordCredentials(tx: Tx, input: Input<'recordCredentials'>, act: Act): Promise<{ version: number }> {
+export async function recordCredentials(
+  tx: Tx,
+  input: Input<'recordCredentials'>,
+  act: Act,
+): Promise<{ version: number }> {
   const user = await knownUser(tx, input);
   assertCredentials(act.reference, input.credentials);
   const version = user.version + 1;
-  await store.replaceCredentials(tx, user.id, input.credentials.map((one) => ({ ...one, id: newId() })));
+  await store.replaceCredentials(
+    tx,
+    user.id,
+    input.credentials.map((one) => ({ ...one, id: newId() })),
+  );
   await store.updateUser(tx, user.id, { version });
   return saved(act, user.id, version);
 }
 
 /** The account behind a typed user name. */
-export async function accountNamed(db: Reader, userName: string): Promise<{ key: string; user: store.User | null }> {
+export async function accountNamed(
+  db: Reader,
+  userName: string,
+): Promise<{ key: string; user: store.User | null }> {
   const key = fold(userName);
   const user = await store.findUserByKey(db, key);
   return { key, user: user === undefined || user.disabledAt !== null ? null : user };
@@ -131,7 +174,12 @@ export async function keepPasswordHash(tx: Tx, userId: string, passwordHash: str
   await store.updateUser(tx, userId, { passwordHash });
 }
 
-export const guesses = { find: store.findGuesses, keep: store.keepGuesses, forget: store.deleteGuesses, forgetIdle: store.deleteIdleGuesses };
+export const guesses = {
+  find: store.findGuesses,
+  keep: store.keepGuesses,
+  forget: store.deleteGuesses,
+  forgetIdle: store.deleteIdleGuesses,
+};
 
 export { hashPassword, isOutdated, passwordFits } from './password.service.ts';
 
@@ -152,7 +200,17 @@ async function knownUser(db: Reader, { id, version }: { id: string; version: num
 
 function memberOf(user: store.User, roles: Role[], credentials: Credential[]): Member {
   const { id, userName, displayName, title, version } = user;
-  return { id, userName, displayName, title, roles, treats: user.treats === 1, disabled: user.disabledAt !== null, credentials, version };
+  return {
+    id,
+    userName,
+    displayName,
+    title,
+    roles,
+    treats: user.treats === 1,
+    disabled: user.disabledAt !== null,
+    credentials,
+    version,
+  };
 }
 
 function saved(act: Act, entityId: string, version: number): { version: number } {

@@ -17,7 +17,12 @@ export function findUsers(db: Reader): Promise<User[]> {
 }
 
 export async function findRoles(db: Reader, userId: string): Promise<Role[]> {
-  const rows = await db.selectFrom('userRoles').select('role').where('userId', '=', userId).orderBy('role').execute();
+  const rows = await db
+    .selectFrom('userRoles')
+    .select('role')
+    .where('userId', '=', userId)
+    .orderBy('role')
+    .execute();
   return rows.map((row) => row.role);
 }
 
@@ -53,16 +58,29 @@ export async function replaceRoles(tx: Tx, userId: string, roles: readonly Role[
 }
 
 export async function findCredentials(db: Reader, userId: string): Promise<Credential[]> {
-  const rows = await db.selectFrom('credentials').selectAll().where('userId', '=', userId).orderBy('type').orderBy('id').execute();
+  const rows = await db
+    .selectFrom('credentials')
+    .selectAll()
+    .where('userId', '=', userId)
+    .orderBy('type')
+    .orderBy('id')
+    .execute();
   return rows.map(asCredential);
 }
 
 export async function findAllCredentials(db: Reader): Promise<Map<string, Credential[]>> {
   const rows = await db.selectFrom('credentials').selectAll().orderBy('type').orderBy('id').execute();
-  return Map.groupBy(rows.map((row) => ({ userId: row.userId, ...asCredential(row) })), ({ userId }) => userId);
+  return Map.groupBy(
+    rows.map((row) => ({ userId: row.userId, ...asCredential(row) })),
+    ({ userId }) => userId,
+  );
 }
 
-export async function replaceCredentials(tx: Tx, userId: string, credentials: readonly Credential[]): Promise<void> {
+export async function replaceCredentials(
+  tx: Tx,
+  userId: string,
+  credentials: readonly Credential[],
+): Promise<void> {
   await tx.deleteFrom('credentials').where('userId', '=', userId).execute();
   if (credentials.length === 0) return;
   const values = credentials.map((one) => ({ ...one, userId, techniques: JSON.stringify(one.techniques) }));
@@ -71,12 +89,24 @@ export async function replaceCredentials(tx: Tx, userId: string, credentials: re
 
 function asCredential(row: Schema['credentials']): Credential {
   const { id, type, issuer, number, issuedOn, expiresOn } = row;
-  return { id, type, techniques: JSON.parse(row.techniques) as string[], issuer, number, issuedOn, expiresOn };
+  return {
+    id,
+    type,
+    techniques: JSON.parse(row.techniques) as string[],
+    issuer,
+    number,
+    issuedOn,
+    expiresOn,
+  };
 }
 
 /** Guesses begun under this name since the last right one. */
 export async function findGuesses(db: Reader, userNameKey: string): Promise<number> {
-  const row = await db.selectFrom('signInAttempts').select('failures').where('userNameKey', '=', userNameKey).executeTakeFirst();
+  const row = await db
+    .selectFrom('signInAttempts')
+    .select('failures')
+    .where('userNameKey', '=', userNameKey)
+    .executeTakeFirst();
   return row?.failures ?? 0;
 }
 
@@ -94,5 +124,9 @@ export async function deleteGuesses(tx: Tx, userNameKey: string): Promise<void> 
 
 /** Names that were mistyped long ago and never slowed down; without this a guesser of names could fill the table. */
 export async function deleteIdleGuesses(tx: Tx, before: string, below: number): Promise<void> {
-  await tx.deleteFrom('signInAttempts').where('lastFailureAt', '<', before).where('failures', '<', below).execute();
+  await tx
+    .deleteFrom('signInAttempts')
+    .where('lastFailureAt', '<', before)
+    .where('failures', '<', below)
+    .execute();
 }
