@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { useTrouble } from '../../desk.ts';
@@ -19,6 +19,7 @@ import { PlanStep } from './PlanStep.tsx';
 import { SignStep } from './SignStep.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { TalkStep } from './TalkStep.tsx';
+import { useDayText } from './use-clinic-time.ts';
 import { useConsent, type ConsentAtHand } from './use-consent.ts';
 
 const route = getRouteApi('/consents/$consentId');
@@ -46,16 +47,20 @@ const order: readonly StepId[] = ['plan', 'talk', 'sign', 'countersign'];
 function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand }) {
   const { t } = useTranslation('consents');
   const navigate = useNavigate();
+  const day = useDayText();
   const [wanted, setWanted] = useState<StepId>('talk');
   const [discarding, setDiscarding] = useState(false);
+  const top = useRef<HTMLDivElement>(null);
   const signed = record.status === 'explained';
   const open = openLines(record.document).length;
   // A signature taken back, or lines opened again by a changed text, lead back to the talk by themselves.
   const now: StepId = signed ? 'countersign' : wanted === 'countersign' || (wanted === 'sign' && open > 0) ? 'talk' : wanted;
+  const shown = useRef(now);
   const { patient } = record.document;
   const steps = order.map((id): Step => ({ id, title: t(`step.${id}`), state: id === now ? 'now' : order.indexOf(id) < order.indexOf(now) ? 'done' : 'next' }));
   useEffect(() => {
-    document.querySelector('main')?.scrollTo({ top: 0 });
+    if (shown.current !== now) top.current?.scrollIntoView({ block: 'end' });
+    shown.current = now;
   }, [now]);
   const discard = async () => {
     await api.consents.discard({ id: record.id, version: record.version });
@@ -65,7 +70,7 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
   return (
     <>
       <PageHeader
-        title={t('underway.title')} lead={`${patient.name} · ${patient.birthDate} · ${patient.number}`} tags={<StatusTag status={record.status} />}
+        title={t('underway.title')} lead={`${patient.name} · ${day(patient.birthDate)} · ${patient.number}`} tags={<StatusTag status={record.status} />}
         back={{ label: patient.name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
           <>
@@ -74,7 +79,8 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
           </>
         }
       />
-      <Steps label={t('step.label')} steps={steps} {...(signed ? {} : { onPick: (id) => setWanted(id as StepId) })} />
+      <div ref={top} />
+      <Steps row label={t('step.label')} steps={steps} {...(signed ? {} : { onPick: (id) => setWanted(id as StepId) })} />
       <Trouble hand={hand} record={record} />
       {now === 'plan' && <PlanStep record={record} hand={hand} onDone={() => setWanted('talk')} />}
       {now === 'talk' && <TalkStep record={record} hand={hand} onSign={() => setWanted('sign')} />}

@@ -7,6 +7,7 @@ import { isDrug } from './lines.ts';
 import { LineCard } from './LineCard.tsx';
 import { RiskList } from './RiskList.tsx';
 import { SubstanceFacts } from './SubstanceFacts.tsx';
+import { useDayText } from './use-clinic-time.ts';
 import css from './talk.module.css';
 
 interface DocumentViewProps {
@@ -22,6 +23,7 @@ interface DocumentViewProps {
 /** Exactly what is signed, in the order in which it is read, in large type. */
 export function DocumentView({ document, decide, withdrawn, talk }: DocumentViewProps) {
   const { t } = useTranslation('consents');
+  const day = useDayText();
   const { plan, patient, clinic, practitioner } = document;
   const line = { ...(decide && { decide }), ...(withdrawn && { withdrawn }) };
   const groups = [
@@ -37,7 +39,7 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
         </div>
         <div className={css['who']}>
           <strong>{patient.name}</strong>
-          <span>{t('talk.born', { date: patient.birthDate })}</span>
+          <span>{t('talk.born', { date: day(patient.birthDate) })}</span>
           <span>{t('talk.number', { number: patient.number })}</span>
         </div>
       </header>

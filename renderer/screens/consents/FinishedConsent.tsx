@@ -14,7 +14,7 @@ import { DecisionSummary } from './DecisionSummary.tsx';
 import { DocumentView } from './DocumentView.tsx';
 import { InkImage } from './InkImage.tsx';
 import { StatusTag } from './StatusTag.tsx';
-import { useClinicTime } from './use-clinic-time.ts';
+import { useClinicTime, useDayText } from './use-clinic-time.ts';
 import { WithdrawDialog, type Withdrawing } from './WithdrawDialog.tsx';
 import css from './consents.module.css';
 import talk from './talk.module.css';
@@ -28,6 +28,7 @@ interface FinishedConsentProps {
 export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   const { t } = useTranslation('consents');
   const time = useClinicTime();
+  const day = useDayText();
   const navigate = useNavigate();
   const mayWithdraw = useMay('consents.withdraw') === true;
   const [withdrawing, setWithdrawing] = useState(false);
@@ -45,7 +46,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   return (
     <>
       <PageHeader
-        title={t('finished.title')} lead={`${name} · ${document.patient.birthDate} · ${document.patient.number}`} tags={<StatusTag status={status} />}
+        title={t('finished.title')} lead={`${name} · ${day(document.patient.birthDate)} · ${document.patient.number}`} tags={<StatusTag status={status} />}
         back={{ label: name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
           <>

@@ -11,6 +11,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { lacking, planFor, type Wish } from './plan.ts';
+import { useDayText } from './use-clinic-time.ts';
 import { PlanEditor } from './PlanEditor.tsx';
 import css from './consents.module.css';
 
@@ -20,6 +21,7 @@ const route = getRouteApi('/consents/new');
 export function NewConsent() {
   const { t } = useTranslation('consents');
   const trouble = useTrouble();
+  const day = useDayText();
   const { patient, appointment, ...wish } = route.useSearch();
   const record = useQuery({ ...q.patients.open.queryOptions({ input: { id: patient ?? '' } }), enabled: patient !== undefined });
   const reference = useQuery(q.practice.reference.queryOptions());
@@ -42,7 +44,7 @@ export function NewConsent() {
     <Page>
       <Planner
         key={patient} patientId={patient} appointmentId={appointment ?? null} wish={wish} reference={reference.data}
-        name={name} lead={`${name} · ${identity.birthDate} · ${number}`} safety={record.data.safety !== null && record.data.safety.answers.length > 0}
+        name={name} lead={`${name} · ${day(identity.birthDate)} · ${number}`} safety={record.data.safety !== null && record.data.safety.answers.length > 0}
       />
     </Page>
   );

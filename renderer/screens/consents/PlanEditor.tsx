@@ -37,7 +37,7 @@ export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorPro
             <Textarea label={t('plan.goal')} description={t('plan.goalHint')} autosize minRows={2} maxRows={6} value={plan.goal} onChange={(event) => set({ goal: event.currentTarget.value })} />
           </Span>
           <Span of={2}>
-            <NumberField label={t('plan.sessions')} description={t('plan.sessionsHint')} min="1" max="50" value={String(plan.plannedSessions)} onChange={(text) => set({ plannedSessions: Math.min(50, Math.max(1, Math.round(Number(text)) || 1)) })} />
+            <NumberField label={t('plan.sessions')} min="1" max="50" value={String(plan.plannedSessions)} onChange={(text) => set({ plannedSessions: Math.min(50, Math.max(1, Math.round(Number(text)) || 1)) })} />
           </Span>
         </FieldGrid>
       </Section>

@@ -47,7 +47,7 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('withdraw.title')} size={560}>
+    <Modal opened onClose={onClose} title={t('withdraw.title')} size={560} closeButtonProps={{ 'aria-label': ui('close') }}>
       <form className={css['stack']} onSubmit={(event) => { event.preventDefault(); void confirm(); }}>
         <p className={css['soft']}>{t('withdraw.text')}</p>
         <SegmentedChoice
