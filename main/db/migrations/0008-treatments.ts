@@ -85,6 +85,20 @@ BEGIN
     WHERE c.id = NEW.consentId AND (w.scope = 'all' OR EXISTS (
       SELECT 1 FROM consentWithdrawnLines x WHERE x.withdrawalId = w.id AND x.lineId = l.lineId)));
 END;
+CREATE TRIGGER sessionsFit BEFORE INSERT ON treatmentSessions
+BEGIN
+  SELECT RAISE(ABORT, 'APPEND_ONLY:treatmentSessions') WHERE EXISTS (
+    SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.id OR (NEW.appointmentId IS NOT NULL AND s.appointmentId = NEW.appointmentId));
+  SELECT RAISE(ABORT, 'SESSION_PATIENT') WHERE NEW.courseId IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM courses c WHERE c.id = NEW.courseId AND c.patientId = NEW.patientId);
+  SELECT RAISE(ABORT, 'SESSION_PATIENT') WHERE NEW.appointmentId IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM appointments a WHERE a.id = NEW.appointmentId AND a.patientId = NEW.patientId);
+END;
+CREATE TRIGGER sessionsKeepToCourse BEFORE UPDATE OF courseId ON treatmentSessions WHEN NEW.courseId IS NOT NULL
+BEGIN
+  SELECT RAISE(ABORT, 'SESSION_PATIENT') WHERE NOT EXISTS (
+    SELECT 1 FROM courses c WHERE c.id = NEW.courseId AND c.patientId = NEW.patientId);
+END;
 CREATE TRIGGER sessionsLockedBySignature BEFORE UPDATE ON treatmentSessions WHEN EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'NOTE_SIGNED'); END;
 CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt, appointmentId ON treatmentSessions
