@@ -89,7 +89,7 @@ function strengthIssues(part: Part, substance: Substance, add: Add): void {
   const measured = known.length > 0 || substance.maxDose !== undefined;
   const reading = parseDecimal(part.strengthValue);
   if (!reading.ok || compare(reading.value, '0') < 0 || (measured && reading.value === '0')) {
-    return add('refuse', 'out-of-range', 'strengthValue', { value: part.strengthValue, min: '0' });
+    return add('refuse', 'not-positive', 'strengthValue', { value: part.strengthValue });
   }
   const strength = strengthMgPerMl(part.strengthValue, part.strengthUnit);
   if (strength === null) {
@@ -127,7 +127,7 @@ function partIssues(
   optionIssue(fields.get('containerType'), part.containerType, add);
   optionIssue(fields.get('strengthUnit'), part.strengthUnit, add);
   if (!parseDecimal(part.volumePerPoint).ok || compare(part.volumePerPoint, '0') <= 0) {
-    add('refuse', 'out-of-range', 'volumePerPoint', { value: part.volumePerPoint, min: '0', unit: 'mL' });
+    add('refuse', 'not-positive', 'volumePerPoint', { value: part.volumePerPoint });
   }
   if (substance.offLabelUsual && !part.offLabel) add('ask', 'off-label-expected', 'offLabel');
 }

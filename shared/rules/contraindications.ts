@@ -7,7 +7,7 @@ import { entryOf, type Reference } from './reference.ts';
 
 export type ScreeningAnswer = {
   flagId: string;
-  /** `yes` always means that the flag, by its name, applies; see `ASKED_THE_OTHER_WAY`. */
+  /** `yes` means that the flag, by its name, applies: some patient questions are asked the other way round (`sensory-loss`). */
   answer: 'yes' | 'no' | 'unknown';
   /** The clinic's day on which it was last confirmed. */
   answeredOn: string;
@@ -57,18 +57,6 @@ export type Screening = {
 
 /** Days an answer stands where the flag names none. */
 export const REVIEW_DAYS = 365;
-
-/**
- * Flags whose patient question, answered with yes, means that the flag does NOT apply (or is no yes-or-no question at all).
- * A screen shows their name beside the question and asks about the name.
- */
-export const ASKED_THE_OTHER_WAY: ReadonlySet<string> = new Set([
-  'lacks-capacity',
-  'sensory-loss',
-  'needle-refusal',
-  'intoxicated-unfit',
-  'minor',
-]);
 
 /** Age below which own consent is doubted where no jurisdiction says otherwise [GK: the highest of the usual ages]. */
 const FULL_AGE = 18;

@@ -123,10 +123,10 @@ function lengthIssues(finding: Finding): Issue[] {
       : [
           {
             level: 'refuse',
-            code: 'out-of-range',
+            code: 'not-positive',
             at: finding.id,
             fieldKey,
-            params: { value, min: '0', unit: 'mm' },
+            params: { value },
           },
         ];
   });

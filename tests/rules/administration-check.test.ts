@@ -128,8 +128,8 @@ describe('a syringe', () => {
       syringe([part({ strengthUnit: '[iU]/mL' })]),
       ['refuse strength-not-a-mass strengthUnit'],
     ],
-    ['with no strength', syringe([part({ strengthValue: '0' })]), ['refuse out-of-range strengthValue']],
-    ['with no volume', syringe([part({ volumePerPoint: '0' })]), ['refuse out-of-range volumePerPoint']],
+    ['with no strength', syringe([part({ strengthValue: '0' })]), ['refuse not-positive strengthValue']],
+    ['with no volume', syringe([part({ volumePerPoint: '0' })]), ['refuse not-positive volumePerPoint']],
     [
       'with more at a point than usual',
       syringe([part({ volumePerPoint: '2.1' })]),

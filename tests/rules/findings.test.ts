@@ -106,7 +106,7 @@ describe('a finding that does not fit', () => {
       { ppt: ['0', '2', '2'], pptOtherSide: ['2', '2', '13'] },
       ['refuse out-of-range ppt', 'ask unusual pptOtherSide'],
     ],
-    ['a nodule of no size', { noduleSizeMm: '0' }, ['refuse out-of-range noduleSizeMm']],
+    ['a nodule of no size', { noduleSizeMm: '0' }, ['refuse not-positive noduleSizeMm']],
   ])('is caught: %s', (_, more, expected) => {
     expect(codes({ ...trapezius, ...more })).toEqual(expected);
   });

@@ -71,8 +71,7 @@ function formIssues({ content, startedAt, safetyConfirmedAt, sessionNumber }: Tr
   for (const block of content.blocks) {
     for (const site of block.sites) {
       const at = { at: block.id, fieldKey: 'findingId', params: { site: siteKey(site) } };
-      if (site.findingId === undefined) issues.push({ level: 'ask', code: 'finding-expected', ...at });
-      else if (!findings.has(site.findingId)) issues.push({ level: 'refuse', code: 'unknown-finding', ...at });
+      if (site.findingId !== undefined && !findings.has(site.findingId)) issues.push({ level: 'refuse', code: 'unknown-finding', ...at });
     }
   }
   return issues;

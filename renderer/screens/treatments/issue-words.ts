@@ -1,17 +1,49 @@
-import { useCallback } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { ReferenceData } from '../../../shared/contract/reference.ts';
+import { q } from '../../rpc.ts';
 
-/** Plain words for what a check found: the catalogue's sentence for its code, with the figures that it carries. */
+interface Names {
+  fields: ReadonlyMap<string, string>;
+  sites: ReadonlyMap<string, string>;
+  substances: ReadonlyMap<string, string>;
+}
+
+function namesOf(data: ReferenceData | undefined): Names {
+  const fields = data?.techniques.fieldGroups.flatMap((group) => group.fields) ?? [];
+  return {
+    fields: new Map(fields.map(({ key, label }) => [key, label])),
+    sites: new Map(data?.muscles.entries.map(({ id, name }) => [id, name])),
+    substances: new Map(data?.substances.entries.map(({ id, name }) => [id, name])),
+  };
+}
+
+/** Plain words for what a check found: field and site that it is about, the catalogue's sentence for its code, its figures. */
 export function useIssueWords(): (issue: RecordIssue) => string {
   const { t, i18n } = useTranslation('treatments');
+  const { data } = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
+  const names = useMemo(() => namesOf(data), [data]);
   return useCallback(
     (issue) => {
+      const named = (id: string | undefined) => (id === undefined ? '' : (names.substances.get(id) ?? id));
+      const given = issue.params ?? {};
+      const shown = { ...given, ...(given['part'] === undefined ? {} : { part: named(given['part']) }) };
       const key = `issue.${issue.code}`;
-      const params = { ...issue.params, interpolation: { skipOnVariables: true } };
-      if (i18n.exists(`treatments:${key}`)) return String(t(key as 'issue.required', params));
-      return t('issue.other', { code: issue.code.replaceAll('-', ' '), figures: Object.values(issue.params ?? {}).join(', ') });
+      const params = { ...shown, interpolation: { skipOnVariables: true } };
+      const what = i18n.exists(`treatments:${key}`)
+        ? String(t(key as 'issue.required', params))
+        : t('issue.other', {
+            code: issue.code.replaceAll('-', ' '),
+            figures: Object.values(shown).join(', '),
+          });
+      const [siteId = '', side = ''] = (given['site'] ?? '').split(':');
+      const word = side === '' ? '' : t(`side.${side as 'left' | 'right' | 'midline'}`);
+      const site = names.sites.has(siteId) ? [names.sites.get(siteId), word].filter(Boolean).join(', ') : '';
+      const where = [names.fields.get(issue.fieldKey ?? ''), site].filter(Boolean).join(' · ');
+      return where === '' ? what : t('issue.at', { where, what, interpolation: { skipOnVariables: true } });
     },
-    [t, i18n],
+    [t, i18n, names],
   );
 }
