@@ -231,6 +231,22 @@ describe('the book', () => {
     });
   });
 
+  it('offers a moved appointment its own time again', async () => {
+    await book('10:00', { patientId: siobhan });
+    const { id, version, practitionerId, roomId } = await book('10:30', { minutes: 60 });
+    const wanted = { id, version, practitionerId, roomId, start: { date, time: '10:15' }, minutes: 60 };
+    expect(await refusalOf(rosa.appointments.move(wanted))).toMatchObject({
+      data: {
+        freeFrom: [
+          '2026-11-23T08:30:00.000Z',
+          '2026-11-23T09:30:00.000Z',
+          '2026-11-23T10:30:00.000Z',
+          '2026-11-23T11:30:00.000Z',
+        ],
+      },
+    });
+  });
+
   it('goes through the visit step by step, and back again', async () => {
     const { id } = await book('10:00');
     expect(await rosa.appointments.arrive({ id, version: 1 })).toEqual({ id, version: 2, status: 'arrived' });
