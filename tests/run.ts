@@ -91,7 +91,14 @@ function tool(path: string, words: string[], env: Record<string, string> = {}) {
   });
 }
 
-const tallies = [runChecks(), runVitest(), runPlaywright()];
+/** Once before all tests, so that no test waits for another's build. */
+function runBuild(): Tally {
+  const run = npm('build');
+  say(run.status === 0 ? '✓ build' : `✗ build\n${run.stdout}${run.stderr}`);
+  return run.status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const tallies = [runBuild(), runChecks(), runVitest(), runPlaywright()];
 rmSync(reports, { recursive: true, force: true });
 const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0);
 const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0);

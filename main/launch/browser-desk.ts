@@ -48,16 +48,15 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     return 'held';
   }
   const secret = newSecret();
-  const running = await runDesk({
+  return await runDesk({
     root,
     folder,
     secret,
     say,
     window: options.window ?? true,
     host: { connect: deskDoor(clinic), close: () => clinic.close() },
+    listening: (origin) => clinic.publish(comeForwardAddress(origin, secret)),
   });
-  clinic.publish(comeForwardAddress(running.desk.origin, secret));
-  return running;
 }
 
 /** Opens the browser desk and stays until its window closes or the person presses Ctrl+C. */

@@ -18,6 +18,8 @@ export type DeskRun = {
   /** The lock file's secret, by which a second start proves that it may read this folder. */
   readonly secret: string;
   readonly host: DeskHost;
+  /** Called once the desk listens and before anybody is told, so that a second start always finds the way. */
+  readonly listening: (origin: string) => void;
   /** Whether to open a window at once; tests open their own. */
   readonly window: boolean;
   readonly say: (line: string) => void;
@@ -34,7 +36,7 @@ export type RunningDesk = {
 const grace = 2_000;
 
 /** Runs the browser desk until its window closes or the person stops it. Answers how to reach and end it. */
-export async function runDesk({ root, folder, secret, host, window: showNow, say }: DeskRun): Promise<RunningDesk> {
+export async function runDesk({ root, folder, secret, host, listening, window: showNow, say }: DeskRun): Promise<RunningDesk> {
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
   const profile = windowProfile(thisMachine(), folder);
   const show = (address: string) => {
@@ -52,6 +54,7 @@ export async function runDesk({ root, folder, secret, host, window: showNow, say
     },
     port: usualPort(folder),
   });
+  listening(desk.origin);
   const window = showNow ? show(desk.launchAddress()) : undefined;
   const stopped = done.then(async () => {
     window?.close();
