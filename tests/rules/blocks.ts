@@ -114,3 +114,66 @@ export function electroNeedling(values: Values = {}): ProcedureBlock {
     sites: [{ siteId: 'gluteus-medius', side: 'left', findingId: 'f1', values: atSite }],
   };
 }
+
+const solid = calfNeedling().values;
+const hollow: Values = {
+  needleGauge: '27G',
+  needleLength: '13',
+  insertionDepth: '3',
+  needlesIn: '1',
+  needlesOut: '1',
+};
+const device: Values = { deviceId: 'device-1', frequency: '10', duration: '20' };
+const pads: Values = { electrodeA: 'soleus', electrodeB: 'soleus', crossesChest: false, skinChecked: true };
+
+/** What is usual for each technique at a calf, away from lung and neck: nothing speaks against any of them. */
+const usual: Record<string, Values> = {
+  'dry-needling': solid,
+  'trigger-point-acupuncture': { ...solid, needleTechnique: 'deep-static', retentionTime: '15' },
+  'trigger-point-injection': { ...hollow, needleLength: '32', insertionDepth: '15' },
+  'soft-tissue-injection': { ...hollow, needleLength: '38', insertionDepth: '20' },
+  biopuncture: { ...hollow, insertionDepth: '8' },
+  mesotherapy: { ...hollow, insertionAngle: '40', pointSpacing: '20' },
+  'low-level-laser': heelLaser().values,
+  tens: {
+    ...device,
+    ...pads,
+    waveform: 'biphasic-symmetric',
+    frequency: '100',
+    pulseWidth: '100',
+    intensity: '15',
+    sensation: 'strong-comfortable',
+  },
+  'electro-needling': electroNeedling().values,
+  pens: electroNeedling().values,
+  'magnetic-pemf': { ...device, applicator: 'ring', fluxDensity: '5' },
+  'magnetic-rpms': {
+    deviceId: 'coil-1',
+    coilType: 'circular',
+    outputPercent: '40',
+    frequency: '10',
+    trainDuration: '5',
+    trains: '20',
+    restBetweenTrains: '10',
+  },
+  'tcm-acupuncture': {
+    ...solid,
+    needleTechnique: 'deep-static',
+    retentionTime: '20',
+    style: 'tcm',
+    pointNames: ['BL57'],
+  },
+};
+
+export function usualBlock(technique: string): ProcedureBlock {
+  const values = usual[technique];
+  if (!values) throw new Error(`no usual values for ${technique}`);
+  const needle = !['low-level-laser', 'tens', 'magnetic-pemf', 'magnetic-rpms'].includes(technique);
+  const site = needle ? atSite : { guidance: 'palpation' };
+  return {
+    id: `usual-${technique}`,
+    technique,
+    values,
+    sites: [{ siteId: 'gastrocnemius-medialis', side: 'left', findingId: 'f1', values: site }],
+  };
+}

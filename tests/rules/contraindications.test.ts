@@ -243,6 +243,10 @@ describe('a question that is open', () => {
     const others = denied().filter(({ flagId }) => flagId !== 'minor');
     const at = (ageYears: number) => screen(reference, others, { ...plan(['tens']), ageYears }, today).level;
     expect([at(17), at(18)]).toEqual(['warn', 'clear']);
+    expect(screen(reference, others, plan(['tens']), today)).toMatchObject({
+      level: 'warn',
+      toAsk: [{ flagId: 'minor' }],
+    });
   });
 });
 
@@ -324,6 +328,10 @@ describe('going on in spite of a hit', () => {
   it('needs a reason for a warning', () => {
     const hit = hitOf('vasovagal-history', 'dry-needling');
     expect(overrideProblem(hit, undefined)).toBe('reason');
+    expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling', { reason: 'ok' }))).toBe(
+      'reason',
+    );
+    expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling', { reason: 'yes' }))).toBeNull();
     expect(overrideProblem(hit, written('vasovagal-history', 'dry-needling', { reason: ' ' }))).toBe(
       'reason',
     );
