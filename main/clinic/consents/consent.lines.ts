@@ -34,15 +34,13 @@ export function drawPlan(paper: Paper, document: ConsentDocument, words: Consent
   table(
     paper,
     [
-      { header: words.region, share: 3 },
-      { header: words.side, share: 1 },
+      { header: words.region, share: 4 },
       { header: words.noteColumn, share: 3 },
       { header: words.decision, width: 76 },
     ],
     document.regions.map((line) => ({
       cells: [
         { text: line.name, style: 'smallStrong' },
-        paper.words.side[line.side],
         line.lungField ? { text: words.lungField, tick: 'warning' } : '',
         decided(line.decision, words),
       ],

@@ -100,11 +100,10 @@ function drawIdentity(
 function namesOfLines(
   document: ConsentDocument,
   chosen: (line: { lineId: string; decision: Decision }) => boolean,
-  paper: Paper,
 ): string[] {
   return [
     ...document.techniques.filter(chosen).map(({ name }) => name),
-    ...document.regions.filter(chosen).map(({ name, side }) => `${name}, ${paper.words.side[side]}`),
+    ...document.regions.filter(chosen).map(({ name }) => name),
     ...document.substances.filter(chosen).map(({ name }) => name),
   ];
 }
@@ -119,7 +118,7 @@ function drawWithdrawals(paper: Paper, record: ConsentRecord, words: ConsentWord
         ? words.withdrawnAll(when)
         : words.withdrawnLines(
             when,
-            namesOfLines(record.document, ({ lineId }) => one.lineIds.includes(lineId), paper).join('; '),
+            namesOfLines(record.document, ({ lineId }) => one.lineIds.includes(lineId)).join('; '),
           );
     return [
       { text: what, face: 'semibold' },
@@ -131,7 +130,7 @@ function drawWithdrawals(paper: Paper, record: ConsentRecord, words: ConsentWord
 }
 
 function drawRefusals(paper: Paper, document: ConsentDocument, words: ConsentWords): void {
-  const refused = namesOfLines(document, ({ decision }) => decision === 'refused', paper);
+  const refused = namesOfLines(document, ({ decision }) => decision === 'refused');
   if (refused.length > 0)
     notice(paper, [refused.join('; ')], { heading: words.refusedHeading, tone: 'strong' });
 }
@@ -144,7 +143,7 @@ function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: Consent
       paper,
       flags.map(({ name, level, why }) => ({
         text: [{ text: `${name}. `, face: 'semibold' }, { text: `${words.levels[level]}: ${why}` }],
-        tick: level === 'note' ? 'empty' : 'warning',
+        ...(level === 'note' ? {} : { tick: 'warning' as const }),
       })),
     );
   }

@@ -22,7 +22,6 @@ export const en = {
   whatHappens: 'What happens',
   decision: 'Decision',
   region: 'Body region',
-  side: 'Side',
   noteColumn: 'Note',
   lungField: 'Over or near the lungs',
   substances: 'Injected substances',

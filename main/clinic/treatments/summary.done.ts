@@ -36,7 +36,7 @@ export function textOf(value: unknown): string | null {
 /** The blocks of the visit with settings, what follows from them, and sites. */
 export function drawBlocks(paper: Paper, source: SummarySource): void {
   const { blocks } = source.view.session.content;
-  heading(paper, 1, source.words.treatment, 70);
+  heading(paper, 1, source.words.treatment, blocks.length > 0 ? 130 : 30);
   if (blocks.length === 0) paragraph(paper, source.words.noTreatment);
   blocks.forEach((block, index) => drawBlock(paper, source, block, letterOf(index)));
 }

@@ -146,7 +146,7 @@ function drawAfter(paper: Paper, { view, words }: SummarySource): void {
     [words.plan, session.content.plan],
   ] as const) {
     if (text.trim() === '') continue;
-    heading(paper, 1, label);
+    heading(paper, 2, label);
     paragraph(paper, text);
   }
   const reasons = Object.entries(session.content.reasons);
@@ -165,9 +165,10 @@ function drawAfter(paper: Paper, { view, words }: SummarySource): void {
     list(
       paper,
       aftercare.map((text) => ({ text })),
+      { style: 'small' },
     );
   }
-  heading(paper, 1, words.next, 60);
+  heading(paper, 2, words.next, 70);
   paragraph(
     paper,
     next === null

@@ -74,7 +74,7 @@ export const en = {
   noTreatment: 'Nothing was done at this visit.',
   sites: 'Sites',
   settings: 'Settings',
-  needles: (placed: string, removed: string) => `${placed} placed, ${removed} removed and counted`,
+  needles: (placed: string, removed: string) => `${placed} placed, ${removed} removed`,
   needlesLabel: 'Needles',
   substances: 'What was injected',
   noSubstances: 'Nothing was injected.',
