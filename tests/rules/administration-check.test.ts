@@ -189,6 +189,33 @@ describe('a syringe', () => {
     expect(found(administration)).toEqual(issues);
   });
 
+  it.each<[string, AdministrationInput, string[]]>([
+    [
+      'from a vial opened today',
+      syringe([part({ containerType: 'multi-dose-vial', firstOpenedOn: '2026-03-10' })]),
+      [],
+    ],
+    [
+      'from a vial opened on no date',
+      syringe([part({ containerType: 'multi-dose-vial', firstOpenedOn: 'May' })]),
+      ['refuse required firstOpenedOn'],
+    ],
+    ['with three products', syringe([part(), complex, { ...complex, lotNumber: 'T2' }]), []],
+    ['without aspiration, where nothing numbs', syringe([complex], { aspiration: 'not-done' }), []],
+    [
+      'with sugar of no strength',
+      syringe([part({ substanceId: 'glucose-5', strengthValue: '0', offLabel: true })]),
+      ['refuse not-positive strengthValue'],
+    ],
+    [
+      'with less than nothing of water',
+      syringe([part({ substanceId: 'water-for-injections', strengthValue: '-1' })]),
+      ['refuse not-positive strengthValue'],
+    ],
+  ])('%s', (_, administration, issues) => {
+    expect(found(administration)).toEqual(issues);
+  });
+
   it('of water needs no strength', () => {
     expect(found(syringe([part({ substanceId: 'water-for-injections', strengthValue: '0' })]))).toEqual([]);
   });
