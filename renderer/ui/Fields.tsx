@@ -139,6 +139,7 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
       <Popover.Dropdown aria-label={t('date.open')}>
         <DatePicker
           size="sm"
+          classNames={{ day: css['day'] ?? '' }}
           value={value === '' ? null : value}
           defaultDate={value === '' ? today() : value}
           {...(min ? { minDate: min } : {})}

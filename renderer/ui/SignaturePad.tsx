@@ -135,6 +135,7 @@ export function SignaturePad({
         <div
           className={css['well']}
           data-error={Boolean(problem) || undefined}
+          data-empty={state === 'empty' || undefined}
           role="application"
           aria-labelledby={labelId}
           aria-describedby={helpId}
