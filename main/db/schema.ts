@@ -1,4 +1,4 @@
-import type { Generated, Kysely, Transaction } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely, Transaction } from 'kysely';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
@@ -183,6 +183,10 @@ export interface Schema extends LedgerTables {
     content: string;
     safetyConfirmedAt: string | null;
     version: number;
+    /** Technique ids of the blocks, as a JSON list. */
+    techniques: Generated<string>;
+    painBefore: GeneratedAlways<string | null>;
+    painAfter: GeneratedAlways<string | null>;
   };
   outcomes: {
     id: string;

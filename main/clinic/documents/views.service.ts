@@ -51,7 +51,7 @@ export async function courseView(db: Reader, courseId: string, act: Act): Promis
     patient: await patientHeader(db, course.patientId),
     practitioner: [...new Set(oldestFirst.map(({ practitionerName }) => practitionerName))].join(', '),
     sessions: oldestFirst,
-    findings: await findingsOfCourse(db, courseId, act),
+    findings: await findingsOfCourse(db, courseId),
     ...measured,
   };
 }

@@ -1,12 +1,12 @@
 import type { CourseView } from './course.pdf.ts';
-import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import { checkSession } from './checks.service.ts';
 import { firstAndLast } from './rules.ts';
-import { findSession, findSessionLines, findSessionsOfAppointments, type AppointmentSession } from './store.ts';
+import { findContents, findSession, findSessionsOfAppointments, type AppointmentSession } from './store.ts';
 import { sessionOf } from './views.service.ts';
 
 export { courseProgress } from './course.service.ts';
@@ -26,12 +26,9 @@ export async function sessionBy(db: Reader, id: string, act: Act): Promise<Treat
 }
 
 /** Each finding of a course as first seen and as seen last; visits entered in error are left out. */
-export async function findingsOfCourse(db: Reader, courseId: string, act: Act): Promise<CourseView['findings']> {
-  const visits: TreatmentSession[] = [];
-  for (const line of (await findSessionLines(db, { courseId })).toReversed()) {
-    if (line.inError === 0) visits.push(await sessionBy(db, line.id, act));
-  }
-  return firstAndLast(visits.map(({ content }) => content.findings));
+export async function findingsOfCourse(db: Reader, courseId: string): Promise<CourseView['findings']> {
+  const contents = await findContents(db, courseId);
+  return firstAndLast(contents.map((content) => (JSON.parse(content) as SessionContent).findings));
 }
 
 /** On which consents the visit rests: as frozen at its signature, or as they stand now. */

@@ -79,7 +79,9 @@ export async function save(
 ): Promise<{ version: number; issues: RecordIssue[]; cover: Cover }> {
   const row = await openDraft(tx, input, act);
   if (input.courseId !== null) await requireCourseOf(tx, input.courseId, row.patientId);
-  if (!(await updateSession(tx, input, { content: JSON.stringify(input.content), courseId: input.courseId }))) throw await stale(tx, row, act);
+  const techniques = JSON.stringify(input.content.blocks.map(({ technique }) => technique));
+  const change = { content: JSON.stringify(input.content), courseId: input.courseId, techniques };
+  if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
   const saved = await sessionRow(tx, row.id);
   announceSession(saved, act);
   const { issues, cover } = await checkSession(tx, await sessionOf(tx, saved, act.reference), act);

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type SessionRow = Selectable<Schema['treatmentSessions']> & { practitionerName: string };
@@ -28,7 +28,7 @@ export function findPreviousSession(db: Reader, patientId: string, before: strin
     .executeTakeFirst();
 }
 
-export async function insertSession(tx: Tx, row: Selectable<Schema['treatmentSessions']>): Promise<void> {
+export async function insertSession(tx: Tx, row: Insertable<Schema['treatmentSessions']>): Promise<void> {
   await tx.insertInto('treatmentSessions').values(row).execute();
 }
 
@@ -36,7 +36,7 @@ export async function insertSession(tx: Tx, row: Selectable<Schema['treatmentSes
 export async function updateSession(
   tx: Tx,
   known: { id: string; version: number },
-  change: Partial<Pick<SessionRow, 'content' | 'courseId' | 'safetyConfirmedAt'>>,
+  change: Partial<Pick<SessionRow, 'content' | 'courseId' | 'safetyConfirmedAt' | 'techniques'>>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('treatmentSessions')
@@ -85,13 +85,10 @@ export function findSessionLines(db: Reader, of: { patientId: string } | { cours
   return db
     .selectFrom('treatmentSessions as s')
     .innerJoin('users as u', 'u.id', 's.practitionerId')
-    .select(['s.id', 's.courseId', 's.appointmentId', 's.startedAt', 'u.displayName as practitionerName'])
+    .select(['s.id', 's.courseId', 's.appointmentId', 's.startedAt', 's.techniques', 's.painBefore', 's.painAfter', 'u.displayName as practitionerName'])
     .select([
-      sql<string>`(SELECT json_group_array(b.value ->> 'technique') FROM json_each(s.content, '$.blocks') b)`.as('techniques'),
       sql<string>`(SELECT json_group_array(DISTINCT n.name) FROM administrations a JOIN substances n ON n.id = a.substanceId
         WHERE a.sessionId = s.id AND NOT EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = a.syringeId))`.as('substances'),
-      sql<string | null>`s.content ->> '$.common.painBefore'`.as('painBefore'),
-      sql<string | null>`s.content ->> '$.common.painAfter'`.as('painAfter'),
       sql<0 | 1>`EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id)`.as('signed'),
       sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id)`.as('amended'),
       sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`.as('inError'),
@@ -99,6 +96,24 @@ export function findSessionLines(db: Reader, of: { patientId: string } | { cours
     .where(({ eb }) => ('courseId' in of ? eb('s.courseId', '=', of.courseId) : eb('s.patientId', '=', of.patientId)))
     .orderBy('s.startedAt', 'desc')
     .execute();
+}
+
+/** Visits of a course that were not entered in error, with their techniques: what is counted. */
+export function findCounted(db: Reader, courseId: string): Promise<Pick<SessionRow, 'id' | 'startedAt' | 'techniques'>[]> {
+  return counted(db, courseId).select(['s.id', 's.startedAt', 's.techniques']).execute();
+}
+
+/** What was written at those visits, oldest first. */
+export async function findContents(db: Reader, courseId: string): Promise<string[]> {
+  const rows = await counted(db, courseId).select('s.content').orderBy('s.startedAt').execute();
+  return rows.map(({ content }) => content);
+}
+
+function counted(db: Reader, courseId: string) {
+  return db
+    .selectFrom('treatmentSessions as s')
+    .where('s.courseId', '=', courseId)
+    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('noteAmendments as a').select('a.id').whereRef('a.sessionId', '=', 's.id').where('a.kind', '=', 'entered-in-error'))));
 }
 
 export interface AppointmentSession {

@@ -5,7 +5,7 @@ import { findGivenInSession, type GivenRow } from './administration.store.ts';
 import type { CourseRow } from './course.store.ts';
 import { amendmentsIntact, isIntact } from './frozen-note.ts';
 import { countsAsIms } from './rules.ts';
-import { findAmendments, findSessionLines, findSignedNote, type AmendmentRow, type SessionLineRow, type SessionRow, type SignedNoteRow } from './store.ts';
+import { findAmendments, findCounted, findSignedNote, type AmendmentRow, type SessionLineRow, type SessionRow, type SignedNoteRow } from './store.ts';
 
 /** What a row of `administrations` keeps beside its own columns. */
 export type AdministrationDetails = Pick<
@@ -77,13 +77,13 @@ function soundNote(note: SignedNoteRow, amendments: readonly AmendmentRow[], con
 /** Counted, never typed: the visits of the course up to this one. Traditional acupuncture and errors do not count. */
 async function numberInCourse(db: Reader, row: SessionRow, content: SessionContent, reference: Reference): Promise<number> {
   if (row.courseId === null) return 1;
-  const lines = await findSessionLines(db, { courseId: row.courseId });
-  const earlier = lines.filter((line) => line.id !== row.id && line.startedAt <= row.startedAt && countedLine(line, reference)).length;
+  const visits = await findCounted(db, row.courseId);
+  const earlier = visits.filter((visit) => visit.id !== row.id && visit.startedAt <= row.startedAt && isCounted(visit, reference)).length;
   return earlier + (countsAsIms(content.blocks.map(({ technique }) => technique), reference) ? 1 : 0);
 }
 
-function countedLine(line: SessionLineRow, reference: Reference): boolean {
-  return line.inError === 0 && countsAsIms(JSON.parse(line.techniques) as string[], reference);
+function isCounted({ techniques }: Pick<SessionRow, 'techniques'>, reference: Reference): boolean {
+  return countsAsIms(JSON.parse(techniques) as string[], reference);
 }
 
 export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
@@ -101,14 +101,14 @@ export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
 }
 
 export async function courseOf(db: Reader, row: CourseRow, reference: Reference): Promise<Course> {
-  const lines = await findSessionLines(db, { courseId: row.id });
+  const visits = await findCounted(db, row.id);
   return {
     ...(JSON.parse(row.content) as Omit<Course, 'id' | 'patientId' | 'startedOn' | 'endedOn' | 'sessionsSoFar' | 'version'>),
     id: row.id,
     patientId: row.patientId,
     startedOn: row.startedOn,
     endedOn: row.endedOn,
-    sessionsSoFar: lines.filter((line) => countedLine(line, reference)).length,
+    sessionsSoFar: visits.filter((visit) => isCounted(visit, reference)).length,
     version: row.version,
   };
 }

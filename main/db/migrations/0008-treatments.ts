@@ -13,7 +13,11 @@ CREATE INDEX coursesOfPatient ON courses (patientId);
 CREATE TABLE treatmentSessions (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), courseId TEXT REFERENCES courses (id),
   appointmentId TEXT UNIQUE REFERENCES appointments (id), practitionerId TEXT NOT NULL REFERENCES users (id),
-  startedAt TEXT NOT NULL, content TEXT NOT NULL CHECK (json_valid(content)), safetyConfirmedAt TEXT, version INTEGER NOT NULL
+  startedAt TEXT NOT NULL, content TEXT NOT NULL CHECK (json_valid(content)), safetyConfirmedAt TEXT, version INTEGER NOT NULL,
+  -- What a list of two hundred visits shows, without reading any of them.
+  techniques TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(techniques)),
+  painBefore TEXT GENERATED ALWAYS AS (content ->> '$.common.painBefore') STORED,
+  painAfter TEXT GENERATED ALWAYS AS (content ->> '$.common.painAfter') STORED
 ) STRICT;
 CREATE INDEX sessionsOfPatient ON treatmentSessions (patientId, startedAt);
 CREATE INDEX sessionsOfCourse ON treatmentSessions (courseId);
