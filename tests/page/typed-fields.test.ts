@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseDecimal, stepDecimal } from '../../renderer/ui/decimal.ts';
+import { parseDecimal, showDecimal, stepDecimal } from '../../renderer/ui/decimal.ts';
 import { parseDate, parseTime, sayDate, showDate } from '../../renderer/ui/plain-date.ts';
 
 const today = '2026-11-22';
@@ -84,12 +84,19 @@ describe('a number is read exactly', () => {
     ['−3', '-3'],
     ['2.50', '2.5'],
     ['-0', '0'],
+    ['0.125', '0.125'],
+    ['1.5000', '1.5'],
+    ['1500.125', '1500.125'],
   ])('%s', (typed, meant) => {
     expect(parseDecimal(typed)).toBe(meant);
   });
 
-  it.each(['1,000.5', '1e3', 'ten', '--1', '1.2.3', ''])('and not %s', (typed) => {
+  it.each(['1,000.5', '1e3', 'ten', '--1', '1.2.3', '', '1.500', '1,500', '-12.125'])('and not %s', (typed) => {
     expect(parseDecimal(typed)).toBeNull();
+  });
+
+  it.each(['1.125', '0.125', '12.5', '-1.125', '1500'])('%s is shown so that it is read again', (value) => {
+    expect(parseDecimal(showDecimal(value))).toBe(value);
   });
 
   it('ten steps of a tenth make one', () => {
