@@ -12,7 +12,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
-import { parseDecimal, stepDecimal } from './decimal.ts';
+import { parseDecimal, showDecimal, stepDecimal } from './decimal.ts';
 import { parseDate, parseTime, sayDate, showDate, type DateOrder } from './plain-date.ts';
 import css from './Fields.module.css';
 
@@ -199,7 +199,7 @@ export interface NumberFieldProps extends FieldProps {
 
 export function NumberField({ unit, step = '1', min, max, ...props }: NumberFieldProps) {
   const { t } = useTranslation('ui');
-  const field = useTyped(props, (number) => number, parseDecimal);
+  const field = useTyped(props, showDecimal, parseDecimal);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
     event.preventDefault();
