@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import type { ConsentPlan, ConsentRecord, Decision } from '../../shared/contract/consents.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Identity } from '../../shared/contract/patients.ts';
@@ -20,7 +21,13 @@ export const amina: Identity = {
   deskNote: '',
 };
 
-export const pen: Strokes = [[{ x: 100, y: 200, t: 0, p: 400 }, { x: 2400, y: 900, t: 180, p: 600 }, { x: 5200, y: 300, t: 420, p: 500 }]];
+export const pen: Strokes = [
+  [
+    { x: 100, y: 200, t: 0, p: 400 },
+    { x: 2400, y: 900, t: 180, p: 600 },
+    { x: 5200, y: 300, t: 420, p: 500 },
+  ],
+];
 
 export const heelPlan: ConsentPlan = {
   condition: 'Heel pain on the left for three months',
@@ -37,9 +44,16 @@ export async function register(api: Api, person: Partial<Identity> = {}): Promis
 }
 
 /** Every line decided alike, but for those that are named. */
-export async function decideAll(api: Api, record: ConsentRecord, but: Record<string, Decision> = {}): Promise<ConsentRecord> {
+export async function decideAll(
+  api: Api,
+  record: ConsentRecord,
+  but: Record<string, Decision> = {},
+): Promise<ConsentRecord> {
   const { techniques, regions, substances } = record.document;
-  const decisions = [...techniques, ...regions, ...substances].map(({ lineId }) => ({ lineId, decision: but[lineId] ?? ('accepted' as const) }));
+  const decisions = [...techniques, ...regions, ...substances].map(({ lineId }) => ({
+    lineId,
+    decision: but[lineId] ?? ('accepted' as const),
+  }));
   return api.consents.decide({ id: record.id, version: record.version, decisions });
 }
 
@@ -51,12 +65,37 @@ export async function signedByPatient(api: Api, record: ConsentRecord): Promise<
   return api.consents.sign({ ...signing(record), role: 'patient', name: 'Amina Okoye', relation: '' });
 }
 
-export type Signed = { clinic: Clinic; patientId: string; plan?: Partial<ConsentPlan>; but?: Record<string, Decision> };
+export type Signed = {
+  clinic: Clinic;
+  patientId: string;
+  plan?: Partial<ConsentPlan>;
+  but?: Record<string, Decision>;
+};
 
 /** From plan to countersignature, as on a good day. */
-export async function signedConsent({ clinic, patientId, plan = {}, but = {} }: Signed): Promise<ConsentRecord> {
+export async function signedConsent({
+  clinic,
+  patientId,
+  plan = {},
+  but = {},
+}: Signed): Promise<ConsentRecord> {
   const [tomas, henrik] = [await clinic.as('tomas'), await clinic.as('henrik')];
-  const draft = await tomas.consents.prepare({ patientId, appointmentId: null, practitionerId: clinic.ids['henrik'] ?? '', plan: { ...heelPlan, ...plan } });
+  const draft = await tomas.consents.prepare({
+    patientId,
+    appointmentId: null,
+    practitionerId: clinic.ids['henrik'] ?? '',
+    plan: { ...heelPlan, ...plan },
+  });
   const explained = await signedByPatient(tomas, await decideAll(tomas, draft, but));
   return henrik.consents.countersign(signing(explained, 'Dr Henrik Sørensen'));
+}
+
+/** The code and data that the service refuses with; fails when it does not refuse. */
+export async function refusal(attempt: Promise<unknown>): Promise<{ code: string; data: unknown }> {
+  const error = await attempt.then(
+    () => new Error('it was allowed'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof ORPCError)) throw error;
+  return { code: error.code, data: error.data };
 }

@@ -41,7 +41,12 @@ export class GateStore {
     const file = join(this.folder, 'palpate.db');
     createStoreFile({ file, ...key });
     this.store = openStore({ file, ...key });
-    migrate(this.store, migrations, { key, copies: join(this.folder, 'copies'), now: () => today, mayBeEmpty: true });
+    migrate(this.store, migrations, {
+      key,
+      copies: join(this.folder, 'copies'),
+      now: () => today,
+      mayBeEmpty: true,
+    });
     this.raw = this.store.raw;
     this.raw.exec(`
       INSERT INTO users VALUES ('henrik', 'henrik', 'henrik', 'Dr Henrik Sørensen', 'Medical doctor', 'x', 1, NULL, 1);
@@ -50,40 +55,134 @@ export class GateStore {
         ('zeel-type-complex', 'Zeel type', 'biological-substance', 'legal-class', 1, '${today}'),
         ('sodium-chloride-0-9', 'Saline', 'vehicle', 'vehicle', 1, '${today}'), ('ozone-oxygen', 'Ozone', 'drug', 'legal-class', 0, '${today}');`);
     for (const [number, id] of ['amina', 'bongani'].entries()) {
-      this.insert('patients', { id, number: number + 1, givenName: id, familyName: '', preferredName: '', birthDate: '1980-01-01', phone: '', details: '{}', sortKey: id, flagged: 0, registeredAt: today, version: 1 });
-      this.insert('treatmentSessions', { id: `visit-${id}`, patientId: id, courseId: null, appointmentId: null, practitionerId: 'henrik', startedAt: signed, content: '{}', safetyConfirmedAt: null, version: 1 });
+      this.insert('patients', {
+        id,
+        number: number + 1,
+        givenName: id,
+        familyName: '',
+        preferredName: '',
+        birthDate: '1980-01-01',
+        phone: '',
+        details: '{}',
+        sortKey: id,
+        flagged: 0,
+        registeredAt: today,
+        version: 1,
+      });
+      this.insert('treatmentSessions', {
+        id: `visit-${id}`,
+        patientId: id,
+        courseId: null,
+        appointmentId: null,
+        practitionerId: 'henrik',
+        startedAt: signed,
+        content: '{}',
+        safetyConfirmedAt: null,
+        version: 1,
+      });
     }
   }
 
   insert(table: string, row: Record<string, unknown>, verb = 'INSERT'): void {
     const columns = Object.keys(row);
-    this.raw.prepare(`${verb} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`).run(row);
+    this.raw
+      .prepare(
+        `${verb} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+      )
+      .run(row);
   }
 
   /** Lines, both signatures and the consent, in one transaction and in the order that the store asks for. */
-  consent(said: ConsentSaid, tamper: { lines?: (rows: Record<string, unknown>[]) => Record<string, unknown>[]; signatures?: string[]; document?: object; hash?: string } = {}): void {
-    const { id, patientId = 'amina', completedAt = signed, expiresAt = '2027-05-23T21:59:59.999Z', substances } = said;
-    const lines = substances.map((line) => ({ ...line, lineId: `substance:${line.parts.toSorted().join('+')}` }));
-    const document = JSON.stringify({ patient: { id: patientId }, techniques: [{ lineId: 'technique:dry-needling', techniqueId: 'dry-needling', decision: 'accepted' }], regions: [], substances: lines, ...tamper.document });
+  consent(
+    said: ConsentSaid,
+    tamper: {
+      lines?: (rows: Record<string, unknown>[]) => Record<string, unknown>[];
+      signatures?: string[];
+      document?: object;
+      hash?: string;
+    } = {},
+  ): void {
+    const {
+      id,
+      patientId = 'amina',
+      completedAt = signed,
+      expiresAt = '2027-05-23T21:59:59.999Z',
+      substances,
+    } = said;
+    const lines = substances.map((line) => ({
+      ...line,
+      lineId: `substance:${line.parts.toSorted().join('+')}`,
+    }));
+    const document = JSON.stringify({
+      patient: { id: patientId },
+      techniques: [{ lineId: 'technique:dry-needling', techniqueId: 'dry-needling', decision: 'accepted' }],
+      regions: [],
+      substances: lines,
+      ...tamper.document,
+    });
     const contentHash = createHash('sha256').update(document).digest('hex');
     const rows: Record<string, unknown>[] = [
-      { consentId: id, lineId: 'technique:dry-needling', kind: 'technique', refId: 'dry-needling', disclosureClass: null, decision: 'accepted' },
-      ...lines.flatMap(({ parts, lineId, disclosureClass, decision }) => parts.map((refId) => ({ consentId: id, lineId, kind: 'substance', refId, disclosureClass, decision }))),
+      {
+        consentId: id,
+        lineId: 'technique:dry-needling',
+        kind: 'technique',
+        refId: 'dry-needling',
+        disclosureClass: null,
+        decision: 'accepted',
+      },
+      ...lines.flatMap(({ parts, lineId, disclosureClass, decision }) =>
+        parts.map((refId) => ({
+          consentId: id,
+          lineId,
+          kind: 'substance',
+          refId,
+          disclosureClass,
+          decision,
+        })),
+      ),
     ];
     this.raw.transaction(() => {
       for (const row of tamper.lines?.(rows) ?? rows) this.insert('consentLines', row);
       for (const role of tamper.signatures ?? ['patient', 'practitioner']) {
-        this.insert('consentSignatures', { consentId: id, role, name: role, relation: '', typedName: role, strokes: '[[{"x":1,"y":1,"t":0,"p":5}]]', signedAt: completedAt, contentHash: tamper.hash ?? contentHash });
+        this.insert('consentSignatures', {
+          consentId: id,
+          role,
+          name: role,
+          relation: '',
+          typedName: role,
+          strokes: '[[{"x":1,"y":1,"t":0,"p":5}]]',
+          signedAt: completedAt,
+          contentHash: tamper.hash ?? contentHash,
+        });
       }
-      this.insert('consents', { id, patientId, appointmentId: null, practitionerId: 'henrik', document, contentHash, completedAt, expiresAt });
+      this.insert('consents', {
+        id,
+        patientId,
+        appointmentId: null,
+        practitionerId: 'henrik',
+        document,
+        contentHash,
+        completedAt,
+        expiresAt,
+      });
     })();
   }
 
   withdraw(consentId: string, lineIds: string[] | 'all', at = '2026-11-23T08:30:00.000Z'): void {
     const id = `withdrawal-${++this.#count}`;
     this.raw.transaction(() => {
-      this.insert('consentWithdrawals', { id, consentId, scope: lineIds === 'all' ? 'all' : 'lines', how: 'spoken', words: 'stop', receivedBy: 'Dr Henrik Sørensen', at });
-      if (lineIds !== 'all') for (const lineId of lineIds) this.insert('consentWithdrawnLines', { withdrawalId: id, consentId, lineId });
+      this.insert('consentWithdrawals', {
+        id,
+        consentId,
+        scope: lineIds === 'all' ? 'all' : 'lines',
+        how: 'spoken',
+        words: 'stop',
+        receivedBy: 'Dr Henrik Sørensen',
+        at,
+      });
+      if (lineIds !== 'all')
+        for (const lineId of lineIds)
+          this.insert('consentWithdrawnLines', { withdrawalId: id, consentId, lineId });
     })();
   }
 

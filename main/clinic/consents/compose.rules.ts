@@ -1,4 +1,10 @@
-import type { ConsentDocument, ConsentPlan, ConsentTalk, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
+import type {
+  ConsentDocument,
+  ConsentPlan,
+  ConsentTalk,
+  Decision,
+  SubstanceLine,
+} from '../../../shared/contract/consents.ts';
 import type { Risk, Substance } from '../../../shared/contract/reference.ts';
 import { headingOf, mixtureOf, strictest } from '../../../shared/rules/disclosure.ts';
 import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
@@ -14,7 +20,12 @@ type Undecided<T> = Omit<T, 'decision'>;
  * The whole document from plan, talk and facts; the same input gives the same text. Decisions of `before` stay with the
  * lines whose disclosed facts are the same word for word; every other line is undecided.
  */
-export function compose(wanted: ConsentPlan, talk: ConsentTalk, facts: ConsentFacts, before: ConsentDocument | null): ConsentDocument {
+export function compose(
+  wanted: ConsentPlan,
+  talk: ConsentTalk,
+  facts: ConsentFacts,
+  before: ConsentDocument | null,
+): ConsentDocument {
   const plan = normalisePlan(wanted, facts.reference);
   const { patient, practitioner, clinic, jurisdiction, months } = facts;
   return {
@@ -38,8 +49,13 @@ export function compose(wanted: ConsentPlan, talk: ConsentTalk, facts: ConsentFa
   };
 }
 
-function decided<T extends { lineId: string; decision: Decision }>(lines: Undecided<T>[], before: readonly T[] | undefined): T[] {
-  const earlier = new Map((before ?? []).map(({ decision, ...line }) => [line.lineId, { decision, facts: sorted(line) }]));
+function decided<T extends { lineId: string; decision: Decision }>(
+  lines: Undecided<T>[],
+  before: readonly T[] | undefined,
+): T[] {
+  const earlier = new Map(
+    (before ?? []).map(({ decision, ...line }) => [line.lineId, { decision, facts: sorted(line) }]),
+  );
   return lines.map((line) => {
     const known = earlier.get(line.lineId);
     return { ...line, decision: known?.facts === sorted(line) ? known.decision : 'undecided' } as T;
@@ -51,22 +67,36 @@ function sorted(line: object): string {
   return JSON.stringify(Object.entries(line).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function techniqueLines(plan: ConsentPlan, { reference }: ConsentFacts): Undecided<ConsentDocument['techniques'][number]>[] {
+function techniqueLines(
+  plan: ConsentPlan,
+  { reference }: ConsentFacts,
+): Undecided<ConsentDocument['techniques'][number]>[] {
   return plan.techniques.map((techniqueId) => {
     const { name, description } = entryOf(reference.techniques, techniqueId);
-    return { lineId: techniqueLineId(techniqueId), techniqueId, name, description: template.techniques[techniqueId] ?? description };
+    return {
+      lineId: techniqueLineId(techniqueId),
+      techniqueId,
+      name,
+      description: template.techniques[techniqueId] ?? description,
+    };
   });
 }
 
 /** A region with any site over the lung is disclosed as such as soon as a needle is planned: the site is chosen later. */
-function regionLines(plan: ConsentPlan, { reference }: ConsentFacts): Undecided<ConsentDocument['regions'][number]>[] {
-  const needles = plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
+function regionLines(
+  plan: ConsentPlan,
+  { reference }: ConsentFacts,
+): Undecided<ConsentDocument['regions'][number]>[] {
+  const needles =
+    plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
   return plan.regions.map(({ region, side }) => ({
     lineId: regionLineId(region, side),
     region,
     side,
     name: regionName(region, side, reference),
-    lungField: needles && [...reference.sites.values()].some((site) => site.region === region && site.lungField === true),
+    lungField:
+      needles &&
+      [...reference.sites.values()].some((site) => site.region === region && site.lungField === true),
   }));
 }
 
@@ -75,11 +105,19 @@ function substanceLines(plan: ConsentPlan, facts: ConsentFacts): Undecided<Subst
   return lines.toSorted((a, b) => Number(a.heading === 'biological') - Number(b.heading === 'biological'));
 }
 
-function substanceLine(ids: readonly string[], route: string | null, facts: ConsentFacts): Undecided<SubstanceLine> {
+function substanceLine(
+  ids: readonly string[],
+  route: string | null,
+  facts: ConsentFacts,
+): Undecided<SubstanceLine> {
   const parts = ids.map((id) => {
     const substance = entryOf(facts.reference.substances, id);
     const standing = facts.standings.get(id);
-    return { substance, disclosureClass: standing?.disclosureClass ?? 'drug', reason: standing?.classReason ?? 'unknown-counts-as-drug' };
+    return {
+      substance,
+      disclosureClass: standing?.disclosureClass ?? 'drug',
+      reason: standing?.classReason ?? 'unknown-counts-as-drug',
+    };
   });
   const mixture = mixtureOf(parts);
   const substances = parts.map(({ substance }) => substance);
@@ -91,14 +129,17 @@ function substanceLine(ids: readonly string[], route: string | null, facts: Cons
     name: substances.map(({ name }) => name).join(' + '),
     contains: [...new Set(substances.flatMap(({ components }) => components ?? []))],
     disclosureClass: strictest(parts.map((part) => part.disclosureClass)),
-    classReason: parts.length > 1 ? 'mixture-takes-strictest' : (parts[0]?.reason ?? 'unknown-counts-as-drug'),
+    classReason:
+      parts.length > 1 ? 'mixture-takes-strictest' : (parts[0]?.reason ?? 'unknown-counts-as-drug'),
     purpose: substances.map(({ name, purpose }) => (substances.length > 1 ? `${name}: ${purpose}` : purpose)),
     route: route === null ? null : (template.route[route] ?? route),
     commonEffects: mixture.commonEffects,
     seriousEffects: mixture.seriousEffects,
     allergens: mixture.allergens,
     origin: words,
-    animalOrigin: mixture.origin.filter((code) => template.animalOrigin.includes(code)).map((code) => template.origin[code] ?? code),
+    animalOrigin: mixture.origin
+      .filter((code) => template.animalOrigin.includes(code))
+      .map((code) => template.origin[code] ?? code),
     licence: worstLicence(substances.map((substance) => licenceOf(substance, facts.jurisdiction))),
     warnings: warningsFor(substances, facts.safety, facts.reference),
   };
@@ -107,7 +148,13 @@ function substanceLine(ids: readonly string[], route: string | null, facts: Cons
 type Licence = SubstanceLine['licence'];
 
 /** Worst first: what a mixture is said to be when any part is. */
-const LICENCES: readonly Licence[] = ['unapproved', 'check-locally', 'off-label-usual', 'not-a-medicine', 'licensed'];
+const LICENCES: readonly Licence[] = [
+  'unapproved',
+  'check-locally',
+  'off-label-usual',
+  'not-a-medicine',
+  'licensed',
+];
 
 function worstLicence(all: readonly Licence[]): Licence {
   return LICENCES.find((licence) => all.includes(licence)) ?? 'check-locally';
@@ -119,7 +166,9 @@ function licenceOf(substance: Substance, jurisdiction: string): Licence {
   switch (substance.legalClass[name]) {
     case 'medicine':
     case 'biological-medicine':
-      return substance.offLabelUsual === true || substance.purpose.includes('off-label') ? 'off-label-usual' : 'licensed';
+      return substance.offLabelUsual === true || substance.purpose.includes('off-label')
+        ? 'off-label-usual'
+        : 'licensed';
     case 'unapproved-product':
       return 'unapproved';
     case 'medical-device':
@@ -136,24 +185,31 @@ const FREQUENCY = ['very-common', 'common', 'uncommon', 'rare', 'very-rare', 'un
 /** Risks of the techniques and of the substances; none is left out for being rare, and the lung comes first where it lies underneath. */
 function riskLines(plan: ConsentPlan, facts: ConsentFacts): ConsentDocument['risks'] {
   const { reference } = facts;
-  const substances = plan.preparations.flatMap(({ parts }) => parts).map((id) => entryOf(reference.substances, id));
+  const substances = plan.preparations
+    .flatMap(({ parts }) => parts)
+    .map((id) => entryOf(reference.substances, id));
   const named = new Set(plan.techniques.flatMap((id) => entryOf(reference.techniques, id).riskIds));
   const lung = regionLines(plan, facts).some(({ lungField }) => lungField);
   const applies = (risk: Risk): boolean => {
     if (risk.id === 'pneumothorax' && lung) return true;
-    const ofSubstance = risk.substances?.some((match) => substances.some(({ id, group }) => match === id || match === `group:${group}`));
+    const ofSubstance = risk.substances?.some((match) =>
+      substances.some(({ id, group }) => match === id || match === `group:${group}`),
+    );
     if (ofSubstance !== undefined) return ofSubstance;
     return named.has(risk.id) || risk.techniques.some((id) => plan.techniques.includes(id));
   };
   const rank = (risk: Risk): number =>
-    (risk.id === 'pneumothorax' && lung ? -100 : 0) + SEVERITY.indexOf(risk.severity) * 10 + FREQUENCY.indexOf(risk.frequency);
+    (risk.id === 'pneumothorax' && lung ? -100 : 0) +
+    SEVERITY.indexOf(risk.severity) * 10 +
+    FREQUENCY.indexOf(risk.frequency);
   return [...reference.risks.values()]
     .filter(applies)
     .toSorted((a, b) => rank(a) - rank(b))
     .map((risk) => ({
       riskId: risk.id,
       name: risk.name,
-      text: risk.id === 'pneumothorax' && lung ? `${template.lungField} ${risk.patientText}` : risk.patientText,
+      text:
+        risk.id === 'pneumothorax' && lung ? `${template.lungField} ${risk.patientText}` : risk.patientText,
       severity: risk.severity,
       frequency: template.frequency[risk.frequency] ?? risk.frequency,
       reported: risk.reported ?? null,

@@ -12,14 +12,34 @@ import { consentMarksOf, linesIn, withdrawalsIn } from './store.ts';
 export type SessionPlan = z.infer<typeof coverPlan>;
 
 /** Whether signed consents of this patient cover the plan at `now`, or exactly what is missing and why. */
-export async function coverFor(db: Reader, patientId: string, plan: SessionPlan, now: string, reference: Reference): Promise<Cover> {
+export async function coverFor(
+  db: Reader,
+  patientId: string,
+  plan: SessionPlan,
+  now: string,
+  reference: Reference,
+): Promise<Cover> {
   const said = await everythingSaid(db, patientId);
-  const answer = judge(said, await needed(db, plan, reference, (need) => judge(said, need, now).covered), now);
-  return { covered: answer.covered, consentIds: answer.consentIds, missing: answer.covered ? [] : answer.missing };
+  const answer = judge(
+    said,
+    await needed(db, plan, reference, (need) => judge(said, need, now).covered),
+    now,
+  );
+  return {
+    covered: answer.covered,
+    consentIds: answer.consentIds,
+    missing: answer.covered ? [] : answer.missing,
+  };
 }
 
 /** Refuses with everything that is missing; the consent ids that the plan rests on otherwise. */
-export async function requireCover(db: Reader, patientId: string, plan: SessionPlan, now: string, reference: Reference): Promise<string[]> {
+export async function requireCover(
+  db: Reader,
+  patientId: string,
+  plan: SessionPlan,
+  now: string,
+  reference: Reference,
+): Promise<string[]> {
   const { covered, consentIds, missing } = await coverFor(db, patientId, plan, now, reference);
   if (!covered) throw new Refusal('CONSENT_MISSING', { missing });
   return consentIds;
@@ -32,7 +52,11 @@ export async function consentForSubstance(
 ): Promise<string | null> {
   const { patientId, substanceId, disclosureClass, now } = asked;
   const substances = [{ parts: [substanceId], disclosureClass }];
-  const answer = judge(await everythingSaid(db, patientId), { techniques: [], regions: [], lungField: false, substances }, now);
+  const answer = judge(
+    await everythingSaid(db, patientId),
+    { techniques: [], regions: [], lungField: false, substances },
+    now,
+  );
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
 }
 
@@ -43,7 +67,11 @@ async function everythingSaid(db: Reader, patientId: string): Promise<CoverConse
   const withdrawals = Map.groupBy(await withdrawalsIn(db, ids), ({ consentId }) => consentId);
   return marks.map(({ id, completedAt, expiresAt }) => {
     const taken = withdrawals.get(id) ?? [];
-    const lastOf = (of: typeof taken) => of.map(({ at }) => at).toSorted().at(-1) ?? null;
+    const lastOf = (of: typeof taken) =>
+      of
+        .map(({ at }) => at)
+        .toSorted()
+        .at(-1) ?? null;
     return {
       id,
       signedAt: completedAt,
@@ -61,7 +89,12 @@ async function everythingSaid(db: Reader, patientId: string): Promise<CoverConse
 }
 
 /** A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough. */
-async function needed(db: Reader, plan: SessionPlan, reference: Reference, isCovered: (plan: CoverPlan) => boolean): Promise<CoverPlan> {
+async function needed(
+  db: Reader,
+  plan: SessionPlan,
+  reference: Reference,
+  isCovered: (plan: CoverPlan) => boolean,
+): Promise<CoverPlan> {
   const known = await standings(db);
   const nothing: CoverPlan = { techniques: [], regions: [], lungField: false, substances: [] };
   const regions = plan.sites.flatMap(({ siteId, side }) => {
@@ -71,11 +104,15 @@ async function needed(db: Reader, plan: SessionPlan, reference: Reference, isCov
     const found = choices.find((choice) => isCovered({ ...nothing, regions: [regionRef(region, choice)] }));
     return [regionRef(region, found ?? side)];
   });
-  const needles = plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
+  const needles =
+    plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
   return {
     techniques: plan.techniques,
     regions: [...new Set(regions)],
     lungField: needles && plan.sites.some(({ siteId }) => reference.sites.get(siteId)?.lungField === true),
-    substances: plan.preparations.map(({ parts }) => ({ parts, disclosureClass: classOfMixture(known, parts) })),
+    substances: plan.preparations.map(({ parts }) => ({
+      parts,
+      disclosureClass: classOfMixture(known, parts),
+    })),
   };
 }

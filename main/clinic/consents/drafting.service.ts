@@ -40,7 +40,11 @@ export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promis
 }
 
 /** Composes anew from a changed plan or talk, and from what has become known since. */
-export async function revise(tx: Tx, { id, version, plan, talk }: Input<'revise'>, act: Act): Promise<ConsentRecord> {
+export async function revise(
+  tx: Tx,
+  { id, version, plan, talk }: Input<'revise'>,
+  act: Act,
+): Promise<ConsentRecord> {
   const draft = await openDraft(tx, id, version, act);
   const facts = await factsFor(tx, draft.patientId, draft.practitionerId, act);
   assertPlan(plan, facts);
@@ -48,10 +52,16 @@ export async function revise(tx: Tx, { id, version, plan, talk }: Input<'revise'
 }
 
 /** Takes down what the patient says to single lines. */
-export async function decide(tx: Tx, { id, version, decisions }: Input<'decide'>, act: Act): Promise<ConsentRecord> {
+export async function decide(
+  tx: Tx,
+  { id, version, decisions }: Input<'decide'>,
+  act: Act,
+): Promise<ConsentRecord> {
   const draft = await openDraft(tx, id, version, act);
   const document = documentOf(draft);
-  const lines = new Map([...document.techniques, ...document.regions, ...document.substances].map((line) => [line.lineId, line]));
+  const lines = new Map(
+    [...document.techniques, ...document.regions, ...document.substances].map((line) => [line.lineId, line]),
+  );
   for (const { lineId, decision } of decisions) {
     const line = lines.get(lineId);
     if (line === undefined) throw new Refusal('INVALID', { field: 'decisions', problem: 'unknown-line' });
@@ -60,7 +70,11 @@ export async function decide(tx: Tx, { id, version, decisions }: Input<'decide'>
   return write(tx, draft, document, act);
 }
 
-export async function discard(tx: Tx, { id, version }: Input<'discard'>, act: Act): Promise<Record<never, never>> {
+export async function discard(
+  tx: Tx,
+  { id, version }: Input<'discard'>,
+  act: Act,
+): Promise<Record<never, never>> {
   const draft = await openDraft(tx, id, version, act);
   await deleteDraft(tx, draft.id);
   tell(act, draft, 'D');
@@ -81,7 +95,11 @@ export async function currentDraft(db: Reader, id: string, version: number, act:
     throw new Refusal('NOT_FOUND', { what: 'consent' });
   }
   act.about({ patientId: draft.patientId, entityId: id, version: draft.version });
-  if (draft.version !== version) throw new Refusal('STALE_VERSION', { currentVersion: draft.version, current: await draftRecord(db, draft, act) });
+  if (draft.version !== version)
+    throw new Refusal('STALE_VERSION', {
+      currentVersion: draft.version,
+      current: await draftRecord(db, draft, act),
+    });
   return draft;
 }
 
@@ -95,12 +113,20 @@ async function write(tx: Tx, draft: DraftRow, document: ConsentDocument, act: Ac
 }
 
 /** Writes the next version of a draft and tells the other windows. */
-export async function change(tx: Tx, draft: DraftRow, changed: Partial<Omit<DraftRow, 'id' | 'version'>>, act: Act): Promise<ConsentRecord> {
+export async function change(
+  tx: Tx,
+  draft: DraftRow,
+  changed: Partial<Omit<DraftRow, 'id' | 'version'>>,
+  act: Act,
+): Promise<ConsentRecord> {
   const next = { ...draft, ...changed, updatedAt: act.now };
   const { id: _, version: __, ...columns } = next;
   if (!(await updateDraft(tx, draft, columns))) {
     const current = (await findDraft(tx, draft.id)) ?? draft;
-    throw new Refusal('STALE_VERSION', { currentVersion: current.version, current: await draftRecord(tx, current, act) });
+    throw new Refusal('STALE_VERSION', {
+      currentVersion: current.version,
+      current: await draftRecord(tx, current, act),
+    });
   }
   const written = { ...next, version: draft.version + 1 };
   tell(act, written, 'U');

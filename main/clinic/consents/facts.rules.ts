@@ -16,6 +16,9 @@ export interface ConsentFacts {
   months: number;
   reference: Reference;
   /** Class of each substance in this clinic, as the store has it. */
-  standings: ReadonlyMap<string, { disclosureClass: DisclosureClass; classReason: string; injectable: boolean }>;
+  standings: ReadonlyMap<
+    string,
+    { disclosureClass: DisclosureClass; classReason: string; injectable: boolean }
+  >;
   safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] };
 }

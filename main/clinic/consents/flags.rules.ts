@@ -10,9 +10,12 @@ function touches(where: string, plan: ConsentPlan, answer: SafetyAnswer, referen
   if (where === 'anywhere') return true;
   const planned = new Set(plan.regions.map(({ region }) => region));
   const places = reference.data.contraindications.whereMap[where] ?? [];
-  if (places.includes('flag:lungField')) return [...reference.sites.values()].some((site) => site.lungField === true && planned.has(site.region));
+  if (places.includes('flag:lungField'))
+    return [...reference.sites.values()].some((site) => site.lungField === true && planned.has(site.region));
   if (places.includes('flag:deepNotCompressible')) {
-    return [...reference.sites.values()].some((site) => site.deepNotCompressible === true && planned.has(site.region));
+    return [...reference.sites.values()].some(
+      (site) => site.deepNotCompressible === true && planned.has(site.region),
+    );
   }
   const regions = places.filter((place) => !/^(ask|caution:)/.test(place));
   if (regions.length > 0) return regions.some((region) => planned.has(region));
@@ -27,12 +30,18 @@ function strongest(flag: ScreeningFlag, plan: ConsentPlan, answer: SafetyAnswer,
 }
 
 /** What the safety answers say about the planned techniques at the planned places, strictest first. */
-export function flagsOf(plan: ConsentPlan, answers: readonly SafetyAnswer[], reference: Reference): ConsentDocument['flags'] {
+export function flagsOf(
+  plan: ConsentPlan,
+  answers: readonly SafetyAnswer[],
+  reference: Reference,
+): ConsentDocument['flags'] {
   const found = answers.flatMap((answer) => {
     const flag = reference.flags.get(answer.flagId);
     if (flag === undefined || answer.answer !== 'yes') return [];
     const effect = strongest(flag, plan, answer, reference);
-    return effect === undefined ? [] : [{ flagId: flag.id, name: flag.name, level: effect.level, why: effect.why }];
+    return effect === undefined
+      ? []
+      : [{ flagId: flag.id, name: flag.name, level: effect.level, why: effect.why }];
   });
   return found.toSorted((a, b) => RANK[a.level] - RANK[b.level] || a.flagId.localeCompare(b.flagId));
 }

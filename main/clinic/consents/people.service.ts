@@ -14,7 +14,12 @@ export async function personOf(db: Reader, patientId: string): Promise<Person> {
 }
 
 /** Everything a document is composed from, as it is now. */
-export async function factsFor(db: Reader, patientId: string, practitionerId: string, act: Act): Promise<ConsentFacts> {
+export async function factsFor(
+  db: Reader,
+  patientId: string,
+  practitionerId: string,
+  act: Act,
+): Promise<ConsentFacts> {
   const practitioner = await memberBy(db, practitionerId);
   if (practitioner === null) throw new Refusal('NOT_FOUND', { what: 'practitioner' });
   const { clinic, reference } = act;

@@ -44,7 +44,10 @@ export function normalisePlan(plan: ConsentPlan, reference: Reference): ConsentP
     const key = substanceLineId(sorted);
     const known = preparations.get(key);
     // Two routes of the same thing are one line without a route: the talk names both.
-    preparations.set(key, { parts: sorted, route: known === undefined || known.route === route ? route : null });
+    preparations.set(key, {
+      parts: sorted,
+      route: known === undefined || known.route === route ? route : null,
+    });
   }
   return {
     ...plan,
@@ -57,13 +60,21 @@ export function normalisePlan(plan: ConsentPlan, reference: Reference): ConsentP
 }
 
 /** The first thing in a plan that the reference data does not know, as a field and what is wrong with it. */
-export function planProblem(plan: ConsentPlan, reference: Reference, injectable: (id: string) => boolean): { field: string; problem: string } | null {
-  if (plan.techniques.some((id) => !reference.techniques.has(id))) return { field: 'plan.techniques', problem: 'unknown' };
+export function planProblem(
+  plan: ConsentPlan,
+  reference: Reference,
+  injectable: (id: string) => boolean,
+): { field: string; problem: string } | null {
+  if (plan.techniques.some((id) => !reference.techniques.has(id)))
+    return { field: 'plan.techniques', problem: 'unknown' };
   const regions = new Set([...reference.sites.values()].map(({ region }) => region));
-  if (plan.regions.some(({ region }) => !regions.has(region))) return { field: 'plan.regions', problem: 'unknown' };
-  if (plan.sites.some(({ siteId }) => !reference.sites.has(siteId))) return { field: 'plan.sites', problem: 'unknown' };
+  if (plan.regions.some(({ region }) => !regions.has(region)))
+    return { field: 'plan.regions', problem: 'unknown' };
+  if (plan.sites.some(({ siteId }) => !reference.sites.has(siteId)))
+    return { field: 'plan.sites', problem: 'unknown' };
   const parts = plan.preparations.flatMap((preparation) => preparation.parts);
-  if (parts.some((id) => !reference.substances.has(id))) return { field: 'plan.preparations', problem: 'unknown' };
+  if (parts.some((id) => !reference.substances.has(id)))
+    return { field: 'plan.preparations', problem: 'unknown' };
   if (parts.some((id) => !injectable(id))) return { field: 'plan.preparations', problem: 'not-injectable' };
   return null;
 }

@@ -6,7 +6,14 @@ import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { personOf } from './people.service.ts';
 import { linesOf, signersOf, statusOf, undecidedLines } from './rules.ts';
-import { findConsent, findDraft, signaturesOf, withdrawalsIn, type ConsentRow, type DraftRow } from './store.ts';
+import {
+  findConsent,
+  findDraft,
+  signaturesOf,
+  withdrawalsIn,
+  type ConsentRow,
+  type DraftRow,
+} from './store.ts';
 import { ageRuleOf } from './template.rules.ts';
 
 /** A draft or a completed consent of that id; a draft keeps its id when it is completed. */
@@ -41,15 +48,27 @@ export async function draftRecord(db: Reader, draft: DraftRow, act: Act): Promis
     completedAt: null,
     expiresAt: null,
     withdrawals: [],
-    intact: draft.contentHash === null || (draft.contentHash === contentHash && signatures.every((one) => one.contentHash === contentHash)),
+    intact:
+      draft.contentHash === null ||
+      (draft.contentHash === contentHash && signatures.every((one) => one.contentHash === contentHash)),
     signers: await signersFor(db, draft.patientId, document, act),
     version: draft.version,
   };
 }
 
-export async function signersFor(db: Reader, patientId: string, document: ConsentDocument, act: Act): Promise<NonNullable<ConsentRecord['signers']>> {
+export async function signersFor(
+  db: Reader,
+  patientId: string,
+  document: ConsentDocument,
+  act: Act,
+): Promise<NonNullable<ConsentRecord['signers']>> {
   const person = await personOf(db, patientId);
-  return signersOf(person, document.talk, ageRuleOf(act.clinic.jurisdiction), dateAt(act.now, act.clinic.zone));
+  return signersOf(
+    person,
+    document.talk,
+    ageRuleOf(act.clinic.jurisdiction),
+    dateAt(act.now, act.clinic.zone),
+  );
 }
 
 async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise<ConsentRecord> {
@@ -75,7 +94,10 @@ async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise
     ),
     document,
     contentHash: consent.contentHash,
-    signatures: signatures.map(({ consentId: _, strokes, ...signature }) => ({ ...signature, strokes: JSON.parse(strokes) })),
+    signatures: signatures.map(({ consentId: _, strokes, ...signature }) => ({
+      ...signature,
+      strokes: JSON.parse(strokes),
+    })),
     completedAt: consent.completedAt,
     expiresAt: consent.expiresAt,
     withdrawals: withdrawals.map(({ consentId: _, ...withdrawal }) => withdrawal),

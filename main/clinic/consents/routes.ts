@@ -1,5 +1,17 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
-import { countersign, covers, decide, discard, ofPatient, open, prepare, reopen, revise, sign, withdraw } from './service.ts';
+import {
+  countersign,
+  covers,
+  decide,
+  discard,
+  ofPatient,
+  open,
+  prepare,
+  reopen,
+  revise,
+  sign,
+  withdraw,
+} from './service.ts';
 
 export const consentRoutes = {
   prepare: on.consents.prepare.handler(inTransaction(prepare)),

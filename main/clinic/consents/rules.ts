@@ -1,5 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ConsentDocument, ConsentRecord, ConsentStatus, ConsentTalk } from '../../../shared/contract/consents.ts';
+import type {
+  ConsentDocument,
+  ConsentRecord,
+  ConsentStatus,
+  ConsentTalk,
+} from '../../../shared/contract/consents.ts';
 import type { consentState } from '../../../shared/contract/appointments.ts';
 import type { DisclosureClass, Strokes } from '../../../shared/contract/values.ts';
 import { ageOn } from '../../../shared/rules/calendar.ts';
@@ -26,18 +31,40 @@ export function undecidedLines(document: ConsentDocument): string[] {
 /** What a completed document says, as rows; a mixture has one row per part, all in its class. Throws while a line waits. */
 export function linesOf(document: ConsentDocument): LineRow[] {
   const said = (line: { lineId: string; decision: string }) => {
-    if (line.decision !== 'accepted' && line.decision !== 'refused') throw new RangeError(`undecided: ${line.lineId}`);
+    if (line.decision !== 'accepted' && line.decision !== 'refused')
+      throw new RangeError(`undecided: ${line.lineId}`);
     return { lineId: line.lineId, decision: line.decision } as const;
   };
   const rows: LineRow[] = [
-    ...document.techniques.map((line) => ({ ...said(line), kind: 'technique' as const, refId: line.techniqueId, disclosureClass: null })),
-    ...document.regions.map((line) => ({ ...said(line), kind: 'region' as const, refId: regionRef(line.region, line.side), disclosureClass: null })),
+    ...document.techniques.map((line) => ({
+      ...said(line),
+      kind: 'technique' as const,
+      refId: line.techniqueId,
+      disclosureClass: null,
+    })),
+    ...document.regions.map((line) => ({
+      ...said(line),
+      kind: 'region' as const,
+      refId: regionRef(line.region, line.side),
+      disclosureClass: null,
+    })),
     ...document.substances.flatMap((line) =>
-      line.parts.map((part) => ({ ...said(line), kind: 'substance' as const, refId: part, disclosureClass: line.disclosureClass })),
+      line.parts.map((part) => ({
+        ...said(line),
+        kind: 'substance' as const,
+        refId: part,
+        disclosureClass: line.disclosureClass,
+      })),
     ),
   ];
   const overLung = document.regions.some(({ lungField, decision }) => lungField && decision === 'accepted');
-  const lung: LineRow = { lineId: lungFieldLineId, kind: 'lung-field', refId: lungFieldRef, disclosureClass: null, decision: 'accepted' };
+  const lung: LineRow = {
+    lineId: lungFieldLineId,
+    kind: 'lung-field',
+    refId: lungFieldRef,
+    disclosureClass: null,
+    decision: 'accepted',
+  };
   return overLung ? [...rows, lung] : rows;
 }
 
@@ -78,14 +105,25 @@ export function stateOf(status: ConsentStatus, expiresAt: string | null, now: st
     case 'expired':
       return status;
     default: {
-      const soon = Temporal.Instant.from(now).add({ hours: 24 * EXPIRING_DAYS }).toString({ smallestUnit: 'millisecond' });
+      const soon = Temporal.Instant.from(now)
+        .add({ hours: 24 * EXPIRING_DAYS })
+        .toString({ smallestUnit: 'millisecond' });
       return expiresAt !== null && expiresAt <= soon ? 'expiring' : 'valid';
     }
   }
 }
 
 /** Of several consents the one that the desk acts on: what waits for a signature first, then what holds. */
-const URGENCY: readonly ConsentState[] = ['awaiting-countersign', 'valid', 'expiring', 'draft', 'withdrawn', 'incomplete', 'expired', 'none'];
+const URGENCY: readonly ConsentState[] = [
+  'awaiting-countersign',
+  'valid',
+  'expiring',
+  'draft',
+  'withdrawn',
+  'incomplete',
+  'expired',
+  'none',
+];
 
 export function foremost(states: readonly ConsentState[]): ConsentState {
   return URGENCY.find((state) => states.includes(state)) ?? 'none';
@@ -107,17 +145,30 @@ export interface Person {
 }
 
 function decides(capacity: ConsentTalk['capacity']): boolean {
-  return capacity === null || (capacity.understands && capacity.remembers && capacity.weighs && capacity.communicates);
+  return (
+    capacity === null ||
+    (capacity.understands && capacity.remembers && capacity.weighs && capacity.communicates)
+  );
 }
 
 /** Who may sign: the patient by age and capacity, and for a minor or somebody who cannot decide, those who may consent. */
-export function signersOf(person: Person, talk: ConsentTalk, rule: AgeRule, today: string): NonNullable<ConsentRecord['signers']> {
+export function signersOf(
+  person: Person,
+  talk: ConsentTalk,
+  rule: AgeRule,
+  today: string,
+): NonNullable<ConsentRecord['signers']> {
   const age = ageOn(person.birthDate, today);
   const assessed = talk.capacity !== null && decides(talk.capacity);
-  const oldEnough = age >= rule.aloneFrom || (rule.withMaturityFrom !== null && age >= rule.withMaturityFrom && assessed);
+  const oldEnough =
+    age >= rule.aloneFrom || (rule.withMaturityFrom !== null && age >= rule.withMaturityFrom && assessed);
   const patient = !decides(talk.capacity) ? 'no-capacity' : oldEnough ? 'may' : 'minor';
   const others = age < majority || patient !== 'may';
-  const guardians = others ? person.guardians.filter(({ mayConsent }) => mayConsent).map(({ name, relation }) => ({ name, relation })) : [];
+  const guardians = others
+    ? person.guardians
+        .filter(({ mayConsent }) => mayConsent)
+        .map(({ name, relation }) => ({ name, relation }))
+    : [];
   return { patient, guardians, basis: rule.sources };
 }
 

@@ -5,8 +5,24 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverFor } from './cover.service.ts';
 import { documentOf, recordBy } from './record.service.ts';
-import { foremost, linesOf, stateOf, statusOf, undecidedLines, type ConsentState, type Standing } from './rules.ts';
-import { consentMarksOf, consentsOf, draftMarksOf, draftsOf, linesIn, withdrawalsIn, type WithdrawalRow } from './store.ts';
+import {
+  foremost,
+  linesOf,
+  stateOf,
+  statusOf,
+  undecidedLines,
+  type ConsentState,
+  type Standing,
+} from './rules.ts';
+import {
+  consentMarksOf,
+  consentsOf,
+  draftMarksOf,
+  draftsOf,
+  linesIn,
+  withdrawalsIn,
+  type WithdrawalRow,
+} from './store.ts';
 
 export { consentForSubstance, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
@@ -24,7 +40,11 @@ export async function open(db: Reader, { id }: Inputs['consents']['open'], act: 
 }
 
 /** Every consent of the patient with its drafts, newest first, each in one line. */
-export async function ofPatient(db: Reader, { patientId }: Inputs['consents']['ofPatient'], act: Act): Promise<ConsentLine[]> {
+export async function ofPatient(
+  db: Reader,
+  { patientId }: Inputs['consents']['ofPatient'],
+  act: Act,
+): Promise<ConsentLine[]> {
   act.about({ patientId });
   const drafts = await draftsOf(db, [patientId]);
   const consents = await consentsOf(db, patientId);
@@ -33,7 +53,9 @@ export async function ofPatient(db: Reader, { patientId }: Inputs['consents']['o
     consents.map(({ id }) => id),
   );
   return [
-    ...drafts.map((draft) => lineOf({ ...draft, completedAt: null, expiresAt: null }, draft.contentHash !== null, [], act.now)),
+    ...drafts.map((draft) =>
+      lineOf({ ...draft, completedAt: null, expiresAt: null }, draft.contentHash !== null, [], act.now),
+    ),
     ...consents.map((consent) =>
       lineOf(
         consent,
@@ -45,12 +67,20 @@ export async function ofPatient(db: Reader, { patientId }: Inputs['consents']['o
   ];
 }
 
-export async function covers(db: Reader, { patientId, plan }: Inputs['consents']['covers'], act: Act): Promise<Cover> {
+export async function covers(
+  db: Reader,
+  { patientId, plan }: Inputs['consents']['covers'],
+  act: Act,
+): Promise<Cover> {
   return coverFor(db, patientId, plan, act.now, act.reference);
 }
 
 /** What the desk sees of each patient's consents without reading any of them. */
-export async function consentStatesOf(db: Reader, patientIds: readonly string[], now: string): Promise<ReadonlyMap<string, ConsentState>> {
+export async function consentStatesOf(
+  db: Reader,
+  patientIds: readonly string[],
+  now: string,
+): Promise<ReadonlyMap<string, ConsentState>> {
   const ids = [...new Set(patientIds)];
   const states = new Map<string, ConsentState[]>(ids.map((id) => [id, []]));
   for (const { patientId, contentHash } of await draftMarksOf(db, ids)) {
@@ -70,7 +100,11 @@ export interface ConsentSummary {
 }
 
 /** The consents of one patient as the side panel lists them: state and dates, no content. */
-export async function consentSummariesOf(db: Reader, patientId: string, now: string): Promise<ConsentSummary[]> {
+export async function consentSummariesOf(
+  db: Reader,
+  patientId: string,
+  now: string,
+): Promise<ConsentSummary[]> {
   const drafts = (await draftsOf(db, [patientId])).map(({ id, contentHash }) => ({
     id,
     patientId,
@@ -81,17 +115,31 @@ export async function consentSummariesOf(db: Reader, patientId: string, now: str
   return [...drafts, ...(await statesOf(db, await consentMarksOf(db, [patientId]), now))];
 }
 
-async function statesOf(db: Reader, marks: Awaited<ReturnType<typeof consentMarksOf>>, now: string): Promise<ConsentSummary[]> {
+async function statesOf(
+  db: Reader,
+  marks: Awaited<ReturnType<typeof consentMarksOf>>,
+  now: string,
+): Promise<ConsentSummary[]> {
   const ids = marks.map(({ id }) => id);
   const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
   const withdrawals = Map.groupBy(await withdrawalsIn(db, ids), ({ consentId }) => consentId);
   return marks.map(({ id, patientId, completedAt, expiresAt }) => {
     const standing = standingOf({ completedAt, expiresAt }, lines.get(id) ?? [], withdrawals.get(id) ?? []);
-    return { id, patientId, state: stateOf(statusOf(standing, now), expiresAt, now), signedAt: completedAt, expiresAt };
+    return {
+      id,
+      patientId,
+      state: stateOf(statusOf(standing, now), expiresAt, now),
+      signedAt: completedAt,
+      expiresAt,
+    };
   });
 }
 
-function standingOf(dates: { completedAt: string | null; expiresAt: string | null }, lines: Standing['lines'], withdrawals: readonly WithdrawalRow[]): Standing {
+function standingOf(
+  dates: { completedAt: string | null; expiresAt: string | null },
+  lines: Standing['lines'],
+  withdrawals: readonly WithdrawalRow[],
+): Standing {
   return {
     ...dates,
     signed: true,
@@ -109,7 +157,8 @@ function lineOf(
 ): ConsentLine {
   const document = documentOf(row);
   const lines = undecidedLines(document).length === 0 ? linesOf(document) : [];
-  const namesUnder = (heading: 'drugs' | 'biological') => document.substances.filter((line) => line.heading === heading).map(({ name }) => name);
+  const namesUnder = (heading: 'drugs' | 'biological') =>
+    document.substances.filter((line) => line.heading === heading).map(({ name }) => name);
   const decided = [...document.techniques, ...document.regions, ...document.substances];
   return {
     id: row.id,

@@ -24,7 +24,12 @@ export async function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<Cons
   assertComplete(document);
   await assertSigner(tx, draft, document, input, act);
   const signature = signed(input, input.role, signerName(document, input), shown.sha256, act);
-  return change(tx, draft, { document: shown.text, contentHash: shown.sha256, signatures: JSON.stringify([signature]) }, act);
+  return change(
+    tx,
+    draft,
+    { document: shown.text, contentHash: shown.sha256, signatures: JSON.stringify([signature]) },
+    act,
+  );
 }
 
 /** Back to the talk. The signature goes; that it was there stays in the audit. */
@@ -80,10 +85,17 @@ function assertComplete(document: ConsentDocument): void {
   if (missing.length > 0) throw new Refusal('DRAFT_INCOMPLETE', { missing });
 }
 
-async function assertSigner(db: Reader, draft: DraftRow, document: ConsentDocument, { role, name }: Input<'sign'>, act: Act): Promise<void> {
+async function assertSigner(
+  db: Reader,
+  draft: DraftRow,
+  document: ConsentDocument,
+  { role, name }: Input<'sign'>,
+  act: Act,
+): Promise<void> {
   const { patient, guardians } = await signersFor(db, draft.patientId, document, act);
   if (role === 'patient' && patient !== 'may') throw new Refusal('SIGNER_NOT_ALLOWED', { problem: patient });
-  if (role === 'guardian' && !isAmong(guardians, name)) throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
+  if (role === 'guardian' && !isAmong(guardians, name))
+    throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
 }
 
 function signerName(document: ConsentDocument, { role, name }: Input<'sign'>): string {
@@ -100,7 +112,15 @@ function signed(
   const problem = signatureProblem(input.strokes, input.typedName);
   if (problem !== null) throw new Refusal('SIGNATURE_EMPTY', { problem });
   const relation = role === 'guardian' ? (input.relation ?? '') : '';
-  return { role, name, relation, typedName: input.typedName, strokes: input.strokes, signedAt: act.now, contentHash };
+  return {
+    role,
+    name,
+    relation,
+    typedName: input.typedName,
+    strokes: input.strokes,
+    signedAt: act.now,
+    contentHash,
+  };
 }
 
 /** A completed consent cannot be reopened: for `reopen` that is a status, not a signature. */
@@ -108,7 +128,8 @@ async function draftOrSigned(find: () => Promise<DraftRow>): Promise<DraftRow> {
   try {
     return await find();
   } catch (error) {
-    if (error instanceof Refusal && error.code === 'ALREADY_SIGNED') throw new Refusal('WRONG_STATUS', { status: 'completed' });
+    if (error instanceof Refusal && error.code === 'ALREADY_SIGNED')
+      throw new Refusal('WRONG_STATUS', { status: 'completed' });
     throw error;
   }
 }

@@ -25,7 +25,11 @@ export function findDraft(db: Reader, id: string): Promise<DraftRow | undefined>
 }
 
 /** Writes over exactly the version that was read; false when another was faster. */
-export async function updateDraft(tx: Tx, draft: { id: string; version: number }, change: Partial<Omit<DraftRow, 'id' | 'version'>>): Promise<boolean> {
+export async function updateDraft(
+  tx: Tx,
+  draft: { id: string; version: number },
+  change: Partial<Omit<DraftRow, 'id' | 'version'>>,
+): Promise<boolean> {
   const done = await tx
     .updateTable('consentDrafts')
     .set({ ...change, version: draft.version + 1 })
@@ -41,20 +45,43 @@ export async function deleteDraft(tx: Tx, id: string): Promise<void> {
 
 export function draftsOf(db: Reader, patientIds: readonly string[]): Promise<DraftRow[]> {
   return inParts(patientIds, (part) =>
-    db.selectFrom('consentDrafts').selectAll().where('patientId', 'in', part).orderBy('updatedAt', 'desc').orderBy('id', 'desc').execute(),
+    db
+      .selectFrom('consentDrafts')
+      .selectAll()
+      .where('patientId', 'in', part)
+      .orderBy('updatedAt', 'desc')
+      .orderBy('id', 'desc')
+      .execute(),
   );
 }
 
 /** Which patients have a draft, and whether it is signed: no text is read. */
 export function draftMarksOf(db: Reader, patientIds: readonly string[]) {
-  return inParts(patientIds, (part) => db.selectFrom('consentDrafts').select(['patientId', 'contentHash']).where('patientId', 'in', part).execute());
+  return inParts(patientIds, (part) =>
+    db
+      .selectFrom('consentDrafts')
+      .select(['patientId', 'contentHash'])
+      .where('patientId', 'in', part)
+      .execute(),
+  );
 }
 
 /** Lines and signatures first: the store takes the consent only when they stand. */
-export async function insertConsent(tx: Tx, consent: ConsentRow, lines: readonly LineRow[], signatures: readonly Omit<SignatureRow, 'consentId'>[]): Promise<void> {
+export async function insertConsent(
+  tx: Tx,
+  consent: ConsentRow,
+  lines: readonly LineRow[],
+  signatures: readonly Omit<SignatureRow, 'consentId'>[],
+): Promise<void> {
   const of = { consentId: consent.id };
-  await tx.insertInto('consentLines').values(lines.map((line): Insertable<Schema['consentLines']> => ({ ...line, ...of }))).execute();
-  await tx.insertInto('consentSignatures').values(signatures.map((signature) => ({ ...signature, ...of }))).execute();
+  await tx
+    .insertInto('consentLines')
+    .values(lines.map((line): Insertable<Schema['consentLines']> => ({ ...line, ...of })))
+    .execute();
+  await tx
+    .insertInto('consentSignatures')
+    .values(signatures.map((signature) => ({ ...signature, ...of })))
+    .execute();
   await tx.insertInto('consents').values(consent).execute();
 }
 
@@ -63,7 +90,13 @@ export function findConsent(db: Reader, id: string): Promise<ConsentRow | undefi
 }
 
 export function consentsOf(db: Reader, patientId: string): Promise<ConsentRow[]> {
-  return db.selectFrom('consents').selectAll().where('patientId', '=', patientId).orderBy('completedAt', 'desc').orderBy('id', 'desc').execute();
+  return db
+    .selectFrom('consents')
+    .selectAll()
+    .where('patientId', '=', patientId)
+    .orderBy('completedAt', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
 }
 
 /** Dates of the completed consents without their text. */
@@ -80,22 +113,44 @@ export function consentMarksOf(db: Reader, patientIds: readonly string[]) {
 }
 
 export function linesIn(db: Reader, consentIds: readonly string[]) {
-  return inParts(consentIds, (part) => db.selectFrom('consentLines').selectAll().where('consentId', 'in', part).execute());
+  return inParts(consentIds, (part) =>
+    db.selectFrom('consentLines').selectAll().where('consentId', 'in', part).execute(),
+  );
 }
 
 export function signaturesOf(db: Reader, consentId: string): Promise<SignatureRow[]> {
-  return db.selectFrom('consentSignatures').selectAll().where('consentId', '=', consentId).orderBy('signedAt').orderBy('role').execute();
+  return db
+    .selectFrom('consentSignatures')
+    .selectAll()
+    .where('consentId', '=', consentId)
+    .orderBy('signedAt')
+    .orderBy('role')
+    .execute();
 }
 
 export async function withdrawalsIn(db: Reader, consentIds: readonly string[]): Promise<WithdrawalRow[]> {
   const rows = await inParts(consentIds, (part) =>
-    db.selectFrom('consentWithdrawals').selectAll().where('consentId', 'in', part).orderBy('at').orderBy('id').execute(),
+    db
+      .selectFrom('consentWithdrawals')
+      .selectAll()
+      .where('consentId', 'in', part)
+      .orderBy('at')
+      .orderBy('id')
+      .execute(),
   );
   const lines = await inParts(
     rows.map(({ id }) => id),
-    (part) => db.selectFrom('consentWithdrawnLines').select(['withdrawalId', 'lineId']).where('withdrawalId', 'in', part).execute(),
+    (part) =>
+      db
+        .selectFrom('consentWithdrawnLines')
+        .select(['withdrawalId', 'lineId'])
+        .where('withdrawalId', 'in', part)
+        .execute(),
   );
-  return rows.map((row) => ({ ...row, lineIds: lines.filter((line) => line.withdrawalId === row.id).map(({ lineId }) => lineId) }));
+  return rows.map((row) => ({
+    ...row,
+    lineIds: lines.filter((line) => line.withdrawalId === row.id).map(({ lineId }) => lineId),
+  }));
 }
 
 export async function insertWithdrawal(tx: Tx, { lineIds, ...row }: WithdrawalRow): Promise<void> {

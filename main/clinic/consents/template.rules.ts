@@ -53,7 +53,9 @@ const jurisdictions = jurisdictionsFile.parse(jurisdictionsJson);
 
 /** The strictest rule where the jurisdiction is unset or unknown. */
 export function ageRuleOf(jurisdiction: string): AgeRule {
-  const found = jurisdictions.entries.find(({ id }) => id === jurisdiction) ?? jurisdictions.entries.find(({ id }) => id === 'unset');
+  const found =
+    jurisdictions.entries.find(({ id }) => id === jurisdiction) ??
+    jurisdictions.entries.find(({ id }) => id === 'unset');
   return {
     aloneFrom: found?.aloneFrom ?? jurisdictions.majority,
     withMaturityFrom: found?.withMaturityFrom ?? null,

@@ -1,11 +1,14 @@
 import type { Allergy, SafetyAnswer } from './facts.rules.ts';
 import type { ScreeningLevel, Substance } from '../../../shared/contract/reference.ts';
+import { substanceMatches } from '../../../shared/rules/contraindications.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
 /** Words that name no substance and would make everything match everything. */
 const COMMON = new Set(
-  'allergy allergic intolerance other listed plant plants family product products some brands vials multi dose derived very rare type injection local with from'.split(' '),
+  'allergy allergic intolerance other listed plant plants family product products some brands vials multi dose derived very rare type injection local with from'.split(
+    ' ',
+  ),
 );
 
 function telling(text: string): string[] {
@@ -31,30 +34,39 @@ export function allergyMeets(allergy: Allergy, substance: Substance, reference: 
   return telling(allergy.substance).some((word) => words.some((other) => meets(word, other)));
 }
 
-function matches(match: string, substance: Substance): boolean {
-  if (match === 'animalOrigin') return substance.animalOrigin === true;
-  return match.startsWith('group:') ? substance.group === match.slice('group:'.length) : substance.id === match;
-}
-
 const WORD: Record<ScreeningLevel, string> = { block: 'Do not use', warn: 'Caution', note: 'Note' };
 
 /** Everything about this patient that speaks against these substances or asks for care, strongest first. */
-export function warningsFor(parts: readonly Substance[], safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] }, reference: Reference): string[] {
+export function warningsFor(
+  parts: readonly Substance[],
+  safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] },
+  reference: Reference,
+): string[] {
   const found: { rank: number; text: string }[] = [];
   for (const allergy of safety.allergies) {
     const met = parts.filter((part) => allergyMeets(allergy, part, reference));
     const reaction = allergy.reaction === '' ? '' : ` (${allergy.reaction})`;
-    for (const part of met) found.push({ rank: 0, text: `Allergy recorded: ${allergy.substance}${reaction}. It meets ${part.name}.` });
+    for (const part of met)
+      found.push({
+        rank: 0,
+        text: `Allergy recorded: ${allergy.substance}${reaction}. It meets ${part.name}.`,
+      });
   }
   for (const answer of safety.answers) {
     const flag = reference.flags.get(answer.flagId);
     if (flag === undefined || answer.answer === 'no') continue;
     for (const part of parts) {
-      const effects = (flag.substanceEffects ?? []).filter(({ match }) => matches(match, part));
-      const listed = effects.length === 0 && part.contraFlags?.includes(flag.id) === true ? [{ level: 'warn' as const, why: 'listed caution' }] : [];
+      const effects = (flag.substanceEffects ?? []).filter(({ match }) => substanceMatches(match, part));
+      const listed =
+        effects.length === 0 && part.contraFlags?.includes(flag.id) === true
+          ? [{ level: 'warn' as const, why: 'listed caution' }]
+          : [];
       for (const { level, why } of [...effects, ...listed]) {
         const known = answer.answer === 'yes' ? WORD[level] : 'Not known';
-        found.push({ rank: level === 'block' ? 1 : level === 'warn' ? 2 : 3, text: `${known}: ${flag.name} with ${part.name}, ${why}.` });
+        found.push({
+          rank: level === 'block' ? 1 : level === 'warn' ? 2 : 3,
+          text: `${known}: ${flag.name} with ${part.name}, ${why}.`,
+        });
       }
     }
   }

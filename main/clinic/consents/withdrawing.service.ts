@@ -12,7 +12,11 @@ import { findConsent, findDraft, insertWithdrawal, linesIn, withdrawalsIn } from
  * The patient says stop, to all or to single lines: at once, at any time, expired or not, and for good. What was
  * accepted in an earlier document counts no longer either; only a new consent does.
  */
-export async function withdraw(tx: Tx, input: Inputs['consents']['withdraw'], act: Act): Promise<ConsentRecord> {
+export async function withdraw(
+  tx: Tx,
+  input: Inputs['consents']['withdraw'],
+  act: Act,
+): Promise<ConsentRecord> {
   const consent = await findConsent(tx, input.id);
   if (consent === undefined) {
     if ((await findDraft(tx, input.id)) !== undefined) throw new Refusal('NOT_SIGNED', {});
@@ -21,11 +25,15 @@ export async function withdraw(tx: Tx, input: Inputs['consents']['withdraw'], ac
   const { patientId, appointmentId } = consent;
   act.about({ patientId, entityId: consent.id, action: 'U' });
   const earlier = await withdrawalsIn(tx, [consent.id]);
-  if (earlier.some(({ scope }) => scope === 'all')) throw new Refusal('WRONG_STATUS', { status: 'withdrawn' });
+  if (earlier.some(({ scope }) => scope === 'all'))
+    throw new Refusal('WRONG_STATUS', { status: 'withdrawn' });
   const lineIds = input.scope === 'all' ? [] : [...new Set(input.lineIds)];
   if (input.scope === 'lines') {
-    const known = new Set((await linesIn(tx, [consent.id])).map(({ lineId }) => lineId).filter((id) => id !== lungFieldLineId));
-    if (lineIds.length === 0 || lineIds.some((id) => !known.has(id))) throw new Refusal('INVALID', { field: 'lineIds', problem: 'unknown-line' });
+    const known = new Set(
+      (await linesIn(tx, [consent.id])).map(({ lineId }) => lineId).filter((id) => id !== lungFieldLineId),
+    );
+    if (lineIds.length === 0 || lineIds.some((id) => !known.has(id)))
+      throw new Refusal('INVALID', { field: 'lineIds', problem: 'unknown-line' });
   }
   await insertWithdrawal(tx, {
     id: newId(),

@@ -17,14 +17,24 @@ export interface Standing {
  * Writes the class of every substance under the clinic's jurisdiction into the store, where the injection gate reads it.
  * Done at founding, at every start and whenever the jurisdiction changes.
  */
-export async function syncSubstances(tx: Tx, { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string }): Promise<void> {
+export async function syncSubstances(
+  tx: Tx,
+  { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
+): Promise<void> {
   const entries = [...reference.substances.values()];
   await putSubstances(
     tx,
     entries.map((substance) => {
       const { disclosureClass, reason } = effectiveClass(reference, substance, jurisdiction);
       const injectable = notInjectable(substance) === null ? 1 : 0;
-      return { id: substance.id, name: substance.name, disclosureClass, classReason: reason, injectable, updatedAt: now };
+      return {
+        id: substance.id,
+        name: substance.name,
+        disclosureClass,
+        classReason: reason,
+        injectable,
+        updatedAt: now,
+      };
     }),
   );
   await retireAllBut(
@@ -38,18 +48,28 @@ export async function syncSubstances(tx: Tx, { jurisdiction, reference, now }: {
 export async function substanceClass(db: Reader, id: string): Promise<Standing> {
   const row = await findSubstance(db, id);
   if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'substance' });
-  return { disclosureClass: row.disclosureClass, classReason: row.classReason, injectable: row.injectable === 1 };
+  return {
+    disclosureClass: row.disclosureClass,
+    classReason: row.classReason,
+    injectable: row.injectable === 1,
+  };
 }
 
 export async function standings(db: Reader): Promise<ReadonlyMap<string, Standing>> {
   const rows = await findSubstances(db);
   return new Map(
-    rows.map(({ id, disclosureClass, classReason, injectable }) => [id, { disclosureClass, classReason, injectable: injectable === 1 }]),
+    rows.map(({ id, disclosureClass, classReason, injectable }) => [
+      id,
+      { disclosureClass, classReason, injectable: injectable === 1 },
+    ]),
   );
 }
 
 /** The class of one syringe: the strictest among its parts; what the store does not know counts as drug. */
-export function classOfMixture(known: ReadonlyMap<string, Standing>, parts: readonly string[]): DisclosureClass {
+export function classOfMixture(
+  known: ReadonlyMap<string, Standing>,
+  parts: readonly string[],
+): DisclosureClass {
   return strictest(parts.map((id) => known.get(id)?.disclosureClass ?? 'drug'));
 }
 
@@ -57,9 +77,22 @@ export function classOfMixture(known: ReadonlyMap<string, Standing>, parts: read
 export async function catalogue(db: Reader, reference: Reference): Promise<Substance[]> {
   const known = await standings(db);
   return reference.data.substances.entries.map((substance) => {
-    const standing = known.get(substance.id) ?? { disclosureClass: 'drug' as const, classReason: 'unknown-counts-as-drug', injectable: false };
+    const standing = known.get(substance.id) ?? {
+      disclosureClass: 'drug' as const,
+      classReason: 'unknown-counts-as-drug',
+      injectable: false,
+    };
     const { disclosureClass, classReason, injectable } = standing;
     const notInjectableBecause = injectable ? null : (notInjectable(substance) ?? 'disabled');
-    return { ...substance, standing: { disclosureClass, classReason, heading: headingOf(disclosureClass), injectable, notInjectableBecause } };
+    return {
+      ...substance,
+      standing: {
+        disclosureClass,
+        classReason,
+        heading: headingOf(disclosureClass),
+        injectable,
+        notInjectableBecause,
+      },
+    };
   });
 }

@@ -47,6 +47,13 @@ export function findSubstances(db: Reader): Promise<SubstanceRow[]> {
   return db.selectFrom('substances').selectAll().orderBy('id').execute();
 }
 
-export async function findSubstance(db: Reader, id: string): Promise<{ disclosureClass: DisclosureClass; classReason: string; injectable: 0 | 1 } | undefined> {
-  return db.selectFrom('substances').select(['disclosureClass', 'classReason', 'injectable']).where('id', '=', id).executeTakeFirst();
+export async function findSubstance(
+  db: Reader,
+  id: string,
+): Promise<{ disclosureClass: DisclosureClass; classReason: string; injectable: 0 | 1 } | undefined> {
+  return db
+    .selectFrom('substances')
+    .select(['disclosureClass', 'classReason', 'injectable'])
+    .where('id', '=', id)
+    .executeTakeFirst();
 }

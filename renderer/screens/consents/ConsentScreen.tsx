@@ -32,11 +32,23 @@ export function ConsentScreen() {
   const { record } = hand;
   if (record === undefined) {
     const said = hand.error === null ? null : trouble(hand.error);
-    return <Page>{said === null ? <LoadingState shape="page" /> : <ErrorState text={said.text} incident={said.incident} onRetry={hand.retry} />}</Page>;
+    return (
+      <Page>
+        {said === null ? (
+          <LoadingState shape="page" />
+        ) : (
+          <ErrorState text={said.text} incident={said.incident} onRetry={hand.retry} />
+        )}
+      </Page>
+    );
   }
   return (
     <Page key={record.id}>
-      {record.completedAt === null ? <Underway record={record} hand={hand} /> : <FinishedConsent record={record} onChanged={hand.retry} />}
+      {record.completedAt === null ? (
+        <Underway record={record} hand={hand} />
+      ) : (
+        <FinishedConsent record={record} onChanged={hand.retry} />
+      )}
     </Page>
   );
 }
@@ -54,10 +66,18 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
   const signed = record.status === 'explained';
   const open = openLines(record.document).length;
   // A signature taken back, or lines opened again by a changed text, lead back to the talk by themselves.
-  const now: StepId = signed ? 'countersign' : wanted === 'countersign' || (wanted === 'sign' && open > 0) ? 'talk' : wanted;
+  const now: StepId = signed
+    ? 'countersign'
+    : wanted === 'countersign' || (wanted === 'sign' && open > 0)
+      ? 'talk'
+      : wanted;
   const shown = useRef(now);
   const { patient } = record.document;
-  const steps = order.map((id): Step => ({ id, title: t(`step.${id}`), state: id === now ? 'now' : order.indexOf(id) < order.indexOf(now) ? 'done' : 'next' }));
+  const steps = order.map((id): Step => ({
+    id,
+    title: t(`step.${id}`),
+    state: id === now ? 'now' : order.indexOf(id) < order.indexOf(now) ? 'done' : 'next',
+  }));
   useEffect(() => {
     if (shown.current !== now) top.current?.scrollIntoView({ block: 'end' });
     shown.current = now;
@@ -65,28 +85,68 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
   const discard = async () => {
     await api.consents.discard({ id: record.id, version: record.version });
     notify({ text: t('discard.done') });
-    await navigate({ to: '/patients/$patientId', params: { patientId: record.patientId }, search: { tab: 'consents' } });
+    await navigate({
+      to: '/patients/$patientId',
+      params: { patientId: record.patientId },
+      search: { tab: 'consents' },
+    });
   };
   return (
     <>
       <PageHeader
-        title={t('underway.title')} lead={`${patient.name} · ${day(patient.birthDate)} · ${patient.number}`} tags={<StatusTag status={record.status} />}
+        title={t('underway.title')}
+        lead={`${patient.name} · ${day(patient.birthDate)} · ${patient.number}`}
+        tags={<StatusTag status={record.status} />}
         back={{ label: patient.name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
           <>
-            <Button variant="default" onClick={() => void navigate({ to: '/papers/$kind/$id', params: { kind: 'consent', id: record.id }, search: { back: `/consents/${record.id}` } })}>{t('underway.preview')}</Button>
-            {!signed && <Button variant="subtle" color="red" leftSection={<IconTrash size={16} />} onClick={() => setDiscarding(true)}>{t('discard.open')}</Button>}
+            <Button
+              variant="default"
+              onClick={() =>
+                void navigate({
+                  to: '/papers/$kind/$id',
+                  params: { kind: 'consent', id: record.id },
+                  search: { back: `/consents/${record.id}` },
+                })
+              }
+            >
+              {t('underway.preview')}
+            </Button>
+            {!signed && (
+              <Button
+                variant="subtle"
+                color="red"
+                leftSection={<IconTrash size={16} />}
+                onClick={() => setDiscarding(true)}
+              >
+                {t('discard.open')}
+              </Button>
+            )}
           </>
         }
       />
       <div ref={top} />
-      <Steps row label={t('step.label')} steps={steps} {...(signed ? {} : { onPick: (id) => setWanted(id as StepId) })} />
+      <Steps
+        row
+        label={t('step.label')}
+        steps={steps}
+        {...(signed ? {} : { onPick: (id) => setWanted(id as StepId) })}
+      />
       <Trouble hand={hand} record={record} />
       {now === 'plan' && <PlanStep record={record} hand={hand} onDone={() => setWanted('talk')} />}
       {now === 'talk' && <TalkStep record={record} hand={hand} onSign={() => setWanted('sign')} />}
       {now === 'sign' && <SignStep record={record} hand={hand} onBack={() => setWanted('talk')} />}
       {now === 'countersign' && <CountersignStep record={record} hand={hand} />}
-      <ConfirmDialog opened={discarding} tone="danger" title={t('discard.title')} confirmLabel={t('discard.confirm')} onClose={() => setDiscarding(false)} onConfirm={discard}>{t('discard.text')}</ConfirmDialog>
+      <ConfirmDialog
+        opened={discarding}
+        tone="danger"
+        title={t('discard.title')}
+        confirmLabel={t('discard.confirm')}
+        onClose={() => setDiscarding(false)}
+        onConfirm={discard}
+      >
+        {t('discard.text')}
+      </ConfirmDialog>
     </>
   );
 }
@@ -95,12 +155,46 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
 function Trouble({ hand, record }: { hand: ConsentAtHand; record: ConsentRecord }) {
   const { t } = useTranslation('consents');
   const trouble = useTrouble();
-  if (hand.overtaken) return <Notice tone="warn" live title={t('trouble.overtaken')} action={<Button variant="default" onClick={hand.clear}>{t('trouble.seen')}</Button>} />;
+  if (hand.overtaken)
+    return (
+      <Notice
+        tone="warn"
+        live
+        title={t('trouble.overtaken')}
+        action={
+          <Button variant="default" onClick={hand.clear}>
+            {t('trouble.seen')}
+          </Button>
+        }
+      />
+    );
   if (hand.problem === null) return null;
   if (refusalOf(hand.problem)?.code === 'CONTENT_CHANGED' && record.status === 'draft') {
     const { plan, talk } = record.document;
-    return <Notice tone="warn" live title={t('trouble.changed')} action={<Button onClick={() => void hand.revise(plan, talk)}>{t('trouble.recompose')}</Button>}>{t('trouble.changedHow')}</Notice>;
+    return (
+      <Notice
+        tone="warn"
+        live
+        title={t('trouble.changed')}
+        action={<Button onClick={() => void hand.revise(plan, talk)}>{t('trouble.recompose')}</Button>}
+      >
+        {t('trouble.changedHow')}
+      </Notice>
+    );
   }
   const { text, incident } = trouble(hand.problem);
-  return <Notice tone="bad" live title={text} action={<Button variant="default" onClick={hand.clear}>{t('trouble.seen')}</Button>}>{incident}</Notice>;
+  return (
+    <Notice
+      tone="bad"
+      live
+      title={text}
+      action={
+        <Button variant="default" onClick={hand.clear}>
+          {t('trouble.seen')}
+        </Button>
+      }
+    >
+      {incident}
+    </Notice>
+  );
 }

@@ -31,7 +31,9 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
   const countersign = async () => {
     setTried(true);
     if (ink !== 'signed' || typedName.trim() === '') return;
-    await hand.run((known) => api.consents.countersign({ ...known, contentHash: record.contentHash, typedName, strokes }));
+    await hand.run((known) =>
+      api.consents.countersign({ ...known, contentHash: record.contentHash, typedName, strokes }),
+    );
   };
 
   return (
@@ -39,32 +41,79 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
       <div className={css['stack']}>
         <DecisionSummary document={record.document} />
         <Section title={t('countersign.patient')}>
-          <div className={css['signatures']}>{record.signatures.map((signature) => <InkImage key={signature.role} signature={signature} />)}</div>
+          <div className={css['signatures']}>
+            {record.signatures.map((signature) => (
+              <InkImage key={signature.role} signature={signature} />
+            ))}
+          </div>
         </Section>
       </div>
       <Section title={t('countersign.title')}>
         <div className={css['stack']}>
-          {!record.intact && <Notice tone="bad" title={t('finished.broken')}>{t('finished.brokenHow')}</Notice>}
+          {!record.intact && (
+            <Notice tone="bad" title={t('finished.broken')}>
+              {t('finished.brokenHow')}
+            </Notice>
+          )}
           {may ? (
             <>
-              {sitting.userId !== record.document.practitioner.id && <Notice tone="warn" title={t('countersign.other', { name: record.document.practitioner.name })} />}
-              <p className={css['statement']}>{t('countersign.statement', { name: record.document.patient.name })}</p>
-              <SignaturePad label={t('sign.pad')} value={strokes} onChange={setStrokes} height={150} error={tried && ink === 'empty' ? t('sign.empty') : undefined} />
+              {sitting.userId !== record.document.practitioner.id && (
+                <Notice
+                  tone="warn"
+                  title={t('countersign.other', { name: record.document.practitioner.name })}
+                />
+              )}
+              <p className={css['statement']}>
+                {t('countersign.statement', { name: record.document.patient.name })}
+              </p>
+              <SignaturePad
+                label={t('sign.pad')}
+                value={strokes}
+                onChange={setStrokes}
+                height={150}
+                error={tried && ink === 'empty' ? t('sign.empty') : undefined}
+              />
               <MarkButton onMark={setStrokes} />
-              <TextInput label={t('sign.typedName')} required autoComplete="off" value={typedName} error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined} onChange={(event) => setTypedName(event.currentTarget.value)} />
+              <TextInput
+                label={t('sign.typedName')}
+                required
+                autoComplete="off"
+                value={typedName}
+                error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined}
+                onChange={(event) => setTypedName(event.currentTarget.value)}
+              />
             </>
           ) : (
-            <Notice tone="info" title={t('countersign.waits', { name: record.document.practitioner.name })}>{t('countersign.waitsHow')}</Notice>
+            <Notice tone="info" title={t('countersign.waits', { name: record.document.practitioner.name })}>
+              {t('countersign.waitsHow')}
+            </Notice>
           )}
           <div className={css['row']}>
-            <Button variant="default" leftSection={<IconArrowBackUp size={16} />} onClick={() => setReopening(true)}>{t('countersign.reopen')}</Button>
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} />}
+              onClick={() => setReopening(true)}
+            >
+              {t('countersign.reopen')}
+            </Button>
             <span className={css['grow']} />
-            {may && <Button leftSection={<IconLock size={16} />} loading={hand.saving} onClick={() => void countersign()}>{t('countersign.sign')}</Button>}
+            {may && (
+              <Button
+                leftSection={<IconLock size={16} />}
+                loading={hand.saving}
+                onClick={() => void countersign()}
+              >
+                {t('countersign.sign')}
+              </Button>
+            )}
           </div>
         </div>
       </Section>
       <ConfirmDialog
-        opened={reopening} title={t('countersign.reopenTitle')} confirmLabel={t('countersign.reopen')} onClose={() => setReopening(false)}
+        opened={reopening}
+        title={t('countersign.reopenTitle')}
+        confirmLabel={t('countersign.reopen')}
+        onClose={() => setReopening(false)}
         onConfirm={() => hand.run((known) => api.consents.reopen(known))}
       >
         {t('countersign.reopenText')}

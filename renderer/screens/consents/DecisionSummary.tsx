@@ -16,11 +16,19 @@ interface DecisionSummaryProps {
 export function DecisionSummary({ document, withdrawn }: DecisionSummaryProps) {
   const { t } = useTranslation('consents');
   const lines = linesOf(document);
-  const classes = new Map(document.substances.map(({ lineId, disclosureClass }) => [lineId, disclosureClass]));
+  const classes = new Map(
+    document.substances.map(({ lineId, disclosureClass }) => [lineId, disclosureClass]),
+  );
   const groups = [
     { id: 'refused', tone: 'bad', lines: lines.filter(({ decision }) => decision === 'refused') },
     { id: 'withdrawn', tone: 'bad', lines: lines.filter(({ lineId }) => withdrawn?.has(lineId)) },
-    { id: 'accepted', tone: 'plain', lines: lines.filter(({ lineId, decision }) => decision === 'accepted' && withdrawn?.has(lineId) !== true) },
+    {
+      id: 'accepted',
+      tone: 'plain',
+      lines: lines.filter(
+        ({ lineId, decision }) => decision === 'accepted' && withdrawn?.has(lineId) !== true,
+      ),
+    },
   ] as const;
   return (
     <div className={css['stack']}>
@@ -35,7 +43,9 @@ export function DecisionSummary({ document, withdrawn }: DecisionSummaryProps) {
                     <span className={css['grow']}>
                       {name} {disclosureClass !== undefined && <ClassTag disclosureClass={disclosureClass} />}
                     </span>
-                    <StatusBadge status={id === 'accepted' ? 'done' : 'stop'}>{t(`verdict.${id}`)}</StatusBadge>
+                    <StatusBadge status={id === 'accepted' ? 'done' : 'stop'}>
+                      {t(`verdict.${id}`)}
+                    </StatusBadge>
                   </li>
                 );
               })}

@@ -44,40 +44,83 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
         </div>
       </header>
       {document.flags.map((flag) => (
-        <Notice key={flag.flagId} tone={flag.level === 'block' ? 'bad' : flag.level === 'warn' ? 'warn' : 'info'} title={t(`level.${flag.level}`, { name: flag.name })}>{flag.why}</Notice>
+        <Notice
+          key={flag.flagId}
+          tone={flag.level === 'block' ? 'bad' : flag.level === 'warn' ? 'warn' : 'info'}
+          title={t(`level.${flag.level}`, { name: flag.name })}
+        >
+          {flag.why}
+        </Notice>
       ))}
       <Part title={t('talk.about')}>
-        {document.introduction.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+        {document.introduction.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
+        ))}
       </Part>
       <Part title={t('talk.planned')}>
         <dl className={css['facts']}>
-          <dt>{t('talk.condition')}</dt><dd>{plan.condition}</dd>
-          {plan.goal !== '' && <><dt>{t('talk.goal')}</dt><dd>{plan.goal}</dd></>}
-          <dt>{t('talk.sessions')}</dt><dd>{t('talk.sessionsCount', { count: plan.plannedSessions })}</dd>
-          <dt>{t('talk.explains')}</dt><dd>{[practitioner.name, practitioner.title].filter((part) => part !== '').join(', ')}</dd>
+          <dt>{t('talk.condition')}</dt>
+          <dd>{plan.condition}</dd>
+          {plan.goal !== '' && (
+            <>
+              <dt>{t('talk.goal')}</dt>
+              <dd>{plan.goal}</dd>
+            </>
+          )}
+          <dt>{t('talk.sessions')}</dt>
+          <dd>{t('talk.sessionsCount', { count: plan.plannedSessions })}</dd>
+          <dt>{t('talk.explains')}</dt>
+          <dd>{[practitioner.name, practitioner.title].filter((part) => part !== '').join(', ')}</dd>
         </dl>
       </Part>
       <Part title={t('talk.techniques')} lead={t('talk.eachLine')}>
         {document.techniques.map((technique) => (
-          <LineCard key={technique.lineId} lineId={technique.lineId} name={technique.name} decision={technique.decision} {...line}>
+          <LineCard
+            key={technique.lineId}
+            lineId={technique.lineId}
+            name={technique.name}
+            decision={technique.decision}
+            {...line}
+          >
             <p>{technique.description}</p>
           </LineCard>
         ))}
       </Part>
       <Part title={t('talk.places')}>
         {document.regions.map((region) => (
-          <LineCard key={region.lineId} lineId={region.lineId} name={region.name} decision={region.decision} {...line}>
-            {region.lungField && <p className={css['lung']}><IconAlertTriangle size={18} aria-hidden /> {t('talk.lung')}</p>}
+          <LineCard
+            key={region.lineId}
+            lineId={region.lineId}
+            name={region.name}
+            decision={region.decision}
+            {...line}
+          >
+            {region.lungField && (
+              <p className={css['lung']}>
+                <IconAlertTriangle size={18} aria-hidden /> {t('talk.lung')}
+              </p>
+            )}
           </LineCard>
         ))}
       </Part>
-      {document.substances.length === 0 && <Part title={t('talk.substances')}><p>{t('talk.noSubstances')}</p></Part>}
+      {document.substances.length === 0 && (
+        <Part title={t('talk.substances')}>
+          <p>{t('talk.noSubstances')}</p>
+        </Part>
+      )}
       {groups.map(({ id, lines }) =>
         document.substances.length === 0 ? null : (
           <Part key={id} title={t(`heading.${id}`)} lead={t(`headingLead.${id}`)} tone={id}>
             {lines.length === 0 && <p className={css['none']}>{t(`talk.none.${id}`)}</p>}
             {lines.map((substance) => (
-              <LineCard key={substance.lineId} lineId={substance.lineId} name={substance.name} decision={substance.decision} tone={id} {...line}>
+              <LineCard
+                key={substance.lineId}
+                lineId={substance.lineId}
+                name={substance.name}
+                decision={substance.decision}
+                tone={id}
+                {...line}
+              >
                 <SubstanceFacts line={substance} />
               </LineCard>
             ))}
@@ -87,16 +130,32 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
       <Part title={t('talk.risks')} lead={t('talk.risksLead')}>
         <RiskList risks={document.risks} />
       </Part>
-      <Part title={t('talk.alternatives')}><List items={document.alternatives} /></Part>
-      <Part title={t('talk.rights')}><List items={document.rights} /></Part>
+      <Part title={t('talk.alternatives')}>
+        <List items={document.alternatives} />
+      </Part>
+      <Part title={t('talk.rights')}>
+        <List items={document.rights} />
+      </Part>
       <Part title={t('talk.talk')}>{talk ?? <TalkText document={document} />}</Part>
-      <Part title={t('talk.statements')}><List items={document.statements} /></Part>
+      <Part title={t('talk.statements')}>
+        <List items={document.statements} />
+      </Part>
       <p className={css['term']}>{t('talk.term', { count: document.months })}</p>
     </article>
   );
 }
 
-function Part({ title, lead, tone, children }: { title: string; lead?: string; tone?: 'drugs' | 'biological'; children: ReactNode }) {
+function Part({
+  title,
+  lead,
+  tone,
+  children,
+}: {
+  title: string;
+  lead?: string;
+  tone?: 'drugs' | 'biological';
+  children: ReactNode;
+}) {
   return (
     <section className={css['part']} data-tone={tone}>
       <h3 className={css['partTitle']}>{title}</h3>
@@ -107,19 +166,58 @@ function Part({ title, lead, tone, children }: { title: string; lead?: string; t
 }
 
 function List({ items }: { items: readonly string[] }) {
-  return <ul className={css['list']}>{items.map((item) => <li key={item}>{item}</li>)}</ul>;
+  return (
+    <ul className={css['list']}>
+      {items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
 }
 
 function TalkText({ document: { talk } }: { document: ConsentDocument }) {
   const { t } = useTranslation('consents');
   const { t: ui } = useTranslation('ui');
-  if (talk.whatMatters === '' && talk.questions.length === 0 && talk.interpreter === null && talk.capacity === null) return <p className={css['none']}>{t('talk.nothingNoted')}</p>;
+  if (
+    talk.whatMatters === '' &&
+    talk.questions.length === 0 &&
+    talk.interpreter === null &&
+    talk.capacity === null
+  )
+    return <p className={css['none']}>{t('talk.nothingNoted')}</p>;
   return (
     <dl className={css['facts']}>
-      {talk.whatMatters !== '' && <><dt>{t('notes.whatMatters')}</dt><dd>{talk.whatMatters}</dd></>}
-      {talk.questions.map(({ question, answer }) => <div key={question} className={css['question']}><dt>{question}</dt><dd>{answer}</dd></div>)}
-      {talk.interpreter !== null && <><dt>{t('notes.interpreter')}</dt><dd>{talk.interpreter.name} ({talk.interpreter.language})</dd></>}
-      {talk.capacity !== null && <><dt>{t('notes.capacity')}</dt><dd>{(['understands', 'remembers', 'weighs', 'communicates'] as const).map((part) => `${t(`notes.${part}`)}: ${ui(talk.capacity?.[part] === true ? 'yes' : 'no')}`).join(' · ')} {talk.capacity.note}</dd></>}
+      {talk.whatMatters !== '' && (
+        <>
+          <dt>{t('notes.whatMatters')}</dt>
+          <dd>{talk.whatMatters}</dd>
+        </>
+      )}
+      {talk.questions.map(({ question, answer }) => (
+        <div key={question} className={css['question']}>
+          <dt>{question}</dt>
+          <dd>{answer}</dd>
+        </div>
+      ))}
+      {talk.interpreter !== null && (
+        <>
+          <dt>{t('notes.interpreter')}</dt>
+          <dd>
+            {talk.interpreter.name} ({talk.interpreter.language})
+          </dd>
+        </>
+      )}
+      {talk.capacity !== null && (
+        <>
+          <dt>{t('notes.capacity')}</dt>
+          <dd>
+            {(['understands', 'remembers', 'weighs', 'communicates'] as const)
+              .map((part) => `${t(`notes.${part}`)}: ${ui(talk.capacity?.[part] === true ? 'yes' : 'no')}`)
+              .join(' · ')}{' '}
+            {talk.capacity.note}
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

@@ -35,7 +35,11 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   const { document, status } = record;
   const lines = [...document.techniques, ...document.regions, ...document.substances];
   const all = record.withdrawals.some(({ scope }) => scope === 'all');
-  const taken = new Set(all ? lines.filter(({ decision }) => decision === 'accepted').map(({ lineId }) => lineId) : record.withdrawals.flatMap(({ lineIds }) => lineIds));
+  const taken = new Set(
+    all
+      ? lines.filter(({ decision }) => decision === 'accepted').map(({ lineId }) => lineId)
+      : record.withdrawals.flatMap(({ lineIds }) => lineIds),
+  );
   const names = new Map(lines.map(({ lineId, name }) => [lineId, name]));
   const withdraw = async (input: Withdrawing) => {
     await api.consents.withdraw({ id: record.id, ...input });
@@ -46,18 +50,71 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   return (
     <>
       <PageHeader
-        title={t('finished.title')} lead={`${name} · ${day(document.patient.birthDate)} · ${document.patient.number}`} tags={<StatusTag status={status} />}
+        title={t('finished.title')}
+        lead={`${name} · ${day(document.patient.birthDate)} · ${document.patient.number}`}
+        tags={<StatusTag status={status} />}
         back={{ label: name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
           <>
-            {mayWithdraw && !all && <Button variant="default" color="red" leftSection={<IconHandStop size={16} />} onClick={() => setWithdrawing(true)}>{t('withdraw.open')}</Button>}
-            <Button leftSection={<IconPrinter size={16} />} onClick={() => void navigate({ to: '/papers/$kind/$id', params: { kind: 'consent', id: record.id }, search: { back: `/consents/${record.id}` } })}>{t('finished.print')}</Button>
+            {mayWithdraw && !all && (
+              <Button
+                variant="default"
+                color="red"
+                leftSection={<IconHandStop size={16} />}
+                onClick={() => setWithdrawing(true)}
+              >
+                {t('withdraw.open')}
+              </Button>
+            )}
+            <Button
+              leftSection={<IconPrinter size={16} />}
+              onClick={() =>
+                void navigate({
+                  to: '/papers/$kind/$id',
+                  params: { kind: 'consent', id: record.id },
+                  search: { back: `/consents/${record.id}` },
+                })
+              }
+            >
+              {t('finished.print')}
+            </Button>
           </>
         }
       />
-      {!record.intact && <Notice tone="bad" title={t('finished.broken')}>{t('finished.brokenHow')}</Notice>}
-      {status === 'withdrawn' && <Notice tone="bad" title={t('finished.withdrawn')}>{t('finished.withdrawnHow')}</Notice>}
-      {status === 'expired' && <Notice tone="warn" title={t('finished.expired')} action={<Button variant="default" onClick={() => void navigate({ to: '/consents/new', search: { patient: record.patientId, techniques: document.plan.techniques.join(','), substances: document.plan.preparations.map(({ parts }) => parts.join('+')).join(','), regions: document.plan.regions.map(({ region, side }) => `${region}:${side}`).join(',') } })}>{t('finished.renew')}</Button>} />}
+      {!record.intact && (
+        <Notice tone="bad" title={t('finished.broken')}>
+          {t('finished.brokenHow')}
+        </Notice>
+      )}
+      {status === 'withdrawn' && (
+        <Notice tone="bad" title={t('finished.withdrawn')}>
+          {t('finished.withdrawnHow')}
+        </Notice>
+      )}
+      {status === 'expired' && (
+        <Notice
+          tone="warn"
+          title={t('finished.expired')}
+          action={
+            <Button
+              variant="default"
+              onClick={() =>
+                void navigate({
+                  to: '/consents/new',
+                  search: {
+                    patient: record.patientId,
+                    techniques: document.plan.techniques.join(','),
+                    substances: document.plan.preparations.map(({ parts }) => parts.join('+')).join(','),
+                    regions: document.plan.regions.map(({ region, side }) => `${region}:${side}`).join(','),
+                  },
+                })
+              }
+            >
+              {t('finished.renew')}
+            </Button>
+          }
+        />
+      )}
       <div className={css['signDesk']}>
         <DecisionSummary document={document} withdrawn={taken} />
         <div className={css['stack']}>
@@ -67,9 +124,19 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
                 {record.withdrawals.map((one) => (
                   <li key={one.id}>
                     <span className={css['grow']}>
-                      <strong>{one.scope === 'all' ? t('withdraw.everything') : one.lineIds.map((id) => names.get(id) ?? id).join(', ')}</strong>
+                      <strong>
+                        {one.scope === 'all'
+                          ? t('withdraw.everything')
+                          : one.lineIds.map((id) => names.get(id) ?? id).join(', ')}
+                      </strong>
                       {one.words !== '' && <q className={css['words']}>{one.words}</q>}
-                      <span className={css['soft']}>{t('finished.withdrawnBy', { how: t(`withdraw.${one.how}`), who: one.receivedBy, at: time(one.at) })}</span>
+                      <span className={css['soft']}>
+                        {t('finished.withdrawnBy', {
+                          how: t(`withdraw.${one.how}`),
+                          who: one.receivedBy,
+                          at: time(one.at),
+                        })}
+                      </span>
                     </span>
                   </li>
                 ))}
@@ -77,17 +144,37 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
             </Section>
           )}
           <Section title={t('finished.signatures')}>
-            <div className={css['signatures']}>{record.signatures.map((signature) => <InkImage key={signature.role} signature={signature} />)}</div>
+            <div className={css['signatures']}>
+              {record.signatures.map((signature) => (
+                <InkImage key={signature.role} signature={signature} />
+              ))}
+            </div>
           </Section>
           <Section title={t('finished.about')}>
             <Facts
               items={[
-                { label: t('finished.completed'), value: record.completedAt === null ? '' : time(record.completedAt) },
-                { label: t('finished.expires'), value: record.expiresAt === null ? '' : time(record.expiresAt, 'date') },
+                {
+                  label: t('finished.completed'),
+                  value: record.completedAt === null ? '' : time(record.completedAt),
+                },
+                {
+                  label: t('finished.expires'),
+                  value: record.expiresAt === null ? '' : time(record.expiresAt, 'date'),
+                },
                 { label: t('talk.condition'), value: document.plan.condition, wide: true },
-                { label: t('finished.template'), value: `${document.template.id} ${document.template.version}` },
-                { label: t('finished.integrity'), value: record.intact ? t('finished.intact') : t('finished.broken') },
-                { label: t('finished.hash'), value: <span className={css['hash']}>{record.contentHash}</span>, wide: true },
+                {
+                  label: t('finished.template'),
+                  value: `${document.template.id} ${document.template.version}`,
+                },
+                {
+                  label: t('finished.integrity'),
+                  value: record.intact ? t('finished.intact') : t('finished.broken'),
+                },
+                {
+                  label: t('finished.hash'),
+                  value: <span className={css['hash']}>{record.contentHash}</span>,
+                  wide: true,
+                },
               ]}
             />
           </Section>
@@ -95,9 +182,18 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
       </div>
       <details className={css['asSigned']}>
         <summary>{t('finished.asSigned')}</summary>
-        <div className={talk['desk']}><DocumentView document={document} withdrawn={taken} /></div>
+        <div className={talk['desk']}>
+          <DocumentView document={document} withdrawn={taken} />
+        </div>
       </details>
-      {withdrawing && <WithdrawDialog record={record} withdrawn={taken} onWithdraw={withdraw} onClose={() => setWithdrawing(false)} />}
+      {withdrawing && (
+        <WithdrawDialog
+          record={record}
+          withdrawn={taken}
+          onWithdraw={withdraw}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
     </>
   );
 }

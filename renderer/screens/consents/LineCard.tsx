@@ -29,7 +29,13 @@ export function LineCard({ lineId, name, decision, decide, withdrawn, tone, chil
     decide?.(lineId, said[key]);
   };
   return (
-    <div className={css['line']} data-decision={isWithdrawn ? 'withdrawn' : decision} data-tone={tone} data-line={lineId} id={`line-${lineId}`}>
+    <div
+      className={css['line']}
+      data-decision={isWithdrawn ? 'withdrawn' : decision}
+      data-tone={tone}
+      data-line={lineId}
+      id={`line-${lineId}`}
+    >
       <div className={css['lineBody']}>
         <h4 className={css['lineName']}>{name}</h4>
         {children}
@@ -41,9 +47,18 @@ export function LineCard({ lineId, name, decision, decide, withdrawn, tone, chil
           <legend className={css['hidden']}>{t('talk.question', { name })}</legend>
           {(['accepted', 'refused'] as const).map((answer) => (
             <label key={answer} className={css['answer']} data-answer={answer}>
-              <input type="radio" name={group} checked={decision === answer} onChange={() => decide(lineId, answer)} />
+              <input
+                type="radio"
+                name={group}
+                checked={decision === answer}
+                onChange={() => decide(lineId, answer)}
+              />
               <span className={css['answerFace']}>
-                {answer === 'accepted' ? <IconCheck size={20} stroke={2.4} aria-hidden /> : <IconX size={20} stroke={2.4} aria-hidden />}
+                {answer === 'accepted' ? (
+                  <IconCheck size={20} stroke={2.4} aria-hidden />
+                ) : (
+                  <IconX size={20} stroke={2.4} aria-hidden />
+                )}
                 {t(`answer.${answer}`)}
               </span>
             </label>

@@ -20,26 +20,49 @@ interface PlacesFieldProps {
 /** Where: by name with its sides, or on the drawing. Both show the same. */
 export function PlacesField({ value, onChange, reference, error }: PlacesFieldProps) {
   const { t } = useTranslation('consents');
-  const has = (region: string, side: Side) => value.some((place) => place.region === region && place.side === side);
+  const has = (region: string, side: Side) =>
+    value.some((place) => place.region === region && place.side === side);
   const toggle = (region: string, side: Side) =>
-    onChange(has(region, side) ? value.filter((place) => place.region !== region || place.side !== side) : [...value, { region, side }]);
+    onChange(
+      has(region, side)
+        ? value.filter((place) => place.region !== region || place.side !== side)
+        : [...value, { region, side }],
+    );
   return (
     <Section title={t('plan.places')} count={value.length}>
-      {error !== undefined && <p className={css['error']} role="alert">{error}</p>}
+      {error !== undefined && (
+        <p className={css['error']} role="alert">
+          {error}
+        </p>
+      )}
       <div className={css['places']}>
         <div className={css['bodyParts']}>
           {regionsByPart(reference).map(({ part, regions }) => (
             <fieldset key={part} className={css['bodyPart']}>
               <legend>{t(`part.${part}`)}</legend>
               {regions.map((region) => (
-                <div key={region.id} className={css['region']} data-chosen={value.some((place) => place.region === region.id) || undefined}>
+                <div
+                  key={region.id}
+                  className={css['region']}
+                  data-chosen={value.some((place) => place.region === region.id) || undefined}
+                >
                   <span className={css['regionName']}>
-                    {region.name} {region.lungField && <Tag tone="clay" title={t('plan.lungHint')}>{t('plan.lung')}</Tag>}
+                    {region.name}{' '}
+                    {region.lungField && (
+                      <Tag tone="clay" title={t('plan.lungHint')}>
+                        {t('plan.lung')}
+                      </Tag>
+                    )}
                   </span>
                   <span className={css['sides']}>
                     {region.sides.map((side) => (
                       <label key={side} className={css['side']}>
-                        <input type="checkbox" checked={has(region.id, side)} onChange={() => toggle(region.id, side)} aria-label={t('plan.place', { name: region.name, side: t(`side.${side}`) })} />
+                        <input
+                          type="checkbox"
+                          checked={has(region.id, side)}
+                          onChange={() => toggle(region.id, side)}
+                          aria-label={t('plan.place', { name: region.name, side: t(`side.${side}`) })}
+                        />
                         <span aria-hidden>{t(`side.${side}`)}</span>
                       </label>
                     ))}
@@ -49,7 +72,12 @@ export function PlacesField({ value, onChange, reference, error }: PlacesFieldPr
             </fieldset>
           ))}
         </div>
-        <BodyChart reference={reference} marks={[]} chosen={value.map(({ region, side }) => `${region}:${side}`)} onPick={({ region, side }) => toggle(region, side)} />
+        <BodyChart
+          reference={reference}
+          marks={[]}
+          chosen={value.map(({ region, side }) => `${region}:${side}`)}
+          onPick={({ region, side }) => toggle(region, side)}
+        />
       </div>
     </Section>
   );

@@ -22,22 +22,52 @@ interface PlanEditorProps {
 export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorProps) {
   const { t } = useTranslation('consents');
   const set = (change: Partial<ConsentPlan>) => onChange({ ...plan, ...change });
-  const error = (field: string) => (missing.includes(field) ? t(`plan.missing.${field as 'condition'}`) : undefined);
+  const error = (field: string) =>
+    missing.includes(field) ? t(`plan.missing.${field as 'condition'}`) : undefined;
   const groups = byFamily(reference);
-  const toggled = (own: readonly string[], chosen: readonly string[]) => set({ techniques: [...plan.techniques.filter((id) => !own.includes(id)), ...chosen] });
-  const injects = plan.techniques.some((id) => reference.techniques.entries.find((technique) => technique.id === id)?.delivers === 'substance');
+  const toggled = (own: readonly string[], chosen: readonly string[]) =>
+    set({ techniques: [...plan.techniques.filter((id) => !own.includes(id)), ...chosen] });
+  const injects = plan.techniques.some(
+    (id) => reference.techniques.entries.find((technique) => technique.id === id)?.delivers === 'substance',
+  );
   return (
     <div className={css['stack']}>
       <Section title={t('plan.why')}>
         <FieldGrid>
           <Span of={6}>
-            <Textarea label={t('plan.condition')} description={t('plan.conditionHint')} required autosize minRows={2} maxRows={6} value={plan.condition} error={error('condition')} onChange={(event) => set({ condition: event.currentTarget.value })} />
+            <Textarea
+              label={t('plan.condition')}
+              description={t('plan.conditionHint')}
+              required
+              autosize
+              minRows={2}
+              maxRows={6}
+              value={plan.condition}
+              error={error('condition')}
+              onChange={(event) => set({ condition: event.currentTarget.value })}
+            />
           </Span>
           <Span of={4}>
-            <Textarea label={t('plan.goal')} description={t('plan.goalHint')} autosize minRows={2} maxRows={6} value={plan.goal} onChange={(event) => set({ goal: event.currentTarget.value })} />
+            <Textarea
+              label={t('plan.goal')}
+              description={t('plan.goalHint')}
+              autosize
+              minRows={2}
+              maxRows={6}
+              value={plan.goal}
+              onChange={(event) => set({ goal: event.currentTarget.value })}
+            />
           </Span>
           <Span of={2}>
-            <NumberField label={t('plan.sessions')} min="1" max="50" value={String(plan.plannedSessions)} onChange={(text) => set({ plannedSessions: Math.min(50, Math.max(1, Math.round(Number(text)) || 1)) })} />
+            <NumberField
+              label={t('plan.sessions')}
+              min="1"
+              max="50"
+              value={String(plan.plannedSessions)}
+              onChange={(text) =>
+                set({ plannedSessions: Math.min(50, Math.max(1, Math.round(Number(text)) || 1)) })
+              }
+            />
           </Span>
         </FieldGrid>
       </Section>
@@ -47,22 +77,49 @@ export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorPro
             const own = techniques.map(({ id }) => id);
             return (
               <ChoiceChips
-                key={family} label={t(`family.${family}`)} value={plan.techniques.filter((id) => own.includes(id))} onChange={(chosen) => toggled(own, chosen)}
-                options={techniques.map(({ id, name, description }) => ({ value: id, label: name, hint: description }))}
+                key={family}
+                label={t(`family.${family}`)}
+                value={plan.techniques.filter((id) => own.includes(id))}
+                onChange={(chosen) => toggled(own, chosen)}
+                options={techniques.map(({ id, name, description }) => ({
+                  value: id,
+                  label: name,
+                  hint: description,
+                }))}
               />
             );
           })}
         </div>
-        {error('techniques') !== undefined && <p className={css['error']} role="alert">{error('techniques')}</p>}
+        {error('techniques') !== undefined && (
+          <p className={css['error']} role="alert">
+            {error('techniques')}
+          </p>
+        )}
       </Section>
-      <PreparationsField value={plan.preparations} onChange={(preparations) => set({ preparations })} reference={reference} expected={injects} />
-      <PlacesField value={plan.regions} onChange={(regions) => set({ regions, sites: plan.sites.filter((site) => kept(site, regions, reference)) })} reference={reference} error={error('regions')} />
+      <PreparationsField
+        value={plan.preparations}
+        onChange={(preparations) => set({ preparations })}
+        reference={reference}
+        expected={injects}
+      />
+      <PlacesField
+        value={plan.regions}
+        onChange={(regions) =>
+          set({ regions, sites: plan.sites.filter((site) => kept(site, regions, reference)) })
+        }
+        reference={reference}
+        error={error('regions')}
+      />
     </div>
   );
 }
 
 /** A planned site goes with its place. */
-function kept(site: ConsentPlan['sites'][number], regions: ConsentPlan['regions'], reference: ReferenceData): boolean {
+function kept(
+  site: ConsentPlan['sites'][number],
+  regions: ConsentPlan['regions'],
+  reference: ReferenceData,
+): boolean {
   const region = reference.muscles.entries.find(({ id }) => id === site.siteId)?.region;
   return regions.some((place) => place.region === region && place.side === site.side);
 }

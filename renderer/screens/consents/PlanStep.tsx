@@ -13,7 +13,15 @@ import type { ConsentAtHand } from './use-consent.ts';
 import css from './consents.module.css';
 
 /** Changes the plan of a document that is being talked over; lines that say the same keep their answers. */
-export function PlanStep({ record, hand, onDone }: { record: ConsentRecord; hand: ConsentAtHand; onDone: () => void }) {
+export function PlanStep({
+  record,
+  hand,
+  onDone,
+}: {
+  record: ConsentRecord;
+  hand: ConsentAtHand;
+  onDone: () => void;
+}) {
   const { t } = useTranslation('consents');
   const trouble = useTrouble();
   const reference = useQuery(q.practice.reference.queryOptions());
@@ -23,7 +31,8 @@ export function PlanStep({ record, hand, onDone }: { record: ConsentRecord; hand
   const [tried, setTried] = useState(false);
   const { plan } = draft.value;
   const missing = lacking(plan);
-  if (reference.error !== null) return <ErrorState text={trouble(reference.error).text} onRetry={() => void reference.refetch()} />;
+  if (reference.error !== null)
+    return <ErrorState text={trouble(reference.error).text} onRetry={() => void reference.refetch()} />;
   if (reference.data === undefined || draft.status === 'opening') return <LoadingState shape="form" />;
   const compose = async () => {
     setTried(true);
@@ -33,12 +42,23 @@ export function PlanStep({ record, hand, onDone }: { record: ConsentRecord; hand
   };
   return (
     <>
-      <PlanEditor plan={plan} reference={reference.data} missing={tried ? missing : []} onChange={(next) => draft.setValue({ plan: next })} />
+      <PlanEditor
+        plan={plan}
+        reference={reference.data}
+        missing={tried ? missing : []}
+        onChange={(next) => draft.setValue({ plan: next })}
+      />
       <div className={css['foot']}>
         <span className={css['soft']}>{t('plan.keeps', { count: substances.length })}</span>
-        <span className={css['grow']}><DraftStatus status={draft.status} savedAt={draft.savedAt} /></span>
-        <Button variant="default" onClick={() => void draft.discard().then(onDone)}>{t('plan.leave')}</Button>
-        <Button loading={hand.saving} onClick={() => void compose()}>{t('plan.compose')}</Button>
+        <span className={css['grow']}>
+          <DraftStatus status={draft.status} savedAt={draft.savedAt} />
+        </span>
+        <Button variant="default" onClick={() => void draft.discard().then(onDone)}>
+          {t('plan.leave')}
+        </Button>
+        <Button loading={hand.saving} onClick={() => void compose()}>
+          {t('plan.compose')}
+        </Button>
       </div>
     </>
   );

@@ -25,9 +25,19 @@ const keyOf = (parts: readonly string[]) => parts.toSorted().join('+');
 /** With what: each syringe with its parts, and at once what the patient will be told it is. */
 export function PreparationsField({ value, onChange, reference, expected }: PreparationsFieldProps) {
   const { t } = useTranslation('consents');
-  const substances = useMemo(() => new Map(reference.substances.entries.map((substance) => [substance.id, substance])), [reference]);
-  const routes = useMemo(() => reference.techniques.fieldGroups.flatMap(({ fields }) => fields).find(({ key, options }) => key === 'route' && options !== undefined)?.options ?? [], [reference]);
-  const put = (at: number, change: Partial<Preparations[number]>) => onChange(value.map((preparation, index) => (index === at ? { ...preparation, ...change } : preparation)));
+  const substances = useMemo(
+    () => new Map(reference.substances.entries.map((substance) => [substance.id, substance])),
+    [reference],
+  );
+  const routes = useMemo(
+    () =>
+      reference.techniques.fieldGroups
+        .flatMap(({ fields }) => fields)
+        .find(({ key, options }) => key === 'route' && options !== undefined)?.options ?? [],
+    [reference],
+  );
+  const put = (at: number, change: Partial<Preparations[number]>) =>
+    onChange(value.map((preparation, index) => (index === at ? { ...preparation, ...change } : preparation)));
   const add = (id: string) => {
     if (!value.some(({ parts }) => keyOf(parts) === id)) onChange([...value, { parts: [id], route: null }]);
   };
@@ -37,8 +47,12 @@ export function PreparationsField({ value, onChange, reference, expected }: Prep
         {expected && value.length === 0 && <Notice tone="clay" title={t('plan.substancesExpected')} />}
         {value.map((preparation, at) => (
           <Preparation
-            key={keyOf(preparation.parts)} preparation={preparation} substances={substances} routes={routes}
-            onChange={(change) => put(at, change)} onRemove={() => onChange(value.filter((_, index) => index !== at))}
+            key={keyOf(preparation.parts)}
+            preparation={preparation}
+            substances={substances}
+            routes={routes}
+            onChange={(change) => put(at, change)}
+            onRemove={() => onChange(value.filter((_, index) => index !== at))}
           />
         ))}
         <SubstancePick label={t('plan.addSubstance')} substances={substances} without={[]} onPick={add} />
@@ -55,14 +69,28 @@ interface PreparationProps {
   onRemove: () => void;
 }
 
-function Preparation({ preparation: { parts, route }, substances, routes, onChange, onRemove }: PreparationProps) {
+function Preparation({
+  preparation: { parts, route },
+  substances,
+  routes,
+  onChange,
+  onRemove,
+}: PreparationProps) {
   const { t } = useTranslation('consents');
   const named = parts.map((id) => substances.get(id)).filter((substance) => substance !== undefined);
   const disclosureClass = classOfParts(parts, substances);
   const name = named.map((substance) => substance.name).join(' + ');
-  const reason = parts.length > 1 ? 'mixture-takes-strictest' : (named[0]?.standing?.classReason ?? 'unknown-counts-as-drug');
+  const reason =
+    parts.length > 1
+      ? 'mixture-takes-strictest'
+      : (named[0]?.standing?.classReason ?? 'unknown-counts-as-drug');
   return (
-    <div className={css['preparation']} data-drug={disclosureClass === 'drug' || undefined} role="group" aria-label={name}>
+    <div
+      className={css['preparation']}
+      data-drug={disclosureClass === 'drug' || undefined}
+      role="group"
+      aria-label={name}
+    >
       <div>
         <div className={css['row']}>
           <span className={css['preparationName']}>{name}</span>
@@ -70,17 +98,42 @@ function Preparation({ preparation: { parts, route }, substances, routes, onChan
         </div>
         <div className={css['soft']}>
           {t(`reason.${reason}`, { defaultValue: reason })}
-          {parts.length > 1 && named.map((part) => <span key={part.id}> · {part.name}: {t(`class.${part.standing?.disclosureClass ?? 'drug'}`)}</span>)}
+          {parts.length > 1 &&
+            named.map((part) => (
+              <span key={part.id}>
+                {' '}
+                · {part.name}: {t(`class.${part.standing?.disclosureClass ?? 'drug'}`)}
+              </span>
+            ))}
         </div>
-        {named.some(({ allergens }) => allergens.length > 0) && <div className={css['soft']}>{t('plan.allergens', { list: [...new Set(named.flatMap(({ allergens }) => allergens))].join(', ') })}</div>}
+        {named.some(({ allergens }) => allergens.length > 0) && (
+          <div className={css['soft']}>
+            {t('plan.allergens', {
+              list: [...new Set(named.flatMap(({ allergens }) => allergens))].join(', '),
+            })}
+          </div>
+        )}
       </div>
-      <ActionIcon variant="subtle" aria-label={t('plan.removeSubstance', { name })} onClick={onRemove}><IconX size={17} /></ActionIcon>
+      <ActionIcon variant="subtle" aria-label={t('plan.removeSubstance', { name })} onClick={onRemove}>
+        <IconX size={17} />
+      </ActionIcon>
       <div className={css['fields']}>
         <Select
-          label={t('plan.route')} placeholder={t('plan.routeOpen')} clearable value={route} onChange={(value) => onChange({ route: value })}
+          label={t('plan.route')}
+          placeholder={t('plan.routeOpen')}
+          clearable
+          value={route}
+          onChange={(value) => onChange({ route: value })}
           data={routes.map((value) => ({ value, label: t(`route.${value}`, { defaultValue: value }) }))}
         />
-        {parts.length < 6 && <SubstancePick label={t('plan.mixWith')} substances={substances} without={parts} onPick={(id) => onChange({ parts: [...parts, id] })} />}
+        {parts.length < 6 && (
+          <SubstancePick
+            label={t('plan.mixWith')}
+            substances={substances}
+            without={parts}
+            onPick={(id) => onChange({ parts: [...parts, id] })}
+          />
+        )}
       </div>
     </div>
   );
@@ -103,13 +156,26 @@ function SubstancePick({ label, substances, without, onPick }: SubstancePickProp
       .filter(({ standing }) => (standing?.heading ?? 'drugs') === heading)
       .map(({ id, name, standing }) => ({
         value: id,
-        label: standing?.injectable === false ? `${name} (${t(`plan.not.${standing.notInjectableBecause ?? 'disabled'}`)})` : name,
+        label:
+          standing?.injectable === false
+            ? `${name} (${t(`plan.not.${standing.notInjectableBecause ?? 'disabled'}`)})`
+            : name,
         disabled: standing?.injectable === false,
       }));
   return (
     <Select
-      label={label} placeholder={t('plan.substanceSearch')} searchable value={null} searchValue={typed} onSearchChange={setTyped} nothingFoundMessage={t('plan.substanceNone')} maxDropdownHeight={320}
-      data={[{ group: t('heading.drugs'), items: items('drugs') }, { group: t('heading.biological'), items: items('biological') }]}
+      label={label}
+      placeholder={t('plan.substanceSearch')}
+      searchable
+      value={null}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      nothingFoundMessage={t('plan.substanceNone')}
+      maxDropdownHeight={320}
+      data={[
+        { group: t('heading.drugs'), items: items('drugs') },
+        { group: t('heading.biological'), items: items('biological') },
+      ]}
       onChange={(id) => {
         setTyped('');
         if (id !== null) onPick(id);

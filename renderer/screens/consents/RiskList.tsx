@@ -20,9 +20,13 @@ export function RiskList({ risks }: { risks: ConsentDocument['risks'] }) {
                   <strong>{risk.name}.</strong> {risk.text}
                   <span className={css['often']}>
                     {risk.frequency}
-                    {risk.reported === null ? ` ${t('risk.estimate')}` : ` (${t('risk.reported', { figure: risk.reported })})`}
+                    {risk.reported === null
+                      ? ` ${t('risk.estimate')}`
+                      : ` (${t('risk.reported', { figure: risk.reported })})`}
                   </span>
-                  {risk.action !== null && <span className={css['action']}>{t('risk.action', { what: risk.action })}</span>}
+                  {risk.action !== null && (
+                    <span className={css['action']}>{t('risk.action', { what: risk.action })}</span>
+                  )}
                 </li>
               ))}
             </ul>

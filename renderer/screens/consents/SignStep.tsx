@@ -34,13 +34,19 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
   const [tried, setTried] = useState(false);
   const guardian = guardians.find(({ name }) => name === guardianName);
   const ink = signatureState(strokes);
-  const ready = ink === 'signed' && typedName.trim() !== '' && (role === 'patient' ? mayPatient : guardian !== undefined);
+  const ready =
+    ink === 'signed' && typedName.trim() !== '' && (role === 'patient' ? mayPatient : guardian !== undefined);
 
   const sign = async () => {
     setTried(true);
     if (!ready) return;
-    const who = role === 'patient' ? { name: document.patient.name, relation: '' } : { name: guardian?.name ?? '', relation: guardian?.relation ?? '' };
-    await hand.run((known) => api.consents.sign({ ...known, contentHash: record.contentHash, role, ...who, typedName, strokes }));
+    const who =
+      role === 'patient'
+        ? { name: document.patient.name, relation: '' }
+        : { name: guardian?.name ?? '', relation: guardian?.relation ?? '' };
+    await hand.run((known) =>
+      api.consents.sign({ ...known, contentHash: record.contentHash, role, ...who, typedName, strokes }),
+    );
   };
 
   return (
@@ -51,26 +57,72 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
           {signers !== null && signers.patient !== 'may' && (
             <Notice tone="warn" title={t(`sign.${signers.patient}`, { name: document.patient.name })}>
               {signers.basis.join(' ')}
-              {guardians.length === 0 && <> {t('sign.noGuardian')} <Link to="/patients/$patientId" params={{ patientId: record.patientId }} search={{ tab: 'identity' }}>{t('sign.toGuardians')}</Link></>}
+              {guardians.length === 0 && (
+                <>
+                  {' '}
+                  {t('sign.noGuardian')}{' '}
+                  <Link
+                    to="/patients/$patientId"
+                    params={{ patientId: record.patientId }}
+                    search={{ tab: 'identity' }}
+                  >
+                    {t('sign.toGuardians')}
+                  </Link>
+                </>
+              )}
             </Notice>
           )}
           {mayPatient && guardians.length > 0 && (
             <SegmentedControl
-              aria-label={t('sign.who')} value={role} onChange={(next) => setRole(next === 'guardian' ? 'guardian' : 'patient')}
-              data={[{ value: 'patient', label: document.patient.name }, { value: 'guardian', label: t('sign.guardian') }]}
+              aria-label={t('sign.who')}
+              value={role}
+              onChange={(next) => setRole(next === 'guardian' ? 'guardian' : 'patient')}
+              data={[
+                { value: 'patient', label: document.patient.name },
+                { value: 'guardian', label: t('sign.guardian') },
+              ]}
             />
           )}
           {role === 'guardian' && guardians.length > 0 && (
-            <Select label={t('sign.guardianName')} allowDeselect={false} value={guardianName} onChange={setGuardian} data={guardians.map(({ name, relation }) => ({ value: name, label: `${name} (${relation})` }))} />
+            <Select
+              label={t('sign.guardianName')}
+              allowDeselect={false}
+              value={guardianName}
+              onChange={setGuardian}
+              data={guardians.map(({ name, relation }) => ({ value: name, label: `${name} (${relation})` }))}
+            />
           )}
           <p className={css['statement']}>{t(`sign.statement.${role}`, { name: document.patient.name })}</p>
-          <SignaturePad label={t('sign.pad')} value={strokes} onChange={setStrokes} height={180} error={tried && ink === 'empty' ? t('sign.empty') : undefined} />
+          <SignaturePad
+            label={t('sign.pad')}
+            value={strokes}
+            onChange={setStrokes}
+            height={180}
+            error={tried && ink === 'empty' ? t('sign.empty') : undefined}
+          />
           <MarkButton onMark={setStrokes} />
-          <TextInput label={t('sign.typedName')} description={t('sign.typedNameHint')} required autoComplete="off" value={typedName} error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined} onChange={(event) => setTypedName(event.currentTarget.value)} />
+          <TextInput
+            label={t('sign.typedName')}
+            description={t('sign.typedNameHint')}
+            required
+            autoComplete="off"
+            value={typedName}
+            error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined}
+            onChange={(event) => setTypedName(event.currentTarget.value)}
+          />
           <div className={css['row']}>
-            <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>{t('sign.back')}</Button>
+            <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
+              {t('sign.back')}
+            </Button>
             <span className={css['grow']} />
-            <Button leftSection={<IconSignature size={17} />} loading={hand.saving} disabled={!mayPatient && guardians.length === 0} onClick={() => void sign()}>{t('sign.sign')}</Button>
+            <Button
+              leftSection={<IconSignature size={17} />}
+              loading={hand.saving}
+              disabled={!mayPatient && guardians.length === 0}
+              onClick={() => void sign()}
+            >
+              {t('sign.sign')}
+            </Button>
           </div>
           <p className={css['soft']}>{t('sign.kind')}</p>
         </div>

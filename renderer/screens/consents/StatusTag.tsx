@@ -3,7 +3,14 @@ import type { ConsentStatus } from '../../../shared/contract/consents.ts';
 import { StatusBadge, type Status } from '../../ui/Tag.tsx';
 
 const shapes: Record<ConsentStatus, Status> = {
-  draft: 'empty', explained: 'half', agreed: 'done', 'agreed-with-limits': 'alert', refused: 'stop', 'partly-withdrawn': 'alert', withdrawn: 'stop', expired: 'skip',
+  draft: 'empty',
+  explained: 'half',
+  agreed: 'done',
+  'agreed-with-limits': 'alert',
+  refused: 'stop',
+  'partly-withdrawn': 'alert',
+  withdrawn: 'stop',
+  expired: 'skip',
 };
 
 export function StatusTag({ status }: { status: ConsentStatus }) {

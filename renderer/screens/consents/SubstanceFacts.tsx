@@ -12,26 +12,42 @@ export function SubstanceFacts({ line }: { line: SubstanceLine }) {
     [t('substance.route'), line.route ?? ''],
     [t('substance.common'), line.commonEffects.join(', ')],
     [t('substance.serious'), line.seriousEffects.join(', ')],
-    [t('substance.allergens'), line.allergens.length === 0 ? t('substance.noAllergens') : line.allergens.join(', ')],
+    [
+      t('substance.allergens'),
+      line.allergens.length === 0 ? t('substance.noAllergens') : line.allergens.join(', '),
+    ],
     [t('substance.contains'), line.contains.join(', ')],
     [t('substance.origin'), line.origin.join(', ')],
-    [t('substance.animal'), line.animalOrigin.length === 0 ? t('substance.noAnimal') : line.animalOrigin.join(', ')],
+    [
+      t('substance.animal'),
+      line.animalOrigin.length === 0 ? t('substance.noAnimal') : line.animalOrigin.join(', '),
+    ],
     [t('substance.licence'), t(`licence.${line.licence}`)],
   ];
   return (
     <>
       <p className={css['classLine']}>
-        <ClassTag disclosureClass={line.disclosureClass} /> <span>{t(`reason.${line.classReason as 'vehicle'}`, { defaultValue: '' })}</span>
+        <ClassTag disclosureClass={line.disclosureClass} />{' '}
+        <span>{t(`reason.${line.classReason as 'vehicle'}`, { defaultValue: '' })}</span>
       </p>
       {line.warnings.length > 0 && (
         <Notice tone="bad" title={t('substance.warnings', { count: line.warnings.length })}>
-          <ul className={css['warnings']}>{line.warnings.map((warning) => <li key={warning}>{warning}</li>)}</ul>
+          <ul className={css['warnings']}>
+            {line.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
         </Notice>
       )}
       <dl className={css['facts']}>
-        {facts.filter(([, value]) => value !== '').map(([label, value]) => (
-          <div key={label} className={css['fact']}><dt>{label}</dt><dd>{value}</dd></div>
-        ))}
+        {facts
+          .filter(([, value]) => value !== '')
+          .map(([label, value]) => (
+            <div key={label} className={css['fact']}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
     </>
   );

@@ -10,38 +10,113 @@ const abilities = ['understands', 'remembers', 'weighs', 'communicates'] as cons
 export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (talk: ConsentTalk) => void }) {
   const { t } = useTranslation('consents');
   const set = (change: Partial<ConsentTalk>) => onChange({ ...talk, ...change });
-  const setQuestion = (at: number, change: Partial<ConsentTalk['questions'][number]>) => set({ questions: talk.questions.map((one, index) => (index === at ? { ...one, ...change } : one)) });
+  const setQuestion = (at: number, change: Partial<ConsentTalk['questions'][number]>) =>
+    set({ questions: talk.questions.map((one, index) => (index === at ? { ...one, ...change } : one)) });
   return (
     <div className={css['notes']}>
-      <Textarea label={t('notes.whatMatters')} description={t('notes.whatMattersHint')} autosize minRows={2} value={talk.whatMatters} onChange={(event) => set({ whatMatters: event.currentTarget.value })} />
+      <Textarea
+        label={t('notes.whatMatters')}
+        description={t('notes.whatMattersHint')}
+        autosize
+        minRows={2}
+        value={talk.whatMatters}
+        onChange={(event) => set({ whatMatters: event.currentTarget.value })}
+      />
       {talk.questions.map((one, at) => (
         <div key={at} className={css['questionRow']}>
-          <Textarea label={t('notes.question', { number: at + 1 })} autosize value={one.question} onChange={(event) => setQuestion(at, { question: event.currentTarget.value })} />
-          <Textarea label={t('notes.answer')} autosize value={one.answer} onChange={(event) => setQuestion(at, { answer: event.currentTarget.value })} />
-          <ActionIcon variant="subtle" aria-label={t('notes.removeQuestion', { number: at + 1 })} onClick={() => set({ questions: talk.questions.filter((_, index) => index !== at) })}><IconX size={17} /></ActionIcon>
+          <Textarea
+            label={t('notes.question', { number: at + 1 })}
+            autosize
+            value={one.question}
+            onChange={(event) => setQuestion(at, { question: event.currentTarget.value })}
+          />
+          <Textarea
+            label={t('notes.answer')}
+            autosize
+            value={one.answer}
+            onChange={(event) => setQuestion(at, { answer: event.currentTarget.value })}
+          />
+          <ActionIcon
+            variant="subtle"
+            aria-label={t('notes.removeQuestion', { number: at + 1 })}
+            onClick={() => set({ questions: talk.questions.filter((_, index) => index !== at) })}
+          >
+            <IconX size={17} />
+          </ActionIcon>
         </div>
       ))}
       <div>
-        <Button variant="default" leftSection={<IconPlus size={16} />} disabled={talk.questions.length >= 20} onClick={() => set({ questions: [...talk.questions, { question: '', answer: '' }] })}>{t('notes.addQuestion')}</Button>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} />}
+          disabled={talk.questions.length >= 20}
+          onClick={() => set({ questions: [...talk.questions, { question: '', answer: '' }] })}
+        >
+          {t('notes.addQuestion')}
+        </Button>
       </div>
-      <Switch label={t('notes.withInterpreter')} checked={talk.interpreter !== null} onChange={(event) => set({ interpreter: event.currentTarget.checked ? { name: '', language: '' } : null })} />
+      <Switch
+        label={t('notes.withInterpreter')}
+        checked={talk.interpreter !== null}
+        onChange={(event) =>
+          set({ interpreter: event.currentTarget.checked ? { name: '', language: '' } : null })
+        }
+      />
       {talk.interpreter !== null && (
         <div className={css['pair']}>
-          <TextInput label={t('notes.interpreterName')} value={talk.interpreter.name} onChange={(event) => set({ interpreter: { language: talk.interpreter?.language ?? '', name: event.currentTarget.value } })} />
-          <TextInput label={t('notes.interpreterLanguage')} value={talk.interpreter.language} onChange={(event) => set({ interpreter: { name: talk.interpreter?.name ?? '', language: event.currentTarget.value } })} />
+          <TextInput
+            label={t('notes.interpreterName')}
+            value={talk.interpreter.name}
+            onChange={(event) =>
+              set({
+                interpreter: { language: talk.interpreter?.language ?? '', name: event.currentTarget.value },
+              })
+            }
+          />
+          <TextInput
+            label={t('notes.interpreterLanguage')}
+            value={talk.interpreter.language}
+            onChange={(event) =>
+              set({
+                interpreter: { name: talk.interpreter?.name ?? '', language: event.currentTarget.value },
+              })
+            }
+          />
         </div>
       )}
       <Switch
-        label={t('notes.capacityDoubt')} description={t('notes.capacityHint')} checked={talk.capacity !== null}
-        onChange={(event) => set({ capacity: event.currentTarget.checked ? { understands: false, remembers: false, weighs: false, communicates: false, note: '' } : null })}
+        label={t('notes.capacityDoubt')}
+        description={t('notes.capacityHint')}
+        checked={talk.capacity !== null}
+        onChange={(event) =>
+          set({
+            capacity: event.currentTarget.checked
+              ? { understands: false, remembers: false, weighs: false, communicates: false, note: '' }
+              : null,
+          })
+        }
       />
       {talk.capacity !== null && (
         <fieldset className={css['capacity']}>
           <legend>{t('notes.capacity')}</legend>
           {abilities.map((ability) => (
-            <Checkbox key={ability} label={t(`notes.${ability}`)} checked={talk.capacity?.[ability] === true} onChange={(event) => talk.capacity && set({ capacity: { ...talk.capacity, [ability]: event.currentTarget.checked } })} />
+            <Checkbox
+              key={ability}
+              label={t(`notes.${ability}`)}
+              checked={talk.capacity?.[ability] === true}
+              onChange={(event) =>
+                talk.capacity &&
+                set({ capacity: { ...talk.capacity, [ability]: event.currentTarget.checked } })
+              }
+            />
           ))}
-          <TextInput label={t('notes.capacityNote')} value={talk.capacity.note} onChange={(event) => talk.capacity && set({ capacity: { ...talk.capacity, note: event.currentTarget.value } })} />
+          <TextInput
+            label={t('notes.capacityNote')}
+            value={talk.capacity.note}
+            onChange={(event) =>
+              talk.capacity && set({ capacity: { ...talk.capacity, note: event.currentTarget.value } })
+            }
+          />
         </fieldset>
       )}
     </div>

@@ -24,7 +24,10 @@ function complete(talk: ConsentTalk): ConsentTalk {
   return {
     ...talk,
     questions: questions.filter(({ question, answer }) => question.trim() !== '' || answer.trim() !== ''),
-    interpreter: interpreter === null || interpreter.name.trim() === '' || interpreter.language.trim() === '' ? null : interpreter,
+    interpreter:
+      interpreter === null || interpreter.name.trim() === '' || interpreter.language.trim() === ''
+        ? null
+        : interpreter,
   };
 }
 
@@ -68,7 +71,12 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
       toOpen();
       return;
     }
-    if (typed.value.talk !== null && JSON.stringify(complete(talk)) !== JSON.stringify(document.talk) && (await keep(talk)) === null) return;
+    if (
+      typed.value.talk !== null &&
+      JSON.stringify(complete(talk)) !== JSON.stringify(document.talk) &&
+      (await keep(talk)) === null
+    )
+      return;
     await typed.discard();
     onSign();
   };
@@ -76,7 +84,11 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
   return (
     <>
       <div className={css['desk']}>
-        <DocumentView document={document} decide={hand.decide} talk={<TalkNotes talk={talk} onChange={note} />} />
+        <DocumentView
+          document={document}
+          decide={hand.decide}
+          talk={<TalkNotes talk={talk} onChange={note} />}
+        />
         <Progress document={document} />
       </div>
       <div className={css['bar']}>
@@ -85,10 +97,26 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
           <span>{t('talk.decided', { decided: all - open.length, all })}</span>
           <span className={css['saveState']}>{hand.saving ? t('talk.saving') : t('talk.saved')}</span>
         </div>
-        <span className={css['keys']}><KeyHint keys={['Y']} /> {t('answer.accepted')} <KeyHint keys={['N']} /> {t('answer.refused')}</span>
-        {open.length > 0 && <Button variant="default" rightSection={<IconArrowDown size={16} />} onClick={toOpen}>{t('talk.nextOpen')}</Button>}
-        <Button rightSection={<IconArrowRight size={16} />} aria-describedby={tried && open.length > 0 ? 'talk-open' : undefined} onClick={() => void sign()}>{t('talk.toSign')}</Button>
-        {tried && open.length > 0 && <span id="talk-open" className={css['barProblem']} role="alert">{t('talk.firstDecide', { what: open[0]?.name ?? '' })}</span>}
+        <span className={css['keys']}>
+          <KeyHint keys={['Y']} /> {t('answer.accepted')} <KeyHint keys={['N']} /> {t('answer.refused')}
+        </span>
+        {open.length > 0 && (
+          <Button variant="default" rightSection={<IconArrowDown size={16} />} onClick={toOpen}>
+            {t('talk.nextOpen')}
+          </Button>
+        )}
+        <Button
+          rightSection={<IconArrowRight size={16} />}
+          aria-describedby={tried && open.length > 0 ? 'talk-open' : undefined}
+          onClick={() => void sign()}
+        >
+          {t('talk.toSign')}
+        </Button>
+        {tried && open.length > 0 && (
+          <span id="talk-open" className={css['barProblem']} role="alert">
+            {t('talk.firstDecide', { what: open[0]?.name ?? '' })}
+          </span>
+        )}
       </div>
     </>
   );

@@ -33,7 +33,9 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const open = linesOf(record.document).filter(({ lineId, decision }) => decision === 'accepted' && !withdrawn.has(lineId));
+  const open = linesOf(record.document).filter(
+    ({ lineId, decision }) => decision === 'accepted' && !withdrawn.has(lineId),
+  );
   const ready = scope !== null && how !== null && (scope === 'all' || lineIds.length > 0);
   const confirm = async () => {
     if (!ready || scope === null || how === null) return;
@@ -47,28 +49,68 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
     }
   };
   return (
-    <Modal opened onClose={onClose} title={t('withdraw.title')} size={560} closeButtonProps={{ 'aria-label': ui('close') }}>
-      <form className={css['stack']} onSubmit={(event) => { event.preventDefault(); void confirm(); }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('withdraw.title')}
+      size={560}
+      closeButtonProps={{ 'aria-label': ui('close') }}
+    >
+      <form
+        className={css['stack']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+      >
         <p className={css['soft']}>{t('withdraw.text')}</p>
         <SegmentedChoice
-          label={t('withdraw.scope')} required value={scope} onChange={(value) => setScope(value === 'all' ? 'all' : 'lines')}
-          options={[{ value: 'all', label: t('withdraw.all'), tone: 'bad' }, { value: 'lines', label: t('withdraw.lines'), tone: 'bad', disabled: open.length === 0 }]}
+          label={t('withdraw.scope')}
+          required
+          value={scope}
+          onChange={(value) => setScope(value === 'all' ? 'all' : 'lines')}
+          options={[
+            { value: 'all', label: t('withdraw.all'), tone: 'bad' },
+            { value: 'lines', label: t('withdraw.lines'), tone: 'bad', disabled: open.length === 0 },
+          ]}
         />
         {scope === 'lines' && (
           <Checkbox.Group label={t('withdraw.which')} value={lineIds} onChange={setLineIds}>
-            <div className={css['checks']}>{open.map(({ lineId, name }) => <Checkbox key={lineId} value={lineId} label={name} />)}</div>
+            <div className={css['checks']}>
+              {open.map(({ lineId, name }) => (
+                <Checkbox key={lineId} value={lineId} label={name} />
+              ))}
+            </div>
           </Checkbox.Group>
         )}
         <SegmentedChoice
-          label={t('withdraw.how')} required value={how} onChange={(value) => setHow(value as Withdrawing['how'])}
-          options={(['spoken', 'phone', 'written'] as const).map((value) => ({ value, label: t(`withdraw.${value}`) }))}
+          label={t('withdraw.how')}
+          required
+          value={how}
+          onChange={(value) => setHow(value as Withdrawing['how'])}
+          options={(['spoken', 'phone', 'written'] as const).map((value) => ({
+            value,
+            label: t(`withdraw.${value}`),
+          }))}
         />
-        <Textarea label={t('withdraw.words')} description={t('withdraw.wordsHint')} autosize minRows={2} maxLength={1000} value={words} onChange={(event) => setWords(event.currentTarget.value)} />
+        <Textarea
+          label={t('withdraw.words')}
+          description={t('withdraw.wordsHint')}
+          autosize
+          minRows={2}
+          maxLength={1000}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
         {problem !== null && <Notice tone="bad" live title={trouble(problem).text} />}
         <div className={css['row']}>
           <span className={css['grow']} />
-          <Button variant="default" onClick={onClose}>{ui('cancel')}</Button>
-          <Button type="submit" color="red" disabled={!ready} loading={busy}>{t('withdraw.confirm')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {ui('cancel')}
+          </Button>
+          <Button type="submit" color="red" disabled={!ready} loading={busy}>
+            {t('withdraw.confirm')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -2,7 +2,15 @@ import type { ConsentPlan } from '../../../shared/contract/consents.ts';
 import type { ReferenceData, Substance, Technique } from '../../../shared/contract/reference.ts';
 import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
 
-export const emptyPlan: ConsentPlan = { condition: '', goal: '', plannedSessions: 4, techniques: [], regions: [], sites: [], preparations: [] };
+export const emptyPlan: ConsentPlan = {
+  condition: '',
+  goal: '',
+  plannedSessions: 4,
+  techniques: [],
+  regions: [],
+  sites: [],
+  preparations: [],
+};
 
 /** What a link asks for: comma-separated ids; the parts of a mixture stand together with `+`, a side after `:`. */
 export interface Wish {
@@ -18,7 +26,9 @@ const sides: readonly Side[] = ['right', 'left', 'midline'];
 /** A plan filled with what the gate or the visit found missing; what the reference data does not know is left out. */
 export function planFor(wish: Wish, reference: ReferenceData): ConsentPlan {
   const techniques = new Set(reference.techniques.entries.map(({ id }) => id));
-  const substances = new Set(reference.substances.entries.filter(({ standing }) => standing?.injectable !== false).map(({ id }) => id));
+  const substances = new Set(
+    reference.substances.entries.filter(({ standing }) => standing?.injectable !== false).map(({ id }) => id),
+  );
   const regions = new Set(reference.muscles.entries.map(({ region }) => region));
   return {
     ...emptyPlan,
@@ -44,12 +54,22 @@ export function lacking(plan: ConsentPlan): ('condition' | 'techniques' | 'regio
   ];
 }
 
-const families = ['needle-dry', 'needle-injection', 'light', 'electrical', 'magnetic', 'traditional'] as const;
+const families = [
+  'needle-dry',
+  'needle-injection',
+  'light',
+  'electrical',
+  'magnetic',
+  'traditional',
+] as const;
 export type Family = (typeof families)[number];
 
 export function byFamily(reference: ReferenceData): { family: Family; techniques: Technique[] }[] {
   return families
-    .map((family) => ({ family, techniques: reference.techniques.entries.filter((technique) => technique.family === family) }))
+    .map((family) => ({
+      family,
+      techniques: reference.techniques.entries.filter((technique) => technique.family === family),
+    }))
     .filter(({ techniques }) => techniques.length > 0);
 }
 
@@ -58,7 +78,17 @@ const parts = {
   head: ['head-face', 'neck-anterior', 'neck-posterior'],
   trunk: ['shoulder-girdle', 'thorax-anterior', 'thorax-posterior', 'abdomen', 'lumbar', 'pelvis-gluteal'],
   arm: ['arm', 'forearm-anterior', 'forearm-posterior', 'hand'],
-  leg: ['thigh-anterior', 'thigh-medial', 'thigh-posterior', 'knee', 'leg-anterior', 'leg-lateral', 'leg-posterior', 'foot-dorsal', 'foot-plantar'],
+  leg: [
+    'thigh-anterior',
+    'thigh-medial',
+    'thigh-posterior',
+    'knee',
+    'leg-anterior',
+    'leg-lateral',
+    'leg-posterior',
+    'foot-dorsal',
+    'foot-plantar',
+  ],
 } as const;
 
 export type BodyPart = keyof typeof parts;
@@ -69,7 +99,10 @@ export interface Region {
   lungField: boolean;
 }
 
-export function regionsByPart({ bodyChart, muscles }: ReferenceData): { part: BodyPart; regions: Region[] }[] {
+export function regionsByPart({
+  bodyChart,
+  muscles,
+}: ReferenceData): { part: BodyPart; regions: Region[] }[] {
   const shapes = bodyChart.figures.flatMap((figure) => figure.shapes);
   return (Object.keys(parts) as BodyPart[]).map((part) => ({
     part,
@@ -79,15 +112,30 @@ export function regionsByPart({ bodyChart, muscles }: ReferenceData): { part: Bo
       if (first === undefined) return [];
       const drawn = new Set(own.map(({ side }) => side));
       const lungField = muscles.entries.some((site) => site.region === id && site.lungField === true);
-      return [{ id, name: first.label.replace(/, (right|left|midline)$/, ''), sides: sides.filter((side) => drawn.has(side)), lungField }];
+      return [
+        {
+          id,
+          name: first.label.replace(/, (right|left|midline)$/, ''),
+          sides: sides.filter((side) => drawn.has(side)),
+          lungField,
+        },
+      ];
     }),
   }));
 }
 
-const strictness: readonly DisclosureClass[] = ['drug', 'biological-substance', 'device-substance', 'vehicle'];
+const strictness: readonly DisclosureClass[] = [
+  'drug',
+  'biological-substance',
+  'device-substance',
+  'vehicle',
+];
 
 /** The class of one syringe as the clinic tells it: the strictest of its parts, drug where one is not known. */
-export function classOfParts(ids: readonly string[], substances: ReadonlyMap<string, Substance>): DisclosureClass {
+export function classOfParts(
+  ids: readonly string[],
+  substances: ReadonlyMap<string, Substance>,
+): DisclosureClass {
   const classes = ids.map((id) => substances.get(id)?.standing?.disclosureClass ?? 'drug');
   return strictness.find((one) => classes.includes(one)) ?? 'drug';
 }

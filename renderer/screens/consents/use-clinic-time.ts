@@ -6,7 +6,10 @@ import { q } from '../../rpc.ts';
 /** A plain date in words: `2 May 1984`. */
 export function useDayText(): (date: string) => string {
   const { i18n } = useTranslation();
-  return (date) => Temporal.PlainDate.from(date).toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, { dateStyle: 'long' });
+  return (date) =>
+    Temporal.PlainDate.from(date).toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, {
+      dateStyle: 'long',
+    });
 }
 
 /** An instant as the clinic's own clock shows it. */
@@ -16,6 +19,9 @@ export function useClinicTime(): (instant: string, style?: 'date') => string {
   const zone = practice.data?.profile.zone ?? 'UTC';
   return (instant, style) => {
     const when = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-    return when.toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, style === 'date' ? { dateStyle: 'long' } : { dateStyle: 'long', timeStyle: 'short' });
+    return when.toLocaleString(
+      i18n.language === 'en' ? 'en-GB' : i18n.language,
+      style === 'date' ? { dateStyle: 'long' } : { dateStyle: 'long', timeStyle: 'short' },
+    );
   };
 }

@@ -1,6 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ConsentDocument, ConsentPlan, ConsentRecord, ConsentTalk, Decision } from '../../../shared/contract/consents.ts';
+import type {
+  ConsentDocument,
+  ConsentPlan,
+  ConsentRecord,
+  ConsentTalk,
+  Decision,
+} from '../../../shared/contract/consents.ts';
 import { api, q, refusalOf } from '../../rpc.ts';
 
 type Act = (known: { id: string; version: number }) => Promise<ConsentRecord>;
@@ -22,8 +28,14 @@ export interface ConsentAtHand {
 }
 
 function withDecision(document: ConsentDocument, lineId: string, decision: Decision): ConsentDocument {
-  const mark = <T extends { lineId: string; decision: Decision }>(lines: T[]): T[] => lines.map((line) => (line.lineId === lineId ? { ...line, decision } : line));
-  return { ...document, techniques: mark(document.techniques), regions: mark(document.regions), substances: mark(document.substances) };
+  const mark = <T extends { lineId: string; decision: Decision }>(lines: T[]): T[] =>
+    lines.map((line) => (line.lineId === lineId ? { ...line, decision } : line));
+  return {
+    ...document,
+    techniques: mark(document.techniques),
+    regions: mark(document.regions),
+    substances: mark(document.substances),
+  };
 }
 
 /** One consent and every act on it, one after the other: each carries the version that the act before it brought. */
@@ -85,13 +97,19 @@ export function useConsent(id: string): ConsentAtHand {
 
   const decide = useCallback(
     (lineId: string, decision: Decision) => {
-      cache.setQueryData(key, (before) => before && { ...before, document: withDecision(before.document, lineId, decision) });
+      cache.setQueryData(
+        key,
+        (before) => before && { ...before, document: withDecision(before.document, lineId, decision) },
+      );
       void run((known) => api.consents.decide({ ...known, decisions: [{ lineId, decision }] }));
     },
     [cache, key, run],
   );
 
-  const revise = useCallback((plan: ConsentPlan, talk: ConsentTalk) => run((known) => api.consents.revise({ ...known, plan, talk })), [run]);
+  const revise = useCallback(
+    (plan: ConsentPlan, talk: ConsentTalk) => run((known) => api.consents.revise({ ...known, plan, talk })),
+    [run],
+  );
 
   return {
     record: query.data,

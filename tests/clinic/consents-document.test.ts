@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Api } from '../../shared/contract/index.ts';
+import { newClinic, type Clinic } from '../support/clinic.ts';
+import { decideAll, heelPlan, refusal, register } from './consent-cases.ts';
+
+let clinic: Clinic;
+let tomas: Api;
+let henrik: Api;
+let patientId: string;
+
+beforeAll(async () => {
+  clinic = await newClinic();
+  tomas = await clinic.as('tomas');
+  henrik = await clinic.as('henrik');
+});
+afterAll(() => clinic.close());
+beforeEach(async () => {
+  patientId = await register(tomas);
+});
+
+const prepare = (plan: Partial<typeof heelPlan> = {}) =>
+  tomas.consents.prepare({
+    patientId,
+    appointmentId: null,
+    practitionerId: clinic.ids['henrik'] ?? '',
+    plan: { ...heelPlan, ...plan },
+  });
+
+describe('the document that composes itself', () => {
+  it('names a mixture once, with the strictest class and all that any part can do', async () => {
+    const { document } = await prepare();
+    expect(document.substances).toHaveLength(1);
+    const [line] = document.substances;
+    expect(line).toMatchObject({
+      lineId: 'substance:lidocaine+traumeel-type-complex',
+      heading: 'drugs',
+      disclosureClass: 'drug',
+      classReason: 'mixture-takes-strictest',
+      decision: 'undecided',
+    });
+    expect(line?.allergens).toEqual(expect.arrayContaining(['amide local anaesthetic', 'mercury compound']));
+    expect(line?.animalOrigin).toEqual(['oyster shell']);
+  });
+
+  it('puts drugs and their vehicles under one heading and natural substances under the other', async () => {
+    const { document } = await prepare({
+      preparations: ['traumeel-type-complex', 'lidocaine', 'sodium-chloride-0-9', 'hyaluronic-acid'].map(
+        (part) => ({ parts: [part], route: null }),
+      ),
+    });
+    // In this jurisdiction the device class of the gel is not settled, so that it counts as a drug.
+    expect(
+      document.substances.map(
+        ({ lineId, heading, disclosureClass }) => `${heading} ${lineId} ${disclosureClass}`,
+      ),
+    ).toEqual([
+      'drugs substance:lidocaine drug',
+      'drugs substance:sodium-chloride-0-9 vehicle',
+      'drugs substance:hyaluronic-acid drug',
+      'biological substance:traumeel-type-complex biological-substance',
+    ]);
+  });
+
+  it('tells of a collapsed lung first wherever a needle may go over the lung', async () => {
+    const back = await prepare({ regions: [{ region: 'thorax-posterior', side: 'right' }] });
+    expect(back.document.regions[0]).toMatchObject({ lungField: true, name: 'Upper and mid back, right' });
+    expect(back.document.risks[0]).toMatchObject({ riskId: 'pneumothorax', severity: 'serious' });
+    const site = [...clinic.host.reference.sites.values()].find(
+      ({ region }) => region === 'thorax-anterior',
+    )!;
+    const bySite = await prepare({ sites: [{ siteId: site.id, side: 'left' }] });
+    expect(bySite.document.regions.map(({ lineId, lungField }) => [lineId, lungField])).toEqual([
+      ['region:foot-plantar:left', false],
+      ['region:thorax-anterior:left', true],
+    ]);
+    const lightOnly = await prepare({
+      techniques: ['low-level-laser'],
+      regions: [{ region: 'thorax-posterior', side: 'right' }],
+      preparations: [],
+    });
+    expect(lightOnly.document.risks.map(({ riskId }) => riskId)).not.toContain('pneumothorax');
+  });
+
+  it('leaves no serious risk of a planned technique out for being rare', async () => {
+    const { document } = await prepare();
+    const told = new Set(document.risks.map(({ riskId }) => riskId));
+    const serious = [...clinic.host.reference.risks.values()].filter(
+      ({ severity, techniques, substances }) =>
+        severity === 'serious' &&
+        substances === undefined &&
+        techniques.some((id) => heelPlan.techniques.includes(id)),
+    );
+    expect(serious.length).toBeGreaterThan(8);
+    for (const { id } of serious) expect(told, id).toContain(id);
+    expect(told).toContain('local-anaesthetic-toxicity');
+    expect(told).not.toContain('tendon-rupture');
+  });
+
+  it('always offers no treatment, and never calls anything completely safe', async () => {
+    const { document } = await prepare();
+    expect(document.alternatives.join(' ')).toMatch(/No treatment/);
+    expect(JSON.stringify(document)).not.toMatch(/completely safe|no side effects|harmless/i);
+  });
+
+  it('warns where a recorded allergy or answer meets a substance', async () => {
+    const record = await tomas.patients.open({ id: patientId });
+    await tomas.patients.recordSafety({
+      id: patientId,
+      safety: {
+        ...record.safety!,
+        allergyState: 'listed',
+        allergies: [{ substance: 'Chamomile tea', reaction: 'hives', substanceId: null }],
+        answers: [{ flagId: 'asteraceae-allergy', answer: 'yes', regions: [], side: null, note: '' }],
+      },
+    });
+    const { document } = await prepare({
+      preparations: [
+        { parts: ['traumeel-type-complex'], route: null },
+        { parts: ['lidocaine'], route: null },
+      ],
+    });
+    const warnings = Object.fromEntries(
+      document.substances.map(({ lineId, warnings }) => [lineId, warnings]),
+    );
+    expect(warnings['substance:traumeel-type-complex']).toEqual([
+      expect.stringContaining('Chamomile tea'),
+      expect.stringMatching(/^Do not use: Daisy family allergy/),
+    ]);
+    expect(warnings['substance:lidocaine']).toEqual([]);
+  });
+
+  it('refuses a plan with something unknown, switched off or unnamed', async () => {
+    expect(await refusal(prepare({ techniques: ['laying-on-of-hands'] }))).toEqual({
+      code: 'INVALID',
+      data: { field: 'plan.techniques', problem: 'unknown' },
+    });
+    expect(await refusal(prepare({ preparations: [{ parts: ['moonshine'], route: null }] }))).toMatchObject({
+      code: 'INVALID',
+      data: { problem: 'unknown' },
+    });
+    expect(
+      await refusal(prepare({ preparations: [{ parts: ['ozone-oxygen'], route: null }] })),
+    ).toMatchObject({ code: 'INVALID', data: { problem: 'not-injectable' } });
+    expect(await refusal(prepare({ preparations: [{ parts: ['other-drug'], route: null }] }))).toMatchObject({
+      code: 'INVALID',
+      data: { problem: 'not-injectable' },
+    });
+  });
+});
+
+describe('deciding', () => {
+  it('starts with nothing ticked, and keeps a decision only while its line says the same', async () => {
+    const draft = await prepare({
+      preparations: [
+        { parts: ['lidocaine'], route: null },
+        { parts: ['procaine'], route: null },
+      ],
+    });
+    const all = [...draft.document.techniques, ...draft.document.regions, ...draft.document.substances];
+    expect(new Set(all.map(({ decision }) => decision))).toEqual(new Set(['undecided']));
+    const decided = await decideAll(tomas, draft, { 'substance:procaine': 'refused' });
+    const plan = {
+      ...decided.document.plan,
+      preparations: [
+        { parts: ['lidocaine'], route: 'intramuscular' },
+        { parts: ['procaine'], route: null },
+        { parts: ['glucose-5'], route: null },
+      ],
+    };
+    const revised = await tomas.consents.revise({
+      id: decided.id,
+      version: decided.version,
+      plan,
+      talk: decided.document.talk,
+    });
+    expect(
+      Object.fromEntries(revised.document.substances.map(({ lineId, decision }) => [lineId, decision])),
+    ).toEqual({
+      'substance:lidocaine': 'undecided',
+      'substance:procaine': 'refused',
+      'substance:glucose-5': 'undecided',
+    });
+    expect(revised.document.techniques.every(({ decision }) => decision === 'accepted')).toBe(true);
+  });
+
+  it('tells the slower of two windows what the faster one wrote', async () => {
+    const draft = await prepare();
+    const decided = await decideAll(tomas, draft);
+    const slow = await refusal(decideAll(henrik, draft));
+    expect(slow).toMatchObject({
+      code: 'STALE_VERSION',
+      data: { currentVersion: decided.version, current: { id: draft.id } },
+    });
+  });
+});
