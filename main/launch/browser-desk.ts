@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Host } from '../clinic/upkeep/host.ts';
 import { newSecret } from '../desk/sessions.ts';
 import { loadReference } from '../reference/load.ts';
 import { deskDoor } from '../rpc/desk.ts';
+import { versionOf } from './build.ts';
 import { runDesk, type RunningDesk } from './desk.ts';
 import { askHolder, comeForwardAddress } from './second-start.ts';
 
@@ -70,9 +70,4 @@ export async function openBrowserDesk(options: BrowserDesk): Promise<number> {
   await running.done;
   options.say('Palpate is closed.');
   return 0;
-}
-
-function versionOf(root: string): string {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-  return version;
 }

@@ -14,6 +14,10 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
 async function start(options: StartOptions): Promise<number> {
   const folder = chooseFolder(thisMachine(), options.data, options.demo);
   if (buildIfStale(root, parts.page) === 'built') say('The page is built.');
+  if (options.demo) {
+    const { ensureDemo } = await import('./demo.ts');
+    await ensureDemo({ root, folder, say });
+  }
   if (!options.browser) {
     const runtime = await findOrFetchRuntime(root, say);
     if ('path' in runtime) return await startElectron(runtime.path, folder, options.demo);
