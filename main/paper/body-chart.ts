@@ -130,6 +130,8 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, marks: readon
 }
 
 const MARK = 2.5;
+/** Centres of two marks, so that each keeps its white rim. */
+const APART = 6.6;
 
 /** Marks first, then their numbers where they cover neither a mark nor another number. */
 function drawMarks(paper: Paper, marks: readonly PaperMark[]): void {
@@ -138,11 +140,11 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[]): void {
     let place = mark;
     for (
       let ring = 1;
-      spread.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < 2 * MARK) && ring < 40;
+      spread.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < APART) && ring < 40;
       ring += 1
     ) {
       const angle = ring * 1.05;
-      const distance = 2 * MARK + 0.35 * ring;
+      const distance = APART + 0.35 * ring;
       place = { ...mark, x: mark.x + distance * Math.cos(angle), y: mark.y + distance * Math.sin(angle) };
     }
     spread.push(place);

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Course, Outcome, SessionLine } from '../../../shared/contract/treatments.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
-import { dateText, momentText } from '../../paper/dates.ts';
+import { dateText } from '../../paper/dates.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
@@ -228,7 +229,7 @@ function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords):
       cells: [
         String(index + 1),
         [
-          { text: momentText(paper.words, session.startedAt, paper.zone) },
+          { text: dateText(paper.words, dateAt(session.startedAt, paper.zone)) },
           {
             text: words.states[session.status] === '' ? '' : `\n${words.states[session.status]}`,
             face: 'semibold',

@@ -25,7 +25,7 @@ export const en = {
   changeColumns: { measure: 'Measure', from: 'Start', to: 'Last', change: 'Reading' },
   measures: {
     nprs: 'Pain, 0 to 10 (NPRS)',
-    psfs: 'Own activities, 0 to 10, 10 = as before (PSFS)',
+    psfs: 'Own activity, 10 = as before (PSFS)',
     vas: 'Pain line, 0 to 100 mm',
     'global-change': 'Global change',
     'analgesic-days': 'Days with pain medicine in 7 days',

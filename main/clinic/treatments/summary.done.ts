@@ -1,7 +1,7 @@
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import { facts, heading, paragraph } from '../../paper/blocks.ts';
+import { type Fact, facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { type Row, table } from '../../paper/table.ts';
@@ -62,16 +62,19 @@ function drawBlock(
             value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?'),
           },
         ];
-  const settings = [
-    ...needles,
-    ...settingsOf(reference, block, block.values, view.names, words),
-    ...derivedOf(reference, block),
-  ];
-  if (settings.length > 0) facts(paper, settings, 5, { style: 'small', after: 0 });
-  if (block.sites.length === 0) return;
   const numbers = new Map(
     view.session.content.findings.map((finding, index) => [finding.id, String(index + 1)]),
   );
+  const [only, ...others] = block.sites;
+  const alone = only !== undefined && others.length === 0;
+  const settings = [
+    ...(alone ? siteFacts(paper, { reference, view, words }, only, numbers) : []),
+    ...needles,
+    ...settingsOf(reference, block, { ...block.values, ...(alone ? only.values : {}) }, view.names, words),
+    ...derivedOf(reference, block),
+  ];
+  if (settings.length > 0) facts(paper, settings, 5, { style: 'small', after: 0 });
+  if (block.sites.length === 0 || alone) return;
   table(
     paper,
     [
@@ -89,6 +92,27 @@ function drawBlock(
       ],
     })),
   );
+}
+
+/** The one site of a block, with the number of the finding that it treats. */
+function siteFacts(
+  paper: Paper,
+  { reference, words }: SummarySource,
+  site: ProcedureBlock['sites'][number],
+  numbers: ReadonlyMap<string, string>,
+): Fact[] {
+  const number = numbers.get(site.findingId ?? '');
+  const name = siteName(reference, paper.words, site.siteId, site.side);
+  return [
+    {
+      label: words.site,
+      value: [
+        { text: name, face: 'semibold' },
+        { text: number === undefined ? '' : ` (${words.ofFinding(number)})` },
+      ],
+      span: 2,
+    },
+  ];
 }
 
 /** What was injected, row by row, with class, lot and dose. */

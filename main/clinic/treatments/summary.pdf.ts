@@ -8,7 +8,7 @@ import type { Stationery } from '../../paper/stationery.ts';
 import { table } from '../../paper/table.ts';
 import { kindOf, marksOf, siteName } from './summary.chart.ts';
 import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
-import { signsOf } from './summary.rows.ts';
+import { askedOf, signsOf } from './summary.rows.ts';
 import { en, type SummaryWords } from './summary.words.ts';
 
 export type { SummaryView };
@@ -139,7 +139,7 @@ function drawFindings(paper: Paper, { reference, view, words }: SummarySource): 
   paragraph(paper, words.gradeNote, { style: 'smallItalic' });
 }
 
-function drawAfter(paper: Paper, { view, words }: SummarySource): void {
+function drawAfter(paper: Paper, { reference, view, words }: SummarySource): void {
   const { session, aftercare, next } = view;
   for (const [label, text] of [
     [words.narrative, session.content.narrative],
@@ -154,8 +154,8 @@ function drawAfter(paper: Paper, { view, words }: SummarySource): void {
     heading(paper, 2, words.reasons);
     list(
       paper,
-      reasons.map(([code, text]) => ({
-        text: [{ text: `${code.split('@')[0]?.replaceAll('-', ' ') ?? code}: `, face: 'semibold' }, { text }],
+      reasons.map(([key, text]) => ({
+        text: [{ text: `${askedOf(reference, session.content, key)}: `, face: 'semibold' }, { text }],
       })),
       { style: 'small' },
     );

@@ -1,7 +1,7 @@
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { FieldDefinition } from '../../../shared/contract/reference.ts';
 import type { BlockValue, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration } from '../../../shared/contract/treatments.ts';
+import type { Administration, SessionContent } from '../../../shared/contract/treatments.ts';
 import {
   chargePerPhase,
   laserEnergy,
@@ -11,6 +11,7 @@ import {
   sessionEnergy,
 } from '../../../shared/rules/dose.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { letterOf } from './summary.chart.ts';
 import type { SummaryWords } from './summary.words.ts';
 
 type Values = Readonly<Record<string, BlockValue>>;
@@ -173,4 +174,17 @@ export function mixtureLetters(administrations: readonly Administration[]): Map<
   for (const { syringeId } of administrations) counts.set(syringeId, (counts.get(syringeId) ?? 0) + 1);
   const mixed = [...counts].filter(([, parts]) => parts > 1).map(([syringeId]) => syringeId);
   return new Map(mixed.map((syringeId, index) => [syringeId, String(index + 1)]));
+}
+
+/** What a reason was asked for, from its key `code@block.field`: the block's letter, the field's label and the matter. */
+export function askedOf(reference: Reference, content: SessionContent, key: string): string {
+  const [code = key, place = ''] = key.split('@');
+  const [blockId = '', rest = ''] = place.split('.');
+  const fieldKey = rest.split('#')[0];
+  const index = content.blocks.findIndex(({ id }) => id === blockId);
+  const block = content.blocks[index];
+  const field = block && fieldsOf(reference, block).find((one) => one.key === fieldKey);
+  const matter = readable(code);
+  const where = [block ? letterOf(index) : '', field?.label ?? ''].filter((part) => part !== '').join(' ');
+  return where === '' ? matter : `${where} (${matter})`;
 }

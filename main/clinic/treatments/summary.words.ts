@@ -72,6 +72,8 @@ export const en = {
   treatment: 'What was done',
   block: (letter: string, technique: string) => `${letter}  ${technique}`,
   noTreatment: 'Nothing was done at this visit.',
+  site: 'Site',
+  ofFinding: (number: string) => `finding ${number}`,
   sites: 'Sites',
   settings: 'Settings',
   needles: (placed: string, removed: string) => `${placed} placed, ${removed} removed`,
