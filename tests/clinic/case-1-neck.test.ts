@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { neckContent, neckPlan, neckVisits, openNeckCase, playNeck, type NeckVisit } from '../../main/demo/cases/neck.ts';
+import {
+  neckContent,
+  neckPlan,
+  neckVisits,
+  openNeckCase,
+  playNeck,
+  type NeckVisit,
+} from '../../main/demo/cases/neck.ts';
 import { answerAsked, comeIn, write } from '../../main/demo/cases/steps.ts';
 import type { SessionContent } from '../../shared/contract/treatments.ts';
 import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
@@ -13,10 +20,19 @@ afterEach(() => clinic.close());
 const firstVisit: NeckVisit = { date: firstDay, pain: { before: '7', after: '5' }, grades: [3, 2] };
 
 /** The first visit, typed and saved as changed; nothing is answered yet. */
-async function firstNote(change: (content: SessionContent) => SessionContent = (content) => content, plan = neckPlan) {
+async function firstNote(
+  change: (content: SessionContent) => SessionContent = (content) => content,
+  plan = neckPlan,
+) {
   const { henrik, people, clock } = clinic;
   const neck = await openNeckCase(henrik, people, clock, firstDay, plan);
-  const { session } = await comeIn(henrik, people, clock, { patientId: neck.patientId, courseId: neck.courseId, date: firstDay, time: '08:00', minutes: 30 });
+  const { session } = await comeIn(henrik, people, clock, {
+    patientId: neck.patientId,
+    courseId: neck.courseId,
+    date: firstDay,
+    time: '08:00',
+    minutes: 30,
+  });
   const written = await write(henrik, session, change(neckContent(firstVisit)));
   return { neck, session: written };
 }
@@ -27,7 +43,9 @@ function needling(values: Record<string, string>, without: readonly string[] = [
     ...content,
     blocks: content.blocks.map((block) => ({
       ...block,
-      values: Object.fromEntries(Object.entries({ ...block.values, ...values }).filter(([key]) => !without.includes(key))),
+      values: Object.fromEntries(
+        Object.entries({ ...block.values, ...values }).filter(([key]) => !without.includes(key)),
+      ),
     })),
   });
 }
@@ -40,13 +58,16 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     expect(progress.course.sessionsSoFar).toBe(3);
     expect(progress.course.plannedSessions).toBe(3);
     expect(progress.sessions.map(({ status }) => status)).toEqual(['signed', 'signed', 'signed']);
-    expect(progress.changes).toEqual([{ measure: 'nprs', item: 'neck-posterior', from: '7', to: '2', band: 'much-better' }]);
+    expect(progress.changes).toEqual([
+      { measure: 'nprs', item: 'neck-posterior', from: '7', to: '2', band: 'much-better' },
+    ]);
     expect(progress.course.surgeryDecisions.map(({ state, reviewedBy }) => [state, reviewedBy])).toEqual([
       ['suggested', 'Mr Adeyemi Okafor, spinal surgeon'],
       ['not-now', 'Dr Henrik Sørensen'],
     ]);
     const numbers: number[] = [];
-    for (const id of neck.sessionIds) numbers.push((await henrik.treatments.open({ id })).session.sessionNumber);
+    for (const id of neck.sessionIds)
+      numbers.push((await henrik.treatments.open({ id })).session.sessionNumber);
     expect(numbers).toEqual([1, 2, 3]);
   });
 
@@ -55,9 +76,15 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     const { letterId, patientId } = await playNeck(henrik, people, clock, firstDay);
     const letter = await henrik.documents.fromArchive({ id: letterId });
     expect(letter.state).toBe('signed');
-    expect(Buffer.from(await letter.file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await letter.file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect((await henrik.documents.fromArchive({ id: letterId })).sha256).toBe(letter.sha256);
-    expect((await henrik.documents.ofPatient({ patientId })).map(({ kind, title }) => [kind, title])).toContainEqual(['letter', 'Letter to Mr Adeyemi Okafor']);
+    expect(
+      (await henrik.documents.ofPatient({ patientId })).map(({ kind, title }) => [kind, title]),
+    ).toContainEqual(['letter', 'Letter to Mr Adeyemi Okafor']);
   });
 
   it('prints pneumothorax in the consent before the first needle, because both sites lie over the lung', async () => {
@@ -73,9 +100,13 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     const { issues } = await clinic.henrik.treatments.open({ id: session.id });
     expect(codesOf(issues, 'refuse')).toEqual([]);
     expect(codesOf(issues, 'ask')).toEqual(['lung-field-length']);
-    expect(await refusal(clinic.henrik.treatments.sign({ id: session.id, version: session.version }))).toMatchObject({ code: 'RECORD_REFUSED' });
+    expect(
+      await refusal(clinic.henrik.treatments.sign({ id: session.id, version: session.version })),
+    ).toMatchObject({ code: 'RECORD_REFUSED' });
     const answered = await answerAsked(clinic.henrik, session, 'Band lifted off the chest wall');
-    expect((await clinic.henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe('signed');
+    expect((await clinic.henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe(
+      'signed',
+    );
   });
 
   it('does not ask about a needle of 15 mm', async () => {
@@ -87,7 +118,9 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
   it('refuses a site over the lung without its depth, whatever reason is given', async () => {
     const { session } = await firstNote(needling({}, ['insertionDepth']));
     const answered = await answerAsked(clinic.henrik, session, 'Depth not measured');
-    const refused = await refusal(clinic.henrik.treatments.sign({ id: session.id, version: answered.version }));
+    const refused = await refusal(
+      clinic.henrik.treatments.sign({ id: session.id, version: answered.version }),
+    );
     expect(refused.code).toBe('RECORD_REFUSED');
     expect(codesOf(refused.data['issues'] as never)).toContain('lung-field-depth');
   });
@@ -95,20 +128,40 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
   it('cannot be signed with four needles in and three out', async () => {
     const { session } = await firstNote(needling({ needlesOut: '3' }));
     const answered = await answerAsked(clinic.henrik, session, 'Counted again');
-    const refused = await refusal(clinic.henrik.treatments.sign({ id: session.id, version: answered.version }));
+    const refused = await refusal(
+      clinic.henrik.treatments.sign({ id: session.id, version: answered.version }),
+    );
     expect(refused.code).toBe('RECORD_REFUSED');
     expect(refused.data['issues']).toEqual([
-      expect.objectContaining({ level: 'refuse', code: 'needle-count', at: 'needling', fieldKey: 'needlesOut', params: expect.objectContaining({ in: '4', out: '3' }) }),
+      expect.objectContaining({
+        level: 'refuse',
+        code: 'needle-count',
+        at: 'needling',
+        fieldKey: 'needlesOut',
+        params: expect.objectContaining({ in: '4', out: '3' }),
+      }),
     ]);
-    const mended = await write(clinic.henrik, answered, needling({ needlesOut: '4' })({ ...answered.content }));
-    expect((await clinic.henrik.treatments.sign({ id: session.id, version: mended.version })).status).toBe('signed');
+    const mended = await write(
+      clinic.henrik,
+      answered,
+      needling({ needlesOut: '4' })({ ...answered.content }),
+    );
+    expect((await clinic.henrik.treatments.sign({ id: session.id, version: mended.version })).status).toBe(
+      'signed',
+    );
   });
 
   it('refuses the note where the consent names no region over the lung', async () => {
-    const plan = { ...neckPlan, regions: [{ region: 'forearm-anterior', side: 'right' as const }], sites: [] };
+    const plan = {
+      ...neckPlan,
+      regions: [{ region: 'forearm-anterior', side: 'right' as const }],
+      sites: [],
+    };
     const { session } = await firstNote(undefined, plan);
     const answered = await answerAsked(clinic.henrik, session, 'Band lifted off the chest wall');
-    const refused = await refusal(clinic.henrik.treatments.sign({ id: session.id, version: answered.version }));
+    const refused = await refusal(
+      clinic.henrik.treatments.sign({ id: session.id, version: answered.version }),
+    );
     expect(refused.code).toBe('CONSENT_MISSING');
     const kinds = (refused.data['missing'] as { kind: string }[]).map(({ kind }) => kind);
     expect(kinds).toContain('region');
@@ -119,10 +172,24 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     const { henrik, people, clock } = clinic;
     const neck = await openNeckCase(henrik, people, clock, firstDay);
     const visits = neckVisits(firstDay);
-    const measure = (value: string, measuredOn: string, moment: 'baseline' | 'before') => ({ measure: 'nprs' as const, item: 'neck-posterior', moment, value, measuredOn });
-    await henrik.treatments.recordOutcomes({ courseId: neck.courseId, sessionId: null, outcomes: [measure('7', visits[0]?.date ?? '', 'baseline')] });
+    const measure = (value: string, measuredOn: string, moment: 'baseline' | 'before') => ({
+      measure: 'nprs' as const,
+      item: 'neck-posterior',
+      moment,
+      value,
+      measuredOn,
+    });
+    await henrik.treatments.recordOutcomes({
+      courseId: neck.courseId,
+      sessionId: null,
+      outcomes: [measure('7', visits[0]?.date ?? '', 'baseline')],
+    });
     clock.set(`${visits[1]?.date}T08:00:00.000Z`);
-    await henrik.treatments.recordOutcomes({ courseId: neck.courseId, sessionId: null, outcomes: [measure('6', visits[1]?.date ?? '', 'before')] });
+    await henrik.treatments.recordOutcomes({
+      courseId: neck.courseId,
+      sessionId: null,
+      outcomes: [measure('6', visits[1]?.date ?? '', 'before')],
+    });
     const { changes } = await henrik.treatments.courseProgress({ id: neck.courseId });
     expect(changes.map(({ band }) => band)).toEqual(['slightly-better']);
   });

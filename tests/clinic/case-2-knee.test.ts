@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { kneeContent, kneeCourse, kneeReview, kneeVisit, openKneeCase, playKnee } from '../../main/demo/cases/knee.ts';
+import {
+  kneeContent,
+  kneeCourse,
+  kneeReview,
+  kneeVisit,
+  openKneeCase,
+  playKnee,
+} from '../../main/demo/cases/knee.ts';
 import { answerAsked, comeIn, weeksAfter, write } from '../../main/demo/cases/steps.ts';
 import { remoteFromComplaint } from '../../shared/rules/findings.ts';
 import { reference } from '../support/clinic.ts';
@@ -11,7 +18,13 @@ beforeEach(async () => {
 });
 afterEach(() => clinic.close());
 
-const tablets = (days: string, measuredOn: string) => ({ measure: 'analgesic-days' as const, item: 'Paracetamol', moment: 'review' as const, value: days, measuredOn });
+const tablets = (days: string, measuredOn: string) => ({
+  measure: 'analgesic-days' as const,
+  item: 'Paracetamol',
+  moment: 'review' as const,
+  value: days,
+  measuredOn,
+});
 
 describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
   it('goes from hardly walking to stairs in eight visits, with tablets stopped', async () => {
@@ -19,11 +32,15 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
     const knee = await playKnee(henrik, people, clock, firstDay);
     const progress = await henrik.treatments.courseProgress({ id: knee.courseId });
     expect(progress.course.sessionsSoFar).toBe(8);
-    const change = Object.fromEntries(progress.changes.map(({ measure, from, to, band }) => [measure, { from, to, band }]));
+    const change = Object.fromEntries(
+      progress.changes.map(({ measure, from, to, band }) => [measure, { from, to, band }]),
+    );
     expect(change['nprs']).toEqual({ from: '9', to: '2', band: 'much-better' });
     expect(change['psfs']).toEqual({ from: '0.33', to: '8', band: 'large' });
     expect(change['analgesic-days']).toMatchObject({ from: '7', to: '0' });
-    const chart = progress.outcomes.filter(({ measure }) => measure === 'analgesic-days').map(({ value }) => value);
+    const chart = progress.outcomes
+      .filter(({ measure }) => measure === 'analgesic-days')
+      .map(({ value }) => value);
     expect(chart).toEqual(['7', '6', '5', '3', '2', '1', '0', '0', '0']);
     // The first of the seven clear days that the seventh visit reported.
     expect(progress.analgesicStoppedOn).toBe('2026-12-29');
@@ -31,7 +48,9 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
 
   it('marks findings at the pelvis and the back as remote from the knee', async () => {
     const { findings } = kneeContent(firstDay, 1);
-    const remote = findings.filter((finding) => remoteFromComplaint(reference, finding, kneeCourse(firstDay).regions)).map(({ siteId }) => siteId);
+    const remote = findings
+      .filter((finding) => remoteFromComplaint(reference, finding, kneeCourse(firstDay).regions))
+      .map(({ siteId }) => siteId);
     expect(remote).toEqual(expect.arrayContaining(['gluteus-minimus', 'quadratus-lumborum']));
     expect(remote.length).toBeGreaterThanOrEqual(2);
   });
@@ -39,11 +58,16 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
   it('does not call tablets stopped before fourteen clear days, nor across a week that nobody reported', async () => {
     const { henrik, people, clock } = clinic;
     const knee = await openKneeCase(henrik, people, clock, firstDay);
-    const stopped = async () => (await henrik.treatments.courseProgress({ id: knee.courseId })).analgesicStoppedOn;
+    const stopped = async () =>
+      (await henrik.treatments.courseProgress({ id: knee.courseId })).analgesicStoppedOn;
     const report = async (days: string, weeks: number) => {
       const day = weeksAfter(firstDay, weeks);
       clock.set(`${day}T09:00:00.000Z`);
-      await henrik.treatments.recordOutcomes({ courseId: knee.courseId, sessionId: null, outcomes: [tablets(days, day)] });
+      await henrik.treatments.recordOutcomes({
+        courseId: knee.courseId,
+        sessionId: null,
+        outcomes: [tablets(days, day)],
+      });
     };
     await report('3', 0);
     await report('0', 1);
@@ -60,17 +84,34 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
     const { henrik, people, clock } = clinic;
     const knee = await playKnee(henrik, people, clock, firstDay);
     const date = weeksAfter(firstDay, 9);
-    const { session } = await comeIn(henrik, people, clock, { patientId: knee.patientId, courseId: knee.courseId, date, time: '09:00', minutes: 40 });
+    const { session } = await comeIn(henrik, people, clock, {
+      patientId: knee.patientId,
+      courseId: knee.courseId,
+      date,
+      time: '09:00',
+      minutes: 40,
+    });
     expect(session.sessionNumber).toBe(9);
     const written = await write(henrik, session, kneeContent(date, 9));
     const { issues } = await henrik.treatments.open({ id: session.id });
-    expect(issues).toContainEqual(expect.objectContaining({ level: 'ask', code: 'beyond-plan', params: { value: '9', max: '8' } }));
-    expect((await refusal(henrik.treatments.sign({ id: session.id, version: written.version }))).code).toBe('RECORD_REFUSED');
+    expect(issues).toContainEqual(
+      expect.objectContaining({ level: 'ask', code: 'beyond-plan', params: { value: '9', max: '8' } }),
+    );
+    expect((await refusal(henrik.treatments.sign({ id: session.id, version: written.version }))).code).toBe(
+      'RECORD_REFUSED',
+    );
     const [course] = await henrik.treatments.coursesOf({ patientId: knee.patientId });
-    await henrik.treatments.reviseCourse({ id: knee.courseId, version: course?.version ?? 0, course: { ...kneeCourse(firstDay), plannedSessions: 12 }, ended: false });
+    await henrik.treatments.reviseCourse({
+      id: knee.courseId,
+      version: course?.version ?? 0,
+      course: { ...kneeCourse(firstDay), plannedSessions: 12 },
+      ended: false,
+    });
     expect(codesOf((await henrik.treatments.open({ id: session.id })).issues)).not.toContain('beyond-plan');
     const answered = await answerAsked(henrik, written, 'Palpated and agreed');
-    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe('signed');
+    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe(
+      'signed',
+    );
   });
 
   it('does not count a visit that was entered in error, nor one of traditional acupuncture', async () => {
@@ -78,14 +119,29 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
     const knee = await openKneeCase(henrik, people, clock, firstDay);
     const first = await kneeVisit(henrik, people, clock, knee, 1, firstDay);
     await kneeVisit(henrik, people, clock, knee, 2, firstDay);
-    const sessionsSoFar = async () => (await henrik.treatments.coursesOf({ patientId: knee.patientId }))[0]?.sessionsSoFar;
+    const sessionsSoFar = async () =>
+      (await henrik.treatments.coursesOf({ patientId: knee.patientId }))[0]?.sessionsSoFar;
     expect(await sessionsSoFar()).toBe(2);
-    await henrik.treatments.amend({ id: first, kind: 'entered-in-error', reason: 'Note of another patient', text: '' });
+    await henrik.treatments.amend({
+      id: first,
+      kind: 'entered-in-error',
+      reason: 'Note of another patient',
+      text: '',
+    });
     expect(await sessionsSoFar()).toBe(1);
     const date = weeksAfter(firstDay, 2);
-    const { session } = await comeIn(henrik, people, clock, { patientId: knee.patientId, courseId: knee.courseId, date, time: '09:00', minutes: 40 });
+    const { session } = await comeIn(henrik, people, clock, {
+      patientId: knee.patientId,
+      courseId: knee.courseId,
+      date,
+      time: '09:00',
+      minutes: 40,
+    });
     const content = kneeContent(date, 3);
-    await write(henrik, session, { ...content, blocks: [{ id: 'tcm', technique: 'tcm-acupuncture', values: {}, sites: [] }] });
+    await write(henrik, session, {
+      ...content,
+      blocks: [{ id: 'tcm', technique: 'tcm-acupuncture', values: {}, sites: [] }],
+    });
     expect(await sessionsSoFar()).toBe(1);
   });
 
@@ -97,7 +153,11 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
     await kneeReview(henrik, clock, knee, firstDay);
     const printed = await henrik.documents.courseSummary({ courseId: knee.courseId });
     expect(printed.state).toBe('signed');
-    expect(Buffer.from(await printed.file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await printed.file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
     expect((await henrik.documents.courseSummary({ courseId: knee.courseId })).sha256).toBe(printed.sha256);
   });
 });

@@ -17,8 +17,18 @@ export async function caseClinic(profile: Partial<ClinicProfile> = {}): Promise<
   const clinic = await newClinic({ profile });
   const owner = await clinic.as('nomsa');
   const henrikId = clinic.ids['henrik'] ?? '';
-  await giveCredentials(owner, henrikId, reference.data.techniques.credentialTypes.map(({ id }) => id));
-  const { id: laserId } = await owner.practice.saveDevice({ kind: 'laser', name: 'Laser 808', serial: 'L-808-1', laserClass: '3B', lastPowerCheck: '2026-09-01' });
+  await giveCredentials(
+    owner,
+    henrikId,
+    reference.data.techniques.credentialTypes.map(({ id }) => id),
+  );
+  const { id: laserId } = await owner.practice.saveDevice({
+    kind: 'laser',
+    name: 'Laser 808',
+    serial: 'L-808-1',
+    laserClass: '3B',
+    lastPowerCheck: '2026-09-01',
+  });
   const { id: roomId } = await owner.practice.saveRoom({ name: 'Room 1' });
   const { id: appointmentTypeId } = await owner.practice.saveAppointmentType({
     name: 'Treatment',
@@ -26,13 +36,30 @@ export async function caseClinic(profile: Partial<ClinicProfile> = {}): Promise<
     tint: 'teal',
     techniques: ['dry-needling', 'soft-tissue-injection', 'low-level-laser'],
   });
-  const people = { practitioner: { id: henrikId, name: 'Dr Henrik Sørensen' }, roomId, appointmentTypeId, laserId };
+  const people = {
+    practitioner: { id: henrikId, name: 'Dr Henrik Sørensen' },
+    roomId,
+    appointmentTypeId,
+    laserId,
+  };
   return { ...clinic, owner, henrik: await clinic.as('henrik'), people };
 }
 
-export async function giveCredentials(owner: Api, userId: string, types: readonly string[], expiresOn = '2031-12-31'): Promise<void> {
+export async function giveCredentials(
+  owner: Api,
+  userId: string,
+  types: readonly string[],
+  expiresOn = '2031-12-31',
+): Promise<void> {
   const member = (await owner.staff.list()).find(({ id }) => id === userId);
-  const credentials = types.map((type) => ({ type, techniques: [], issuer: 'Health Professions Council', number: 'HP 1', issuedOn: '2020-01-01', expiresOn }));
+  const credentials = types.map((type) => ({
+    type,
+    techniques: [],
+    issuer: 'Health Professions Council',
+    number: 'HP 1',
+    issuedOn: '2020-01-01',
+    expiresOn,
+  }));
   await owner.staff.recordCredentials({ id: userId, credentials, version: member?.version ?? 1 });
 }
 
@@ -52,5 +79,9 @@ export async function refusal(attempt: Promise<unknown>): Promise<Refused> {
 
 /** Codes of what is refused or still asked, sorted. */
 export function codesOf(issues: readonly { code: string; level: string }[], level?: string): string[] {
-  return [...new Set(issues.filter((issue) => level === undefined || issue.level === level).map(({ code }) => code))].toSorted();
+  return [
+    ...new Set(
+      issues.filter((issue) => level === undefined || issue.level === level).map(({ code }) => code),
+    ),
+  ].toSorted();
 }

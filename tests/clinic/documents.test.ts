@@ -39,18 +39,34 @@ describe('a paper', { timeout: 30_000 }, () => {
     const { profile } = await clinic.owner.practice.overview();
     const { version, ...known } = profile;
     await clinic.owner.practice.reviseProfile({ profile: { ...known, name: 'Another Name' }, version });
-    await bookAt(henrik, clinic.people, { patientId: heel.patientId, date: addDays(firstDay, 7), time: '10:00', minutes: 30 });
+    await bookAt(henrik, clinic.people, {
+      patientId: heel.patientId,
+      date: addDays(firstDay, 7),
+      time: '10:00',
+      minutes: 30,
+    });
     const second = await henrik.documents.treatmentSummary({ id: heel.sessionId });
     expect(second.sha256).toBe(first.sha256);
-    expect((await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(({ kind }) => kind === 'treatment-summary')).toHaveLength(1);
+    expect(
+      (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(
+        ({ kind }) => kind === 'treatment-summary',
+      ),
+    ).toHaveLength(1);
   });
 
   it('asked for by two windows at once is filed once', async () => {
     const heel = await playHeel(henrik, clinic.people, clinic.clock, firstDay);
     const other = await clinic.as('aiko');
-    const [one, two] = await Promise.all([henrik.documents.treatmentSummary({ id: heel.sessionId }), other.documents.treatmentSummary({ id: heel.sessionId })]);
+    const [one, two] = await Promise.all([
+      henrik.documents.treatmentSummary({ id: heel.sessionId }),
+      other.documents.treatmentSummary({ id: heel.sessionId }),
+    ]);
     expect(two.sha256).toBe(one.sha256);
-    expect((await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(({ kind }) => kind === 'treatment-summary')).toHaveLength(1);
+    expect(
+      (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(
+        ({ kind }) => kind === 'treatment-summary',
+      ),
+    ).toHaveLength(1);
   });
 
   it('handed out again as a copy says so and is not the archived file', async () => {
@@ -60,9 +76,13 @@ describe('a paper', { timeout: 30_000 }, () => {
     expect(copy.state).toBe('copy');
     expect(copy.sha256).not.toBe(original.sha256);
     await bytesOf(copy, 'summary-copy');
-    const [filed] = (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(({ kind }) => kind === 'treatment-summary');
+    const [filed] = (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(
+      ({ kind }) => kind === 'treatment-summary',
+    );
     expect(filed).toMatchObject({ sha256: original.sha256, bytes: (await bytesOf(original)).length });
-    expect((await henrik.documents.fromArchive({ id: filed?.id ?? '', copy: true })).sha256).toBe(copy.sha256);
+    expect((await henrik.documents.fromArchive({ id: filed?.id ?? '', copy: true })).sha256).toBe(
+      copy.sha256,
+    );
     expect((await henrik.documents.fromArchive({ id: filed?.id ?? '' })).sha256).toBe(original.sha256);
   });
 
@@ -79,10 +99,17 @@ describe('a paper', { timeout: 30_000 }, () => {
   it('of an amended visit stands beside the paper that was signed first', async () => {
     const heel = await playHeel(henrik, clinic.people, clinic.clock, firstDay);
     const before = await henrik.documents.treatmentSummary({ id: heel.sessionId });
-    await henrik.treatments.amend({ id: heel.sessionId, kind: 'addendum', reason: 'Patient called', text: 'Better on the next morning' });
+    await henrik.treatments.amend({
+      id: heel.sessionId,
+      kind: 'addendum',
+      reason: 'Patient called',
+      text: 'Better on the next morning',
+    });
     const after = await henrik.documents.treatmentSummary({ id: heel.sessionId });
     expect(after.sha256).not.toBe(before.sha256);
-    const filed = (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(({ kind }) => kind === 'treatment-summary');
+    const filed = (await henrik.documents.ofPatient({ patientId: heel.patientId })).filter(
+      ({ kind }) => kind === 'treatment-summary',
+    );
     expect(filed.map(({ sha256 }) => sha256).toSorted()).toEqual([before.sha256, after.sha256].toSorted());
   });
 
@@ -92,22 +119,40 @@ describe('a paper', { timeout: 30_000 }, () => {
     expect(signed.state).toBe('signed');
     await bytesOf(signed, 'consent');
     expect((await henrik.documents.consent({ id: consent.id })).sha256).toBe(signed.sha256);
-    await henrik.consents.withdraw({ id: consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop' });
+    await henrik.consents.withdraw({
+      id: consent.id,
+      scope: 'all',
+      lineIds: [],
+      how: 'spoken',
+      words: 'Stop',
+    });
     const withdrawn = await henrik.documents.consent({ id: consent.id });
     expect(withdrawn.sha256).not.toBe(signed.sha256);
-    expect((await henrik.documents.ofPatient({ patientId })).map(({ sha256 }) => sha256)).toEqual(expect.arrayContaining([signed.sha256, withdrawn.sha256]));
+    expect((await henrik.documents.ofPatient({ patientId })).map(({ sha256 }) => sha256)).toEqual(
+      expect.arrayContaining([signed.sha256, withdrawn.sha256]),
+    );
   });
 
   it('of a consent that nobody has signed is a draft', async () => {
     const { patientId } = await registerHeel(henrik, clinic.clock, firstDay);
     const { heelPlan } = await import('../../main/demo/cases/heel.ts');
-    const consent = await henrik.consents.prepare({ patientId, appointmentId: null, practitionerId: clinic.people.practitioner.id, plan: heelPlan });
+    const consent = await henrik.consents.prepare({
+      patientId,
+      appointmentId: null,
+      practitionerId: clinic.people.practitioner.id,
+      plan: heelPlan,
+    });
     expect((await henrik.documents.consent({ id: consent.id })).state).toBe('draft');
   });
 
   it('of the day lists the visits, and hides the alerts from the desk', async () => {
     const known = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
-    await bookAt(henrik, clinic.people, { patientId: known.patientId, date: firstDay, time: '11:00', minutes: 30 });
+    await bookAt(henrik, clinic.people, {
+      patientId: known.patientId,
+      date: firstDay,
+      time: '11:00',
+      minutes: 30,
+    });
     const sheet = await henrik.documents.daySheet({ date: firstDay, practitionerId: null });
     expect(sheet.state).toBe('report');
     await bytesOf(sheet, 'day-sheet');
@@ -117,7 +162,9 @@ describe('a paper', { timeout: 30_000 }, () => {
 
   it('that is a letter is refused without text', async () => {
     const { courseId } = await registerHeel(henrik, clinic.clock, firstDay);
-    const refused = await refusal(henrik.documents.writeLetter({ courseId, to: { name: 'Dr Naidoo', addressLines: [] }, text: ' \n ' }));
+    const refused = await refusal(
+      henrik.documents.writeLetter({ courseId, to: { name: 'Dr Naidoo', addressLines: [] }, text: ' \n ' }),
+    );
     expect(refused).toEqual({ code: 'DRAFT_INCOMPLETE', data: { missing: ['text'] } });
   });
 
@@ -125,7 +172,14 @@ describe('a paper', { timeout: 30_000 }, () => {
     const heel = await playHeel(henrik, clinic.people, clinic.clock, firstDay);
     await henrik.documents.treatmentSummary({ id: heel.sessionId });
     const auditor = await clinic.as('ingrid');
-    const [row] = (await auditor.upkeep.auditTrail({ before: null, limit: 5 })).filter(({ procedure }) => procedure.endsWith('treatmentSummary'));
-    expect(row).toMatchObject({ action: 'R', patientId: heel.patientId, entityId: heel.sessionId, outcome: 'done' });
+    const [row] = (await auditor.upkeep.auditTrail({ before: null, limit: 5 })).filter(({ procedure }) =>
+      procedure.endsWith('treatmentSummary'),
+    );
+    expect(row).toMatchObject({
+      action: 'R',
+      patientId: heel.patientId,
+      entityId: heel.sessionId,
+      outcome: 'done',
+    });
   });
 });

@@ -23,7 +23,10 @@ async function inTheRoom() {
 async function tell(patientId: string, flagId: string, regions: string[] = []) {
   const { safety } = await henrik.patients.open({ id: patientId });
   if (safety === null) throw new Error('the safety record is missing');
-  await henrik.patients.recordSafety({ id: patientId, safety: { ...safety, answers: [{ flagId, answer: 'yes', regions, side: null, note: '' }] } });
+  await henrik.patients.recordSafety({
+    id: patientId,
+    safety: { ...safety, answers: [{ flagId, answer: 'yes', regions, side: null, note: '' }] },
+  });
 }
 
 const alertsIn = async (sessionId: string) => (await henrik.treatments.open({ id: sessionId })).alerts;
@@ -33,12 +36,22 @@ describe('the safety answers', { timeout: 30_000 }, () => {
   it('that warn are asked for a reason before the note is locked', async () => {
     const { session, patientId } = await inTheRoom();
     await tell(patientId, 'anticoagulant');
-    expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'warn', code: 'anticoagulant', source: expect.stringContaining('munoz2022') });
-    expect(await issuesIn(session.id)).toContainEqual(expect.objectContaining({ level: 'ask', code: 'precaution', fieldKey: 'anticoagulant' }));
+    expect((await alertsIn(session.id))[0]).toMatchObject({
+      level: 'warn',
+      code: 'anticoagulant',
+      source: expect.stringContaining('munoz2022'),
+    });
+    expect(await issuesIn(session.id)).toContainEqual(
+      expect.objectContaining({ level: 'ask', code: 'precaution', fieldKey: 'anticoagulant' }),
+    );
     await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
-    expect((await refusal(henrik.treatments.sign({ id: session.id, version: session.version }))).code).toBe('RECORD_REFUSED');
+    expect((await refusal(henrik.treatments.sign({ id: session.id, version: session.version }))).code).toBe(
+      'RECORD_REFUSED',
+    );
     const answered = await answerAsked(henrik, session, 'Compressible site, pressed for three minutes');
-    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe('signed');
+    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe(
+      'signed',
+    );
   });
 
   it('that block need the reason of the one who lifts it, and say whose that must be', async () => {
@@ -46,13 +59,22 @@ describe('the safety answers', { timeout: 30_000 }, () => {
     await tell(patientId, 'bleeding-disorder');
     expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'block', code: 'bleeding-disorder' });
     const blocked = (await issuesIn(session.id)).find(({ code }) => code === 'contraindicated');
-    expect(blocked).toMatchObject({ level: 'ask', fieldKey: 'bleeding-disorder', params: { override: 'doctor-review' } });
+    expect(blocked).toMatchObject({
+      level: 'ask',
+      fieldKey: 'bleeding-disorder',
+      params: { override: 'doctor-review' },
+    });
   });
 
   it('that nothing can lift are refused, whatever reason is given', async () => {
     const { session, patientId } = await inTheRoom();
     await tell(patientId, 'pregnancy');
-    const magnet = { id: 'magnet', technique: 'magnetic-pemf', values: {}, sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right' as const, values: {} }] };
+    const magnet = {
+      id: 'magnet',
+      technique: 'magnetic-pemf',
+      values: {},
+      sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right' as const, values: {} }],
+    };
     await write(henrik, session, { ...heelContent(clinic.people, firstDay), blocks: [magnet] });
     const blocked = (await issuesIn(session.id)).find(({ code }) => code === 'contraindicated');
     expect(blocked).toMatchObject({ level: 'refuse', fieldKey: 'pregnancy' });
@@ -69,15 +91,29 @@ describe('the safety answers', { timeout: 30_000 }, () => {
   it('about a substance refuse that substance at the syringe', async () => {
     const { session, patientId } = await inTheRoom();
     await tell(patientId, 'amide-la-allergy');
-    const refused = await refusal(henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) }));
+    const refused = await refusal(
+      henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) }),
+    );
     expect(refused.code).toBe('RECORD_REFUSED');
-    expect(refused.data['issues']).toContainEqual(expect.objectContaining({ level: 'refuse', code: 'contraindicated', fieldKey: 'amide-la-allergy', params: expect.objectContaining({ part: 'lidocaine' }) }));
+    expect(refused.data['issues']).toContainEqual(
+      expect.objectContaining({
+        level: 'refuse',
+        code: 'contraindicated',
+        fieldKey: 'amide-la-allergy',
+        params: expect.objectContaining({ part: 'lidocaine' }),
+      }),
+    );
   });
 
   it('that age are asked again: a clear answer of last week does not stand for an infection today', async () => {
     const { session, patientId, courseId } = await inTheRoom();
     clinic.clock.set('2026-12-01T10:00:00.000Z');
-    const later = await henrik.treatments.begin({ patientId, appointmentId: null, courseId, practitionerId: session.practitionerId });
+    const later = await henrik.treatments.begin({
+      patientId,
+      appointmentId: null,
+      courseId,
+      practitionerId: session.practitionerId,
+    });
     const laser = { ...session.content, blocks: session.content.blocks.filter(({ id }) => id === 'laser') };
     const written = await write(henrik, later, laser);
     const open = (await issuesIn(later.id)).find(({ code }) => code === 'safety-questions-open');
@@ -89,7 +125,12 @@ describe('the safety answers', { timeout: 30_000 }, () => {
   it('that were never given are one question to the practitioner, and none to the desk', async () => {
     const { people } = clinic;
     const { id: patientId } = await henrik.patients.register({ identity: await nobody(), anyway: true });
-    const session = await henrik.treatments.begin({ patientId, appointmentId: null, courseId: null, practitionerId: people.practitioner.id });
+    const session = await henrik.treatments.begin({
+      patientId,
+      appointmentId: null,
+      courseId: null,
+      practitionerId: people.practitioner.id,
+    });
     await write(henrik, session, heelContent(people, firstDay));
     const asked = (await issuesIn(session.id)).filter(({ code }) => code === 'safety-questions-open');
     expect(asked).toHaveLength(1);
@@ -103,11 +144,21 @@ describe('a laser', { timeout: 30_000 }, () => {
     const { session } = await inTheRoom();
     const lower = {
       ...session.content,
-      blocks: session.content.blocks.map((block) => (block.id === 'laser' ? { ...block, values: { ...block.values, laserClass: '2', eyeProtection: 'not-needed-class' } } : block)),
+      blocks: session.content.blocks.map((block) =>
+        block.id === 'laser'
+          ? { ...block, values: { ...block.values, laserClass: '2', eyeProtection: 'not-needed-class' } }
+          : block,
+      ),
     };
     await write(henrik, session, lower);
     const issues = await issuesIn(session.id);
-    expect(issues).toContainEqual(expect.objectContaining({ level: 'refuse', code: 'laser-class-differs', params: { value: '2', device: '3B' } }));
+    expect(issues).toContainEqual(
+      expect.objectContaining({
+        level: 'refuse',
+        code: 'laser-class-differs',
+        params: { value: '2', device: '3B' },
+      }),
+    );
   });
 
   it('that the clinic does not have is refused', async () => {
@@ -121,7 +172,9 @@ describe('a laser', { timeout: 30_000 }, () => {
     const { session } = await inTheRoom();
     for (const eyeProtection of ['patient-only', 'staff-only', 'none', 'not-needed-class']) {
       const view = await henrik.treatments.open({ id: session.id });
-      const blocks = session.content.blocks.map((block) => (block.id === 'laser' ? { ...block, values: { ...block.values, eyeProtection } } : block));
+      const blocks = session.content.blocks.map((block) =>
+        block.id === 'laser' ? { ...block, values: { ...block.values, eyeProtection } } : block,
+      );
       await write(henrik, view.session, { ...session.content, blocks });
       expect(codesOf(await issuesIn(session.id), 'refuse')).toContain('laser-eyes');
     }

@@ -30,7 +30,12 @@ async function run(statement: string): Promise<string> {
 
 async function signedVisit() {
   const heel = await playHeel(henrik, clinic.people, clinic.clock, firstDay);
-  await henrik.treatments.amend({ id: heel.sessionId, kind: 'addendum', reason: 'Patient called', text: 'Better' });
+  await henrik.treatments.amend({
+    id: heel.sessionId,
+    kind: 'addendum',
+    reason: 'Patient called',
+    text: 'Better',
+  });
   await henrik.documents.treatmentSummary({ id: heel.sessionId });
   return heel;
 }
@@ -57,7 +62,7 @@ describe('what is signed', { timeout: 30_000 }, () => {
       `INSERT INTO administrationReversals SELECT syringeId, 'wrong', 'nobody', '2026-11-23T12:00:00.000Z' FROM administrations`,
       `UPDATE outcomes SET value = '0'`,
       'DELETE FROM outcomes',
-      'INSERT OR REPLACE INTO outcomes SELECT id, courseId, sessionId, measure, item, moment, \'0\', measuredOn FROM outcomes',
+      "INSERT OR REPLACE INTO outcomes SELECT id, courseId, sessionId, measure, item, moment, '0', measuredOn FROM outcomes",
       `UPDATE documents SET title = 'Another'`,
       'DELETE FROM documents',
       `INSERT OR REPLACE INTO documents SELECT id, kind, subjectId, patientId, title, source, sourceHash, x'00', sha256, archivedAt FROM documents`,
@@ -70,20 +75,32 @@ describe('what is signed', { timeout: 30_000 }, () => {
   it('shows that it was changed by somebody who first took the triggers away', async () => {
     const { sessionId } = await signedVisit();
     expect(await run('DROP TRIGGER sessionsLockedBySignature')).toBe('done');
-    expect(await run(`UPDATE treatmentSessions SET content = json_set(content, '$.common.painAfter', '0') WHERE id = '${sessionId}'`)).toBe('done');
+    expect(
+      await run(
+        `UPDATE treatmentSessions SET content = json_set(content, '$.common.painAfter', '0') WHERE id = '${sessionId}'`,
+      ),
+    ).toBe('done');
     expect(await intact(sessionId)).toBe(false);
   });
 
   it('shows a changed dose, a changed note, a changed amendment and a changed hash', async () => {
     const { sessionId } = await signedVisit();
     const changes: [string, string, string][] = [
-      ['administrationsNoUpdate', `UPDATE administrations SET doseMg = '100'`, `UPDATE administrations SET doseMg = '10'`],
+      [
+        'administrationsNoUpdate',
+        `UPDATE administrations SET doseMg = '100'`,
+        `UPDATE administrations SET doseMg = '10'`,
+      ],
       [
         'signedNotesNoUpdate',
         `UPDATE signedNotes SET content = replace(content, '"painAfter":"5"', '"painAfter":"1"')`,
         `UPDATE signedNotes SET content = replace(content, '"painAfter":"1"', '"painAfter":"5"')`,
       ],
-      ['noteAmendmentsNoUpdate', `UPDATE noteAmendments SET text = 'Worse'`, `UPDATE noteAmendments SET text = 'Better'`],
+      [
+        'noteAmendmentsNoUpdate',
+        `UPDATE noteAmendments SET text = 'Worse'`,
+        `UPDATE noteAmendments SET text = 'Better'`,
+      ],
     ];
     for (const [trigger, attack, undo] of changes) {
       expect(await run(`DROP TRIGGER ${trigger}`)).toBe('done');
@@ -99,7 +116,9 @@ describe('what is signed', { timeout: 30_000 }, () => {
     const { sessionId } = await signedVisit();
     const before = await henrik.documents.treatmentSummary({ id: sessionId });
     await run('DROP TRIGGER sessionsLockedBySignature');
-    await run(`UPDATE treatmentSessions SET content = json_set(content, '$.narrative', 'Nothing happened') WHERE id = '${sessionId}'`);
+    await run(
+      `UPDATE treatmentSessions SET content = json_set(content, '$.narrative', 'Nothing happened') WHERE id = '${sessionId}'`,
+    );
     expect((await henrik.documents.treatmentSummary({ id: sessionId })).sha256).not.toBe(before.sha256);
   });
 });
@@ -109,11 +128,21 @@ describe('an open visit', { timeout: 30_000 }, () => {
     const heel = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
     const { session } = await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay);
     await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
-    const [other] = await Promise.all([henrik.patients.register({ identity: await somebody(), anyway: true })]);
-    for (const change of [`patientId = '${other.id}'`, 'appointmentId = NULL', `startedAt = '2020-01-01T00:00:00.000Z'`]) {
-      expect.soft(await run(`UPDATE treatmentSessions SET ${change} WHERE id = '${session.id}'`), change).toMatch(/SESSION_IDENTITY/);
+    const other = await henrik.patients.register({ identity: await somebody(), anyway: true });
+    for (const change of [
+      `patientId = '${other.id}'`,
+      'appointmentId = NULL',
+      `startedAt = '2020-01-01T00:00:00.000Z'`,
+    ]) {
+      expect
+        .soft(await run(`UPDATE treatmentSessions SET ${change} WHERE id = '${session.id}'`), change)
+        .toMatch(/SESSION_IDENTITY/);
     }
-    expect(await run(`INSERT INTO administrationReversals VALUES ('${session.id}', 'no such syringe', 'x', '2026-11-23T12:00:00.000Z')`)).toMatch(/REVERSAL_OF_NOTHING/);
+    expect(
+      await run(
+        `INSERT INTO administrationReversals VALUES ('${session.id}', 'no such syringe', 'x', '2026-11-23T12:00:00.000Z')`,
+      ),
+    ).toMatch(/REVERSAL_OF_NOTHING/);
   });
 
   it('never joins the course of another patient', async () => {
@@ -122,8 +151,17 @@ describe('an open visit', { timeout: 30_000 }, () => {
     const { id: patientId } = await henrik.patients.register({ identity: await somebody(), anyway: true });
     const { heelCourse } = await import('../../main/demo/cases/heel.ts');
     const course = await henrik.treatments.openCourse({ patientId, course: heelCourse(firstDay) });
-    await expect(henrik.treatments.save({ id: session.id, version: session.version, content: session.content, courseId: course.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await run(`UPDATE treatmentSessions SET courseId = '${course.id}' WHERE id = '${session.id}'`)).toMatch(/SESSION_PATIENT/);
+    await expect(
+      henrik.treatments.save({
+        id: session.id,
+        version: session.version,
+        content: session.content,
+        courseId: course.id,
+      }),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(
+      await run(`UPDATE treatmentSessions SET courseId = '${course.id}' WHERE id = '${session.id}'`),
+    ).toMatch(/SESSION_PATIENT/);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Api } from '../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../shared/contract/consents.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import type { Issue } from '../../shared/rules/issues.ts';
-import { windowOf } from '../support/clinic.ts';
+import { reference, windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { caseClinic, codesOf, firstDay, giveCredentials, refusal, type CaseClinic } from './case-clinic.ts';
 
@@ -30,27 +30,59 @@ async function signedVisit() {
   return { ...visit, session: await henrik.treatments.sign({ id: answered.id, version: answered.version }) };
 }
 
-const giving = (sessionId: string, administration = lidocaine(firstDay)) => henrik.treatments.administer({ sessionId, administration });
+const giving = (sessionId: string, administration = lidocaine(firstDay)) =>
+  henrik.treatments.administer({ sessionId, administration });
 
 describe('a visit', { timeout: 30_000 }, () => {
   it('is begun once for an appointment, and sets it in treatment', async () => {
     const { session, appointmentId, patientId, courseId } = await inTheRoom();
-    const again = await henrik.treatments.begin({ patientId, appointmentId, courseId, practitionerId: clinic.people.practitioner.id });
+    const again = await henrik.treatments.begin({
+      patientId,
+      appointmentId,
+      courseId,
+      practitionerId: clinic.people.practitioner.id,
+    });
     expect(again.id).toBe(session.id);
-    expect((await henrik.appointments.panel({ id: appointmentId })).appointment).toMatchObject({ status: 'in-treatment', sessionId: session.id });
+    expect((await henrik.appointments.panel({ id: appointmentId })).appointment).toMatchObject({
+      status: 'in-treatment',
+      sessionId: session.id,
+    });
   });
 
   it('is not begun for another patient than the one who is booked', async () => {
     const { appointmentId } = await inTheRoom();
-    const { id: stranger } = await henrik.patients.register({ identity: { ...(await identityOf('Somebody Else')) }, anyway: true });
-    const refused = await refusal(henrik.treatments.begin({ patientId: stranger, appointmentId, courseId: null, practitionerId: clinic.people.practitioner.id }));
+    const { id: stranger } = await henrik.patients.register({
+      identity: { ...(await identityOf('Somebody Else')) },
+      anyway: true,
+    });
+    const refused = await refusal(
+      henrik.treatments.begin({
+        patientId: stranger,
+        appointmentId,
+        courseId: null,
+        practitionerId: clinic.people.practitioner.id,
+      }),
+    );
     expect(refused.code).toBe('NOT_FOUND');
   });
 
   it('is saved as typed, however unfinished, and lists what it lacks', async () => {
     const { session } = await inTheRoom();
-    const half = { ...session.content, common: {}, blocks: session.content.blocks.map((block) => ({ ...block, values: { needleLength: 'abc' }, sites: [] })) };
-    const { issues } = await henrik.treatments.save({ id: session.id, version: session.version, content: half, courseId: session.courseId });
+    const half = {
+      ...session.content,
+      common: {},
+      blocks: session.content.blocks.map((block) => ({
+        ...block,
+        values: { needleLength: 'abc' },
+        sites: [],
+      })),
+    };
+    const { issues } = await henrik.treatments.save({
+      id: session.id,
+      version: session.version,
+      content: half,
+      courseId: session.courseId,
+    });
     expect(codesOf(issues, 'refuse')).toEqual(expect.arrayContaining(['required', 'no-site']));
     expect((await henrik.treatments.open({ id: session.id })).session.content).toEqual(half);
   });
@@ -58,15 +90,38 @@ describe('a visit', { timeout: 30_000 }, () => {
   it('gives the loser of two windows the text of the winner', async () => {
     const { session } = await inTheRoom();
     const winner = { ...session.content, narrative: 'Written at the first window' };
-    await henrik.treatments.save({ id: session.id, version: session.version, content: winner, courseId: session.courseId });
+    await henrik.treatments.save({
+      id: session.id,
+      version: session.version,
+      content: winner,
+      courseId: session.courseId,
+    });
     const loser = { ...session.content, narrative: 'Written at the second window' };
-    const refused = await refusal(henrik.treatments.save({ id: session.id, version: session.version, content: loser, courseId: session.courseId }));
-    expect(refused).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: session.version + 1, current: { content: { narrative: 'Written at the first window' } } } });
+    const refused = await refusal(
+      henrik.treatments.save({
+        id: session.id,
+        version: session.version,
+        content: loser,
+        courseId: session.courseId,
+      }),
+    );
+    expect(refused).toMatchObject({
+      code: 'STALE_VERSION',
+      data: {
+        currentVersion: session.version + 1,
+        current: { content: { narrative: 'Written at the first window' } },
+      },
+    });
   });
 
   it('is not signed before the safety questions were asked again that day', async () => {
     const { session, patientId, courseId } = await inTheRoom();
-    const other = await henrik.treatments.begin({ patientId, appointmentId: null, courseId, practitionerId: session.practitionerId });
+    const other = await henrik.treatments.begin({
+      patientId,
+      appointmentId: null,
+      courseId,
+      practitionerId: session.practitionerId,
+    });
     const content = { ...session.content, blocks: session.content.blocks.filter(({ id }) => id === 'laser') };
     const written = await answerAsked(henrik, await write(henrik, other, content), 'Talked over');
     const refused = await refusal(henrik.treatments.sign({ id: other.id, version: written.version }));
@@ -78,7 +133,9 @@ describe('a visit', { timeout: 30_000 }, () => {
   it('is signed by the one who treated and nobody else', async () => {
     const { session } = await inTheRoom();
     const aiko = await clinic.as('aiko');
-    expect(await refusal(aiko.treatments.sign({ id: session.id, version: session.version }))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await refusal(aiko.treatments.sign({ id: session.id, version: session.version }))).toMatchObject({
+      code: 'FORBIDDEN',
+    });
   });
 
   it('warns of a missing credential while writing and refuses it at the signature', async () => {
@@ -86,13 +143,43 @@ describe('a visit', { timeout: 30_000 }, () => {
     await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
     await giveCredentials(clinic.owner, session.practitionerId, ['registration', 'anatomy', 'indemnity']);
     const { issues } = await henrik.treatments.open({ id: session.id });
-    expect(issues.filter(({ code }) => code === 'credential-missing').map(({ level, params }) => [level, params?.['technique']])).toEqual([
+    expect(
+      issues
+        .filter(({ code }) => code === 'credential-missing')
+        .map(({ level, params }) => [level, params?.['technique']]),
+    ).toEqual([
       ['note', 'soft-tissue-injection'],
       ['note', 'low-level-laser'],
     ]);
     const answered = await answerAsked(henrik, session, 'Talked over');
     const refused = await refusal(henrik.treatments.sign({ id: session.id, version: answered.version }));
-    expect(refused).toMatchObject({ code: 'CREDENTIAL_MISSING', data: { techniqueId: 'soft-tissue-injection', missing: expect.arrayContaining(['injection', 'anaphylaxis']) } });
+    expect(refused).toMatchObject({
+      code: 'CREDENTIAL_MISSING',
+      data: {
+        techniqueId: 'soft-tissue-injection',
+        missing: expect.arrayContaining(['injection', 'anaphylaxis']),
+      },
+    });
+  });
+
+  it('is not signed over an injection by a colleague who may not inject', async () => {
+    const { session } = await inTheRoom();
+    const aiko = await clinic.as('aiko');
+    await aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    const answered = await answerAsked(henrik, session, 'Talked over');
+    const refused = await refusal(henrik.treatments.sign({ id: session.id, version: answered.version }));
+    expect(refused).toMatchObject({
+      code: 'CREDENTIAL_MISSING',
+      data: { techniqueId: 'soft-tissue-injection' },
+    });
+    await giveCredentials(
+      clinic.owner,
+      clinic.ids['aiko'] ?? '',
+      reference.data.techniques.credentialTypes.map(({ id }) => id),
+    );
+    expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe(
+      'signed',
+    );
   });
 
   it('opens with the last visit of the patient', async () => {
@@ -109,36 +196,65 @@ describe('a visit', { timeout: 30_000 }, () => {
 describe('an injection', { timeout: 30_000 }, () => {
   it('is refused once the consent is withdrawn, even with the screen still open', async () => {
     const { session, consent } = await inTheRoom();
-    await henrik.consents.withdraw({ id: consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop, please' });
+    await henrik.consents.withdraw({
+      id: consent.id,
+      scope: 'all',
+      lineIds: [],
+      how: 'spoken',
+      words: 'Stop, please',
+    });
     const refused = await refusal(giving(session.id));
     expect(refused).toMatchObject({ code: 'CONSENT_MISSING' });
-    expect(refused.data['missing']).toContainEqual({ kind: 'substance', id: 'lidocaine', disclosureClass: 'drug', reason: 'withdrawn' });
+    expect(refused.data['missing']).toContainEqual({
+      kind: 'substance',
+      id: 'lidocaine',
+      disclosureClass: 'drug',
+      reason: 'withdrawn',
+    });
   });
 
-  it.each(['injection first', 'withdrawal first'])('and a withdrawal at the same moment never end with an injection after it: %s', async (order) => {
-    const { session, consent } = await inTheRoom();
-    const withdraw = () => henrik.consents.withdraw({ id: consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop' });
-    const attempts = order === 'injection first' ? [giving(session.id), withdraw(), giving(session.id)] : [withdraw(), giving(session.id), giving(session.id)];
-    await Promise.allSettled(attempts);
-    const auditor = await clinic.as('ingrid');
-    const done = (await auditor.upkeep.auditTrail({ before: null, limit: 20 })).filter(({ outcome }) => outcome === 'done');
-    const seqs = (procedure: string) => done.filter((row) => row.procedure.endsWith(procedure)).map(({ seq }) => seq);
-    const [withdrawn = 0] = seqs('withdraw');
-    expect(withdrawn).toBeGreaterThan(0);
-    expect(seqs('administer').every((seq) => seq < withdrawn)).toBe(true);
-    const { session: after } = await henrik.treatments.open({ id: session.id });
-    expect(after.administrations).toHaveLength(seqs('administer').length);
-  });
+  it.each(['injection first', 'withdrawal first'])(
+    'and a withdrawal at the same moment never end with an injection after it: %s',
+    async (order) => {
+      const { session, consent } = await inTheRoom();
+      const withdraw = () =>
+        henrik.consents.withdraw({ id: consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop' });
+      const attempts =
+        order === 'injection first'
+          ? [giving(session.id), withdraw(), giving(session.id)]
+          : [withdraw(), giving(session.id), giving(session.id)];
+      await Promise.allSettled(attempts);
+      const auditor = await clinic.as('ingrid');
+      const done = (await auditor.upkeep.auditTrail({ before: null, limit: 20 })).filter(
+        ({ outcome }) => outcome === 'done',
+      );
+      const seqs = (procedure: string) =>
+        done.filter((row) => row.procedure.endsWith(procedure)).map(({ seq }) => seq);
+      const [withdrawn = 0] = seqs('withdraw');
+      expect(withdrawn).toBeGreaterThan(0);
+      expect(seqs('administer').every((seq) => seq < withdrawn)).toBe(true);
+      const { session: after } = await henrik.treatments.open({ id: session.id });
+      expect(after.administrations).toHaveLength(seqs('administer').length);
+    },
+  );
 
   it('is refused by the store itself where the service looked before the withdrawal', async () => {
     const { session, consent } = await inTheRoom();
     const before = clinic.clock.now();
-    await henrik.consents.withdraw({ id: consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop' });
+    await henrik.consents.withdraw({
+      id: consent.id,
+      scope: 'all',
+      lineIds: [],
+      how: 'spoken',
+      words: 'Stop',
+    });
     // The service judges by the moment at which the call came in; the store knows what has been written since.
     clinic.clock.set(before);
     expect(await refusal(giving(session.id))).toEqual({
       code: 'CONSENT_MISSING',
-      data: { missing: [{ kind: 'substance', id: 'lidocaine', disclosureClass: 'drug', reason: 'withdrawn' }] },
+      data: {
+        missing: [{ kind: 'substance', id: 'lidocaine', disclosureClass: 'drug', reason: 'withdrawn' }],
+      },
     });
   });
 
@@ -149,10 +265,16 @@ describe('an injection', { timeout: 30_000 }, () => {
     const signIn = windowOf(clinic.host);
     await signIn.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
     // The same seat with one request id for both sendings.
-    const seat = [...clinic.host.seats].find((one) => one.sitting?.userName === 'henrik' && one.id !== undefined);
-    for (const one of clinic.host.seats) if (one.sitting === null && seat !== undefined) one.sitting = seat.sitting;
+    const seat = [...clinic.host.seats].find(
+      (one) => one.sitting?.userName === 'henrik' && one.id !== undefined,
+    );
+    for (const one of clinic.host.seats)
+      if (one.sitting === null && seat !== undefined) one.sitting = seat.sitting;
     const sent = { sessionId: session.id, administration: lidocaine(firstDay) };
-    const [first, second] = await Promise.all([window.treatments.administer(sent), window.treatments.administer(sent)]);
+    const [first, second] = await Promise.all([
+      window.treatments.administer(sent),
+      window.treatments.administer(sent),
+    ]);
     expect(second).toEqual(first);
     expect((await henrik.treatments.open({ id: session.id })).session.administrations).toHaveLength(1);
   });
@@ -160,7 +282,10 @@ describe('an injection', { timeout: 30_000 }, () => {
   it('of a product that expired yesterday is refused, on its last day it is given', async () => {
     const { session } = await inTheRoom();
     const syringe = lidocaine(firstDay);
-    const dated = (expiryDate: string) => ({ ...syringe, parts: syringe.parts.map((part) => ({ ...part, expiryDate })) });
+    const dated = (expiryDate: string) => ({
+      ...syringe,
+      parts: syringe.parts.map((part) => ({ ...part, expiryDate })),
+    });
     const refused = await refusal(giving(session.id, dated(addDays(firstDay, -1))));
     expect(refused.code).toBe('RECORD_REFUSED');
     expect(codesOf(refused.data['issues'] as Issue[])).toEqual(['expired']);
@@ -172,20 +297,33 @@ describe('an injection', { timeout: 30_000 }, () => {
     const syringe = lidocaine(firstDay);
     const opened = (days: number) => ({
       ...syringe,
-      parts: syringe.parts.map((part) => ({ ...part, containerType: 'multi-dose-vial', firstOpenedOn: addDays(firstDay, -days) })),
+      parts: syringe.parts.map((part) => ({
+        ...part,
+        containerType: 'multi-dose-vial',
+        firstOpenedOn: addDays(firstDay, -days),
+      })),
     });
     expect(await giving(session.id, opened(28))).toHaveLength(1);
-    expect(codesOf((await refusal(giving(session.id, opened(29)))).data['issues'] as Issue[], 'ask')).toEqual(['mdv']);
+    expect(codesOf((await refusal(giving(session.id, opened(29)))).data['issues'] as Issue[], 'ask')).toEqual(
+      ['mdv'],
+    );
   });
 
   it('without a lot, into a place that the block does not treat, or without its block is refused', async () => {
     const { session } = await inTheRoom();
     const syringe = lidocaine(firstDay);
     const nameless = { ...syringe, parts: syringe.parts.map((part) => ({ ...part, lotNumber: ' ' })) };
-    expect(codesOf((await refusal(giving(session.id, nameless))).data['issues'] as Issue[])).toEqual(['required']);
+    expect(codesOf((await refusal(giving(session.id, nameless))).data['issues'] as Issue[])).toEqual([
+      'required',
+    ]);
     const elsewhere = { ...syringe, sites: [{ siteId: 'site-plantar-fascia-mid', side: 'right' as const }] };
-    expect(codesOf((await refusal(giving(session.id, elsewhere))).data['issues'] as Issue[])).toEqual(['site-not-in-block']);
-    expect(await refusal(giving(session.id, { ...syringe, blockId: 'nowhere' }))).toMatchObject({ code: 'NOT_FOUND', data: { what: 'block' } });
+    expect(codesOf((await refusal(giving(session.id, elsewhere))).data['issues'] as Issue[])).toEqual([
+      'site-not-in-block',
+    ]);
+    expect(await refusal(giving(session.id, { ...syringe, blockId: 'nowhere' }))).toMatchObject({
+      code: 'NOT_FOUND',
+      data: { what: 'block' },
+    });
   });
 
   it('of a local anaesthetic needs a weight that is not older than 180 days', async () => {
@@ -193,10 +331,16 @@ describe('an injection', { timeout: 30_000 }, () => {
     const { safety } = await henrik.patients.open({ id: patientId });
     if (safety === null) throw new Error('the safety record is missing');
     const weighed = (measuredOn: string, version: number) =>
-      henrik.patients.recordSafety({ id: patientId, safety: { ...safety, answers: [], weight: { kg: '80', measuredOn }, version } });
+      henrik.patients.recordSafety({
+        id: patientId,
+        safety: { ...safety, answers: [], weight: { kg: '80', measuredOn }, version },
+      });
     const { version } = await weighed(addDays(firstDay, -181), safety.version);
     const refused = await refusal(giving(session.id));
-    expect(refused).toMatchObject({ code: 'DOSE_REFUSED', data: { issues: [expect.objectContaining({ code: 'la-weight', level: 'refuse' })] } });
+    expect(refused).toMatchObject({
+      code: 'DOSE_REFUSED',
+      data: { issues: [expect.objectContaining({ code: 'la-weight', level: 'refuse' })] },
+    });
     await weighed(addDays(firstDay, -180), version);
     expect(await giving(session.id)).toHaveLength(1);
   });
@@ -207,20 +351,33 @@ describe('an injection', { timeout: 30_000 }, () => {
     if (safety === null) throw new Error('the safety record is missing');
     await henrik.patients.recordSafety({
       id: patientId,
-      safety: { ...safety, answers: [], allergyState: 'listed', allergies: [{ substance: 'Lidocaine', reaction: 'swollen face', substanceId: 'lidocaine' }] },
+      safety: {
+        ...safety,
+        answers: [],
+        allergyState: 'listed',
+        allergies: [{ substance: 'Lidocaine', reaction: 'swollen face', substanceId: 'lidocaine' }],
+      },
     });
     const refused = await refusal(giving(session.id));
     expect(refused.code).toBe('RECORD_REFUSED');
     expect(codesOf(refused.data['issues'] as Issue[], 'refuse')).toEqual(['allergy']);
-    expect((await henrik.treatments.open({ id: session.id })).alerts[0]).toMatchObject({ level: 'warn', code: 'allergy' });
+    expect((await henrik.treatments.open({ id: session.id })).alerts[0]).toMatchObject({
+      level: 'warn',
+      code: 'allergy',
+    });
   });
 
   it('entered wrongly is struck through, not removed, and no longer counts', async () => {
     const { session } = await inTheRoom();
     const [given] = await giving(session.id);
-    const reversed = await henrik.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'Typed for another patient' });
+    const reversed = await henrik.treatments.reverse({
+      syringeId: given?.syringeId ?? '',
+      reason: 'Typed for another patient',
+    });
     expect(reversed.map(({ reversalReason }) => reversalReason)).toEqual(['Typed for another patient']);
-    expect(await refusal(henrik.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'Again' }))).toMatchObject({ code: 'WRONG_STATUS' });
+    expect(
+      await refusal(henrik.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'Again' })),
+    ).toMatchObject({ code: 'WRONG_STATUS' });
     const { session: after, issues } = await henrik.treatments.open({ id: session.id });
     expect(after.administrations).toHaveLength(1);
     expect(codesOf(issues, 'refuse')).toContain('nothing-given');
@@ -233,7 +390,14 @@ describe('an injection', { timeout: 30_000 }, () => {
     const { session } = await inTheRoom();
     const syringe = lidocaine(firstDay);
     const refused = await refusal(giving(session.id, { ...syringe, parts: [complex(firstDay)] }));
-    expect(refused.data['missing']).toEqual([{ kind: 'substance', id: 'traumeel-type-complex', disclosureClass: 'biological-substance', reason: 'not-disclosed' }]);
+    expect(refused.data['missing']).toEqual([
+      {
+        kind: 'substance',
+        id: 'traumeel-type-complex',
+        disclosureClass: 'biological-substance',
+        reason: 'not-disclosed',
+      },
+    ]);
   });
 });
 
@@ -245,7 +409,10 @@ describe('a signed note', { timeout: 30_000 }, () => {
       henrik.treatments.save({ ...known, content: session.content, courseId: session.courseId }),
       henrik.treatments.confirmSafety(known),
       giving(session.id),
-      henrik.treatments.reverse({ syringeId: session.administrations[0]?.syringeId ?? '', reason: 'Too late' }),
+      henrik.treatments.reverse({
+        syringeId: session.administrations[0]?.syringeId ?? '',
+        reason: 'Too late',
+      }),
       henrik.treatments.sign(known),
     ];
     for (const attempt of attempts) expect(await refusal(attempt)).toMatchObject({ code: 'ALREADY_SIGNED' });
@@ -253,8 +420,18 @@ describe('a signed note', { timeout: 30_000 }, () => {
 
   it('takes amendments, each bound to the one before, and stays as it was signed', async () => {
     const { session } = await signedVisit();
-    await henrik.treatments.amend({ id: session.id, kind: 'addendum', reason: 'Patient called', text: 'No pain on the next morning' });
-    const amended = await henrik.treatments.amend({ id: session.id, kind: 'correction', reason: 'Wrong side in the text', text: 'Right heel' });
+    await henrik.treatments.amend({
+      id: session.id,
+      kind: 'addendum',
+      reason: 'Patient called',
+      text: 'No pain on the next morning',
+    });
+    const amended = await henrik.treatments.amend({
+      id: session.id,
+      kind: 'correction',
+      reason: 'Wrong side in the text',
+      text: 'Right heel',
+    });
     expect(amended.status).toBe('amended');
     expect(amended.intact).toBe(true);
     expect(amended.content).toEqual(session.content);
@@ -263,29 +440,50 @@ describe('a signed note', { timeout: 30_000 }, () => {
       ['addendum', 'Dr Henrik Sørensen'],
       ['correction', 'Dr Henrik Sørensen'],
     ]);
-    const error = await henrik.treatments.amend({ id: session.id, kind: 'entered-in-error', reason: 'Other patient', text: '' });
+    const error = await henrik.treatments.amend({
+      id: session.id,
+      kind: 'entered-in-error',
+      reason: 'Other patient',
+      text: '',
+    });
     expect(error.status).toBe('entered-in-error');
   });
 
   it('is not amended before it is signed', async () => {
     const { session } = await inTheRoom();
-    expect(await refusal(henrik.treatments.amend({ id: session.id, kind: 'addendum', reason: 'Early', text: '' }))).toMatchObject({ code: 'NOT_SIGNED' });
+    expect(
+      await refusal(henrik.treatments.amend({ id: session.id, kind: 'addendum', reason: 'Early', text: '' })),
+    ).toMatchObject({ code: 'NOT_SIGNED' });
   });
 
   it('is signed with the reasons that were asked for, and keeps them', async () => {
     const { session } = await signedVisit();
-    expect(Object.values(session.content.reasons).every((reason) => reason === 'Talked over and accepted')).toBe(true);
+    expect(
+      Object.values(session.content.reasons).every((reason) => reason === 'Talked over and accepted'),
+    ).toBe(true);
     expect((await henrik.treatments.open({ id: session.id })).issues).toEqual([]);
   });
 
   it('may say what was done before the patient said stop, with a statement to that effect', async () => {
     const visit = await inTheRoom();
     await giving(visit.session.id);
-    await henrik.consents.withdraw({ id: visit.consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'Stop now' });
+    await henrik.consents.withdraw({
+      id: visit.consent.id,
+      scope: 'all',
+      lineIds: [],
+      how: 'spoken',
+      words: 'Stop now',
+    });
     const { issues } = await henrik.treatments.open({ id: visit.session.id });
     expect(codesOf(issues, 'ask')).toContain('consent-ended-meanwhile');
-    const answered = await answerAsked(henrik, visit.session, 'All of it was done before the patient said stop');
-    expect((await henrik.treatments.sign({ id: answered.id, version: answered.version })).status).toBe('signed');
+    const answered = await answerAsked(
+      henrik,
+      visit.session,
+      'All of it was done before the patient said stop',
+    );
+    expect((await henrik.treatments.sign({ id: answered.id, version: answered.version })).status).toBe(
+      'signed',
+    );
   });
 });
 

@@ -19,7 +19,11 @@ export interface SignedPaper {
  * Of two windows that draw at once, the one that comes second gets what the first has put away.
  */
 export async function archivedPaper(db: Db, paper: SignedPaper, room: DrawingRoom): Promise<DocumentRow> {
-  const known = { kind: paper.source.kind, subjectId: paper.subjectId, sourceHash: freeze(paper.print).sha256 };
+  const known = {
+    kind: paper.source.kind,
+    subjectId: paper.subjectId,
+    sourceHash: freeze(paper.print).sha256,
+  };
   const earlier = await findDrawn(db, known);
   if (earlier !== undefined) return earlier;
   const row = await drawnRow(paper, room);
@@ -58,7 +62,12 @@ export async function handedOut(row: DocumentRow, copy: boolean, room: DrawingRo
 }
 
 /** A file that a window can show, print and save; its name carries no patient's name. */
-export function rendered(bytes: Uint8Array, title: string, state: Rendered['state'], fileName: string): Rendered {
+export function rendered(
+  bytes: Uint8Array,
+  title: string,
+  state: Rendered['state'],
+  fileName: string,
+): Rendered {
   const file = new File([Uint8Array.from(bytes)], `${fileName}.pdf`, { type: 'application/pdf' });
   return { file, title, state, sha256: hashOf(bytes) };
 }

@@ -13,14 +13,20 @@ import type { DrawingRoom } from './drawing.service.ts';
 type Visit = DaySheetView['practitioners'][number]['visits'][number];
 
 /** The day on paper, for when the screens are dark. Alerts only for those who may read them. */
-export async function daySheet(db: Db, input: { date: string; practitionerId: string | null }, act: Act, { resources }: DrawingRoom): Promise<Rendered> {
+export async function daySheet(
+  db: Db,
+  input: { date: string; practitionerId: string | null },
+  act: Act,
+  { resources }: DrawingRoom,
+): Promise<Rendered> {
   const { appointments } = await day(db, { date: input.date }, act);
   const { rooms, appointmentTypes } = await overview(db);
   const mayRead = mayNow(act, 'safety.read');
   const columns: { name: string; visits: Visit[] }[] = [];
   for (const member of await list(db)) {
     const own = appointments.filter((one) => one.practitionerId === member.id && one.status !== 'cancelled');
-    const wanted = input.practitionerId === null ? member.treats && !member.disabled : member.id === input.practitionerId;
+    const wanted =
+      input.practitionerId === null ? member.treats && !member.disabled : member.id === input.practitionerId;
     if (!wanted && (input.practitionerId !== null || own.length === 0)) continue;
     const visits: Visit[] = [];
     for (const one of own) {
@@ -39,8 +45,15 @@ export async function daySheet(db: Db, input: { date: string; practitionerId: st
         note: one.note,
       });
     }
-    columns.push({ name: member.displayName, visits: visits.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)) });
+    columns.push({
+      name: member.displayName,
+      visits: visits.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt)),
+    });
   }
-  const bytes = await daySheetPdf(stationeryOf(act.clinic, resources), { date: input.date, practitioners: columns }, { documentId: newId(), drawnAt: act.now });
+  const bytes = await daySheetPdf(
+    stationeryOf(act.clinic, resources),
+    { date: input.date, practitioners: columns },
+    { documentId: newId(), drawnAt: act.now },
+  );
   return rendered(bytes, 'Day sheet', 'report', `day-sheet-${input.date}`);
 }

@@ -3,7 +3,14 @@ import type { ClinicProfile } from '../../../shared/contract/practice.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { consentPdf } from '../consents/service.ts';
 import { stationeryOf } from '../practice/service.ts';
-import { coursePdf, letterPdf, summaryPdf, type CourseView, type LetterView, type SummaryView } from '../treatments/service.ts';
+import {
+  coursePdf,
+  letterPdf,
+  summaryPdf,
+  type CourseView,
+  type LetterView,
+  type SummaryView,
+} from '../treatments/service.ts';
 
 type Shown =
   | { kind: 'consent'; view: ConsentRecord }
@@ -26,7 +33,11 @@ export interface DrawingRoom {
 }
 
 /** Equal sources give equal bytes. */
-export function draw(source: Source, state: 'draft' | 'final' | 'copy', { resources, reference }: DrawingRoom): Promise<Uint8Array> {
+export function draw(
+  source: Source,
+  state: 'draft' | 'final' | 'copy',
+  { resources, reference }: DrawingRoom,
+): Promise<Uint8Array> {
   const stationery = stationeryOf(source.profile, resources);
   const { documentId, drawnAt, contentHash } = source;
   const print = { documentId, drawnAt, contentHash, copy: state === 'copy', draft: state === 'draft' };

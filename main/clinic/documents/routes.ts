@@ -5,13 +5,22 @@ import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
-import { consent, courseSummary, drawLetter, fromArchive, ofPatient, treatmentSummary, writeLetter } from './service.ts';
+import {
+  consent,
+  courseSummary,
+  drawLetter,
+  fromArchive,
+  ofPatient,
+  treatmentSummary,
+  writeLetter,
+} from './service.ts';
 
 type Passing<I> = { input: I; context: Caller & { call: Call } };
 
 /** Papers are drawn outside any transaction; what they file, they file in one of their own. */
 function drawing<I, O>(work: (db: Db, input: I, act: Act, room: DrawingRoom) => Promise<O>) {
-  return (passing: Passing<I>): Promise<O> => alone<I, O>((db, input, act) => work(db, input, act, roomOf(passing)))(passing);
+  return (passing: Passing<I>): Promise<O> =>
+    alone<I, O>((db, input, act) => work(db, input, act, roomOf(passing)))(passing);
 }
 
 function roomOf({ context }: Pick<Passing<unknown>, 'context'>): DrawingRoom {
@@ -25,8 +34,15 @@ export const documentRoutes = {
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),
   writeLetter: on.documents.writeLetter.handler(async (passing) => {
     const { context, input } = passing;
-    const drawn = await drawLetter(openClinicOf(context.host.clinic).db, input, actOf(context, context.call), roomOf(passing));
-    return inTransaction<typeof input, { documentId: string }>((tx, _, act) => writeLetter(tx, drawn, act))(passing);
+    const drawn = await drawLetter(
+      openClinicOf(context.host.clinic).db,
+      input,
+      actOf(context, context.call),
+      roomOf(passing),
+    );
+    return inTransaction<typeof input, { documentId: string }>((tx, _, act) => writeLetter(tx, drawn, act))(
+      passing,
+    );
   }),
   ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
   fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),

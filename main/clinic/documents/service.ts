@@ -6,13 +6,23 @@ import type { Act } from '../act.ts';
 import { recordBy } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
 import { courseProgress, coverOfSession, sessionBy } from '../treatments/service.ts';
-import { archivedPaper, drawnRow, handedOut, putAway, rendered, type SignedPaper } from './archive.service.ts';
+import {
+  archivedPaper,
+  drawnRow,
+  handedOut,
+  putAway,
+  rendered,
+  type SignedPaper,
+} from './archive.service.ts';
 import { draw, type DrawingRoom, type Source } from './drawing.service.ts';
 import { findDocument, findDocumentsOf, type DocumentRow } from './store.ts';
 import { courseView, letterView, summaryView } from './views.service.ts';
 
 /** Dated, numbered and on the clinic's letterhead as it is now; an archived paper keeps all three. */
-function sheet(act: Act, contentHash: string | null): Pick<Source, 'profile' | 'documentId' | 'drawnAt' | 'contentHash'> {
+function sheet(
+  act: Act,
+  contentHash: string | null,
+): Pick<Source, 'profile' | 'documentId' | 'drawnAt' | 'contentHash'> {
   return { profile: act.clinic, documentId: newId(), drawnAt: act.now, contentHash };
 }
 
@@ -24,30 +34,58 @@ async function signed(db: Db, paper: SignedPaper, copy: boolean, room: DrawingRo
   return handedOut(await archivedPaper(db, paper, room), copy, room);
 }
 
-export async function consent(db: Db, { id, copy }: { id: string; copy: boolean }, act: Act, room: DrawingRoom): Promise<Rendered> {
+export async function consent(
+  db: Db,
+  { id, copy }: { id: string; copy: boolean },
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
   const record = await recordBy(db, id, act);
   act.about({ patientId: record.patientId, entityId: id });
   const source: Source = { kind: 'consent', view: record, ...sheet(act, record.contentHash) };
   const title = 'Consent';
   if (record.completedAt === null) return draft(source, title, room);
-  const print = { contentHash: record.contentHash, withdrawals: record.withdrawals.map((one) => one.id), expired: record.status === 'expired', intact: record.intact };
+  const print = {
+    contentHash: record.contentHash,
+    withdrawals: record.withdrawals.map((one) => one.id),
+    expired: record.status === 'expired',
+    intact: record.intact,
+  };
   return signed(db, { subjectId: id, patientId: record.patientId, title, print, source }, copy, room);
 }
 
-export async function treatmentSummary(db: Db, { id, copy }: { id: string; copy: boolean }, act: Act, room: DrawingRoom): Promise<Rendered> {
+export async function treatmentSummary(
+  db: Db,
+  { id, copy }: { id: string; copy: boolean },
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
   const session = await sessionBy(db, id, act);
   const { consentIds } = await coverOfSession(db, session, act);
-  const source: Source = { kind: 'treatment-summary', view: await summaryView(db, session, consentIds, act), ...sheet(act, session.contentHash) };
+  const source: Source = {
+    kind: 'treatment-summary',
+    view: await summaryView(db, session, consentIds, act),
+    ...sheet(act, session.contentHash),
+  };
   // Said last: what the view is read from names its own subjects.
   act.about({ patientId: session.patientId, entityId: id });
   const title = 'Treatment summary';
   if (session.signedAt === null) return draft(source, title, room);
-  const print = { contentHash: session.contentHash, amendments: session.amendments.map(({ contentHash }) => contentHash), intact: session.intact };
+  const print = {
+    contentHash: session.contentHash,
+    amendments: session.amendments.map(({ contentHash }) => contentHash),
+    intact: session.intact,
+  };
   return signed(db, { subjectId: id, patientId: session.patientId, title, print, source }, copy, room);
 }
 
 /** Draft while a visit of the course is not signed. */
-export async function courseSummary(db: Db, { courseId }: { courseId: string }, act: Act, room: DrawingRoom): Promise<Rendered> {
+export async function courseSummary(
+  db: Db,
+  { courseId }: { courseId: string },
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
   const view = await courseView(db, courseId, act);
   const { patientId } = view.course;
   act.about({ patientId, entityId: courseId });
@@ -58,12 +96,30 @@ export async function courseSummary(db: Db, { courseId }: { courseId: string }, 
 }
 
 /** The letter as it will be sent, drawn before the transaction that files it. */
-export async function drawLetter(db: Reader, input: Inputs['documents']['writeLetter'], act: Act, room: DrawingRoom): Promise<DocumentRow> {
+export async function drawLetter(
+  db: Reader,
+  input: Inputs['documents']['writeLetter'],
+  act: Act,
+  room: DrawingRoom,
+): Promise<DocumentRow> {
   if (input.text.trim() === '') throw new Refusal('DRAFT_INCOMPLETE', { missing: ['text'] });
   const progress = await courseProgress(db, { id: input.courseId }, act);
-  const to = { name: input.to.name, addressLines: input.to.addressLines.filter((line) => line.trim() !== '') };
-  const source: Source = { kind: 'letter', view: await letterView(db, { to, text: input.text }, progress, act), ...sheet(act, null) };
-  const paper = { subjectId: source.documentId, patientId: progress.course.patientId, title: `Letter to ${to.name}`, print: source, source };
+  const to = {
+    name: input.to.name,
+    addressLines: input.to.addressLines.filter((line) => line.trim() !== ''),
+  };
+  const source: Source = {
+    kind: 'letter',
+    view: await letterView(db, { to, text: input.text }, progress, act),
+    ...sheet(act, null),
+  };
+  const paper = {
+    subjectId: source.documentId,
+    patientId: progress.course.patientId,
+    title: `Letter to ${to.name}`,
+    print: source,
+    source,
+  };
   return drawnRow(paper, room);
 }
 
@@ -74,12 +130,21 @@ export async function writeLetter(tx: Tx, row: DocumentRow, act: Act): Promise<{
   return { documentId: id };
 }
 
-export async function ofPatient(db: Reader, { patientId }: { patientId: string }, act: Act): Promise<Outputs['documents']['ofPatient']> {
+export async function ofPatient(
+  db: Reader,
+  { patientId }: { patientId: string },
+  act: Act,
+): Promise<Outputs['documents']['ofPatient']> {
   act.about({ patientId });
   return (await findDocumentsOf(db, patientId)).map(({ size, ...row }) => ({ ...row, bytes: size }));
 }
 
-export async function fromArchive(db: Db, { id, copy }: { id: string; copy: boolean }, act: Act, room: DrawingRoom): Promise<Rendered> {
+export async function fromArchive(
+  db: Db,
+  { id, copy }: { id: string; copy: boolean },
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
   const row = await findDocument(db, id);
   if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'document' });
   act.about({ patientId: row.patientId, entityId: id });

@@ -5,7 +5,10 @@ export type DocumentRow = Selectable<Schema['documents']>;
 export type DocumentKind = DocumentRow['kind'];
 
 /** The paper that was drawn from this very content. */
-export function findDrawn(db: Reader, of: Pick<DocumentRow, 'kind' | 'subjectId' | 'sourceHash'>): Promise<DocumentRow | undefined> {
+export function findDrawn(
+  db: Reader,
+  of: Pick<DocumentRow, 'kind' | 'subjectId' | 'sourceHash'>,
+): Promise<DocumentRow | undefined> {
   return db
     .selectFrom('documents')
     .selectAll()

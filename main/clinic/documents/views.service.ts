@@ -13,12 +13,20 @@ import { memberBy } from '../staff/service.ts';
 import { aftercareOf, courseProgress, findingsOfCourse } from '../treatments/service.ts';
 
 /** What the treatment summary shows of a visit besides the note itself. */
-export async function summaryView(db: Reader, session: TreatmentSession, consentIds: readonly string[], act: Act): Promise<SummaryView> {
-  const course = session.courseId === null ? null : (await courseProgress(db, { id: session.courseId }, act)).course;
+export async function summaryView(
+  db: Reader,
+  session: TreatmentSession,
+  consentIds: readonly string[],
+  act: Act,
+): Promise<SummaryView> {
+  const course =
+    session.courseId === null ? null : (await courseProgress(db, { id: session.courseId }, act)).course;
   const { devices, appointmentTypes } = await overview(db);
   const consents = [];
   for (const id of consentIds) consents.push((await recordBy(db, id, act)).completedAt);
-  const booked = (await ofPatient(db, { patientId: session.patientId }, act)).filter((one) => one.status === 'booked' && one.startsAt > session.startedAt);
+  const booked = (await ofPatient(db, { patientId: session.patientId }, act)).filter(
+    (one) => one.status === 'booked' && one.startsAt > session.startedAt,
+  );
   const next = booked.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
   return {
     session,
@@ -30,7 +38,9 @@ export async function summaryView(db: Reader, session: TreatmentSession, consent
     aftercare: aftercareOf(
       act.reference,
       session.content.blocks.map(({ technique }) => technique),
-      session.content.blocks.some(({ sites }) => sites.some(({ siteId }) => isLungField(act.reference, siteId))),
+      session.content.blocks.some(({ sites }) =>
+        sites.some(({ siteId }) => isLungField(act.reference, siteId)),
+      ),
     ),
     next:
       next === undefined
@@ -73,7 +83,8 @@ export async function letterView(
 ): Promise<LetterView> {
   const { course, changes } = progress;
   const regions = act.reference.data.bodyChart.figures.flatMap(({ shapes }) => shapes);
-  const placeOf = (item: string) => regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right)$/i, '') ?? item;
+  const placeOf = (item: string) =>
+    regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right)$/i, '') ?? item;
   return {
     to: letter.to,
     on: dateAt(act.now, act.clinic.zone),
@@ -85,7 +96,11 @@ export async function letterView(
         ? null
         : {
             columns: ['Measured', 'First', 'Last'],
-            rows: changes.map(({ measure, item, from, to }) => [`${measureNames[measure] ?? measure}${item === '' ? '' : `, ${placeOf(item)}`}`, from, to]),
+            rows: changes.map(({ measure, item, from, to }) => [
+              `${measureNames[measure] ?? measure}${item === '' ? '' : `, ${placeOf(item)}`}`,
+              from,
+              to,
+            ]),
           },
     from: { name: act.who.displayName, title: (await memberBy(db, act.who.userId))?.title ?? '' },
   };

@@ -17,12 +17,22 @@ export interface Alert {
 }
 
 /** The answers as the screening reads them. Age is never asked; a whole round of asking makes every answer as fresh as the round. */
-export function answersOf(safety: SafetyRecord, dayOf: (instant: string) => string, confirmedOn: string | null): ScreeningAnswer[] {
+export function answersOf(
+  safety: SafetyRecord,
+  dayOf: (instant: string) => string,
+  confirmedOn: string | null,
+): ScreeningAnswer[] {
   return safety.answers
     .filter(({ flagId }) => flagId !== 'minor')
     .map(({ flagId, answer, confirmedAt, regions, side }): ScreeningAnswer => {
       const day = dayOf(confirmedAt);
-      return { flagId, answer, regions, side, answeredOn: confirmedOn !== null && confirmedOn > day ? confirmedOn : day };
+      return {
+        flagId,
+        answer,
+        regions,
+        side,
+        answeredOn: confirmedOn !== null && confirmedOn > day ? confirmedOn : day,
+      };
     });
 }
 
@@ -58,12 +68,20 @@ function issueOf(hit: ScreeningHit, sites: readonly string[]): RecordIssue | nul
 /** One alert for each question and each substance, at its strictest; questions that are open become one alert together. */
 export function alertsOf(screening: Screening, safety: SafetyRecord): Alert[] {
   const spoken = screening.hits.filter(({ cause }) => cause === 'yes' || cause === 'site');
-  const groups = Map.groupBy(spoken, ({ flagId, target }) => (target.kind === 'substance' ? `${flagId} ${target.id}` : flagId));
+  const groups = Map.groupBy(spoken, ({ flagId, target }) =>
+    target.kind === 'substance' ? `${flagId} ${target.id}` : flagId,
+  );
   const alerts = [...groups.values()].flatMap((group): Alert[] => {
-    const strictest = group.toSorted((a, b) => order.indexOf(a.level) - order.indexOf(b.level) || Number(b.override === 'never') - Number(a.override === 'never'))[0];
+    const strictest = group.toSorted(
+      (a, b) =>
+        order.indexOf(a.level) - order.indexOf(b.level) ||
+        Number(b.override === 'never') - Number(a.override === 'never'),
+    )[0];
     if (strictest === undefined) return [];
     const note = safety.answers.find(({ flagId }) => flagId === strictest.flagId)?.note ?? '';
-    const sites = [...new Set(group.filter(({ level }) => level === strictest.level).flatMap((hit) => hit.sites))];
+    const sites = [
+      ...new Set(group.filter(({ level }) => level === strictest.level).flatMap((hit) => hit.sites)),
+    ];
     return [
       {
         level: strictest.level,
@@ -84,18 +102,57 @@ function openQuestions({ toAsk }: Screening): Alert[] {
   const params = { count: String(toAsk.length), flags: toAsk.map(({ flagId }) => flagId).join(', ') };
   const text = `${toAsk.length} safety ${toAsk.length === 1 ? 'question is' : 'questions are'} not answered, or the answer is too old.`;
   const issue: RecordIssue = { level: 'ask', code: 'safety-questions-open', fieldKey: 'safety', params };
-  return [{ level: 'warn', code: 'safety-questions-open', text, source: '', substanceId: null, asked: false, issue }];
+  return [
+    {
+      level: 'warn',
+      code: 'safety-questions-open',
+      text,
+      source: '',
+      substanceId: null,
+      asked: false,
+      issue,
+    },
+  ];
 }
 
 /** Allergies as told; one to a substance that is about to be given closes the way. */
-export function allergyAlerts({ allergyState, allergies }: SafetyRecord, planned: { substances: readonly string[]; injects: boolean }): Alert[] {
+export function allergyAlerts(
+  { allergyState, allergies }: SafetyRecord,
+  planned: { substances: readonly string[]; injects: boolean },
+): Alert[] {
   const told = allergies.map(({ substance, reaction, substanceId }): Alert => {
     const meant = substanceId !== null && planned.substances.includes(substanceId);
     const text = `Allergy: ${reaction === '' ? substance : `${substance} (${reaction})`}`;
-    const issue: RecordIssue | null = meant ? { level: 'refuse', code: 'allergy', fieldKey: 'allergies', params: { part: substanceId, name: substance } } : null;
-    return { level: meant ? 'block' : 'warn', code: 'allergy', text, source: '', substanceId: meant ? substanceId : null, asked: true, issue };
+    const issue: RecordIssue | null = meant
+      ? {
+          level: 'refuse',
+          code: 'allergy',
+          fieldKey: 'allergies',
+          params: { part: substanceId, name: substance },
+        }
+      : null;
+    return {
+      level: meant ? 'block' : 'warn',
+      code: 'allergy',
+      text,
+      source: '',
+      substanceId: meant ? substanceId : null,
+      asked: true,
+      issue,
+    };
   });
   if (allergyState !== 'not-asked' || !planned.injects) return told;
   const issue: RecordIssue = { level: 'ask', code: 'allergies-not-asked', fieldKey: 'allergies' };
-  return [...told, { level: 'warn', code: 'allergies-not-asked', text: 'Nobody has asked about allergies.', source: '', substanceId: null, asked: false, issue }];
+  return [
+    ...told,
+    {
+      level: 'warn',
+      code: 'allergies-not-asked',
+      text: 'Nobody has asked about allergies.',
+      source: '',
+      substanceId: null,
+      asked: false,
+      issue,
+    },
+  ];
 }

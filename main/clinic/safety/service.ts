@@ -29,7 +29,13 @@ export async function alertsFor(
   const { birthDate } = await patientHeader(db, patientId);
   const answers = answersOf(safety, dayOf, confirmedAt === null ? null : dayOf(confirmedAt));
   const known = substances.filter((id) => reference.substances.has(id));
-  const screening = screen(reference, answers, { techniques, sites, substances: known, ageYears: ageOn(birthDate, today) }, today);
-  const injects = techniques.some((id) => reference.techniques.get(id)?.delivers === 'substance') || known.length > 0;
+  const screening = screen(
+    reference,
+    answers,
+    { techniques, sites, substances: known, ageYears: ageOn(birthDate, today) },
+    today,
+  );
+  const injects =
+    techniques.some((id) => reference.techniques.get(id)?.delivers === 'substance') || known.length > 0;
   return strictestFirst([...alertsOf(screening, safety), ...allergyAlerts(safety, { substances, injects })]);
 }

@@ -1,6 +1,10 @@
 import { v7 as newId } from 'uuid';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
-import type { Administration, AdministrationInput, SessionContent } from '../../../shared/contract/treatments.ts';
+import type {
+  Administration,
+  AdministrationInput,
+  SessionContent,
+} from '../../../shared/contract/treatments.ts';
 import { checkAdministration, doseOf } from '../../../shared/rules/administration-check.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
@@ -10,7 +14,12 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { alertsFor } from '../safety/service.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
-import { findCollectionOwners, findSyringe, insertReversal, type AdministrationRow } from './administration.store.ts';
+import {
+  findCollectionOwners,
+  findSyringe,
+  insertReversal,
+  type AdministrationRow,
+} from './administration.store.ts';
 import { doseIssues } from './dose.service.ts';
 import { passGate, writeThroughGate } from './gate.service.ts';
 import { lotKey } from './rules.ts';
@@ -22,7 +31,11 @@ import { administrationOf, type AdministrationDetails } from './views.service.ts
  * Writes a syringe as given. In this order: the note is open, the block is there, the consent covers it, the form is
  * whole, the safety answers and the doses allow it; then the store's own gate looks again.
  */
-export async function administer(tx: Tx, input: { sessionId: string; administration: AdministrationInput }, act: Act): Promise<Administration[]> {
+export async function administer(
+  tx: Tx,
+  input: { sessionId: string; administration: AdministrationInput },
+  act: Act,
+): Promise<Administration[]> {
   const { administration: syringe } = input;
   const session = await openDraft(tx, { id: input.sessionId }, act);
   act.about({ patientId: session.patientId, entityId: session.id });
@@ -32,13 +45,22 @@ export async function administer(tx: Tx, input: { sessionId: string; administrat
   const known = await standings(tx);
   const parts = syringe.parts.map(({ substanceId }) => substanceId);
   const disclosureClass = classOfMixture(known, parts);
-  const intent = { patientId: session.patientId, techniqueId: block.technique, parts, disclosureClass, sites: syringe.sites };
+  const intent = {
+    patientId: session.patientId,
+    techniqueId: block.technique,
+    parts,
+    disclosureClass,
+    sites: syringe.sites,
+  };
   const consents = await passGate(tx, intent, act);
 
   const context = {
     sessionDate: dateAt(act.now, act.clinic.zone),
     patientId: session.patientId,
-    collections: await findCollectionOwners(tx, syringe.parts.map(({ collectionId }) => collectionId)),
+    collections: await findCollectionOwners(
+      tx,
+      syringe.parts.map(({ collectionId }) => collectionId),
+    ),
   };
   const issues = [
     ...checkAdministration(act.reference, block.technique, syringe, context),
@@ -46,13 +68,17 @@ export async function administer(tx: Tx, input: { sessionId: string; administrat
     ...(await screeningIssues(tx, session, syringe, block.technique, act)),
   ];
   // A form that contradicts itself gives no dose to reckon with.
-  const unreadable = issues.some(({ level, code }) => level === 'refuse' && (code === 'unknown-substance' || code === 'out-of-range'));
+  const unreadable = issues.some(
+    ({ level, code }) => level === 'refuse' && (code === 'unknown-substance' || code === 'out-of-range'),
+  );
   const doses = unreadable ? [] : standing(await doseIssues(tx, session, syringe, act), syringe.reasons);
   const open = [...standing(issues, syringe.reasons), ...doses];
-  if (open.length > 0) throw new Refusal(doses.length > 0 ? 'DOSE_REFUSED' : 'RECORD_REFUSED', { issues: open });
+  if (open.length > 0)
+    throw new Refusal(doses.length > 0 ? 'DOSE_REFUSED' : 'RECORD_REFUSED', { issues: open });
 
   const syringeId = newId();
-  for (const row of rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act)) await writeThroughGate(tx, row);
+  for (const row of rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act))
+    await writeThroughGate(tx, row);
   announceSession(session, act);
   return (await findSyringe(tx, syringeId)).map(administrationOf);
 }
@@ -61,19 +87,48 @@ export async function administer(tx: Tx, input: { sessionId: string; administrat
 function strayPlaces(syringe: AdministrationInput, treated: readonly string[]): RecordIssue[] {
   return syringe.sites
     .filter((site) => !treated.includes(siteKey(site)))
-    .map((site) => ({ level: 'refuse', code: 'site-not-in-block', at: syringe.blockId, fieldKey: 'sites', params: { site: siteKey(site) } }));
+    .map((site) => ({
+      level: 'refuse',
+      code: 'site-not-in-block',
+      at: syringe.blockId,
+      fieldKey: 'sites',
+      params: { site: siteKey(site) },
+    }));
 }
 
 /** What the patient's safety answers say against these substances, and whatever nothing can open for the technique. */
-async function screeningIssues(tx: Tx, session: SessionRow, syringe: AdministrationInput, techniqueId: string, act: Act): Promise<RecordIssue[]> {
+async function screeningIssues(
+  tx: Tx,
+  session: SessionRow,
+  syringe: AdministrationInput,
+  techniqueId: string,
+  act: Act,
+): Promise<RecordIssue[]> {
   const substances = syringe.parts.map(({ substanceId }) => substanceId);
-  const alerts = await alertsFor(tx, session.patientId, [techniqueId], syringe.sites, substances, act, session.safetyConfirmedAt);
-  return alerts.flatMap(({ issue, substanceId }) => (issue !== null && (substanceId !== null || issue.level === 'refuse') ? [{ ...issue, at: syringe.blockId }] : []));
+  const alerts = await alertsFor(
+    tx,
+    session.patientId,
+    [techniqueId],
+    syringe.sites,
+    substances,
+    act,
+    session.safetyConfirmedAt,
+  );
+  return alerts.flatMap(({ issue, substanceId }) =>
+    issue !== null && (substanceId !== null || issue.level === 'refuse')
+      ? [{ ...issue, at: syringe.blockId }]
+      : [],
+  );
 }
 
 function rowsOf(
   syringe: AdministrationInput,
-  given: { session: SessionRow; syringeId: string; disclosureClass: AdministrationRow['disclosureClass']; consents: ReadonlyMap<string, string> },
+  given: {
+    session: SessionRow;
+    syringeId: string;
+    disclosureClass: AdministrationRow['disclosureClass'];
+    consents: ReadonlyMap<string, string>;
+  },
   act: Act,
 ): AdministrationRow[] {
   const { parts } = doseOf(syringe);
@@ -119,12 +174,22 @@ function rowsOf(
 }
 
 /** Marks a syringe as entered wrongly; its rows stay readable. Only while the note is open: later it takes an amendment. */
-export async function reverse(tx: Tx, input: { syringeId: string; reason: string }, act: Act): Promise<Administration[]> {
+export async function reverse(
+  tx: Tx,
+  input: { syringeId: string; reason: string },
+  act: Act,
+): Promise<Administration[]> {
   const [first, ...rest] = await findSyringe(tx, input.syringeId);
   if (first === undefined) throw new Refusal('NOT_FOUND', { what: 'syringe' });
   const session = await openDraft(tx, { id: first.sessionId }, act);
-  if ([first, ...rest].some(({ reversedAt }) => reversedAt !== null)) throw new Refusal('WRONG_STATUS', { status: 'reversed' });
-  await insertReversal(tx, { syringeId: input.syringeId, reason: input.reason, by: act.who.userId, at: act.now });
+  if ([first, ...rest].some(({ reversedAt }) => reversedAt !== null))
+    throw new Refusal('WRONG_STATUS', { status: 'reversed' });
+  await insertReversal(tx, {
+    syringeId: input.syringeId,
+    reason: input.reason,
+    by: act.who.userId,
+    at: act.now,
+  });
   announceSession(session, act);
   return (await findSyringe(tx, input.syringeId)).map(administrationOf);
 }

@@ -2,7 +2,12 @@ import { sql, type Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type AdministrationRow = Selectable<Schema['administrations']>;
-export type GivenRow = AdministrationRow & { substanceName: string; givenByName: string; reversedAt: string | null; reversalReason: string | null };
+export type GivenRow = AdministrationRow & {
+  substanceName: string;
+  givenByName: string;
+  reversedAt: string | null;
+  reversalReason: string | null;
+};
 
 export async function insertAdministration(tx: Tx, row: AdministrationRow): Promise<void> {
   await tx.insertInto('administrations').values(row).execute();
@@ -15,7 +20,12 @@ function given(db: Reader) {
     .innerJoin('users as u', 'u.id', 'a.givenBy')
     .leftJoin('administrationReversals as r', 'r.syringeId', 'a.syringeId')
     .selectAll('a')
-    .select(['s.name as substanceName', 'u.displayName as givenByName', 'r.at as reversedAt', 'r.reason as reversalReason'])
+    .select([
+      's.name as substanceName',
+      'u.displayName as givenByName',
+      'r.at as reversedAt',
+      'r.reason as reversalReason',
+    ])
     .orderBy('a.givenAt')
     .orderBy('a.id');
 }
@@ -30,15 +40,25 @@ export function findSyringe(db: Reader, syringeId: string): Promise<GivenRow[]> 
 
 /** What the patient was given and kept since an instant, in whatever session. */
 export function findGivenSince(db: Reader, patientId: string, since: string): Promise<GivenRow[]> {
-  return given(db).where('a.patientId', '=', patientId).where('a.givenAt', '>=', since).where('r.at', 'is', null).execute();
+  return given(db)
+    .where('a.patientId', '=', patientId)
+    .where('a.givenAt', '>=', since)
+    .where('r.at', 'is', null)
+    .execute();
 }
 
-export async function insertReversal(tx: Tx, row: Selectable<Schema['administrationReversals']>): Promise<void> {
+export async function insertReversal(
+  tx: Tx,
+  row: Selectable<Schema['administrationReversals']>,
+): Promise<void> {
   await tx.insertInto('administrationReversals').values(row).execute();
 }
 
 /** Whose blood each collection is, as first used in this clinic. */
-export async function findCollectionOwners(db: Reader, collectionIds: readonly string[]): Promise<Map<string, string>> {
+export async function findCollectionOwners(
+  db: Reader,
+  collectionIds: readonly string[],
+): Promise<Map<string, string>> {
   const ids = collectionIds.filter((id) => id !== '');
   if (ids.length === 0) return new Map();
   const rows = await db

@@ -11,6 +11,7 @@ import { coverFor, type SessionPlan } from '../consents/service.ts';
 import { alertsFor, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
 import { credentialsMissing } from '../staff/service.ts';
+import { findGivenInSession } from './administration.store.ts';
 import { findCourse } from './course.store.ts';
 import { deviceIssues } from './devices.rules.ts';
 import type { FrozenNote } from './frozen-note.ts';
@@ -27,10 +28,22 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
   if (session.signedAt !== null) {
     const note = await findSignedNote(db, session.id);
     const frozen = note === undefined ? undefined : (JSON.parse(note.content) as FrozenNote);
-    return { alerts: (frozen?.alerts ?? []) as Alert[], issues: [], cover: frozen?.cover ?? { covered: true, consentIds: [], missing: [] } };
+    return {
+      alerts: (frozen?.alerts ?? []) as Alert[],
+      issues: [],
+      cover: frozen?.cover ?? { covered: true, consentIds: [], missing: [] },
+    };
   }
   const plan = planOf(session);
-  const alerts = await alertsFor(db, session.patientId, plan.techniques, plan.sites, [...new Set(plan.preparations.flatMap(({ parts }) => parts))], act, session.safetyConfirmedAt);
+  const alerts = await alertsFor(
+    db,
+    session.patientId,
+    plan.techniques,
+    plan.sites,
+    [...new Set(plan.preparations.flatMap(({ parts }) => parts))],
+    act,
+    session.safetyConfirmedAt,
+  );
   const cover = await coverFor(db, session.patientId, plan, act.now, act.reference);
   const issues = [
     ...formIssues(session, act),
@@ -46,21 +59,35 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
 }
 
 /** Everything that was done in the visit, as the consent question needs it. */
-export function planOf({ content, administrations }: Pick<TreatmentSession, 'content' | 'administrations'>): SessionPlan {
+export function planOf({
+  content,
+  administrations,
+}: Pick<TreatmentSession, 'content' | 'administrations'>): SessionPlan {
   const given = administrations.filter(({ reversedAt }) => reversedAt === null);
   const sites = [...content.blocks.flatMap((block) => block.sites), ...given.flatMap((one) => one.sites)];
   return {
     techniques: [...new Set(content.blocks.map(({ technique }) => technique))],
-    sites: [...new Map(sites.map(({ siteId, side }) => [siteKey({ siteId, side }), { siteId, side }])).values()],
-    preparations: [...Map.groupBy(given, ({ syringeId }) => syringeId).values()].map((parts) => ({ parts: parts.map(({ substanceId }) => substanceId) })),
+    sites: [
+      ...new Map(sites.map(({ siteId, side }) => [siteKey({ siteId, side }), { siteId, side }])).values(),
+    ],
+    preparations: [...Map.groupBy(given, ({ syringeId }) => syringeId).values()].map((parts) => ({
+      parts: parts.map(({ substanceId }) => substanceId),
+    })),
   };
 }
 
-function formIssues({ content, startedAt, safetyConfirmedAt, sessionNumber }: TreatmentSession, { reference, clinic }: Act): RecordIssue[] {
+function formIssues(
+  { content, startedAt, safetyConfirmedAt, sessionNumber }: TreatmentSession,
+  { reference, clinic }: Act,
+): RecordIssue[] {
   const sessionDate = dateAt(startedAt, clinic.zone);
   const context = { sessionDate, reasons: content.reasons };
   const issues: RecordIssue[] = [
-    ...checkVisit(reference, { common: content.common, blocks: content.blocks, firstVisit: sessionNumber <= 1 }),
+    ...checkVisit(reference, {
+      common: content.common,
+      blocks: content.blocks,
+      firstVisit: sessionNumber <= 1,
+    }),
     ...content.findings.flatMap((finding) => checkFinding(reference, finding, sessionDate)),
     ...content.blocks.flatMap((block) => checkBlock(reference, block, context)),
   ];
@@ -71,7 +98,8 @@ function formIssues({ content, startedAt, safetyConfirmedAt, sessionNumber }: Tr
   for (const block of content.blocks) {
     for (const site of block.sites) {
       const at = { at: block.id, fieldKey: 'findingId', params: { site: siteKey(site) } };
-      if (site.findingId !== undefined && !findings.has(site.findingId)) issues.push({ level: 'refuse', code: 'unknown-finding', ...at });
+      if (site.findingId !== undefined && !findings.has(site.findingId))
+        issues.push({ level: 'refuse', code: 'unknown-finding', ...at });
     }
   }
   return issues;
@@ -81,23 +109,45 @@ function formIssues({ content, startedAt, safetyConfirmedAt, sessionNumber }: Tr
 function givenIssues({ content, administrations }: TreatmentSession, { reference }: Act): RecordIssue[] {
   const kept = administrations.filter(({ reversedAt }) => reversedAt === null);
   const blocks = new Map(content.blocks.map((block) => [block.id, block]));
-  const empty = content.blocks.filter(({ id, technique }) => reference.techniques.get(technique)?.delivers === 'substance' && !kept.some(({ blockId }) => blockId === id));
-  return [...empty.map((block): RecordIssue => ({ level: 'refuse', code: 'nothing-given', at: block.id })), ...kept.flatMap((one) => strayIssues(one, blocks.get(one.blockId)))];
+  const empty = content.blocks.filter(
+    ({ id, technique }) =>
+      reference.techniques.get(technique)?.delivers === 'substance' &&
+      !kept.some(({ blockId }) => blockId === id),
+  );
+  return [
+    ...empty.map((block): RecordIssue => ({ level: 'refuse', code: 'nothing-given', at: block.id })),
+    ...kept.flatMap((one) => strayIssues(one, blocks.get(one.blockId))),
+  ];
 }
 
-function strayIssues(given: Administration, block: TreatmentSession['content']['blocks'][number] | undefined): RecordIssue[] {
+function strayIssues(
+  given: Administration,
+  block: TreatmentSession['content']['blocks'][number] | undefined,
+): RecordIssue[] {
   const params = { part: given.substanceId };
   if (block === undefined) return [{ level: 'refuse', code: 'given-without-block', at: given.id, params }];
   const treated = new Set(block.sites.map(siteKey));
   return given.sites
     .filter((site) => !treated.has(siteKey(site)))
-    .map((site): RecordIssue => ({ level: 'refuse', code: 'site-not-in-block', at: block.id, fieldKey: 'sites', params: { ...params, site: siteKey(site) } }));
+    .map((site): RecordIssue => ({
+      level: 'refuse',
+      code: 'site-not-in-block',
+      at: block.id,
+      fieldKey: 'sites',
+      params: { ...params, site: siteKey(site) },
+    }));
 }
 
-async function machineIssues(db: Reader, { content, startedAt }: TreatmentSession, { reference, clinic }: Act): Promise<RecordIssue[]> {
+async function machineIssues(
+  db: Reader,
+  { content, startedAt }: TreatmentSession,
+  { reference, clinic }: Act,
+): Promise<RecordIssue[]> {
   if (!content.blocks.some(({ values }) => 'deviceId' in values)) return [];
   const { devices } = await overview(db);
-  return content.blocks.flatMap((block) => deviceIssues(reference, block, devices, dateAt(startedAt, clinic.zone)));
+  return content.blocks.flatMap((block) =>
+    deviceIssues(reference, block, devices, dateAt(startedAt, clinic.zone)),
+  );
 }
 
 /** A visit beyond the agreed number needs a reason until the plan is renewed. */
@@ -106,16 +156,34 @@ async function courseIssues(db: Reader, session: TreatmentSession): Promise<Reco
   if (course === undefined) return [];
   const { plannedSessions } = JSON.parse(course.content) as { plannedSessions: number };
   if (session.sessionNumber <= plannedSessions) return [];
-  return [{ level: 'ask', code: 'beyond-plan', fieldKey: 'sessionNumber', params: { value: String(session.sessionNumber), max: String(plannedSessions) } }];
+  return [
+    {
+      level: 'ask',
+      code: 'beyond-plan',
+      fieldKey: 'sessionNumber',
+      params: { value: String(session.sessionNumber), max: String(plannedSessions) },
+    },
+  ];
 }
 
 /**
  * A patient may stop in the midst of a visit. What was done until then belongs into the record: it can be signed with a
  * statement of what came before the stop, if all of it was covered when the visit began or anything was given.
  */
-async function withdrawnMeanwhile(db: Reader, session: TreatmentSession, plan: SessionPlan, cover: Cover, act: Act): Promise<RecordIssue[]> {
-  if (cover.covered || cover.missing.some(({ reason }) => reason !== 'withdrawn' && reason !== 'expired')) return [];
-  const moments = [session.startedAt, session.safetyConfirmedAt, ...session.administrations.map(({ givenAt }) => givenAt)];
+async function withdrawnMeanwhile(
+  db: Reader,
+  session: TreatmentSession,
+  plan: SessionPlan,
+  cover: Cover,
+  act: Act,
+): Promise<RecordIssue[]> {
+  if (cover.covered || cover.missing.some(({ reason }) => reason !== 'withdrawn' && reason !== 'expired'))
+    return [];
+  const moments = [
+    session.startedAt,
+    session.safetyConfirmedAt,
+    ...session.administrations.map(({ givenAt }) => givenAt),
+  ];
   for (const moment of moments) {
     if (moment === null) continue;
     const earlier = await coverFor(db, session.patientId, plan, moment, act.reference);
@@ -129,14 +197,32 @@ export const consentEndedMeanwhile = 'consent-ended-meanwhile';
 /** Told before, refused at the signature. */
 async function credentialIssues(db: Reader, session: TreatmentSession, act: Act): Promise<RecordIssue[]> {
   const missing = await missingCredentials(db, session, act);
-  return missing.map(({ techniqueId, missing: types }): RecordIssue => ({ level: 'note', code: 'credential-missing', params: { technique: techniqueId, missing: types.join(', ') } }));
+  return missing.map(({ techniqueId, missing: types }): RecordIssue => ({
+    level: 'note',
+    code: 'credential-missing',
+    params: { technique: techniqueId, missing: types.join(', ') },
+  }));
 }
 
-export async function missingCredentials(db: Reader, session: TreatmentSession, act: Act): Promise<{ techniqueId: string; missing: string[] }[]> {
+/** Who treats must hold what each technique asks for, and who injected what that injection asks for, on the day of the visit. */
+export async function missingCredentials(
+  db: Reader,
+  session: TreatmentSession,
+  act: Act,
+): Promise<{ techniqueId: string; missing: string[] }[]> {
   const onDate = dateAt(session.startedAt, act.clinic.zone);
+  const techniqueOf = new Map(session.content.blocks.map(({ id, technique }) => [id, technique]));
+  const doers = new Set(
+    [...techniqueOf.values()].map((technique) => `${technique} ${session.practitionerId}`),
+  );
+  for (const { blockId, givenBy, reversedAt } of await findGivenInSession(db, session.id)) {
+    const technique = techniqueOf.get(blockId);
+    if (technique !== undefined && reversedAt === null) doers.add(`${technique} ${givenBy}`);
+  }
   const found: { techniqueId: string; missing: string[] }[] = [];
-  for (const techniqueId of new Set(session.content.blocks.map(({ technique }) => technique))) {
-    const missing = await credentialsMissing(db, session.practitionerId, techniqueId, onDate, act.reference);
+  for (const doer of doers) {
+    const [techniqueId = '', userId = ''] = doer.split(' ');
+    const missing = await credentialsMissing(db, userId, techniqueId, onDate, act.reference);
     if (missing.length > 0) found.push({ techniqueId, missing });
   }
   return found;

@@ -9,7 +9,13 @@ export function findCourse(db: Reader, id: string): Promise<CourseRow | undefine
 }
 
 export function findCoursesOf(db: Reader, patientId: string): Promise<CourseRow[]> {
-  return db.selectFrom('courses').selectAll().where('patientId', '=', patientId).orderBy('startedOn', 'desc').orderBy('id', 'desc').execute();
+  return db
+    .selectFrom('courses')
+    .selectAll()
+    .where('patientId', '=', patientId)
+    .orderBy('startedOn', 'desc')
+    .orderBy('id', 'desc')
+    .execute();
 }
 
 export async function insertCourse(tx: Tx, row: CourseRow): Promise<void> {
@@ -33,7 +39,13 @@ export async function updateCourse(
 
 /** In the order in which they were measured; of the same day, in the order in which they were written. */
 export function findOutcomes(db: Reader, courseId: string): Promise<OutcomeRow[]> {
-  return db.selectFrom('outcomes').selectAll().where('courseId', '=', courseId).orderBy('measuredOn').orderBy('id').execute();
+  return db
+    .selectFrom('outcomes')
+    .selectAll()
+    .where('courseId', '=', courseId)
+    .orderBy('measuredOn')
+    .orderBy('id')
+    .execute();
 }
 
 export async function insertOutcomes(tx: Tx, rows: OutcomeRow[]): Promise<void> {

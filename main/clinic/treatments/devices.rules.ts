@@ -6,7 +6,11 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 
 type Device = Outputs['practice']['overview']['devices'][number];
 
-const kindFor: Readonly<Record<string, Device['kind']>> = { light: 'laser', current: 'electrical', 'magnetic-field': 'magnetic' };
+const kindFor: Readonly<Record<string, Device['kind']>> = {
+  light: 'laser',
+  current: 'electrical',
+  'magnetic-field': 'magnetic',
+};
 
 /** Output of a laser falls with age and heat: the field note of `lastPowerCheck`. */
 const POWER_CHECK_MONTHS = 12;
@@ -15,7 +19,12 @@ const POWER_CHECK_MONTHS = 12;
  * Whether a block names a device of this clinic that can do it, in the class that its plate says: a class typed lower than
  * that would ask for no goggles.
  */
-export function deviceIssues(reference: Reference, block: ProcedureBlock, devices: readonly Device[], sessionDate: string): RecordIssue[] {
+export function deviceIssues(
+  reference: Reference,
+  block: ProcedureBlock,
+  devices: readonly Device[],
+  sessionDate: string,
+): RecordIssue[] {
   const kind = kindFor[reference.techniques.get(block.technique)?.delivers ?? ''];
   const id = block.values['deviceId'];
   if (kind === undefined || typeof id !== 'string' || id === '') return [];
@@ -26,12 +35,24 @@ export function deviceIssues(reference: Reference, block: ProcedureBlock, device
   const issues: RecordIssue[] = [];
   const typed = block.values['laserClass'];
   if (device.laserClass !== '' && typeof typed === 'string' && typed !== '' && typed !== device.laserClass) {
-    issues.push({ level: 'refuse', code: 'laser-class-differs', at, fieldKey: 'laserClass', params: { value: typed, device: device.laserClass } });
+    issues.push({
+      level: 'refuse',
+      code: 'laser-class-differs',
+      at,
+      fieldKey: 'laserClass',
+      params: { value: typed, device: device.laserClass },
+    });
   }
   if ((block.values['lastPowerCheck'] ?? '') !== '') return issues;
   const checked = device.lastPowerCheck;
   if (checked === null || addMonths(checked, POWER_CHECK_MONTHS) < sessionDate) {
-    issues.push({ level: 'ask', code: 'power-check-old', at, fieldKey: 'lastPowerCheck', params: { value: checked ?? '', months: String(POWER_CHECK_MONTHS) } });
+    issues.push({
+      level: 'ask',
+      code: 'power-check-old',
+      at,
+      fieldKey: 'lastPowerCheck',
+      params: { value: checked ?? '', months: String(POWER_CHECK_MONTHS) },
+    });
   }
   return issues;
 }

@@ -1,4 +1,8 @@
-import type { Administration, SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type {
+  Administration,
+  SessionContent,
+  TreatmentSession,
+} from '../../../shared/contract/treatments.ts';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import type { AmendmentRow } from './store.ts';
@@ -6,7 +10,17 @@ import type { AmendmentRow } from './store.ts';
 /** What a signature binds: everything that the note says and what was known when it was signed. */
 export interface FrozenNote {
   format: 'palpate-note-1';
-  session: Pick<TreatmentSession, 'id' | 'patientId' | 'courseId' | 'appointmentId' | 'practitionerId' | 'startedAt' | 'sessionNumber' | 'safetyConfirmedAt'>;
+  session: Pick<
+    TreatmentSession,
+    | 'id'
+    | 'patientId'
+    | 'courseId'
+    | 'appointmentId'
+    | 'practitionerId'
+    | 'startedAt'
+    | 'sessionNumber'
+    | 'safetyConfirmedAt'
+  >;
   practitionerName: string;
   content: SessionContent;
   administrations: Administration[];
@@ -18,7 +32,10 @@ export interface FrozenNote {
 
 /** The same facts of the tables, without names that may be written differently later. */
 function facts(content: SessionContent, administrations: readonly Administration[]): string {
-  return freeze({ content, administrations: administrations.map((one) => ({ ...one, substanceName: '', givenBy: '' })) }).sha256;
+  return freeze({
+    content,
+    administrations: administrations.map((one) => ({ ...one, substanceName: '', givenBy: '' })),
+  }).sha256;
 }
 
 /** Whether the stored note still has the signed hash, and the tables still say what it says. */

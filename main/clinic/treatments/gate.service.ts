@@ -20,11 +20,36 @@ export interface Intent {
  * @returns the consent on which each part rests
  */
 export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<string, string>> {
-  await requireCover(tx, intent.patientId, { techniques: [intent.techniqueId], sites: [...intent.sites], preparations: [{ parts: [...intent.parts] }] }, act.now, act.reference);
+  await requireCover(
+    tx,
+    intent.patientId,
+    {
+      techniques: [intent.techniqueId],
+      sites: [...intent.sites],
+      preparations: [{ parts: [...intent.parts] }],
+    },
+    act.now,
+    act.reference,
+  );
   const consents = new Map<string, string>();
   for (const substanceId of intent.parts) {
-    const consentId = await consentForSubstance(tx, { patientId: intent.patientId, substanceId, disclosureClass: intent.disclosureClass, now: act.now });
-    if (consentId === null) throw new Refusal('CONSENT_MISSING', { missing: [{ kind: 'substance', id: substanceId, disclosureClass: intent.disclosureClass, reason: 'never-consented' }] });
+    const consentId = await consentForSubstance(tx, {
+      patientId: intent.patientId,
+      substanceId,
+      disclosureClass: intent.disclosureClass,
+      now: act.now,
+    });
+    if (consentId === null)
+      throw new Refusal('CONSENT_MISSING', {
+        missing: [
+          {
+            kind: 'substance',
+            id: substanceId,
+            disclosureClass: intent.disclosureClass,
+            reason: 'never-consented',
+          },
+        ],
+      });
     consents.set(substanceId, consentId);
   }
   return consents;
@@ -48,6 +73,8 @@ export async function writeThroughGate(tx: Tx, row: AdministrationRow): Promise<
     if (said === 'GATE:note-signed') throw new Refusal('ALREADY_SIGNED', {});
     const reason = reasons[said];
     if (reason === undefined) throw error;
-    throw new Refusal('CONSENT_MISSING', { missing: [{ kind: 'substance', id: row.substanceId, disclosureClass: row.disclosureClass, reason }] });
+    throw new Refusal('CONSENT_MISSING', {
+      missing: [{ kind: 'substance', id: row.substanceId, disclosureClass: row.disclosureClass, reason }],
+    });
   }
 }

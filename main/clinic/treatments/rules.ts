@@ -2,7 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Outcome } from '../../../shared/contract/treatments.ts';
 import { compare, isWhole } from '../../../shared/rules/decimal.ts';
-import { analgesicState, isPainScore, nprsChange, psfsChange, psfsMean, vasChange } from '../../../shared/rules/outcomes.ts';
+import {
+  analgesicState,
+  isPainScore,
+  nprsChange,
+  psfsChange,
+  psfsMean,
+  vasChange,
+} from '../../../shared/rules/outcomes.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
 /** First instant of a number of hours before. */
@@ -12,12 +19,17 @@ export function hoursBefore(instant: string, hours: number): string {
 
 /** A visit of which nothing but traditional acupuncture is recorded is not counted as one of the course. */
 export function countsAsIms(techniques: readonly string[], reference: Reference): boolean {
-  return techniques.length === 0 || techniques.some((id) => reference.techniques.get(id)?.imsScope !== 'not-ims');
+  return (
+    techniques.length === 0 || techniques.some((id) => reference.techniques.get(id)?.imsScope !== 'not-ims')
+  );
 }
 
 /** A lot as it is looked up: letters and digits in capitals, whatever the label puts between them. */
 export function lotKey(lot: string): string {
-  return lot.normalize('NFKC').toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+  return lot
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
 type Measured = Pick<Outcome, 'measure' | 'item' | 'moment' | 'value' | 'measuredOn'>;
@@ -65,14 +77,23 @@ export function changesOf(outcomes: readonly Measured[]): MeasuredChange[] {
     const first = group.find(({ moment }) => moment === 'baseline') ?? group[0];
     const last = group.at(-1);
     if (first === undefined || last === undefined || first === last) return [];
-    return [{ measure: first.measure, item: first.item, from: first.value, to: last.value, band: bandOf(first, last) }];
+    return [
+      {
+        measure: first.measure,
+        item: first.item,
+        from: first.value,
+        to: last.value,
+        band: bandOf(first, last),
+      },
+    ];
   });
   return [...changes, ...activityChange(outcomes.filter(({ measure }) => measure === 'psfs'))];
 }
 
 function bandOf(first: Measured, last: Measured): string {
   if (first.measure === 'nprs') return nprsChange(first.value, last.value).band;
-  if (first.measure === 'vas') return vasChange(first.value, last.value).reachesLine ? 'reaches-line' : 'below-line';
+  if (first.measure === 'vas')
+    return vasChange(first.value, last.value).reachesLine ? 'reaches-line' : 'below-line';
   return 'measured';
 }
 
@@ -86,7 +107,8 @@ function activityChange(ratings: readonly Measured[]): MeasuredChange[] {
   for (const last of days.slice(1).toReversed()) {
     const change = psfsChange(first, last);
     if (!change.comparable) continue;
-    const band = change.direction === 'worse' && change.band !== 'none' ? `worse-${change.band}` : change.band;
+    const band =
+      change.direction === 'worse' && change.band !== 'none' ? `worse-${change.band}` : change.band;
     return [{ measure: 'psfs', item: '', from: psfsMean(first) ?? '0', to: psfsMean(last) ?? '0', band }];
   }
   return [];
@@ -94,7 +116,9 @@ function activityChange(ratings: readonly Measured[]): MeasuredChange[] {
 
 /** First clear day, once 14 of them are reported without a gap; null before and after a relapse. */
 export function analgesicStoppedOn(outcomes: readonly Measured[]): string | null {
-  const reports = outcomes.filter(({ measure }) => measure === 'analgesic-days').map(({ measuredOn, value }) => ({ on: measuredOn, days: Number(value) }));
+  const reports = outcomes
+    .filter(({ measure }) => measure === 'analgesic-days')
+    .map(({ measuredOn, value }) => ({ on: measuredOn, days: Number(value) }));
   const state = analgesicState(reports);
   return state.state === 'stopped' ? state.stoppedOn : null;
 }
@@ -104,15 +128,20 @@ export function analgesicStoppedOn(outcomes: readonly Measured[]): string | null
  * A finding goes on under another id when it says so, or when the same kind is found at the same place.
  * @param visits the findings of each visit, oldest first
  */
-export function firstAndLast(visits: readonly (readonly Finding[])[]): { first: Finding; last: Finding | null }[] {
+export function firstAndLast(
+  visits: readonly (readonly Finding[])[],
+): { first: Finding; last: Finding | null }[] {
   const seen: { ids: Set<string>; place: string; visit: number; first: Finding; last: Finding | null }[] = [];
   visits.forEach((findings, visit) => {
     for (const finding of findings) {
       const place = [finding.structureType, finding.siteId, finding.side].join(':');
       // Two of a kind at one place on one day are two findings.
       const earlier = seen.filter((one) => one.visit < visit);
-      const known = earlier.find(({ ids }) => finding.continues !== undefined && ids.has(finding.continues)) ?? earlier.find((one) => one.place === place);
-      if (known === undefined) seen.push({ ids: new Set([finding.id]), place, visit, first: finding, last: null });
+      const known =
+        earlier.find(({ ids }) => finding.continues !== undefined && ids.has(finding.continues)) ??
+        earlier.find((one) => one.place === place);
+      if (known === undefined)
+        seen.push({ ids: new Set([finding.id]), place, visit, first: finding, last: null });
       else {
         known.ids.add(finding.id);
         known.visit = visit;

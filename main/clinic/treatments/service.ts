@@ -15,7 +15,10 @@ export { letterPdf, type LetterView } from './letter.pdf.ts';
 export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
 
 /** The visit of each of these appointments, where one was begun. */
-export function sessionsOfAppointments(db: Reader, appointmentIds: readonly string[]): Promise<AppointmentSession[]> {
+export function sessionsOfAppointments(
+  db: Reader,
+  appointmentIds: readonly string[],
+): Promise<AppointmentSession[]> {
   return findSessionsOfAppointments(db, appointmentIds);
 }
 

@@ -1,7 +1,12 @@
 import { v7 as newId } from 'uuid';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
-import type { SessionContent, SessionLine, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type {
+  SessionContent,
+  SessionLine,
+  SessionView,
+  TreatmentSession,
+} from '../../../shared/contract/treatments.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { startTreatment } from '../appointments/service.ts';
@@ -11,7 +16,16 @@ import { requirePractitioner } from '../staff/service.ts';
 import { checkSession } from './checks.service.ts';
 import { courseRow } from './course.service.ts';
 import { findCourse } from './course.store.ts';
-import { findPreviousSession, findSession, findSessionLines, findSessionOfAppointment, findSignedNote, insertSession, updateSession, type SessionRow } from './store.ts';
+import {
+  findPreviousSession,
+  findSession,
+  findSessionLines,
+  findSessionOfAppointment,
+  findSignedNote,
+  insertSession,
+  updateSession,
+  type SessionRow,
+} from './store.ts';
 import { courseOf, lineOf, sessionOf } from './views.service.ts';
 
 const empty: SessionContent = { common: {}, findings: [], blocks: [], narrative: '', plan: '', reasons: {} };
@@ -23,7 +37,11 @@ export async function sessionRow(db: Reader, id: string): Promise<SessionRow> {
 }
 
 /** The row as it may be written: unsigned, and of the version that the writer has read. */
-export async function openDraft(tx: Tx, known: { id: string; version?: number }, act: Act): Promise<SessionRow> {
+export async function openDraft(
+  tx: Tx,
+  known: { id: string; version?: number },
+  act: Act,
+): Promise<SessionRow> {
   const row = await sessionRow(tx, known.id);
   if ((await findSignedNote(tx, row.id)) !== undefined) throw new Refusal('ALREADY_SIGNED', {});
   if (known.version !== undefined && known.version !== row.version) throw await stale(tx, row, act);
@@ -32,7 +50,10 @@ export async function openDraft(tx: Tx, known: { id: string; version?: number },
 
 /** The loser of two windows gets what the winner wrote, beside its own text. */
 async function stale(tx: Tx, row: SessionRow, act: Act): Promise<Refusal> {
-  return new Refusal('STALE_VERSION', { currentVersion: row.version, current: await sessionOf(tx, row, act.reference) });
+  return new Refusal('STALE_VERSION', {
+    currentVersion: row.version,
+    current: await sessionOf(tx, row, act.reference),
+  });
 }
 
 export async function begin(
@@ -42,16 +63,25 @@ export async function begin(
 ): Promise<TreatmentSession> {
   await patientHeader(tx, input.patientId);
   await requirePractitioner(tx, input.practitionerId);
-  const running = input.appointmentId === null ? undefined : await findSessionOfAppointment(tx, input.appointmentId);
+  const running =
+    input.appointmentId === null ? undefined : await findSessionOfAppointment(tx, input.appointmentId);
   if (running !== undefined) {
     if (running.patientId !== input.patientId) throw new Refusal('NOT_FOUND', { what: 'appointment' });
     act.about({ patientId: running.patientId, entityId: running.id, version: running.version });
     return sessionOf(tx, running, act.reference);
   }
   if (input.courseId !== null) await requireCourseOf(tx, input.courseId, input.patientId);
-  if (input.appointmentId !== null) await startTreatment(tx, { id: input.appointmentId, patientId: input.patientId }, act);
+  if (input.appointmentId !== null)
+    await startTreatment(tx, { id: input.appointmentId, patientId: input.patientId }, act);
   const id = newId();
-  await insertSession(tx, { ...input, id, startedAt: act.now, content: JSON.stringify(empty), safetyConfirmedAt: null, version: 1 });
+  await insertSession(tx, {
+    ...input,
+    id,
+    startedAt: act.now,
+    content: JSON.stringify(empty),
+    safetyConfirmedAt: null,
+    version: 1,
+  });
   announceSession({ id, patientId: input.patientId, version: 1 }, act);
   return sessionOf(tx, await sessionRow(tx, id), act.reference);
 }
@@ -89,7 +119,11 @@ export async function save(
 }
 
 /** The safety questions were asked again: good for the day of the visit. */
-export async function confirmSafety(tx: Tx, input: { id: string; version: number }, act: Act): Promise<{ version: number; safetyConfirmedAt: string }> {
+export async function confirmSafety(
+  tx: Tx,
+  input: { id: string; version: number },
+  act: Act,
+): Promise<{ version: number; safetyConfirmedAt: string }> {
   const row = await openDraft(tx, input, act);
   if (!(await updateSession(tx, input, { safetyConfirmedAt: act.now }))) throw await stale(tx, row, act);
   announceSession({ ...row, version: input.version + 1 }, act);

@@ -12,20 +12,43 @@ import { findAmendments, findSignedNote, insertAmendment, insertSignedNote } fro
 import { sessionOf } from './views.service.ts';
 
 /** Locks the note: from here on it is read and amended, never changed. Only the one who treated signs it. */
-export async function sign(tx: Tx, input: { id: string; version: number }, act: Act): Promise<TreatmentSession> {
+export async function sign(
+  tx: Tx,
+  input: { id: string; version: number },
+  act: Act,
+): Promise<TreatmentSession> {
   const row = await openDraft(tx, input, act);
   if (row.practitionerId !== act.who.userId) throw new Refusal('FORBIDDEN', { permission: 'notes.sign' });
   const session = await sessionOf(tx, row, act.reference);
   const [uncredentialed] = await missingCredentials(tx, session, act);
   if (uncredentialed !== undefined) throw new Refusal('CREDENTIAL_MISSING', uncredentialed);
   const { alerts, issues, cover } = await checkSession(tx, session, act);
-  if (!cover.covered && !issues.some(({ code }) => code === consentEndedMeanwhile)) throw new Refusal('CONSENT_MISSING', { missing: cover.missing });
+  if (!cover.covered && !issues.some(({ code }) => code === consentEndedMeanwhile))
+    throw new Refusal('CONSENT_MISSING', { missing: cover.missing });
   const open = standing(issues, session.content.reasons);
   if (open.length > 0) throw new Refusal('RECORD_REFUSED', { issues: open });
-  const { id, patientId, courseId, appointmentId, practitionerId, startedAt, sessionNumber, safetyConfirmedAt } = session;
+  const {
+    id,
+    patientId,
+    courseId,
+    appointmentId,
+    practitionerId,
+    startedAt,
+    sessionNumber,
+    safetyConfirmedAt,
+  } = session;
   const note: FrozenNote = {
     format: 'palpate-note-1',
-    session: { id, patientId, courseId, appointmentId, practitionerId, startedAt, sessionNumber, safetyConfirmedAt },
+    session: {
+      id,
+      patientId,
+      courseId,
+      appointmentId,
+      practitionerId,
+      startedAt,
+      sessionNumber,
+      safetyConfirmedAt,
+    },
     practitionerName: session.practitionerName,
     content: session.content,
     administrations: session.administrations,
@@ -35,7 +58,13 @@ export async function sign(tx: Tx, input: { id: string; version: number }, act: 
     signedAt: act.now,
   };
   const { text, sha256 } = freeze(note);
-  await insertSignedNote(tx, { sessionId: id, content: text, contentHash: sha256, signedBy: act.who.displayName, signedAt: act.now });
+  await insertSignedNote(tx, {
+    sessionId: id,
+    content: text,
+    contentHash: sha256,
+    signedBy: act.who.displayName,
+    signedAt: act.now,
+  });
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);
 }
@@ -50,7 +79,14 @@ export async function amend(
   const note = await findSignedNote(tx, row.id);
   if (note === undefined) throw new Refusal('NOT_SIGNED', {});
   const before = (await findAmendments(tx, row.id)).at(-1)?.contentHash ?? note.contentHash;
-  const amendment = { sessionId: row.id, kind: input.kind, reason: input.reason, text: input.text, author: act.who.displayName, at: act.now };
+  const amendment = {
+    sessionId: row.id,
+    kind: input.kind,
+    reason: input.reason,
+    text: input.text,
+    author: act.who.displayName,
+    at: act.now,
+  };
   await insertAmendment(tx, { ...amendment, id: newId(), contentHash: amendmentHash(before, amendment) });
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);

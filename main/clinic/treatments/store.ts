@@ -6,7 +6,11 @@ export type SignedNoteRow = Selectable<Schema['signedNotes']>;
 export type AmendmentRow = Selectable<Schema['noteAmendments']>;
 
 function sessions(db: Reader) {
-  return db.selectFrom('treatmentSessions as s').innerJoin('users as u', 'u.id', 's.practitionerId').selectAll('s').select('u.displayName as practitionerName');
+  return db
+    .selectFrom('treatmentSessions as s')
+    .innerJoin('users as u', 'u.id', 's.practitionerId')
+    .selectAll('s')
+    .select('u.displayName as practitionerName');
 }
 
 export function findSession(db: Reader, id: string): Promise<SessionRow | undefined> {
@@ -18,11 +22,24 @@ export function findSessionOfAppointment(db: Reader, appointmentId: string): Pro
 }
 
 /** The latest visit of the patient before an instant that was not entered in error. */
-export function findPreviousSession(db: Reader, patientId: string, before: string): Promise<SessionRow | undefined> {
+export function findPreviousSession(
+  db: Reader,
+  patientId: string,
+  before: string,
+): Promise<SessionRow | undefined> {
   return sessions(db)
     .where('s.patientId', '=', patientId)
     .where('s.startedAt', '<', before)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('noteAmendments as a').select('a.id').whereRef('a.sessionId', '=', 's.id').where('a.kind', '=', 'entered-in-error'))))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('noteAmendments as a')
+            .select('a.id')
+            .whereRef('a.sessionId', '=', 's.id')
+            .where('a.kind', '=', 'entered-in-error'),
+        ),
+      ),
+    )
     .orderBy('s.startedAt', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -56,7 +73,13 @@ export async function insertSignedNote(tx: Tx, row: SignedNoteRow): Promise<void
 }
 
 export function findAmendments(db: Reader, sessionId: string): Promise<AmendmentRow[]> {
-  return db.selectFrom('noteAmendments').selectAll().where('sessionId', '=', sessionId).orderBy('at').orderBy('id').execute();
+  return db
+    .selectFrom('noteAmendments')
+    .selectAll()
+    .where('sessionId', '=', sessionId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
 }
 
 export async function insertAmendment(tx: Tx, row: AmendmentRow): Promise<void> {
@@ -81,25 +104,48 @@ export interface SessionLineRow {
 }
 
 /** Newest first; the content of each visit stays where it is. */
-export function findSessionLines(db: Reader, of: { patientId: string } | { courseId: string }): Promise<SessionLineRow[]> {
+export function findSessionLines(
+  db: Reader,
+  of: { patientId: string } | { courseId: string },
+): Promise<SessionLineRow[]> {
   return db
     .selectFrom('treatmentSessions as s')
     .innerJoin('users as u', 'u.id', 's.practitionerId')
-    .select(['s.id', 's.courseId', 's.appointmentId', 's.startedAt', 's.techniques', 's.painBefore', 's.painAfter', 'u.displayName as practitionerName'])
+    .select([
+      's.id',
+      's.courseId',
+      's.appointmentId',
+      's.startedAt',
+      's.techniques',
+      's.painBefore',
+      's.painAfter',
+      'u.displayName as practitionerName',
+    ])
     .select([
       sql<string>`(SELECT json_group_array(DISTINCT n.name) FROM administrations a JOIN substances n ON n.id = a.substanceId
-        WHERE a.sessionId = s.id AND NOT EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = a.syringeId))`.as('substances'),
+        WHERE a.sessionId = s.id AND NOT EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = a.syringeId))`.as(
+        'substances',
+      ),
       sql<0 | 1>`EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id)`.as('signed'),
       sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id)`.as('amended'),
-      sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`.as('inError'),
+      sql<
+        0 | 1
+      >`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`.as(
+        'inError',
+      ),
     ])
-    .where(({ eb }) => ('courseId' in of ? eb('s.courseId', '=', of.courseId) : eb('s.patientId', '=', of.patientId)))
+    .where(({ eb }) =>
+      'courseId' in of ? eb('s.courseId', '=', of.courseId) : eb('s.patientId', '=', of.patientId),
+    )
     .orderBy('s.startedAt', 'desc')
     .execute();
 }
 
 /** Visits of a course that were not entered in error, with their techniques: what is counted. */
-export function findCounted(db: Reader, courseId: string): Promise<Pick<SessionRow, 'id' | 'startedAt' | 'techniques'>[]> {
+export function findCounted(
+  db: Reader,
+  courseId: string,
+): Promise<Pick<SessionRow, 'id' | 'startedAt' | 'techniques'>[]> {
   return counted(db, courseId).select(['s.id', 's.startedAt', 's.techniques']).execute();
 }
 
@@ -113,7 +159,16 @@ function counted(db: Reader, courseId: string) {
   return db
     .selectFrom('treatmentSessions as s')
     .where('s.courseId', '=', courseId)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('noteAmendments as a').select('a.id').whereRef('a.sessionId', '=', 's.id').where('a.kind', '=', 'entered-in-error'))));
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('noteAmendments as a')
+            .select('a.id')
+            .whereRef('a.sessionId', '=', 's.id')
+            .where('a.kind', '=', 'entered-in-error'),
+        ),
+      ),
+    );
 }
 
 export interface AppointmentSession {
@@ -122,7 +177,10 @@ export interface AppointmentSession {
   signed: boolean;
 }
 
-export async function findSessionsOfAppointments(db: Reader, appointmentIds: readonly string[]): Promise<AppointmentSession[]> {
+export async function findSessionsOfAppointments(
+  db: Reader,
+  appointmentIds: readonly string[],
+): Promise<AppointmentSession[]> {
   if (appointmentIds.length === 0) return [];
   const rows = await db
     .selectFrom('treatmentSessions as s')
@@ -130,5 +188,7 @@ export async function findSessionsOfAppointments(db: Reader, appointmentIds: rea
     .select(['s.appointmentId', 's.id as sessionId', 'n.signedAt'])
     .where('s.appointmentId', 'in', [...appointmentIds])
     .execute();
-  return rows.flatMap(({ appointmentId, sessionId, signedAt }) => (appointmentId === null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }]));
+  return rows.flatMap(({ appointmentId, sessionId, signedAt }) =>
+    appointmentId === null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }],
+  );
 }

@@ -1,21 +1,51 @@
-import type { Administration, AdministrationInput, Course, SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type {
+  Administration,
+  AdministrationInput,
+  Course,
+  SessionContent,
+  SessionLine,
+  TreatmentSession,
+} from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSession, type GivenRow } from './administration.store.ts';
 import type { CourseRow } from './course.store.ts';
 import { amendmentsIntact, isIntact } from './frozen-note.ts';
 import { countsAsIms } from './rules.ts';
-import { findAmendments, findCounted, findSignedNote, type AmendmentRow, type SessionLineRow, type SessionRow, type SignedNoteRow } from './store.ts';
+import {
+  findAmendments,
+  findCounted,
+  findSignedNote,
+  type AmendmentRow,
+  type SessionLineRow,
+  type SessionRow,
+  type SignedNoteRow,
+} from './store.ts';
 
 /** What a row of `administrations` keeps beside its own columns. */
 export type AdministrationDetails = Pick<
   Administration,
-  'containerType' | 'firstOpenedOn' | 'strengthValue' | 'strengthUnit' | 'volumePerPoint' | 'offLabel' | 'collectionId' | 'points' | 'sites' | 'route' | 'aspiration'
+  | 'containerType'
+  | 'firstOpenedOn'
+  | 'strengthValue'
+  | 'strengthUnit'
+  | 'volumePerPoint'
+  | 'offLabel'
+  | 'collectionId'
+  | 'points'
+  | 'sites'
+  | 'route'
+  | 'aspiration'
 > &
   Pick<AdministrationInput, 'reasons' | 'idealKg' | 'prescribed'>;
 
 export function administrationOf(row: GivenRow): Administration {
-  const { reasons: _, idealKg: __, prescribed: ___, ...details } = JSON.parse(row.details) as AdministrationDetails;
+  const {
+    reasons: _,
+    idealKg: __,
+    prescribed: ___,
+    ...details
+  } = JSON.parse(row.details) as AdministrationDetails;
   return {
     ...details,
     id: row.id,
@@ -38,14 +68,25 @@ export function administrationOf(row: GivenRow): Administration {
   };
 }
 
-export function statusOf(signed: boolean, amendments: readonly Pick<AmendmentRow, 'kind'>[]): TreatmentSession['status'] {
+export function statusOf(
+  signed: boolean,
+  amendments: readonly Pick<AmendmentRow, 'kind'>[],
+): TreatmentSession['status'] {
   if (!signed) return 'draft';
   if (amendments.some(({ kind }) => kind === 'entered-in-error')) return 'entered-in-error';
   return amendments.length > 0 ? 'amended' : 'signed';
 }
 
-export async function sessionOf(db: Reader, row: SessionRow, reference: Reference): Promise<TreatmentSession> {
-  const [given, note, amendments] = [await findGivenInSession(db, row.id), await findSignedNote(db, row.id), await findAmendments(db, row.id)];
+export async function sessionOf(
+  db: Reader,
+  row: SessionRow,
+  reference: Reference,
+): Promise<TreatmentSession> {
+  const [given, note, amendments] = [
+    await findGivenInSession(db, row.id),
+    await findSignedNote(db, row.id),
+    await findAmendments(db, row.id),
+  ];
   const content = JSON.parse(row.content) as SessionContent;
   const administrations = given.map(administrationOf);
   return {
@@ -65,21 +106,49 @@ export async function sessionOf(db: Reader, row: SessionRow, reference: Referenc
     signedBy: note?.signedBy ?? null,
     contentHash: note?.contentHash ?? null,
     intact: note === undefined || soundNote(note, amendments, content, administrations),
-    amendments: amendments.map(({ id, kind, reason, text, author, at, contentHash }) => ({ id, kind, reason, text, author, at, contentHash })),
+    amendments: amendments.map(({ id, kind, reason, text, author, at, contentHash }) => ({
+      id,
+      kind,
+      reason,
+      text,
+      author,
+      at,
+      contentHash,
+    })),
     version: row.version,
   };
 }
 
-function soundNote(note: SignedNoteRow, amendments: readonly AmendmentRow[], content: SessionContent, administrations: readonly Administration[]): boolean {
+function soundNote(
+  note: SignedNoteRow,
+  amendments: readonly AmendmentRow[],
+  content: SessionContent,
+  administrations: readonly Administration[],
+): boolean {
   return isIntact(note, { content, administrations }) && amendmentsIntact(note.contentHash, amendments);
 }
 
 /** Counted, never typed: the visits of the course up to this one. Traditional acupuncture and errors do not count. */
-async function numberInCourse(db: Reader, row: SessionRow, content: SessionContent, reference: Reference): Promise<number> {
+async function numberInCourse(
+  db: Reader,
+  row: SessionRow,
+  content: SessionContent,
+  reference: Reference,
+): Promise<number> {
   if (row.courseId === null) return 1;
   const visits = await findCounted(db, row.courseId);
-  const earlier = visits.filter((visit) => visit.id !== row.id && visit.startedAt <= row.startedAt && isCounted(visit, reference)).length;
-  return earlier + (countsAsIms(content.blocks.map(({ technique }) => technique), reference) ? 1 : 0);
+  const earlier = visits.filter(
+    (visit) => visit.id !== row.id && visit.startedAt <= row.startedAt && isCounted(visit, reference),
+  ).length;
+  return (
+    earlier +
+    (countsAsIms(
+      content.blocks.map(({ technique }) => technique),
+      reference,
+    )
+      ? 1
+      : 0)
+  );
 }
 
 function isCounted({ techniques }: Pick<SessionRow, 'techniques'>, reference: Reference): boolean {
@@ -103,7 +172,10 @@ export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
 export async function courseOf(db: Reader, row: CourseRow, reference: Reference): Promise<Course> {
   const visits = await findCounted(db, row.id);
   return {
-    ...(JSON.parse(row.content) as Omit<Course, 'id' | 'patientId' | 'startedOn' | 'endedOn' | 'sessionsSoFar' | 'version'>),
+    ...(JSON.parse(row.content) as Omit<
+      Course,
+      'id' | 'patientId' | 'startedOn' | 'endedOn' | 'sessionsSoFar' | 'version'
+    >),
     id: row.id,
     patientId: row.patientId,
     startedOn: row.startedOn,

@@ -1,8 +1,27 @@
 import type { Api } from '../../../shared/contract/index.ts';
 import type { ConsentPlan, ConsentRecord } from '../../../shared/contract/consents.ts';
-import type { Administration, AdministrationInput, CourseInput, SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type {
+  Administration,
+  AdministrationInput,
+  CourseInput,
+  SessionContent,
+  TreatmentSession,
+} from '../../../shared/contract/treatments.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
-import { agree, answerAsked, blankContent, comeIn, goHome, instantOf, person, screenPatient, signNote, write, type CaseClock, type CasePeople } from './steps.ts';
+import {
+  agree,
+  answerAsked,
+  blankContent,
+  comeIn,
+  goHome,
+  instantOf,
+  person,
+  screenPatient,
+  signNote,
+  write,
+  type CaseClock,
+  type CasePeople,
+} from './steps.ts';
 
 /** Heel: injection of a drug and laser in one visit, under one consent; the drug is disclosed as one. */
 
@@ -26,8 +45,20 @@ export const heelCourse = (firstDay: string): CourseInput => ({
   plannedSessions: 3,
   stopRule: 'No change after three visits: back to the referrer',
   history: [
-    { kind: 'treatment', on: addDays(firstDay, -35), text: 'Cortisone injection into the right heel', result: 'No change', substanceId: 'methylprednisolone-acetate' },
-    { kind: 'treatment', on: null, text: 'Physiotherapy, six visits', result: 'No change', substanceId: null },
+    {
+      kind: 'treatment',
+      on: addDays(firstDay, -35),
+      text: 'Cortisone injection into the right heel',
+      result: 'No change',
+      substanceId: 'methylprednisolone-acetate',
+    },
+    {
+      kind: 'treatment',
+      on: null,
+      text: 'Physiotherapy, six visits',
+      result: 'No change',
+      substanceId: null,
+    },
   ],
   surgeryDecisions: [],
 });
@@ -35,7 +66,14 @@ export const heelCourse = (firstDay: string): CourseInput => ({
 export function heelContent(people: CasePeople, date: string): SessionContent {
   return {
     ...blankContent(),
-    common: { painBefore: '6', painAfter: '5', patientPosition: 'prone', aftercareGiven: 'spoken-and-printed', fitToLeave: 'yes-not-driving', observationMinutes: '30' },
+    common: {
+      painBefore: '6',
+      painAfter: '5',
+      patientPosition: 'prone',
+      aftercareGiven: 'spoken-and-printed',
+      fitToLeave: 'yes-not-driving',
+      observationMinutes: '30',
+    },
     findings: [
       {
         ...heel,
@@ -61,8 +99,20 @@ export function heelContent(people: CasePeople, date: string): SessionContent {
         id: 'injection',
         technique: 'soft-tissue-injection',
         variant: 'periosteal',
-        values: { needleGauge: '25G', needleLength: '38', insertionDepth: '20', needlesIn: '1', needlesOut: '1' },
-        sites: [{ ...heel, findingId: 'heel', values: { guidance: 'palpation', skinPrep: 'chlorhexidine', response: ['pain-reduced'] } }],
+        values: {
+          needleGauge: '25G',
+          needleLength: '38',
+          insertionDepth: '20',
+          needlesIn: '1',
+          needlesOut: '1',
+        },
+        sites: [
+          {
+            ...heel,
+            findingId: 'heel',
+            values: { guidance: 'palpation', skinPrep: 'chlorhexidine', response: ['pain-reduced'] },
+          },
+        ],
       },
       {
         id: 'laser',
@@ -154,20 +204,45 @@ export interface HeelCase {
   name: string;
 }
 
-export async function registerHeel(api: Api, clock: CaseClock, day: string): Promise<{ patientId: string; courseId: string; name: string }> {
+export async function registerHeel(
+  api: Api,
+  clock: CaseClock,
+  day: string,
+): Promise<{ patientId: string; courseId: string; name: string }> {
   clock.set(instantOf(day, '07:20'));
   const { id: patientId } = await api.patients.register({
-    identity: person({ givenName: 'Thandeka', familyName: 'Oyelaran-Voss', birthDate: '1968-02-29', sex: 'female', phone: '+27 21 555 0177' }),
+    identity: person({
+      givenName: 'Thandeka',
+      familyName: 'Oyelaran-Voss',
+      birthDate: '1968-02-29',
+      sex: 'female',
+      phone: '+27 21 555 0177',
+    }),
     anyway: false,
   });
-  await screenPatient(api, patientId, { weight: { kg: '80', measuredOn: day }, yes: ['recent-steroid-injection'] });
+  await screenPatient(api, patientId, {
+    weight: { kg: '80', measuredOn: day },
+    yes: ['recent-steroid-injection'],
+  });
   const course = await api.treatments.openCourse({ patientId, course: heelCourse(day) });
   return { patientId, courseId: course.id, name: 'Thandeka Oyelaran-Voss' };
 }
 
-export async function openHeelCase(api: Api, people: CasePeople, clock: CaseClock, day: string, plan: ConsentPlan = heelPlan): Promise<HeelCase> {
+export async function openHeelCase(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  day: string,
+  plan: ConsentPlan = heelPlan,
+): Promise<HeelCase> {
   const { patientId, courseId, name } = await registerHeel(api, clock, day);
-  const consent = await agree(api, people, { patientId, appointmentId: null, plan, name, whatMatters: 'Works on her feet as a chef' });
+  const consent = await agree(api, people, {
+    patientId,
+    appointmentId: null,
+    plan,
+    name,
+    whatMatters: 'Works on her feet as a chef',
+  });
   return { patientId, courseId, name, consent };
 }
 
@@ -177,8 +252,21 @@ export interface HeelVisit {
 }
 
 /** In the room, note typed, nothing given yet. */
-export async function heelVisit(api: Api, people: CasePeople, clock: CaseClock, known: Pick<HeelCase, 'patientId' | 'courseId'>, day: string, time = '10:00'): Promise<HeelVisit> {
-  const { appointmentId, session } = await comeIn(api, people, clock, { patientId: known.patientId, courseId: known.courseId, date: day, time, minutes: 30 });
+export async function heelVisit(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  known: Pick<HeelCase, 'patientId' | 'courseId'>,
+  day: string,
+  time = '10:00',
+): Promise<HeelVisit> {
+  const { appointmentId, session } = await comeIn(api, people, clock, {
+    patientId: known.patientId,
+    courseId: known.courseId,
+    date: day,
+    time,
+    minutes: 30,
+  });
   return { appointmentId, session: await write(api, session, heelContent(people, day)) };
 }
 
@@ -203,4 +291,3 @@ export async function playHeel(
   await goHome(api, appointmentId);
   return { ...known, sessionId: session.id, given };
 }
-

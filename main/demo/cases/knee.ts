@@ -3,7 +3,21 @@ import type { ConsentPlan } from '../../../shared/contract/consents.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { CourseInput, Outcome, SessionContent } from '../../../shared/contract/treatments.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
-import { agree, answerAsked, blankContent, comeIn, goHome, instantOf, person, screenPatient, signNote, weeksAfter, write, type CaseClock, type CasePeople } from './steps.ts';
+import {
+  agree,
+  answerAsked,
+  blankContent,
+  comeIn,
+  goHome,
+  instantOf,
+  person,
+  screenPatient,
+  signNote,
+  weeksAfter,
+  write,
+  type CaseClock,
+  type CasePeople,
+} from './steps.ts';
 
 /** Knee after a ski accident: healed, yet hardly walking. The points lie far from the knee. */
 
@@ -37,8 +51,20 @@ export const kneeCourse = (firstDay: string): CourseInput => ({
   plannedSessions: 8,
   stopRule: 'No change after four visits: stop and think again',
   history: [
-    { kind: 'injury', on: addDays(firstDay, -330), text: 'Ski accident: ligaments and muscles torn, fractures of tibia and fibula', result: 'Healed on examination and imaging', substanceId: null },
-    { kind: 'medicine', on: null, text: 'Analgesic tablets every day', result: 'Dulls the pain for some hours', substanceId: null },
+    {
+      kind: 'injury',
+      on: addDays(firstDay, -330),
+      text: 'Ski accident: ligaments and muscles torn, fractures of tibia and fibula',
+      result: 'Healed on examination and imaging',
+      substanceId: null,
+    },
+    {
+      kind: 'medicine',
+      on: null,
+      text: 'Analgesic tablets every day',
+      result: 'Dulls the pain for some hours',
+      substanceId: null,
+    },
   ],
   surgeryDecisions: [],
 });
@@ -71,7 +97,13 @@ const analgesicDays = ['7', '6', '5', '3', '2', '1', '0', '0'];
 export function kneeContent(date: string, visit: number): SessionContent {
   return {
     ...blankContent(),
-    common: { painBefore: painBefore[Math.min(visit, 8) - 1] ?? '2', patientPosition: 'side-lying-right', aftercareGiven: 'spoken', fitToLeave: 'yes', observationMinutes: '10' },
+    common: {
+      painBefore: painBefore[Math.min(visit, 8) - 1] ?? '2',
+      patientPosition: 'side-lying-right',
+      aftercareGiven: 'spoken',
+      fitToLeave: 'yes',
+      observationMinutes: '10',
+    },
     findings: findingsOn(date, visit),
     blocks: sites.map(({ siteId, length, depth }) => ({
       id: siteId,
@@ -88,7 +120,19 @@ export function kneeContent(date: string, visit: number): SessionContent {
         needlesIn: '2',
         needlesOut: '2',
       },
-      sites: [{ siteId, side: 'left', findingId: siteId, values: { guidance: 'palpation', skinPrep: 'alcohol-70', response: ['local-twitch'], ...(siteId === 'quadratus-lumborum' ? { safeDirection: true } : {}) } }],
+      sites: [
+        {
+          siteId,
+          side: 'left',
+          findingId: siteId,
+          values: {
+            guidance: 'palpation',
+            skinPrep: 'alcohol-70',
+            response: ['local-twitch'],
+            ...(siteId === 'quadratus-lumborum' ? { safeDirection: true } : {}),
+          },
+        },
+      ],
     })),
     narrative: '',
     plan: 'Walk a little every day; note the days with tablets.',
@@ -101,22 +145,46 @@ export interface KneeCase {
   consentId: string;
 }
 
-export async function openKneeCase(api: Api, people: CasePeople, clock: CaseClock, firstDay: string): Promise<KneeCase> {
+export async function openKneeCase(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  firstDay: string,
+): Promise<KneeCase> {
   clock.set(instantOf(firstDay, '07:10'));
   const name = 'Bjarne Achterberg';
   const { id: patientId } = await api.patients.register({
-    identity: person({ givenName: 'Bjarne', familyName: 'Achterberg', birthDate: '1983-11-02', sex: 'male', phone: '+27 21 555 0162' }),
+    identity: person({
+      givenName: 'Bjarne',
+      familyName: 'Achterberg',
+      birthDate: '1983-11-02',
+      sex: 'male',
+      phone: '+27 21 555 0162',
+    }),
     anyway: false,
   });
-  await screenPatient(api, patientId, { weight: { kg: '84', measuredOn: firstDay }, medicines: [{ name: 'Paracetamol', dose: '3 g a day', since: '11 months' }] });
+  await screenPatient(api, patientId, {
+    weight: { kg: '84', measuredOn: firstDay },
+    medicines: [{ name: 'Paracetamol', dose: '3 g a day', since: '11 months' }],
+  });
   const course = await api.treatments.openCourse({ patientId, course: kneeCourse(firstDay) });
-  const consent = await agree(api, people, { patientId, appointmentId: null, plan: kneePlan, name, whatMatters: 'Works as a mountain guide and must be able to trust the leg' });
+  const consent = await agree(api, people, {
+    patientId,
+    appointmentId: null,
+    plan: kneePlan,
+    name,
+    whatMatters: 'Works as a mountain guide and must be able to trust the leg',
+  });
   return { patientId, courseId: course.id, consentId: consent.id };
 }
 
 type Measured = Omit<Outcome, 'id' | 'courseId' | 'sessionId'>;
 
-export function activities(date: string, moment: 'baseline' | 'review', scores: { walk: string; stairs: string; weight: string }): Measured[] {
+export function activities(
+  date: string,
+  moment: 'baseline' | 'review',
+  scores: { walk: string; stairs: string; weight: string },
+): Measured[] {
   return [
     { measure: 'psfs', item: 'Walk for ten minutes', moment, value: scores.walk, measuredOn: date },
     { measure: 'psfs', item: 'Climb stairs', moment, value: scores.stairs, measuredOn: date },
@@ -125,17 +193,42 @@ export function activities(date: string, moment: 'baseline' | 'review', scores: 
 }
 
 /** One of the weekly visits, 1 to 8; a ninth is possible and warned of. */
-export async function kneeVisit(api: Api, people: CasePeople, clock: CaseClock, knee: KneeCase, visit: number, firstDay: string): Promise<string> {
+export async function kneeVisit(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  knee: KneeCase,
+  visit: number,
+  firstDay: string,
+): Promise<string> {
   const date = weeksAfter(firstDay, visit - 1);
-  const { appointmentId, session } = await comeIn(api, people, clock, { patientId: knee.patientId, courseId: knee.courseId, date, time: '09:00', minutes: 40 });
+  const { appointmentId, session } = await comeIn(api, people, clock, {
+    patientId: knee.patientId,
+    courseId: knee.courseId,
+    date,
+    time: '09:00',
+    minutes: 40,
+  });
   const pain = painBefore[Math.min(visit, 8) - 1] ?? '2';
   const days = analgesicDays[Math.min(visit, 8) - 1] ?? '0';
   await api.treatments.recordOutcomes({
     courseId: knee.courseId,
     sessionId: session.id,
     outcomes: [
-      { measure: 'nprs', item: 'knee', moment: visit === 1 ? 'baseline' : 'before', value: pain, measuredOn: date },
-      { measure: 'analgesic-days', item: 'Paracetamol', moment: visit === 1 ? 'baseline' : 'before', value: days, measuredOn: date },
+      {
+        measure: 'nprs',
+        item: 'knee',
+        moment: visit === 1 ? 'baseline' : 'before',
+        value: pain,
+        measuredOn: date,
+      },
+      {
+        measure: 'analgesic-days',
+        item: 'Paracetamol',
+        moment: visit === 1 ? 'baseline' : 'before',
+        value: days,
+        measuredOn: date,
+      },
       ...(visit === 1 ? activities(date, 'baseline', { walk: '0', stairs: '0', weight: '1' }) : []),
     ],
   });
@@ -146,7 +239,12 @@ export async function kneeVisit(api: Api, people: CasePeople, clock: CaseClock, 
 }
 
 /** The look back after the eighth visit: pain, the three activities, and a second week without tablets. */
-export async function kneeReview(api: Api, clock: CaseClock, knee: KneeCase, firstDay: string): Promise<void> {
+export async function kneeReview(
+  api: Api,
+  clock: CaseClock,
+  knee: KneeCase,
+  firstDay: string,
+): Promise<void> {
   const date = weeksAfter(firstDay, 8);
   clock.set(instantOf(date, '09:00'));
   await api.treatments.recordOutcomes({
@@ -160,10 +258,16 @@ export async function kneeReview(api: Api, clock: CaseClock, knee: KneeCase, fir
   });
 }
 
-export async function playKnee(api: Api, people: CasePeople, clock: CaseClock, firstDay: string): Promise<KneeCase & { sessionIds: string[] }> {
+export async function playKnee(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  firstDay: string,
+): Promise<KneeCase & { sessionIds: string[] }> {
   const knee = await openKneeCase(api, people, clock, firstDay);
   const sessionIds: string[] = [];
-  for (let visit = 1; visit <= 8; visit++) sessionIds.push(await kneeVisit(api, people, clock, knee, visit, firstDay));
+  for (let visit = 1; visit <= 8; visit++)
+    sessionIds.push(await kneeVisit(api, people, clock, knee, visit, firstDay));
   await kneeReview(api, clock, knee, firstDay);
   return { ...knee, sessionIds };
 }

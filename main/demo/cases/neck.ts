@@ -3,7 +3,21 @@ import type { CourseInput, SessionContent } from '../../../shared/contract/treat
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { ConsentPlan } from '../../../shared/contract/consents.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
-import { agree, answerAsked, blankContent, comeIn, goHome, instantOf, person, screenPatient, signNote, weeksAfter, write, type CaseClock, type CasePeople } from './steps.ts';
+import {
+  agree,
+  answerAsked,
+  blankContent,
+  comeIn,
+  goHome,
+  instantOf,
+  person,
+  screenPatient,
+  signNote,
+  weeksAfter,
+  write,
+  type CaseClock,
+  type CasePeople,
+} from './steps.ts';
 
 /** Neck and shoulder: an operation was suggested; three visits of dry needling make it unnecessary for now. */
 
@@ -37,10 +51,29 @@ export const neckCourse = (firstDay: string): CourseInput => ({
   plannedSessions: 3,
   stopRule: 'No change after two visits: back to the surgeon',
   history: [
-    { kind: 'imaging', on: addDays(firstDay, -130), text: 'X-ray: narrowed discs C5-C6', result: '', substanceId: null },
-    { kind: 'treatment', on: null, text: 'Analgesic and anti-inflammatory tablets', result: 'No lasting relief', substanceId: null },
+    {
+      kind: 'imaging',
+      on: addDays(firstDay, -130),
+      text: 'X-ray: narrowed discs C5-C6',
+      result: '',
+      substanceId: null,
+    },
+    {
+      kind: 'treatment',
+      on: null,
+      text: 'Analgesic and anti-inflammatory tablets',
+      result: 'No lasting relief',
+      substanceId: null,
+    },
   ],
-  surgeryDecisions: [{ state: 'suggested', on: addDays(firstDay, -110), reason: 'Narrowed discs C5-C6 on the X-ray', reviewedBy: 'Mr Adeyemi Okafor, spinal surgeon' }],
+  surgeryDecisions: [
+    {
+      state: 'suggested',
+      on: addDays(firstDay, -110),
+      reason: 'Narrowed discs C5-C6 on the X-ray',
+      reviewedBy: 'Mr Adeyemi Okafor, spinal surgeon',
+    },
+  ],
 });
 
 function findingsOn(date: string, grades: readonly [number, number]): Finding[] {
@@ -61,7 +94,17 @@ function findingsOn(date: string, grades: readonly [number, number]): Finding[] 
       recognisedByPatient: true,
       activity: 'active',
     },
-    { ...common, ...levator, id: 'levator', structureType: 'tender-point-soft-tissue', grade: grades[1], jumpSign: false, band: false, referredPain: '', activity: 'latent' },
+    {
+      ...common,
+      ...levator,
+      id: 'levator',
+      structureType: 'tender-point-soft-tissue',
+      grade: grades[1],
+      jumpSign: false,
+      band: false,
+      referredPain: '',
+      activity: 'latent',
+    },
   ];
 }
 
@@ -75,7 +118,14 @@ export interface NeckVisit {
 export function neckContent(visit: NeckVisit): SessionContent {
   return {
     ...blankContent(),
-    common: { painBefore: visit.pain.before, painAfter: visit.pain.after, patientPosition: 'prone', aftercareGiven: 'spoken-and-printed', fitToLeave: 'yes', observationMinutes: '10' },
+    common: {
+      painBefore: visit.pain.before,
+      painAfter: visit.pain.after,
+      patientPosition: 'prone',
+      aftercareGiven: 'spoken-and-printed',
+      fitToLeave: 'yes',
+      observationMinutes: '10',
+    },
     findings: findingsOn(visit.date, visit.grades),
     blocks: [
       {
@@ -94,12 +144,17 @@ export function neckContent(visit: NeckVisit): SessionContent {
           needlesOut: '4',
         },
         sites: [
-          { ...trapezius, findingId: 'trapezius', values: { ...needledSafely, response: ['local-twitch', 'referred-pain-reproduced'] } },
+          {
+            ...trapezius,
+            findingId: 'trapezius',
+            values: { ...needledSafely, response: ['local-twitch', 'referred-pain-reproduced'] },
+          },
           { ...levator, findingId: 'levator', values: { ...needledSafely, response: ['local-twitch'] } },
         ],
       },
     ],
-    narrative: 'Taut band held between two fingers and lifted off the chest wall; needle directed away from the ribs.',
+    narrative:
+      'Taut band held between two fingers and lifted off the chest wall; needle directed away from the ribs.',
     plan: 'Stretch twice a day. Come at once, or call an ambulance, if breathless or in chest pain.',
   };
 }
@@ -112,7 +167,13 @@ export interface NeckCase {
 }
 
 /** Registers, screens, opens the course and agrees on it; no visit yet. */
-export async function openNeckCase(api: Api, people: CasePeople, clock: CaseClock, firstDay: string, plan: ConsentPlan = neckPlan): Promise<NeckCase> {
+export async function openNeckCase(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  firstDay: string,
+  plan: ConsentPlan = neckPlan,
+): Promise<NeckCase> {
   clock.set(instantOf(firstDay, '07:00'));
   const name = 'Solveig Marchetti';
   const { id: patientId } = await api.patients.register({
@@ -122,7 +183,10 @@ export async function openNeckCase(api: Api, people: CasePeople, clock: CaseCloc
       birthDate: '1974-05-19',
       sex: 'female',
       phone: '+27 21 555 0141',
-      referrer: { name: 'Mr Adeyemi Okafor', addressLines: ['Spine Clinic', '4 Hill Road', 'Cape Town 8001'] },
+      referrer: {
+        name: 'Mr Adeyemi Okafor',
+        addressLines: ['Spine Clinic', '4 Hill Road', 'Cape Town 8001'],
+      },
     }),
     anyway: false,
   });
@@ -132,7 +196,8 @@ export async function openNeckCase(api: Api, people: CasePeople, clock: CaseCloc
   return { patientId, courseId: course.id, consentId: consent.id, name };
 }
 
-const why = 'Band lifted off the chest wall, depth held at 15 mm, direction away from the lung; one side only';
+const why =
+  'Band lifted off the chest wall, depth held at 15 mm, direction away from the lung; one side only';
 
 export function neckVisits(firstDay: string): NeckVisit[] {
   return [
@@ -142,14 +207,29 @@ export function neckVisits(firstDay: string): NeckVisit[] {
   ];
 }
 
-export async function neckVisit(api: Api, people: CasePeople, clock: CaseClock, neck: NeckCase, visit: NeckVisit, time = '08:00'): Promise<string> {
-  const { appointmentId, session } = await comeIn(api, people, clock, { patientId: neck.patientId, courseId: neck.courseId, date: visit.date, time, minutes: 30 });
+export async function neckVisit(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  neck: NeckCase,
+  visit: NeckVisit,
+  time = '08:00',
+): Promise<string> {
+  const { appointmentId, session } = await comeIn(api, people, clock, {
+    patientId: neck.patientId,
+    courseId: neck.courseId,
+    date: visit.date,
+    time,
+    minutes: 30,
+  });
   const written = await answerAsked(api, await write(api, session, neckContent(visit)), why);
   const moment = visit.pain.before === '7' ? 'baseline' : 'before';
   await api.treatments.recordOutcomes({
     courseId: neck.courseId,
     sessionId: session.id,
-    outcomes: [{ measure: 'nprs', item: 'neck-posterior', moment, value: visit.pain.before, measuredOn: visit.date }],
+    outcomes: [
+      { measure: 'nprs', item: 'neck-posterior', moment, value: visit.pain.before, measuredOn: visit.date },
+    ],
   });
   await signNote(api, written);
   await goHome(api, appointmentId);
@@ -157,15 +237,30 @@ export async function neckVisit(api: Api, people: CasePeople, clock: CaseClock, 
 }
 
 /** The whole case: three visits, the operation put off, the letter to the surgeon. */
-export async function playNeck(api: Api, people: CasePeople, clock: CaseClock, firstDay: string): Promise<NeckCase & { sessionIds: string[]; letterId: string }> {
+export async function playNeck(
+  api: Api,
+  people: CasePeople,
+  clock: CaseClock,
+  firstDay: string,
+): Promise<NeckCase & { sessionIds: string[]; letterId: string }> {
   const neck = await openNeckCase(api, people, clock, firstDay);
   const sessionIds: string[] = [];
   for (const visit of neckVisits(firstDay)) sessionIds.push(await neckVisit(api, people, clock, neck, visit));
   const [course] = await api.treatments.coursesOf({ patientId: neck.patientId });
   if (course === undefined) throw new Error('the course is gone');
   const { id, patientId: _, startedOn: __, endedOn: ___, sessionsSoFar: ____, version, ...written } = course;
-  const decision = { state: 'not-now' as const, on: weeksAfter(firstDay, 2), reason: 'Pain fell from 7 to 2; sleeps through; no weakness', reviewedBy: people.practitioner.name };
-  await api.treatments.reviseCourse({ id, version, course: { ...written, surgeryDecisions: [...written.surgeryDecisions, decision] }, ended: true });
+  const decision = {
+    state: 'not-now' as const,
+    on: weeksAfter(firstDay, 2),
+    reason: 'Pain fell from 7 to 2; sleeps through; no weakness',
+    reviewedBy: people.practitioner.name,
+  };
+  await api.treatments.reviseCourse({
+    id,
+    version,
+    course: { ...written, surgeryDecisions: [...written.surgeryDecisions, decision] },
+    ended: true,
+  });
   const { documentId } = await api.documents.writeLetter({
     courseId: neck.courseId,
     to: { name: 'Mr Adeyemi Okafor', addressLines: ['Spine Clinic', '4 Hill Road', 'Cape Town 8001'] },

@@ -29,9 +29,18 @@ export function weeksAfter(date: string, weeks: number): string {
 }
 
 /** A signature as a pen leaves it: one rising and falling stroke. */
-const strokes = [Array.from({ length: 24 }, (_, index) => ({ x: 8000 + index * 2200, y: 40_000 + Math.round(18_000 * Math.sin(index / 2)), t: index * 35, p: 500 }))];
+const strokes = [
+  Array.from({ length: 24 }, (_, index) => ({
+    x: 8000 + index * 2200,
+    y: 40_000 + Math.round(18_000 * Math.sin(index / 2)),
+    t: index * 35,
+    p: 500,
+  })),
+];
 
-export function person(known: Pick<Identity, 'givenName' | 'familyName' | 'birthDate' | 'sex'> & Partial<Identity>): Identity {
+export function person(
+  known: Pick<Identity, 'givenName' | 'familyName' | 'birthDate' | 'sex'> & Partial<Identity>,
+): Identity {
   return {
     preferredName: '',
     phone: '',
@@ -50,7 +59,12 @@ export function person(known: Pick<Identity, 'givenName' | 'familyName' | 'birth
 export async function screenPatient(
   api: Api,
   patientId: string,
-  said: { weight?: { kg: string; measuredOn: string }; heightCm?: string; yes?: readonly string[]; medicines?: { name: string; dose: string; since: string }[] } = {},
+  said: {
+    weight?: { kg: string; measuredOn: string };
+    heightCm?: string;
+    yes?: readonly string[];
+    medicines?: { name: string; dose: string; since: string }[];
+  } = {},
 ): Promise<void> {
   const { contraindications } = await api.practice.reference();
   const { safety } = await api.patients.open({ id: patientId });
@@ -66,7 +80,13 @@ export async function screenPatient(
       version: safety?.version ?? 1,
       answers: contraindications.entries
         .filter(({ ask }) => ask !== null)
-        .map(({ id }) => ({ flagId: id, answer: said.yes?.includes(id) ? ('yes' as const) : ('no' as const), regions: [], side: null, note: '' })),
+        .map(({ id }) => ({
+          flagId: id,
+          answer: said.yes?.includes(id) ? ('yes' as const) : ('no' as const),
+          regions: [],
+          side: null,
+          note: '',
+        })),
     },
   });
 }
@@ -75,9 +95,21 @@ export async function screenPatient(
 export async function agree(
   api: Api,
   people: CasePeople,
-  asked: { patientId: string; appointmentId: string | null; plan: ConsentPlan; name: string; decide?: (line: { lineId: string; parts?: string[] }) => Decision; whatMatters?: string },
+  asked: {
+    patientId: string;
+    appointmentId: string | null;
+    plan: ConsentPlan;
+    name: string;
+    decide?: (line: { lineId: string; parts?: string[] }) => Decision;
+    whatMatters?: string;
+  },
 ): Promise<ConsentRecord> {
-  let consent = await api.consents.prepare({ patientId: asked.patientId, appointmentId: asked.appointmentId, practitionerId: people.practitioner.id, plan: asked.plan });
+  let consent = await api.consents.prepare({
+    patientId: asked.patientId,
+    appointmentId: asked.appointmentId,
+    practitionerId: people.practitioner.id,
+    plan: asked.plan,
+  });
   consent = await api.consents.revise({
     id: consent.id,
     version: consent.version,
@@ -86,7 +118,10 @@ export async function agree(
   });
   const { techniques, regions, substances } = consent.document;
   const decide = asked.decide ?? (() => 'accepted' as const);
-  const decisions = [...techniques, ...regions, ...substances].map((line) => ({ lineId: line.lineId, decision: decide(line) }));
+  const decisions = [...techniques, ...regions, ...substances].map((line) => ({
+    lineId: line.lineId,
+    decision: decide(line),
+  }));
   consent = await api.consents.decide({ id: consent.id, version: consent.version, decisions });
   const signing = { typedName: asked.name, strokes };
   consent = await api.consents.sign({
@@ -98,7 +133,13 @@ export async function agree(
     name: asked.name,
     relation: '',
   });
-  return api.consents.countersign({ id: consent.id, version: consent.version, contentHash: consent.contentHash ?? '', typedName: people.practitioner.name, strokes });
+  return api.consents.countersign({
+    id: consent.id,
+    version: consent.version,
+    contentHash: consent.contentHash ?? '',
+    typedName: people.practitioner.name,
+    strokes,
+  });
 }
 
 export interface Visit {
@@ -120,7 +161,11 @@ export async function comeIn(
 }
 
 /** `time` is UTC, as everything here; the desk says it in the clinic's wall-clock time. */
-export async function bookAt(api: Api, people: CasePeople, visit: { patientId: string; date: string; time: string; minutes: number }): Promise<string> {
+export async function bookAt(
+  api: Api,
+  people: CasePeople,
+  visit: { patientId: string; date: string; time: string; minutes: number },
+): Promise<string> {
   const { profile } = await api.practice.overview();
   const start = wallTimeAt(instantOf(visit.date, visit.time), profile.zone);
   const { id } = await api.appointments.book({
@@ -135,26 +180,55 @@ export async function bookAt(api: Api, people: CasePeople, visit: { patientId: s
   return id;
 }
 
-export async function startVisit(api: Api, people: CasePeople, visit: { patientId: string; courseId: string; appointmentId: string }): Promise<TreatmentSession> {
+export async function startVisit(
+  api: Api,
+  people: CasePeople,
+  visit: { patientId: string; courseId: string; appointmentId: string },
+): Promise<TreatmentSession> {
   const known = await api.appointments.panel({ id: visit.appointmentId });
-  if (known.appointment.status === 'booked') await api.appointments.arrive({ id: visit.appointmentId, version: known.appointment.version });
-  const session = await api.treatments.begin({ patientId: visit.patientId, appointmentId: visit.appointmentId, courseId: visit.courseId, practitionerId: people.practitioner.id });
-  const { version, safetyConfirmedAt } = await api.treatments.confirmSafety({ id: session.id, version: session.version });
+  if (known.appointment.status === 'booked')
+    await api.appointments.arrive({ id: visit.appointmentId, version: known.appointment.version });
+  const session = await api.treatments.begin({
+    patientId: visit.patientId,
+    appointmentId: visit.appointmentId,
+    courseId: visit.courseId,
+    practitionerId: people.practitioner.id,
+  });
+  const { version, safetyConfirmedAt } = await api.treatments.confirmSafety({
+    id: session.id,
+    version: session.version,
+  });
   return { ...session, version, safetyConfirmedAt };
 }
 
 /** Types the note as it is; what is asked stays asked. */
-export async function write(api: Api, session: TreatmentSession, content: SessionContent): Promise<TreatmentSession> {
-  const { version } = await api.treatments.save({ id: session.id, version: session.version, content, courseId: session.courseId });
+export async function write(
+  api: Api,
+  session: TreatmentSession,
+  content: SessionContent,
+): Promise<TreatmentSession> {
+  const { version } = await api.treatments.save({
+    id: session.id,
+    version: session.version,
+    content,
+    courseId: session.courseId,
+  });
   return { ...session, content, version };
 }
 
 /** Gives a reason for everything that is asked, as the practitioner would, and saves. */
-export async function answerAsked(api: Api, session: TreatmentSession, why: string): Promise<TreatmentSession> {
+export async function answerAsked(
+  api: Api,
+  session: TreatmentSession,
+  why: string,
+): Promise<TreatmentSession> {
   const { issues, session: current } = await api.treatments.open({ id: session.id });
   const open = issues.filter((issue) => issue.level === 'ask' && !hasReason(issue, current.content.reasons));
   if (open.length === 0) return current;
-  const reasons = { ...current.content.reasons, ...Object.fromEntries(open.map((issue) => [reasonKey(issue), why])) };
+  const reasons = {
+    ...current.content.reasons,
+    ...Object.fromEntries(open.map((issue) => [reasonKey(issue), why])),
+  };
   return write(api, current, { ...current.content, reasons });
 }
 
@@ -165,7 +239,8 @@ export async function signNote(api: Api, session: TreatmentSession): Promise<Tre
 /** The patient leaves: the visit is done in the book. */
 export async function goHome(api: Api, appointmentId: string): Promise<void> {
   const { appointment } = await api.appointments.panel({ id: appointmentId });
-  if (appointment.status === 'in-treatment') await api.appointments.finish({ id: appointmentId, version: appointment.version });
+  if (appointment.status === 'in-treatment')
+    await api.appointments.finish({ id: appointmentId, version: appointment.version });
 }
 
 export function openView(api: Api, id: string): Promise<SessionView> {
