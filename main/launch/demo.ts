@@ -9,7 +9,11 @@ import { loadReference } from '../reference/load.ts';
 /** A smaller clinic than `npm run demo` makes, so that the first `npm start -- --demo` opens after seconds. */
 const patients = 120;
 
-export type DemoStart = { readonly root: string; readonly folder: string; readonly say: (line: string) => void };
+export type DemoStart = {
+  readonly root: string;
+  readonly folder: string;
+  readonly say: (line: string) => void;
+};
 
 /**
  * Sees to it that the demo folder holds a clinic, and says how to sign in. A folder that was founded already is left as
@@ -32,7 +36,8 @@ async function build(root: string, folder: string): Promise<void> {
     seed: 1,
     patients,
     until: new Date().toISOString(),
-    tell: (stage, done, of) => progress.show(stage === 'founding' ? 'Founding the demo clinic' : 'Filling the demo clinic', done, of),
+    tell: (stage, done, of) =>
+      progress.show(stage === 'founding' ? 'Founding the demo clinic' : 'Filling the demo clinic', done, of),
   });
   await clinic.host.close();
   writeSignIn(building);
@@ -50,7 +55,8 @@ function clearLeftovers(folder: string): void {
   mkdirSync(beside, { recursive: true });
   const mark = `${basename(folder)}.building-`;
   for (const name of readdirSync(beside)) {
-    if (name.startsWith(mark) && !isAlive(Number(name.slice(mark.length)))) rmSync(join(beside, name), { recursive: true, force: true });
+    if (name.startsWith(mark) && !isAlive(Number(name.slice(mark.length))))
+      rmSync(join(beside, name), { recursive: true, force: true });
   }
 }
 
