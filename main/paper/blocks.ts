@@ -110,7 +110,7 @@ export function list(
       need(paper, Math.min(set.length, 2) * style.leading);
       inside(paper, 'LI', () => {
         const y = paper.y;
-        const sign = element(paper, 'Lbl', tick ? { alt: tick } : {});
+        const sign = element(paper, 'Lbl', tick ? { alt: paper.words.ticks[tick] } : {});
         const [bullet] = lines(paper, label ?? '•', style, indent);
         sign.add(() => {
           if (tick) drawTick(paper, tick, paper.left + 0.5, y + style.leading / 2 - 4, 8);

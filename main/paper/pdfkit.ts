@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import PdfKit from 'pdfkit';
 import type { OpenFont } from './fonts.ts';
 
@@ -92,9 +91,4 @@ export function openRoot(doc: Doc): Element {
   const root = doc.struct('Document');
   doc.addStructure(root);
   return root;
-}
-
-/** Lower-case hex SHA-256 of the bytes of a file. */
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

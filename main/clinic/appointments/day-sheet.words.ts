@@ -2,7 +2,6 @@ import type { Appointment, AppointmentStatus } from '../../../shared/contract/ap
 
 export const en = {
   title: 'Day sheet',
-  all: 'All practitioners',
   made: (moment: string) =>
     `As of ${moment}. Keep it where patients cannot read it, and shred it at the end of the day.`,
   columns: {

@@ -48,7 +48,6 @@ export const en = {
   yesOf: (origins: string) => `yes: ${origins}`,
   decisions: { accepted: 'Accepted', refused: 'REFUSED', undecided: 'Open' },
   refusedHeading: 'Refused by the patient: must not be done or given',
-  limits: 'The patient agrees with limits.',
   risks: 'What may happen',
   severities: {
     serious: 'Serious: hospital care, lasting harm or death possible. Printed even where very rare',

@@ -32,7 +32,7 @@ export const en = {
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   side: { left: 'left', right: 'right', midline: 'midline' },
   none: 'none',
-  continued: 'continued',
+  ticks: { empty: 'not ticked', yes: 'ticked', no: 'refused', warning: 'caution' },
   signature: {
     signedElectronically: 'Signed on screen',
     name: 'Name in full',
