@@ -19,7 +19,10 @@ export const decimalText = z.string().regex(/^-?(0|[1-9]\d{0,11})(\.\d{1,12})?$/
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Id of an entry of the reference data, kebab-case. */
-export const referenceId = z.string().regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/).max(80);
+export const referenceId = z
+  .string()
+  .regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
+  .max(80);
 
 /** One line of text: no control characters, no bidi overrides, at most `max` characters after trimming. */
 export function line(max: number, min = 0) {
@@ -57,7 +60,10 @@ export const strokePoint = z.object({
   t: z.int().min(0).max(3_600_000),
   p: z.int().min(0).max(1000),
 });
-export const strokes = z.array(z.array(strokePoint).min(1).max(20_000)).max(500);
+export const strokes = z
+  .array(z.array(strokePoint).min(1).max(20_000))
+  .max(500)
+  .refine((all) => all.reduce((points, stroke) => points + stroke.length, 0) <= 20_000);
 export type Strokes = z.infer<typeof strokes>;
 
 /** A PDF as it travels to a screen, with its name for saving. */

@@ -145,6 +145,12 @@ describe('the document that composes itself', () => {
       code: 'INVALID',
       data: { problem: 'not-injectable' },
     });
+    expect(
+      await refusal(prepare({ preparations: [{ parts: ['lidocaine'], route: 'constructor' }] })),
+    ).toMatchObject({
+      code: 'INVALID',
+      data: { problem: 'unknown-route' },
+    });
   });
 });
 

@@ -76,5 +76,12 @@ export function planProblem(
   if (parts.some((id) => !reference.substances.has(id)))
     return { field: 'plan.preparations', problem: 'unknown' };
   if (parts.some((id) => !injectable(id))) return { field: 'plan.preparations', problem: 'not-injectable' };
+  const routes = new Set(
+    reference.data.techniques.fieldGroups.flatMap(
+      ({ fields }) => fields.find(({ key }) => key === 'route')?.options ?? [],
+    ),
+  );
+  if (plan.preparations.some(({ route }) => route !== null && !routes.has(route)))
+    return { field: 'plan.preparations', problem: 'unknown-route' };
   return null;
 }

@@ -13,7 +13,6 @@ import { signatureState } from '../../ui/signature.ts';
 import { SignaturePad } from '../../ui/SignaturePad.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
 import { InkImage } from './InkImage.tsx';
-import { MarkButton } from './MarkButton.tsx';
 import type { ConsentAtHand } from './use-consent.ts';
 import css from './consents.module.css';
 
@@ -73,7 +72,6 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
                 height={150}
                 error={tried && ink === 'empty' ? t('sign.empty') : undefined}
               />
-              <MarkButton onMark={setStrokes} />
               <TextInput
                 label={t('sign.typedName')}
                 required

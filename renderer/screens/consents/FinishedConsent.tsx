@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconHandStop, IconPrinter } from '@tabler/icons-react';
+import { IconHandStop, IconNeedle, IconPrinter } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -31,6 +31,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   const day = useDayText();
   const navigate = useNavigate();
   const mayWithdraw = useMay('consents.withdraw') === true;
+  const mayTreat = useMay('notes.write') === true;
   const [withdrawing, setWithdrawing] = useState(false);
   const { document, status } = record;
   const lines = [...document.techniques, ...document.regions, ...document.substances];
@@ -46,6 +47,10 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
     notify({ text: t('withdraw.done') });
     onChanged();
   };
+  const treat =
+    mayTreat &&
+    record.intact &&
+    (status === 'agreed' || status === 'agreed-with-limits' || status === 'partly-withdrawn');
   const { name } = document.patient;
   return (
     <>
@@ -67,6 +72,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
               </Button>
             )}
             <Button
+              {...(treat && { variant: 'default' })}
               leftSection={<IconPrinter size={16} />}
               onClick={() =>
                 void navigate({
@@ -78,6 +84,22 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
             >
               {t('finished.print')}
             </Button>
+            {treat && (
+              <Button
+                leftSection={<IconNeedle size={16} />}
+                onClick={() =>
+                  void navigate({
+                    to: '/treatments/new',
+                    search: {
+                      patient: record.patientId,
+                      ...(record.appointmentId !== null && { appointment: record.appointmentId }),
+                    },
+                  })
+                }
+              >
+                {t('finished.treat')}
+              </Button>
+            )}
           </>
         }
       />

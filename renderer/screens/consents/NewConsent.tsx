@@ -103,6 +103,10 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
   const navigate = useNavigate();
   const sitting = useSitting();
   const staff = useQuery(q.staff.list.queryOptions());
+  const visit = useQuery({
+    ...q.appointments.panel.queryOptions({ input: { id: appointmentId ?? '' } }),
+    enabled: appointmentId !== null,
+  });
   const treating = (staff.data ?? []).filter(({ treats, disabled }) => treats && !disabled);
   const asked = JSON.stringify(wish);
   const start = useMemo(
@@ -119,9 +123,12 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
   const [problem, setProblem] = useState<unknown>(null);
   const { plan } = draft.value;
   const practitionerId =
-    [draft.value.practitionerId, sitting.userId, treating[0]?.id ?? ''].find((id) =>
-      treating.some((member) => member.id === id),
-    ) ?? '';
+    [
+      draft.value.practitionerId,
+      visit.data?.appointment.practitionerId ?? '',
+      sitting.userId,
+      treating[0]?.id ?? '',
+    ].find((id) => treating.some((member) => member.id === id)) ?? '';
   const missing = lacking(plan);
 
   const prepare = async () => {

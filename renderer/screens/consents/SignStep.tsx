@@ -11,7 +11,6 @@ import { Section } from '../../ui/Section.tsx';
 import { signatureState } from '../../ui/signature.ts';
 import { SignaturePad } from '../../ui/SignaturePad.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
-import { MarkButton } from './MarkButton.tsx';
 import type { ConsentAtHand } from './use-consent.ts';
 import css from './consents.module.css';
 
@@ -100,7 +99,6 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
             height={180}
             error={tried && ink === 'empty' ? t('sign.empty') : undefined}
           />
-          <MarkButton onMark={setStrokes} />
           <TextInput
             label={t('sign.typedName')}
             description={t('sign.typedNameHint')}

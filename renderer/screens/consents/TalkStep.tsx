@@ -42,18 +42,29 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
   const typed = useDraft<{ talk: ConsentTalk | null }>(`consent-talk:${record.id}`, blank);
   const talk = typed.value.talk ?? document.talk;
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef<ConsentTalk | null>(null);
+  const { discard } = typed;
   const [tried, setTried] = useState(false);
 
   const keep = useCallback(
     async (next: ConsentTalk) => {
       clearTimeout(timer.current);
-      return hand.revise(document.plan, complete(next));
+      const kept = await hand.revise(document.plan, complete(next));
+      // Once the document says exactly what was typed, the copy of what was typed has done its work.
+      if (
+        kept !== null &&
+        latest.current === next &&
+        JSON.stringify(kept.document.talk) === JSON.stringify(next)
+      )
+        await discard();
+      return kept;
     },
-    [hand, document.plan],
+    [hand, document.plan, discard],
   );
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const note = (next: ConsentTalk) => {
+    latest.current = next;
     typed.setValue({ talk: next });
     clearTimeout(timer.current);
     timer.current = setTimeout(() => void keep(next), pause);

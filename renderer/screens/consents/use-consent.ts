@@ -58,6 +58,8 @@ export function useConsent(id: string): ConsentAtHand {
   const show = useCallback(
     (record: ConsentRecord) => {
       latest.current = record;
+      // What is still on its way was read before this act.
+      void cache.cancelQueries({ queryKey: key });
       cache.setQueryData(key, record);
     },
     [cache, key],
@@ -70,6 +72,7 @@ export function useConsent(id: string): ConsentAtHand {
       const done = queue.current.then(async () => {
         const known = latest.current;
         if (known === undefined) return null;
+        void cache.cancelQueries({ queryKey: key });
         try {
           const record = await act({ id: known.id, version: known.version });
           waiting.current -= 1;
