@@ -41,7 +41,6 @@ export const sitePoint = z.strictObject({
   x: coordinate,
   y: coordinate,
 });
-export type SitePoint = z.infer<typeof sitePoint>;
 
 /** Front and back at least; hands and feet are enlarged. */
 export const bodyChart = z.strictObject({

@@ -141,7 +141,6 @@ export const legalClass = z.enum([
   'unapproved-product',
   'check-locally',
 ]);
-export type LegalClass = z.infer<typeof legalClass>;
 
 /** mg and mg/kg. A local anaesthetic has `perKg`; a steroid or anti-inflammatory has `perDoseMg`. */
 export const maxDose = z.strictObject({

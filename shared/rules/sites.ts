@@ -5,8 +5,3 @@ export function isLungField(reference: Reference, siteId: string): boolean {
   const site = reference.sites.get(siteId);
   return site !== undefined && (site.lungField === true || site.cautions.includes('pneumothorax'));
 }
-
-/** Region of a site; null for one that the list does not have. */
-export function regionOf(reference: Reference, siteId: string): string | null {
-  return reference.sites.get(siteId)?.region ?? null;
-}

@@ -38,6 +38,11 @@ describe('a trigger point', () => {
     ['band and spot', { referredPain: ' ' }, true],
     ['spot and referral', { structureType: 'tender-point-soft-tissue', band: false }, true],
     ['band and referral', { grade: 0 }, true],
+    [
+      'a band that the type says, and a spot of the first grade',
+      { band: false, grade: 1, referredPain: '' },
+      true,
+    ],
     ['a spot alone', { structureType: 'periosteal-tender-point', band: false, referredPain: '' }, false],
     ['a band alone', { grade: 0, referredPain: '' }, false],
   ])('is derived from %s', (_, more, meets) => {
@@ -72,6 +77,15 @@ describe('a finding far from where it hurts', () => {
     ['popliteus', 'right', true],
   ] as const)('%s %s is remote: %s', (siteId, side, remote) => {
     expect(remoteFromComplaint(reference, { siteId, side }, knee)).toBe(remote);
+  });
+  it.each([
+    ['left', 'midline', false],
+    ['midline', 'left', false],
+    ['midline', 'midline', false],
+    ['left', 'right', true],
+  ] as const)('a complaint %s and a finding %s in one region: remote %s', (complaint, side, remote) => {
+    const place = [{ region: 'knee', side: complaint }];
+    expect(remoteFromComplaint(reference, { siteId: 'popliteus', side }, place)).toBe(remote);
   });
   it('cannot be told without a complaint', () => {
     expect(remoteFromComplaint(reference, trapezius, [])).toBe(false);
@@ -118,7 +132,36 @@ describe('a finding that does not fit', () => {
   });
 });
 
+describe('pressure thresholds', () => {
+  const measured = (ppt: string[], pptOtherSide: string[]) => codes({ ...trapezius, ppt, pptOtherSide });
+  it('are taken from the lowest to the highest limit, and asked above twelve', () => {
+    expect(measured(['0.1', '12', '12'], ['12', '12', '12'])).toEqual([]);
+    expect(measured(['20', '1', '1'], ['1', '1', '1'])).toEqual(['ask unusual ppt']);
+    expect(measured(['0.09', '20.1', '1'], ['1', '1', '1'])).toEqual([
+      'refuse out-of-range ppt',
+      'refuse out-of-range ppt',
+    ]);
+  });
+  it('of one side alone give no difference', () => {
+    expect(deriveFinding(reference, { ...trapezius, ppt: ['2', '2', '2'] })).toMatchObject({
+      pptMean: '2',
+      pptDifference: null,
+    });
+    expect(codes({ ...trapezius, ppt: [], pptOtherSide: ['2', '2', '2'] })).toEqual([
+      'ask ppt-other-side ppt',
+    ]);
+    expect(measured([], [])).toEqual([]);
+  });
+});
+
 describe('a finding examined again', () => {
+  it('may be resolved when nothing hurts any more', () => {
+    expect(codes({ ...trapezius, grade: 0, jumpSign: false, resolved: true })).toEqual([]);
+  });
+  it('has no change of threshold where only one visit measured', () => {
+    expect(compareFindings(trapezius, { ...trapezius, ppt: ['3', '3', '3'] }).ppt).toBeNull();
+    expect(compareFindings({ ...trapezius, ppt: ['3', '3', '3'] }, trapezius).ppt).toBeNull();
+  });
   it('says what changed', () => {
     const later = { ...trapezius, grade: 1, ppt: ['3', '3', '3'], jumpSign: false };
     expect(compareFindings({ ...trapezius, ppt: ['2', '2', '2'] }, later)).toEqual({

@@ -15,6 +15,7 @@ describe('pain on the numeric scale', () => {
     ['6', '4', '-2', 'much-better', true],
     ['5', '5', '0', 'no-change', false],
     ['3', '4', '1', 'slightly-worse', false],
+    ['3', '5', '2', 'much-worse', true],
     ['0', '10', '10', 'much-worse', true],
   ] as const)('from %s to %s is a change of %s, %s', (before, after, difference, band, meaningful) => {
     expect(nprsChange(before, after)).toEqual({ difference, band, meaningful });
@@ -25,6 +26,7 @@ describe('pain on the numeric scale', () => {
   });
   it('on the 100 mm line has only a display line', () => {
     expect(vasChange('60', '40')).toEqual({ difference: '-20', reachesLine: true });
+    expect(vasChange('40', '60')).toEqual({ difference: '20', reachesLine: true });
     expect(vasChange('60', '41')).toEqual({ difference: '-19', reachesLine: false });
   });
 });
@@ -63,9 +65,17 @@ describe('what the patient can do again', () => {
       direction: 'worse',
     });
   });
+  it('that did not change is the same', () => {
+    expect(psfsChange(rate('3', '4', '5'), rate('5', '4', '3'))).toMatchObject({
+      direction: 'same',
+      band: 'none',
+      difference: '0',
+    });
+  });
   it('is not compared between different activities, nor without any', () => {
     expect(psfsChange(rate('0', '0', '1'), rate('8', '7', '9').slice(1))).toEqual({ comparable: false });
     expect(psfsChange([], [])).toEqual({ comparable: false });
+    expect(psfsChange(rate('0', '0', '1'), [])).toEqual({ comparable: false });
     expect(psfsMean([])).toBeNull();
   });
 });
