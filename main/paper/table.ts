@@ -1,3 +1,4 @@
+import { heading } from './blocks.ts';
 import { decoration, drawLine, element, lines, type Align, type Paper } from './canvas.ts';
 import { nextPage, room } from './page.ts';
 import { type Element, headingOf, open } from './pdfkit.ts';
@@ -21,6 +22,12 @@ export interface Row {
   /** A heading over the rows that follow, across all columns. */
   readonly heading?: boolean;
   readonly shaded?: boolean;
+}
+
+export interface TableOptions {
+  readonly style?: StyleName;
+  readonly after?: number;
+  readonly summary?: string;
 }
 
 interface SetCell {
@@ -81,7 +88,7 @@ export function table(
   paper: Paper,
   columns: readonly Column[],
   rows: readonly Row[],
-  options: { style?: StyleName; after?: number; summary?: string } = {},
+  options: TableOptions = {},
 ): void {
   const style = options.style ?? 'small';
   const widths = widthsOf(columns, paper.width);
@@ -253,4 +260,17 @@ function drawTagged(
   if (tag === 'TH') headingOf(cellElement, scope);
   cellElement.add(() => drawCell(paper, cell, set, x, top, width, align));
   cellElement.end();
+}
+
+/** A table under a heading that never stays alone at the foot of a page. */
+export function tableUnder(
+  paper: Paper,
+  level: 1 | 2,
+  text: string,
+  columns: readonly Column[],
+  rows: readonly Row[],
+  options: TableOptions = {},
+): void {
+  heading(paper, level, text, firstRows(paper, columns, rows, options.style ?? 'small') + 8);
+  table(paper, columns, rows, options);
 }

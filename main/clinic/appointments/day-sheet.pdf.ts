@@ -83,12 +83,12 @@ function drawPractitioner(
     paper,
     [
       { header: columns.time, width: 74 },
-      { header: columns.patient, share: 4 },
+      { header: columns.patient, share: 5 },
       { header: columns.type, share: 3 },
       { header: columns.room, share: 2 },
       { header: columns.alerts, share: 4 },
       { header: columns.consent, width: 96 },
-      { header: columns.note, share: 4 },
+      { header: columns.note, share: 3 },
     ],
     visits.map((visit) => {
       const { patient, alerts } = visit;

@@ -1,7 +1,7 @@
 import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
 import { heading, paragraph } from '../../paper/blocks.ts';
 import type { Paper } from '../../paper/canvas.ts';
-import { type Cell, firstRows, type Row, table } from '../../paper/table.ts';
+import { type Cell, firstRows, type Row, table, tableUnder } from '../../paper/table.ts';
 import type { Span } from '../../paper/text.ts';
 import type { Tick } from '../../paper/tick.ts';
 import type { ConsentWords } from './consent.words.ts';
@@ -18,9 +18,10 @@ function decided(decision: Decision, words: ConsentWords): Cell {
 
 /** Techniques and body regions with the decision on each. */
 export function drawPlan(paper: Paper, document: ConsentDocument, words: ConsentWords): void {
-  heading(paper, 1, words.planned);
-  table(
+  tableUnder(
     paper,
+    1,
+    words.planned,
     [
       { header: words.technique, share: 2 },
       { header: words.whatHappens, share: 5 },
@@ -117,7 +118,6 @@ function disclosure(line: SubstanceLine, words: ConsentWords): Span[] {
 
 /** Risks by severity, the serious ones first. */
 export function drawRisks(paper: Paper, document: ConsentDocument, words: ConsentWords): void {
-  heading(paper, 1, words.risks, 70);
   const rows = (['serious', 'significant', 'mild'] as const).flatMap((severity): Row[] => {
     const group = document.risks.filter((risk) => risk.severity === severity);
     return group.length === 0
@@ -137,8 +137,10 @@ export function drawRisks(paper: Paper, document: ConsentDocument, words: Consen
           })),
         ];
   });
-  table(
+  tableUnder(
     paper,
+    1,
+    words.risks,
     [
       { header: words.risk, share: 3 },
       { header: words.meaning, share: 5 },

@@ -7,7 +7,7 @@ import { dateText } from '../../paper/dates.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { table } from '../../paper/table.ts';
+import { table, tableUnder } from '../../paper/table.ts';
 import { en, type CourseWords } from './course.words.ts';
 import { kindOf, siteName } from './summary.chart.ts';
 import { en as summaryWords } from './summary.words.ts';
@@ -107,10 +107,11 @@ function drawCourse(
     4,
   );
   if (course.history.length > 0) {
-    heading(paper, 1, words.history);
     const { historyColumns: head } = words;
-    table(
+    tableUnder(
       paper,
+      1,
+      words.history,
       [
         { header: head.on, width: 84 },
         { header: head.kind, width: 60 },
@@ -212,10 +213,11 @@ function drawFindings(
 }
 
 function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords): void {
-  heading(paper, 1, words.visitsHeading, 60);
   const { visitColumns: head } = words;
-  table(
+  tableUnder(
     paper,
+    1,
+    words.visitsHeading,
     [
       { header: head.number, width: 26, align: 'right' },
       { header: head.on, share: 3 },
@@ -247,10 +249,11 @@ function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords):
 
 function drawOutcomes(paper: Paper, { outcomes }: CourseView, words: CourseWords): void {
   if (outcomes.length === 0) return;
-  heading(paper, 1, words.outcomes, 60);
   const { outcomeColumns: head } = words;
-  table(
+  tableUnder(
     paper,
+    1,
+    words.outcomes,
     [
       { header: head.on, width: 96 },
       { header: head.measure, share: 4 },

@@ -118,7 +118,7 @@ function siteFacts(
 /** What was injected, row by row, with class, lot and dose. */
 export function drawSubstances(paper: Paper, { reference, view, words }: SummarySource): void {
   const { administrations } = view.session;
-  heading(paper, 1, words.substances, 60);
+  heading(paper, 1, words.substances, administrations.length > 0 ? 105 : 20);
   if (administrations.length === 0) {
     paragraph(paper, words.noSubstances);
     return;
