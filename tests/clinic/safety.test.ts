@@ -80,6 +80,29 @@ describe('the safety answers', { timeout: 30_000 }, () => {
     expect(blocked).toMatchObject({ level: 'refuse', fieldKey: 'pregnancy' });
   });
 
+  it('given after the consent was signed ask for a new talk', async () => {
+    const { session, patientId } = await inTheRoom();
+    expect(codesOf(await issuesIn(session.id))).not.toContain('flag-since-consent');
+    await tell(patientId, 'anticoagulant');
+    expect(await issuesIn(session.id)).toContainEqual(
+      expect.objectContaining({ level: 'ask', code: 'flag-since-consent', fieldKey: 'anticoagulant' }),
+    );
+  });
+
+  it('and the consent ask again where another practitioner treats than the one named', async () => {
+    const { session, patientId, courseId } = await inTheRoom();
+    const aikoId = clinic.ids['aiko'] ?? '';
+    const other = await henrik.treatments.begin({
+      patientId,
+      appointmentId: null,
+      courseId,
+      practitionerId: aikoId,
+    });
+    await write(henrik, other, session.content);
+    const asked = (await issuesIn(other.id)).find(({ code }) => code === 'other-practitioner');
+    expect(asked).toMatchObject({ level: 'ask', params: { name: 'Dr Henrik Sørensen' } });
+  });
+
   it('about a place hold at that place and not elsewhere', async () => {
     const { session, patientId } = await inTheRoom();
     await tell(patientId, 'local-infection', ['hand']);

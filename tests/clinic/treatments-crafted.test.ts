@@ -10,19 +10,67 @@ let clinic: CaseClinic;
 let sessionId: string;
 beforeAll(async () => {
   clinic = await caseClinic();
-  const plan = { ...heelPlan, preparations: [...heelPlan.preparations, { parts: ['lidocaine', 'traumeel-type-complex'], route: 'periosteal' as const }] };
+  const plan = {
+    ...heelPlan,
+    preparations: [
+      ...heelPlan.preparations,
+      { parts: ['lidocaine', 'traumeel-type-complex'], route: 'periosteal' as const },
+    ],
+  };
   const heel = await openHeelCase(clinic.henrik, clinic.people, clinic.clock, firstDay, plan);
   sessionId = (await heelVisit(clinic.henrik, clinic.people, clinic.clock, heel, firstDay)).session.id;
 }, 60_000);
 afterAll(() => clinic.close());
 
-const hostile = ['', ' ', "'; DROP TABLE administrations; --", '=1+1', '\u202Egnp', 'x'.repeat(200), '__proto__', '<img src=x onerror=alert(1)>'];
-const figures = ['0.5', '2', '10', '0.000001', '-1', '0', '999999999999', '1e3', 'NaN', 'Infinity', '0x10', '１', '1,5', ''];
-const days = [addDays(firstDay, 100), firstDay, addDays(firstDay, -1), addDays(firstDay, -40), addDays(firstDay, 3), '2026-02-30', '9999-12-31', null];
+const hostile = [
+  '',
+  ' ',
+  "'; DROP TABLE administrations; --",
+  '=1+1',
+  '\u202Egnp',
+  'x'.repeat(200),
+  '__proto__',
+  '<img src=x onerror=alert(1)>',
+];
+const figures = [
+  '0.5',
+  '2',
+  '10',
+  '0.000001',
+  '-1',
+  '0',
+  '999999999999',
+  '1e3',
+  'NaN',
+  'Infinity',
+  '0x10',
+  '１',
+  '1,5',
+  '',
+];
+const days = [
+  addDays(firstDay, 100),
+  firstDay,
+  addDays(firstDay, -1),
+  addDays(firstDay, -40),
+  addDays(firstDay, 3),
+  '2026-02-30',
+  '9999-12-31',
+  null,
+];
 
 /** What may be sent in place of what a screen would send, for the syringe and for each of its parts. */
 const partChanges: Record<string, readonly unknown[]> = {
-  substanceId: ['traumeel-type-complex', 'procaine', 'bupivacaine', 'ozone-oxygen', 'other-drug', 'sodium-chloride-0-9', 'no-such-thing', '__proto__'],
+  substanceId: [
+    'traumeel-type-complex',
+    'procaine',
+    'bupivacaine',
+    'ozone-oxygen',
+    'other-drug',
+    'sodium-chloride-0-9',
+    'no-such-thing',
+    '__proto__',
+  ],
   productName: hostile,
   lotNumber: hostile,
   expiryDate: days,
@@ -37,20 +85,38 @@ const partChanges: Record<string, readonly unknown[]> = {
 const syringeChanges: Record<string, readonly unknown[]> = {
   blockId: ['laser', 'nowhere', '__proto__', 'constructor'],
   points: [2, 4, 300, 301, 0, -1, 0.5, Number.NaN, 1e21],
-  sites: [[], [{ siteId: 'no-such-site', side: 'left' }], [{ siteId: 'site-calcaneus-medial-process', side: 'left' }]],
+  sites: [
+    [],
+    [{ siteId: 'no-such-site', side: 'left' }],
+    [{ siteId: 'site-calcaneus-medial-process', side: 'left' }],
+  ],
   route: ['intra-articular', 'intravenous'],
   aspiration: ['not-done', 'whatever'],
   parts: [[]],
   disclosureClass: ['vehicle'],
   consentId: ['00000000-0000-7000-8000-000000000000'],
 };
-const changeOf = (table: Record<string, readonly unknown[]>) => fc.oneof(...Object.entries(table).map(([key, values]) => fc.constantFrom(...values).map((value) => [key, value] as const)));
+const changeOf = (table: Record<string, readonly unknown[]>) =>
+  fc.oneof(
+    ...Object.entries(table).map(([key, values]) =>
+      fc.constantFrom(...values).map((value) => [key, value] as const),
+    ),
+  );
 const syringe = fc
-  .record({ mixed: fc.boolean(), twice: fc.boolean(), part: fc.array(changeOf(partChanges), { maxLength: 2 }), whole: fc.array(changeOf(syringeChanges), { maxLength: 1 }) })
+  .record({
+    mixed: fc.boolean(),
+    twice: fc.boolean(),
+    part: fc.array(changeOf(partChanges), { maxLength: 2 }),
+    whole: fc.array(changeOf(syringeChanges), { maxLength: 1 }),
+  })
   .map(({ mixed, twice, part, whole }) => {
     const base = lidocaine(firstDay);
     const [first] = base.parts;
-    const parts = [{ ...first, ...Object.fromEntries(part) }, ...(mixed ? [complex(firstDay)] : []), ...(twice ? [{ ...first, lotNumber: 'LD-2' }] : [])];
+    const parts = [
+      { ...first, ...Object.fromEntries(part) },
+      ...(mixed ? [complex(firstDay)] : []),
+      ...(twice ? [{ ...first, lotNumber: 'LD-2' }] : []),
+    ];
     return { ...base, parts, ...Object.fromEntries(whole) };
   });
 
@@ -79,7 +145,11 @@ describe('a crafted syringe', { timeout: 120_000 }, () => {
         given += 1;
         expect(answer.every(isSound)).toBe(true);
         // Only what was agreed to, and a drug wherever a drug is in it.
-        expect(answer.every(({ substanceId }) => substanceId === 'lidocaine' || substanceId === 'traumeel-type-complex')).toBe(true);
+        expect(
+          answer.every(
+            ({ substanceId }) => substanceId === 'lidocaine' || substanceId === 'traumeel-type-complex',
+          ),
+        ).toBe(true);
         expect(new Set(answer.map(({ disclosureClass }) => disclosureClass))).toEqual(new Set(['drug']));
         await clinic.henrik.treatments.reverse({ syringeId: answer[0]?.syringeId ?? '', reason: 'A test' });
         return true;

@@ -18,8 +18,34 @@ beforeAll(async () => {
 afterAll(() => clinic.close());
 
 const typed = [
-  '', ' ', 'abc', '-1', '0', '1e9', '999999999999', '0.0000000000001', '1,5', '٣', '\u202E12', "'; --", '__proto__', 'x'.repeat(400),
-  true, false, null, [], ['a', 'a'], {}, '3B', '4', 'direct-current', 'tcm-acupuncture', 'magnetic-rpms', 'pens', 'no-such-technique', 'no-such-site',
+  '',
+  ' ',
+  'abc',
+  '-1',
+  '0',
+  '1e9',
+  '999999999999',
+  '0.0000000000001',
+  '1,5',
+  '٣',
+  '\u202E12',
+  "'; --",
+  '__proto__',
+  'x'.repeat(400),
+  true,
+  false,
+  null,
+  [],
+  ['a', 'a'],
+  {},
+  '3B',
+  '4',
+  'direct-current',
+  'tcm-acupuncture',
+  'magnetic-rpms',
+  'pens',
+  'no-such-technique',
+  'no-such-site',
 ];
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -27,7 +53,9 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 /** Every place of a note, as a path. */
 function paths(value: Json, at: (string | number)[] = []): (string | number)[][] {
   if (value === null || typeof value !== 'object') return [at];
-  const inner = Array.isArray(value) ? value.map((one, index) => [index, one] as const) : Object.entries(value);
+  const inner = Array.isArray(value)
+    ? value.map((one, index) => [index, one] as const)
+    : Object.entries(value);
   return [at, ...inner.flatMap(([key, one]) => paths(one, [...at, key]))];
 }
 
@@ -48,9 +76,16 @@ const blocksOfAll = reference.data.techniques.entries.map(({ id }, index) => ({
 
 describe('a note, whatever is typed', { timeout: 120_000 }, () => {
   it('is saved and listed with what it lacks, or is no note at all; never an internal error, never signed while anything is refused', async () => {
-    const notes = [heelContent(clinic.people, firstDay), neckContent({ date: firstDay, pain: { before: '7', after: '5' }, grades: [3, 2] }), kneeContent(firstDay, 1)];
+    const notes = [
+      heelContent(clinic.people, firstDay),
+      neckContent({ date: firstDay, pain: { before: '7', after: '5' }, grades: [3, 2] }),
+      kneeContent(firstDay, 1),
+    ];
     const seen = { saved: 0, noNote: 0 };
-    const change = fc.record({ note: fc.constantFrom(...notes), places: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...typed)), { minLength: 1, maxLength: 3 }) });
+    const change = fc.record({
+      note: fc.constantFrom(...notes),
+      places: fc.array(fc.tuple(fc.nat(), fc.constantFrom(...typed)), { minLength: 1, maxLength: 3 }),
+    });
     await fc.assert(
       fc.asyncProperty(change, async ({ note, places }) => {
         let changed = note as unknown as Json;
@@ -71,7 +106,9 @@ describe('a note, whatever is typed', { timeout: 120_000 }, () => {
         const view = await clinic.henrik.treatments.open({ id: known.id });
         expect(view.issues).toEqual(saved.issues);
         if (saved.issues.some(({ level }) => level === 'refuse') || !saved.cover.covered) {
-          const refused = await clinic.henrik.treatments.sign({ id: known.id, version: known.version }).catch((error: { code?: string }) => error.code);
+          const refused = await clinic.henrik.treatments
+            .sign({ id: known.id, version: known.version })
+            .catch((error: { code?: string }) => error.code);
           expect(['RECORD_REFUSED', 'CONSENT_MISSING', 'CREDENTIAL_MISSING']).toContain(refused);
         }
       }),
@@ -82,9 +119,15 @@ describe('a note, whatever is typed', { timeout: 120_000 }, () => {
   });
 
   it('takes a block of every technique there is, empty, and says what each needs', async () => {
-    const { version, issues } = await clinic.henrik.treatments.save({ ...known, content: { ...heelContent(clinic.people, firstDay), blocks: blocksOfAll } });
+    const { version, issues } = await clinic.henrik.treatments.save({
+      ...known,
+      content: { ...heelContent(clinic.people, firstDay), blocks: blocksOfAll },
+    });
     known.version = version;
-    for (const { id } of blocksOfAll) expect.soft(issues.filter(({ at, level }) => at === id && level === 'refuse').length, id).toBeGreaterThan(0);
+    for (const { id } of blocksOfAll)
+      expect
+        .soft(issues.filter(({ at, level }) => at === id && level === 'refuse').length, id)
+        .toBeGreaterThan(0);
     await clinic.henrik.documents.treatmentSummary({ id: known.id });
   });
 });

@@ -3,6 +3,7 @@ import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Rendered } from '../../../shared/contract/documents.ts';
 import type { Db, Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { freeze } from '../canonical.ts';
 import { recordBy } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
 import { courseProgress, coverOfSession, sessionBy } from '../treatments/service.ts';
@@ -108,11 +109,8 @@ export async function drawLetter(
     name: input.to.name,
     addressLines: input.to.addressLines.filter((line) => line.trim() !== ''),
   };
-  const source: Source = {
-    kind: 'letter',
-    view: await letterView(db, { to, text: input.text }, progress, act),
-    ...sheet(act, null),
-  };
+  const view = await letterView(db, { to, text: input.text }, progress, act);
+  const source: Source = { kind: 'letter', view, ...sheet(act, freeze(view).sha256) };
   const paper = {
     subjectId: source.documentId,
     patientId: progress.course.patientId,

@@ -12,6 +12,7 @@ import { alertsFor, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
 import { credentialsMissing } from '../staff/service.ts';
 import { findGivenInSession } from './administration.store.ts';
+import { consentAgeIssues } from './consent-age.service.ts';
 import { findCourse } from './course.store.ts';
 import { deviceIssues } from './devices.rules.ts';
 import type { FrozenNote } from './frozen-note.ts';
@@ -53,6 +54,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
     ...(await courseIssues(db, session)),
     ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
+    ...(await consentAgeIssues(db, session, cover, alerts, act)),
     ...(await credentialIssues(db, session, act)),
   ];
   return { alerts, issues, cover };
