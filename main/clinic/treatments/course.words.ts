@@ -50,7 +50,7 @@ export const en = {
   } as Readonly<Record<string, string>>,
   noChanges: 'No measure was taken twice.',
   honest: 'Figures are what the patient reported. A change alone does not show what caused it.',
-  stopped: (day: string) => `Pain medicine stopped on ${day}, after 14 days without.`,
+  stopped: (day: string) => `Pain medicine stopped on ${day}, with at least 14 days without since then.`,
   findings: 'Findings, first and last',
   findingColumns: { site: 'Site', kind: 'What was found', first: 'First', last: 'Last' },
   noFindings: 'No findings were recorded.',
