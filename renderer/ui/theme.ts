@@ -111,6 +111,8 @@ export const theme = createTheme({
         radius: 'lg',
         overlayProps: { color: 'var(--veil)', backgroundOpacity: 1 },
         transitionProps: { duration: 90 },
+        // Its head is no second banner of the page.
+        attributes: { header: { role: 'presentation' } },
       },
       classNames: {
         content: css['dialog'],
