@@ -129,6 +129,30 @@ describe('the document that composes itself', () => {
     expect(warnings['substance:lidocaine']).toEqual([]);
   });
 
+  it('belongs to an appointment of this very patient, or to none', async () => {
+    const other = await register(tomas, { givenName: 'Bongani' });
+    const { id: typeId } = await (
+      await clinic.as('nomsa')
+    ).practice.saveAppointmentType({ name: 'Visit', minutes: 30, tint: 'teal', techniques: [] });
+    const practitionerId = clinic.ids['henrik'] ?? '';
+    const visit = await tomas.appointments.book({
+      patientId: other,
+      practitionerId,
+      roomId: null,
+      typeId,
+      start: { date: '2026-11-24', time: '09:00' },
+      minutes: 30,
+      note: '',
+    });
+    const attempt = tomas.consents.prepare({
+      patientId,
+      appointmentId: visit.id,
+      practitionerId,
+      plan: heelPlan,
+    });
+    expect(await refusal(attempt)).toEqual({ code: 'NOT_FOUND', data: { what: 'appointment' } });
+  });
+
   it('refuses a plan with something unknown, switched off or unnamed', async () => {
     expect(await refusal(prepare({ techniques: ['laying-on-of-hands'] }))).toEqual({
       code: 'INVALID',

@@ -233,7 +233,10 @@ describe('who may sign', () => {
       code: 'SIGNER_NOT_ALLOWED',
       data: { problem: 'not-guardian' },
     });
-    expect((await byGuardian(record, 'grace  OKOYE')).status).toBe('explained');
+    const explained = await byGuardian(record, 'grace  OKOYE');
+    expect(explained.signatures).toMatchObject([
+      { role: 'guardian', name: 'Grace Okoye', relation: 'mother', typedName: 'grace  OKOYE' },
+    ]);
   });
 
   it('is a child of twelve here once maturity was assessed, and not before', async () => {

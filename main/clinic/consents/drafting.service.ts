@@ -11,7 +11,15 @@ import type { ConsentFacts } from './facts.rules.ts';
 import { factsFor } from './people.service.ts';
 import { planProblem } from './plan.rules.ts';
 import { documentOf, draftRecord } from './record.service.ts';
-import { deleteDraft, findConsent, findDraft, insertDraft, updateDraft, type DraftRow } from './store.ts';
+import {
+  deleteDraft,
+  findConsent,
+  findDraft,
+  insertDraft,
+  isAppointmentOf,
+  updateDraft,
+  type DraftRow,
+} from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
@@ -20,6 +28,8 @@ const untold: ConsentTalk = { whatMatters: '', questions: [], interpreter: null,
 /** Opens a draft: the document composes itself from the plan, with nothing decided. */
 export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promise<ConsentRecord> {
   await requirePractitioner(tx, input.practitionerId);
+  if (input.appointmentId !== null && !(await isAppointmentOf(tx, input.appointmentId, input.patientId)))
+    throw new Refusal('NOT_FOUND', { what: 'appointment' });
   const facts = await factsFor(tx, input.patientId, input.practitionerId, act);
   assertPlan(input.plan, facts);
   const draft: DraftRow = {

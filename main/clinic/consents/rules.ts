@@ -8,7 +8,6 @@ import type {
 import type { consentState } from '../../../shared/contract/appointments.ts';
 import type { DisclosureClass, Strokes } from '../../../shared/contract/values.ts';
 import { ageOn } from '../../../shared/rules/calendar.ts';
-import { fold } from '../../../shared/rules/names.ts';
 import { lungFieldLineId, lungFieldRef, regionRef } from './plan.rules.ts';
 import { majority, type AgeRule } from './template.rules.ts';
 
@@ -170,11 +169,6 @@ export function signersOf(
         .map(({ name, relation }) => ({ name, relation }))
     : [];
   return { patient, guardians, basis: rule.sources };
-}
-
-/** Whether a guardian of that name is among those who may consent, however it is written. */
-export function isAmong(guardians: readonly { name: string }[], name: string): boolean {
-  return guardians.some((guardian) => fold(guardian.name) === fold(name));
 }
 
 /** Ink below this part of the pad's width is a slip of the pen: in the units of the stroke points. */

@@ -1,5 +1,6 @@
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import { fold } from '../../../shared/rules/names.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
@@ -8,7 +9,7 @@ import { compose } from './compose.rules.ts';
 import { change, currentDraft } from './drafting.service.ts';
 import { factsFor } from './people.service.ts';
 import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
-import { expiryOf, isAmong, linesOf, signatureProblem, undecidedLines } from './rules.ts';
+import { expiryOf, linesOf, signatureProblem, undecidedLines } from './rules.ts';
 import { deleteDraft, insertConsent, type DraftRow } from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
@@ -22,8 +23,8 @@ export async function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<Cons
   if (shown.sha256 !== input.contentHash) throw new Refusal('CONTENT_CHANGED', {});
   await assertStillTrue(tx, draft, document, act);
   assertComplete(document);
-  await assertSigner(tx, draft, document, input, act);
-  const signature = signed(input, input.role, signerName(document, input), shown.sha256, act);
+  const signer = await signerOf(tx, draft, document, input, act);
+  const signature = signed(input, input.role, signer, shown.sha256, act);
   return change(
     tx,
     draft,
@@ -49,7 +50,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const hashes = [input.contentHash, draft.contentHash, ...signatures.map(({ contentHash }) => contentHash)];
   if (hashes.some((hash) => hash !== text.sha256)) throw new Refusal('CONTENT_CHANGED', {});
   assertComplete(document);
-  const own = signed(input, 'practitioner', act.who.displayName, text.sha256, act);
+  const signer = { name: act.who.displayName, relation: '' };
+  const own = signed(input, 'practitioner', signer, text.sha256, act);
   const { id, patientId, appointmentId, practitionerId } = draft;
   await insertConsent(
     tx,
@@ -85,33 +87,31 @@ function assertComplete(document: ConsentDocument): void {
   if (missing.length > 0) throw new Refusal('DRAFT_INCOMPLETE', { missing });
 }
 
-async function assertSigner(
+/** Who signs, by the name and relation on record: what is typed beside the signature is kept apart. */
+async function signerOf(
   db: Reader,
   draft: DraftRow,
   document: ConsentDocument,
   { role, name }: Input<'sign'>,
   act: Act,
-): Promise<void> {
+): Promise<{ name: string; relation: string }> {
   const { patient, guardians } = await signersFor(db, draft.patientId, document, act);
   if (role === 'patient' && patient !== 'may') throw new Refusal('SIGNER_NOT_ALLOWED', { problem: patient });
-  if (role === 'guardian' && !isAmong(guardians, name))
-    throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
-}
-
-function signerName(document: ConsentDocument, { role, name }: Input<'sign'>): string {
-  return role === 'patient' ? document.patient.name : name;
+  if (role === 'patient') return { name: document.patient.name, relation: '' };
+  const guardian = guardians.find((one) => fold(one.name) === fold(name));
+  if (guardian === undefined) throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
+  return guardian;
 }
 
 function signed(
-  input: { strokes: ConsentSignature['strokes']; typedName: string; relation?: string },
+  input: { strokes: ConsentSignature['strokes']; typedName: string },
   role: ConsentSignature['role'],
-  name: string,
+  { name, relation }: { name: string; relation: string },
   contentHash: string,
   act: Act,
 ): ConsentSignature {
   const problem = signatureProblem(input.strokes, input.typedName);
   if (problem !== null) throw new Refusal('SIGNATURE_EMPTY', { problem });
-  const relation = role === 'guardian' ? (input.relation ?? '') : '';
   return {
     role,
     name,

@@ -16,6 +16,17 @@ async function inParts<T>(ids: readonly string[], read: (part: string[]) => Prom
   return all;
 }
 
+/** Asked here, because appointments in turn ask for the state of consents. */
+export async function isAppointmentOf(db: Reader, id: string, patientId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('appointments')
+    .select('id')
+    .where('id', '=', id)
+    .where('patientId', '=', patientId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertDraft(tx: Tx, row: DraftRow): Promise<void> {
   await tx.insertInto('consentDrafts').values(row).execute();
 }
