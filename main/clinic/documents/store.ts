@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type DocumentRow = Selectable<Schema['documents']>;
-export type DocumentKind = DocumentRow['kind'];
 
 /** The paper that was drawn from this very content. */
 export function findDrawn(

@@ -84,7 +84,7 @@ export async function letterView(
   const { course, changes } = progress;
   const regions = act.reference.data.bodyChart.figures.flatMap(({ shapes }) => shapes);
   const placeOf = (item: string) =>
-    regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right)$/i, '') ?? item;
+    regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right|midline)$/i, '') ?? item;
   return {
     to: letter.to,
     on: dateAt(act.now, act.clinic.zone),

@@ -10,6 +10,7 @@ import {
   magneticPulses,
   sessionEnergy,
 } from '../../../shared/rules/dose.ts';
+import { formOf } from '../../../shared/rules/block-form.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { letterOf } from './summary.chart.ts';
 import type { SummaryWords } from './summary.words.ts';
@@ -76,7 +77,15 @@ function valueText(
 function fieldsOf(reference: Reference, block: ProcedureBlock): FieldDefinition[] {
   const technique = reference.techniques.get(block.technique);
   const groups = (technique?.fieldGroups ?? []).filter((id) => id !== 'session-common' && id !== 'injectate');
-  return [...groups.flatMap((id) => reference.fieldGroups.get(id) ?? []), ...(technique?.extraFields ?? [])];
+  // The box of the lung-field rule stands in the form only: the reference data names it in the rule.
+  const safeDirection = technique
+    ? formOf(reference, technique.id).site.filter(({ onlyAt }) => onlyAt !== undefined)
+    : [];
+  return [
+    ...groups.flatMap((id) => reference.fieldGroups.get(id) ?? []),
+    ...(technique?.extraFields ?? []),
+    ...safeDirection,
+  ];
 }
 
 const elsewhere = new Set(['muscleOrSiteId', 'side', 'findingId', 'needlesIn', 'needlesOut']);

@@ -1,4 +1,4 @@
-import type { SessionContent, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { ConsentPlan, ConsentRecord, Decision } from '../../../shared/contract/consents.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { Identity } from '../../../shared/contract/patients.ts';
@@ -241,10 +241,6 @@ export async function goHome(api: Api, appointmentId: string): Promise<void> {
   const { appointment } = await api.appointments.panel({ id: appointmentId });
   if (appointment.status === 'in-treatment')
     await api.appointments.finish({ id: appointmentId, version: appointment.version });
-}
-
-export function openView(api: Api, id: string): Promise<SessionView> {
-  return api.treatments.open({ id });
 }
 
 export function blankContent(): SessionContent {
