@@ -4,9 +4,8 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import { ConsentMark } from './ConsentMark.tsx';
 import { StatusMark } from './StatusMark.tsx';
-import type { Placed } from './DayColumn.tsx';
-import { placeOf, type DayGridProps } from './DayGrid.tsx';
 import { rowHeight, snap, step, wallTime } from './day-time.ts';
+import { placeOf, type DayGridProps, type Placed } from './placing.ts';
 import css from './AppointmentCard.module.css';
 
 interface AppointmentCardProps extends DayGridProps {

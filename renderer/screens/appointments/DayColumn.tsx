@@ -3,16 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { AppointmentCard } from './AppointmentCard.tsx';
-import type { DayGridProps } from './DayGrid.tsx';
 import { minuteOf, rowHeight, step, wallTime } from './day-time.ts';
+import type { DayGridProps } from './placing.ts';
 import css from './DayGrid.module.css';
-
-/** Where a visit stands, or is about to stand. */
-export interface Placed {
-  practitionerId: string;
-  minute: number;
-  minutes: number;
-}
 
 interface DayColumnProps extends DayGridProps {
   practitioner: Member;

@@ -1,27 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
-import type { AppointmentType } from '../../../shared/contract/practice.ts';
-import type { Member } from '../../../shared/contract/staff.ts';
-import { DayColumn, type Placed } from './DayColumn.tsx';
-import { lengthOf, minuteIn, rowHeight, shownHours, step, wallTime } from './day-time.ts';
+import { DayColumn } from './DayColumn.tsx';
+import { minuteIn, rowHeight, shownHours, step, wallTime } from './day-time.ts';
+import type { DayGridProps } from './placing.ts';
 import { isOff } from './use-day.ts';
 import css from './DayGrid.module.css';
-
-export interface DayGridProps {
-  label: string;
-  zone: string;
-  opening: { dayStart: string; dayEnd: string };
-  practitioners: readonly Member[];
-  appointments: readonly Appointment[];
-  types: ReadonlyMap<string, AppointmentType>;
-  selectedId: string | null;
-  /** Wall-clock minute of now, on today's grid only. */
-  now: number | null;
-  mayWrite: boolean;
-  onSelect: (id: string) => void;
-  onBook: (at: { practitionerId: string; minute: number; minutes: number | null }) => void;
-  onPlace: (visit: Appointment, to: Placed) => void;
-}
 
 /** The book of one day: a column per practitioner, a row per five minutes. */
 export function DayGrid(props: DayGridProps) {
@@ -75,8 +58,4 @@ export function DayGrid(props: DayGridProps) {
       </div>
     </div>
   );
-}
-
-export function placeOf(visit: Appointment, zone: string): Placed {
-  return { practitionerId: visit.practitionerId, minute: minuteIn(zone, visit.startsAt), minutes: lengthOf(visit) };
 }

@@ -1,3 +1,4 @@
+import { minutesBetween } from '../../../shared/rules/calendar.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 
@@ -25,7 +26,7 @@ export function minuteIn(zone: string, instant: string): number {
 
 /** Real minutes, also over a change of the clocks. */
 export function lengthOf({ startsAt, endsAt }: Pick<Appointment, 'startsAt' | 'endsAt'>): number {
-  return Math.round((Date.parse(endsAt) - Date.parse(startsAt)) / 60_000);
+  return minutesBetween(startsAt, endsAt);
 }
 
 export function timeIn(zone: string, instant: string): string {

@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +11,7 @@ import { PdfPreview } from '../../ui/PdfPreview.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
 import css from './PaperScreen.module.css';
+import { DateHabit } from '../../ui/Fields.tsx';
 
 type Rendered = Outputs['documents']['consent'];
 
@@ -30,7 +32,8 @@ export function PaperScreen() {
   const trouble = useTrouble();
   const { history } = useRouter();
   const { kind, id } = route.useParams();
-  const { date = new Date().toISOString().slice(0, 10) } = route.useSearch();
+  const { today } = useContext(DateHabit);
+  const { date = today() } = route.useSearch();
   const make = makers[kind];
   const paper = useQuery({
     queryKey: ['paper', kind, id, date],

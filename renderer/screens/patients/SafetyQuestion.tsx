@@ -1,3 +1,4 @@
+import { useContext } from 'react';
 import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SafetyAnswer } from '../../../shared/contract/patients.ts';
@@ -5,6 +6,7 @@ import type { ScreeningFlag } from '../../../shared/contract/reference.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { isStale, needsPlace, type SafetyForm } from './safety-form.ts';
 import css from './patients.module.css';
+import { DateHabit } from '../../ui/Fields.tsx';
 
 type Given = SafetyForm['answers'][number];
 
@@ -23,7 +25,7 @@ interface SafetyQuestionProps {
 export function SafetyQuestion({ flag, regions, known, given, disabled, onAnswer }: SafetyQuestionProps) {
   const { t } = useTranslation('patients');
   const current = given ?? known;
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useContext(DateHabit).today();
   const stale = given === undefined && known !== undefined && isStale(flag, known, today);
   const answer = (change: Partial<Given>) =>
     onAnswer({ flagId: flag.id, answer: 'unknown', regions: current?.regions ?? [], side: current?.side ?? null, note: current?.note ?? '', ...(current && { answer: current.answer }), ...change });

@@ -1,14 +1,14 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
-import { DateField, FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
+import { DateField, DateHabit, FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { LoadingState } from '../../ui/States.tsx';
@@ -21,6 +21,7 @@ import css from './patients.module.css';
 export function SafetyTab({ patientId, safety }: { patientId: string; safety: SafetyRecord | null }) {
   const { t } = useTranslation(['patients', 'ui']);
   const trouble = useTrouble();
+  const { today } = useContext(DateHabit);
   const cache = useQueryClient();
   const mayWrite = useMay('safety.write') === true;
   const reference = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
@@ -83,7 +84,7 @@ export function SafetyTab({ patientId, safety }: { patientId: string; safety: Sa
         </Section>
         <Section title={t('safety.body')}>
           <FieldGrid>
-            <Span of={6}><NumberField label={t('safety.weight')} unit="kg" step="0.5" value={form.weight?.kg ?? ''} disabled={!mayWrite} onChange={(kg) => set({ weight: kg === '' ? null : { kg, measuredOn: form.weight?.measuredOn ?? new Date().toISOString().slice(0, 10) } })} /></Span>
+            <Span of={6}><NumberField label={t('safety.weight')} unit="kg" step="0.5" value={form.weight?.kg ?? ''} disabled={!mayWrite} onChange={(kg) => set({ weight: kg === '' ? null : { kg, measuredOn: form.weight?.measuredOn ?? today() } })} /></Span>
             <Span of={6}><DateField label={t('safety.weighedOn')} value={form.weight?.measuredOn ?? ''} disabled={!mayWrite || form.weight === null} onChange={(measuredOn) => form.weight !== null && measuredOn !== '' && set({ weight: { ...form.weight, measuredOn } })} /></Span>
             <Span of={6}><NumberField label={t('safety.height')} unit="cm" value={form.heightCm ?? ''} disabled={!mayWrite} onChange={(height) => set({ heightCm: height === '' ? null : height })} /></Span>
           </FieldGrid>

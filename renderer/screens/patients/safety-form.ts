@@ -1,6 +1,7 @@
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { SafetyAnswer, SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { ScreeningFlag } from '../../../shared/contract/reference.ts';
+import { daysBetween } from '../../../shared/rules/calendar.ts';
 
 export type SafetyForm = Inputs['patients']['recordSafety']['safety'];
 
@@ -24,7 +25,7 @@ export function questionsByKind(flags: readonly ScreeningFlag[]): [ScreeningFlag
 /** Whether an answer is older than its question allows. */
 export function isStale(flag: ScreeningFlag, answer: SafetyAnswer, today: string): boolean {
   const days = flag.reviewDays ?? 365;
-  return (Date.parse(today) - Date.parse(answer.confirmedAt.slice(0, 10))) / 86_400_000 >= days;
+  return daysBetween(answer.confirmedAt.slice(0, 10), today) >= days;
 }
 
 /** Flags whose effect depends on where: a yes to them names regions. */

@@ -2,7 +2,7 @@ import { Button, Menu, Textarea } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
@@ -16,7 +16,7 @@ import { api, q } from '../../rpc.ts';
 import { BodyChart, type Picked } from '../../parts/BodyChart.tsx';
 import { SitePick } from '../../parts/SitePick.tsx';
 import { DraftStatus } from '../../ui/draft.tsx';
-import { FieldGrid, Span } from '../../ui/Fields.tsx';
+import { DateHabit, FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -62,7 +62,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   const fields = useMemo(() => sessionFields(reference), [reference]);
   const marks = useMemo(() => marksOf(content, previous?.content ?? null, reference), [content, previous, reference]);
   const complaint = course?.regions ?? [];
-  const today = new Date().toISOString().slice(0, 10);
+  const today = useContext(DateHabit).today();
 
   const setFindings = (make: (before: Finding[]) => Finding[]) => change((before) => ({ ...before, findings: make(before.findings) }));
   const setBlocks = (make: (before: SessionContent['blocks']) => SessionContent['blocks']) => change((before) => ({ ...before, blocks: make(before.blocks) }));
@@ -190,7 +190,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       </div>
       {!locked && (
         <div className={css['bar']}>
-          <span className={css['barStatus']}><DraftStatus status={draft.state} savedAt={new Date().toISOString()} /></span>
+          <span className={css['barStatus']}><DraftStatus status={draft.state} savedAt={draft.savedAt} /></span>
           {refused !== null && refusal?.code !== 'RECORD_REFUSED' && <Tag tone="bad">{refused.text}</Tag>}
           {open.length > 0 && <Button variant="subtle" onClick={() => setShownIssues(true)}>{t('sign.open', { count: open.length })}</Button>}
           {maySign && <Button onClick={() => sign.mutate()} loading={sign.isPending}>{t('sign.sign')}</Button>}

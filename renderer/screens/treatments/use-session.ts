@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Cover } from '../../../shared/contract/consents.ts';
@@ -15,6 +16,8 @@ export interface SessionDraft {
   cover: Cover;
   version: number;
   state: DraftState;
+  /** The host's last word that it has the text. */
+  savedAt: string | null;
   /** What somebody else saved meanwhile; saving waits until one of the two texts is chosen. */
   conflict: { version: number; content: SessionContent } | null;
   keepMine: () => void;
@@ -32,6 +35,7 @@ export function useSession(view: SessionView): SessionDraft {
   const [issues, setIssues] = useState<readonly RecordIssue[]>(view.issues);
   const [cover, setCover] = useState(view.cover);
   const [state, setState] = useState<DraftState>('clean');
+  const [savedAt, setSavedAt] = useState<string | null>(null);
   const [conflict, setConflict] = useState<SessionDraft['conflict']>(null);
   const version = useRef(view.session.version);
   const unsaved = useRef<SessionContent | null>(null);
@@ -58,6 +62,7 @@ export function useSession(view: SessionView): SessionDraft {
       version.current = saved.version;
       setIssues(saved.issues);
       setCover(saved.cover);
+      setSavedAt(Temporal.Now.instant().toString({ fractionalSecondDigits: 3 }));
       setState(unsaved.current === null ? 'saved' : 'saving');
     } catch (error) {
       unsaved.current ??= waiting;
@@ -69,6 +74,8 @@ export function useSession(view: SessionView): SessionDraft {
       } else if (refusal?.code === 'ALREADY_SIGNED') void cache.invalidateQueries({ queryKey: q.treatments.key() });
       else timer.current = setTimeout(() => void flush(), 5000);
     }
+    // flush and send name each other; neither changes while the note is the same.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [id, courseId, cache]);
 
   const flush = useCallback(() => {
@@ -100,6 +107,7 @@ export function useSession(view: SessionView): SessionDraft {
     cover,
     version: version.current,
     state,
+    savedAt,
     conflict,
     keepMine: () => {
       if (conflict === null) return;
