@@ -120,7 +120,9 @@ function openMended(folder: ClinicFolder, at: Parameters<typeof openStore>[0]): 
   try {
     return openStore(at);
   } catch (error) {
-    if (!(error instanceof StoreProblem) || error.detail !== 'header-salt') throw error;
+    const saltAlone = error instanceof StoreProblem && error.detail === 'header-salt';
+    // A store that does not even open is copied too: whoever tries to save it may be the next to alter it.
+    if (!saltAlone) throw withCopies(folder.dir, error, folder.now()) ?? error;
     mendHead(folder);
     return openStore(at);
   }

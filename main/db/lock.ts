@@ -35,7 +35,13 @@ export function takeFolder(dir: string, now: () => string = () => new Date().toI
     });
   }
   const mine: Holder = { pid: process.pid, since: now() };
-  replaceFile(note, JSON.stringify(mine));
+  try {
+    replaceFile(note, JSON.stringify(mine));
+  } catch (error) {
+    // Else a folder that can be written to again would be held by nobody who knows of it.
+    letGo();
+    throw classify(error, { keyIsRight: true }) ?? error;
+  }
   return {
     publish: (address) => replaceFile(note, JSON.stringify({ ...mine, address })),
     release: () => {

@@ -7,6 +7,7 @@ import type { Topic } from '../../shared/contract/changes.ts';
 import type { ProcedureMeta } from '../../shared/contract/procedure.ts';
 import type { Act, AuditSubject } from '../clinic/act.ts';
 import { Refusal } from '../clinic/refusal.ts';
+import type { Host } from '../clinic/upkeep/host.ts';
 import type { OpenClinic } from '../clinic/upkeep/opening.ts';
 import type { Caller } from './caller.ts';
 
@@ -83,11 +84,15 @@ export async function enterLedger(
 }
 
 /** After the commit: first the mark that proves it, then the windows that show it. */
-export function acknowledge(clinic: OpenClinic, head: { seq: number; mac: string }, call: Call): void {
+export function acknowledge(host: Host, head: { seq: number; mac: string }, call: Call): void {
+  const clinic = openClinicOf(host.clinic);
   clinic.watermark.advance(head.seq, head.mac);
+  host.hasWritten();
   if (call.notices.length > 0) clinic.feed.wake();
 }
 
 function offsetMinutes(instant: string, zone: string): number {
-  return Math.round(Temporal.Instant.from(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000);
+  return Math.round(
+    Temporal.Instant.from(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 60_000_000_000,
+  );
 }

@@ -37,7 +37,8 @@ export async function answering<R>(passing: Passing, next: (call: Call) => Promi
 export async function authorise({ context: { host, seat }, path, procedure }: Passing): Promise<void> {
   const { permission, storeOptional } = procedure['~orpc'].meta;
   if (permission === 'nobody') throw new Refusal('FORBIDDEN', { permission: path.join('.') });
-  if (host.clinic === null && storeOptional !== true) throw new Refusal('STORE_CLOSED', { state: host.state });
+  if (host.clinic === null && storeOptional !== true)
+    throw new Refusal('STORE_CLOSED', { state: host.state });
   if (permission === 'anyone') return;
   if (seat.sitting === null || host.clinic === null) throw new Refusal('NOT_SIGNED_IN', {});
   const person = await sittingOf(host.clinic.db, seat.sitting.userId);
@@ -77,8 +78,10 @@ async function noteRefusal(caller: Caller, call: Call, code: RefusalCode): Promi
   const { clinic } = caller.host;
   if (clinic === null || unaudited.includes(code)) return;
   try {
-    const head = await clinic.db.transaction().execute((tx) => enterLedger(tx, caller, call, 'refused', code));
-    acknowledge(clinic, head, { ...call, notices: [] });
+    const head = await clinic.db
+      .transaction()
+      .execute((tx) => enterLedger(tx, caller, call, 'refused', code));
+    acknowledge(caller.host, head, { ...call, notices: [] });
   } catch (error) {
     report(`${call.procedure} refusal`, error);
   }

@@ -32,7 +32,7 @@ export function reading<I, O>(read: (db: Reader, input: I, act: Act) => Promise<
       const found = await read(tx, input, act);
       return { answer: found, head: await enterLedger(tx, context, call, 'done') };
     });
-    acknowledge(clinic, head, call);
+    acknowledge(host, head, call);
     return answer;
   };
 }
@@ -51,7 +51,7 @@ export function inTransaction<I, O>(write: (tx: Tx, input: I, act: Act) => Promi
       return { answer, head: await enterLedger(tx, context, call, 'done') };
     });
     if (done.head !== null) {
-      acknowledge(clinic, done.head, call);
+      acknowledge(host, done.head, call);
       if (call.notices.some((notice) => notice.topic === 'practice')) await host.refreshProfile();
     }
     return done.answer;
@@ -63,14 +63,18 @@ export function alone<I, O>(work: (db: Db, input: I, act: Act) => Promise<O>) {
   return async ({ input, context }: Handled<I>): Promise<O> => {
     const clinic = openClinicOf(context.host.clinic);
     const answer = await work(clinic.db, input, actOf(context, context.call));
-    const head = await clinic.db.transaction().execute((tx) => enterLedger(tx, context, context.call, 'done'));
-    acknowledge(clinic, head, context.call);
+    const head = await clinic.db
+      .transaction()
+      .execute((tx) => enterLedger(tx, context, context.call, 'done'));
+    acknowledge(context.host, head, context.call);
     return answer;
   };
 }
 
 /** For what concerns the host itself, whatever state its store is in. */
-export function atHost<I, O>(work: (host: Host, input: I, at: { context: Caller & { call: Call } }) => Promise<O>) {
+export function atHost<I, O>(
+  work: (host: Host, input: I, at: { context: Caller & { call: Call } }) => Promise<O>,
+) {
   return async ({ input, context }: Handled<I>): Promise<O> => work(context.host, input, { context });
 }
 
@@ -85,7 +89,12 @@ async function answeredBefore<O>(tx: Tx, context: Handled<unknown>['context'], i
   return { answer: JSON.parse(row.answer) as O };
 }
 
-async function rememberAnswer(tx: Tx, context: Handled<unknown>['context'], input: unknown, answer: unknown): Promise<void> {
+async function rememberAnswer(
+  tx: Tx,
+  context: Handled<unknown>['context'],
+  input: unknown,
+  answer: unknown,
+): Promise<void> {
   if (context.requestId === null) return;
   await tx
     .insertInto('requests')
@@ -103,5 +112,7 @@ async function rememberAnswer(tx: Tx, context: Handled<unknown>['context'], inpu
 /** Keyed, because an input may hold a password. */
 function hashOf({ host }: Caller, input: unknown): string {
   const { auditKey } = openClinicOf(host.clinic).secrets;
-  return createHmac('sha256', auditKey).update(`request\n${canonicalize(input ?? null)}`).digest('hex');
+  return createHmac('sha256', auditKey)
+    .update(`request\n${canonicalize(input ?? null)}`)
+    .digest('hex');
 }

@@ -63,6 +63,11 @@ export const upkeep = {
     .output(z.object({ sitting, words }))
     .errors(mayRefuse('ALREADY_FOUNDED', 'WEAK_PASSWORD')),
   openWithWords: gateway('command').input(z.object({ words })).output(deskState).errors(mayRefuse('WORDS_WRONG')),
+  /**
+   * After LOG_DAMAGED: takes what is there for all there is, and opens. Copies of the files stay in `quarantine/`. Only
+   * who holds the recovery words can decide this, because nobody can sign in while the store is closed.
+   */
+  acceptLogLoss: gateway('command').input(z.object({ words })).output(deskState).errors(mayRefuse('WORDS_WRONG')),
   /** Tries again after the cause was mended (disk freed, folder writable, drive back). */
   tryAgain: gateway('command').output(deskState),
   recoveryKit: query('keys.manage').output(pdf),

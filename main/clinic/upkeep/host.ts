@@ -4,10 +4,18 @@ import type { StoreState } from '../../../shared/contract/upkeep.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { storeFile } from '../../db/folder.ts';
 import { takeFolder, type HeldFolder } from '../../db/lock.ts';
+import { assertLocal } from '../../db/place.ts';
 import { classify, StoreProblem } from '../../db/store-problem.ts';
 import { hasDemoKey } from '../../keys/demo-key.ts';
 import { hasKeyring, readKeyring, type Stretching } from '../../keys/keyring-file.ts';
-import { openWithDemoKey, openWithKeychain, rewrapForKeychain, waysIn, type OsKeychain, type Secrets } from '../../keys/keyring.ts';
+import {
+  openWithDemoKey,
+  openWithKeychain,
+  rewrapForKeychain,
+  waysIn,
+  type OsKeychain,
+  type Secrets,
+} from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
 import { openClinic, profileIn, type OpenClinic } from './opening.ts';
 
@@ -25,6 +33,9 @@ export interface HostOptions {
   now?: () => string;
   wordsCost?: Stretching;
 }
+
+/** States in which an open store may be for a while. */
+const passing: readonly StoreState[] = ['DISK_FULL', 'READ_ONLY', 'IN_USE'];
 
 /** The process that holds one clinic's folder: from first run to closing, whatever state the store is in. */
 export class Host {
@@ -70,11 +81,13 @@ export class Host {
   async start(): Promise<StoreState> {
     return this.#enter(async () => {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      assertLocal(this.folder);
       this.#held ??= takeFolder(this.folder, this.now);
       if (!this.#isFounded()) return this.#become('FIRST_RUN');
       const ways = waysIn(this.folder);
       if (ways.includes('demo') && hasDemoKey(this.folder)) return this.open(openWithDemoKey(this.folder));
-      if (this.keychain !== null && ways.includes('os')) return this.open(await openWithKeychain(this.folder, this.keychain));
+      if (this.keychain !== null && ways.includes('os'))
+        return this.open(await openWithKeychain(this.folder, this.keychain));
       return this.#become('WORDS_NEEDED');
     });
   }
@@ -83,7 +96,8 @@ export class Host {
   async open(secrets: Secrets, founding = false): Promise<StoreState> {
     return this.#enter(async () => {
       this.clinic = await openClinic(this.folder, secrets, this.now, founding);
-      if (this.keychain !== null && (await this.keychain.available())) await rewrapForKeychain(this.folder, secrets, this.keychain);
+      if (this.keychain !== null && (await this.keychain.available()))
+        await rewrapForKeychain(this.folder, secrets, this.keychain);
       return this.#become('OPEN');
     });
   }
@@ -102,7 +116,12 @@ export class Host {
 
   /** A full disk or failing drive found in the midst of work; what was open stays readable where it can. */
   report(problem: StoreProblem): void {
-    this.#become(problem.state, problem.detail);
+    this.#become(problem.state, remark(problem));
+  }
+
+  /** A write has reached the disk: whatever hindered an earlier one is over. Damage is not: a sound page proves nothing of the others. */
+  hasWritten(): void {
+    if (this.clinic !== null && passing.includes(this.#state)) this.#become('OPEN');
   }
 
   async refreshProfile(): Promise<void> {
@@ -129,7 +148,7 @@ export class Host {
     } catch (error) {
       const problem = classify(error, { keyIsRight: true });
       if (problem === undefined) throw error;
-      return this.#become(problem.state, problem.detail);
+      return this.#become(problem.state, remark(problem));
     }
   }
 
@@ -138,4 +157,13 @@ export class Host {
     this.#detail = detail;
     return state;
   }
+}
+
+/** For support: the code, and how much is missing where that is known. */
+function remark({ detail, data }: StoreProblem): string {
+  const { lastAcknowledged, lastFound } = data;
+  if (typeof lastFound !== 'number') return detail;
+  return typeof lastAcknowledged === 'number'
+    ? `${detail}: ${lastFound} of ${lastAcknowledged}`
+    : `${detail}: ${lastFound}`;
 }

@@ -1,29 +1,53 @@
-import { acknowledge, enterLedger, openClinicOf } from '../../rpc/call.ts';
+import type { Tx } from '../../db/schema.ts';
+import { acknowledge, type Call, enterLedger, openClinicOf } from '../../rpc/call.ts';
+import type { Caller } from '../../rpc/caller.ts';
 import { atHost, inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { recoveryKit } from './paper.ts';
-import { auditTrail, confirmWords, foundClinic, openStoreWithWords, state, tryAgain, verifyAudit } from './service.ts';
+import {
+  acceptLogLoss,
+  auditTrail,
+  confirmWords,
+  foundClinic,
+  openStoreWithWords,
+  state,
+  tryAgain,
+  verifyAudit,
+} from './service.ts';
+
+/** For acts that open the store themselves: their rows and their audit row, as soon as it is open. */
+async function enter(
+  { context }: { context: Caller & { call: Call } },
+  write: (tx: Tx) => Promise<unknown>,
+  reason: string | null = null,
+): Promise<void> {
+  const { host, call } = context;
+  const head = await openClinicOf(host.clinic)
+    .db.transaction()
+    .execute(async (tx) => {
+      await write(tx);
+      return enterLedger(tx, context, call, 'done', reason);
+    });
+  acknowledge(host, head, call);
+}
 
 export const upkeepRoutes = {
   state: on.upkeep.state.handler(atHost((host) => state(host))),
   foundClinic: on.upkeep.foundClinic.handler(
-    atHost((host, input, { context }) => {
-      const enter: Parameters<typeof foundClinic>[2] = async (write) => {
-        const clinic = openClinicOf(host.clinic);
-        const head = await clinic.db.transaction().execute(async (tx) => {
-          await write(tx);
-          return enterLedger(tx, context, context.call, 'done');
-        });
-        acknowledge(clinic, head, context.call);
-      };
-      return foundClinic(host, input, enter, context.seat);
-    }),
+    atHost((host, input, at) => foundClinic(host, input, (write) => enter(at, write), at.context.seat)),
+  ),
+  acceptLogLoss: on.upkeep.acceptLogLoss.handler(
+    atHost((host, input, at) => acceptLogLoss(host, input, (reason) => enter(at, async () => {}, reason))),
   ),
   openWithWords: on.upkeep.openWithWords.handler(atHost((host, input) => openStoreWithWords(host, input))),
   tryAgain: on.upkeep.tryAgain.handler(atHost((host) => tryAgain(host))),
   recoveryKit: on.upkeep.recoveryKit.handler(atHost((host) => recoveryKit(host))),
   confirmWords: on.upkeep.confirmWords.handler((passing) =>
-    inTransaction<typeof passing.input, Record<never, never>>((tx, input, act) => confirmWords(tx, input, act, passing.context.host))(passing),
+    inTransaction<typeof passing.input, Record<never, never>>((tx, input, act) =>
+      confirmWords(tx, input, act, passing.context.host),
+    )(passing),
   ),
   auditTrail: on.upkeep.auditTrail.handler(reading(auditTrail)),
-  verifyAudit: on.upkeep.verifyAudit.handler((passing) => reading((db) => verifyAudit(db, passing.context.host))(passing)),
+  verifyAudit: on.upkeep.verifyAudit.handler((passing) =>
+    reading((db) => verifyAudit(db, passing.context.host))(passing),
+  ),
 };

@@ -1,6 +1,8 @@
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Sitting } from '../../../shared/contract/session.ts';
+import { firstBrokenSeal } from '../../audit/seal.ts';
 import { verifyAudit as verifyChain } from '../../audit/verify.ts';
+import { acceptLogLoss as goOnWithout } from '../../db/repair.ts';
 import { createKeyring, markInUse, openWithWords } from '../../keys/keyring.ts';
 import { readWords, WordsWrong } from '../../keys/words.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -40,7 +42,11 @@ export async function foundClinic(
   seat: Seat,
 ): Promise<Outputs['upkeep']['foundClinic']> {
   if (host.state !== 'FIRST_RUN') throw new Refusal('ALREADY_FOUNDED', {});
-  refuseWeakPassword(input.owner.password, [input.owner.userName, input.owner.displayName, input.profile.name]);
+  refuseWeakPassword(input.owner.password, [
+    input.owner.userName,
+    input.owner.displayName,
+    input.profile.name,
+  ]);
   const now = host.now();
   const { secrets, words } = await createKeyring(host.folder, {
     ...(host.keychain !== null && { os: host.keychain }),
@@ -65,9 +71,26 @@ export async function foundClinic(
   return { sitting: seat.sitting, words };
 }
 
-export async function openStoreWithWords(host: Host, { words }: Inputs['upkeep']['openWithWords']): Promise<Outputs['upkeep']['state']> {
+export async function openStoreWithWords(
+  host: Host,
+  { words }: Inputs['upkeep']['openWithWords'],
+): Promise<Outputs['upkeep']['state']> {
   if (host.clinic !== null) return state(host);
   await host.open(await checkedWords(() => openWithWords(host.folder, words.join(' '))));
+  return state(host);
+}
+
+/** The words stand for the owner, since nobody can sign in; the audit row says that the loss was accepted, and how much it was. */
+export async function acceptLogLoss(
+  host: Host,
+  { words }: Inputs['upkeep']['acceptLogLoss'],
+  enter: (reason: string) => Promise<void>,
+): Promise<Outputs['upkeep']['state']> {
+  if (host.state !== 'LOG_DAMAGED') return state(host);
+  const reason = `log-loss-accepted ${host.detail}`;
+  const secrets = await checkedWords(() => openWithWords(host.folder, words.join(' ')));
+  await goOnWithout({ dir: host.folder, secrets, now: host.now });
+  if ((await host.open(secrets)) === 'OPEN') await enter(reason);
   return state(host);
 }
 
@@ -77,7 +100,12 @@ export async function tryAgain(host: Host): Promise<Outputs['upkeep']['state']> 
 }
 
 /** The words typed back from paper; they are right when they open the keyring. */
-export async function confirmWords(tx: Tx, { words }: Inputs['upkeep']['confirmWords'], act: Act, host: Host): Promise<Record<never, never>> {
+export async function confirmWords(
+  tx: Tx,
+  { words }: Inputs['upkeep']['confirmWords'],
+  act: Act,
+  host: Host,
+): Promise<Record<never, never>> {
   await checkedWords(async () => {
     const phrase = readWords(words.join(' '));
     if (host.freshWords !== null && host.freshWords.join(' ') !== phrase) throw new WordsWrong('wrong');
@@ -89,15 +117,26 @@ export async function confirmWords(tx: Tx, { words }: Inputs['upkeep']['confirmW
   return {};
 }
 
-export function auditTrail(db: Reader, input: Inputs['upkeep']['auditTrail']): Promise<Outputs['upkeep']['auditTrail']> {
+export function auditTrail(
+  db: Reader,
+  input: Inputs['upkeep']['auditTrail'],
+): Promise<Outputs['upkeep']['auditTrail']> {
   return findAuditRows(db, input);
 }
 
 export async function verifyAudit(db: Reader, host: Host): Promise<Outputs['upkeep']['verifyAudit']> {
   const { clinic } = host;
   if (clinic === null) throw new Refusal('STORE_CLOSED', { state: host.state });
-  const verdict = await verifyChain(db, clinic.secrets.auditKey, clinic.watermark.mark);
-  return { rows: verdict.rows, firstBad: verdict.ok ? null : verdict.firstBad, sound: verdict.ok };
+  const { auditKey, databaseId, signing } = clinic.secrets;
+  const verdict = await verifyChain(db, auditKey, clinic.watermark.mark);
+  // Who has the audit key could write the chain anew; the signatures over it they could not.
+  const seal = await firstBrokenSeal(db, databaseId, signing.publicKey);
+  const bad = [verdict.ok ? null : verdict.firstBad, seal].filter((row) => row !== null);
+  return {
+    rows: verdict.rows,
+    firstBad: bad.length === 0 ? null : Math.min(...bad),
+    sound: bad.length === 0,
+  };
 }
 
 async function checkedWords<T>(attempt: () => Promise<T>): Promise<T> {
@@ -110,5 +149,12 @@ async function checkedWords<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 function sittingOfOwner(userId: string, { userName, displayName, treats }: FoundClinic['owner']): Sitting {
-  return { userId, userName, displayName, roles: treats ? ['owner', 'practitioner'] : ['owner'], locked: false, reasonUntil: null };
+  return {
+    userId,
+    userName,
+    displayName,
+    roles: treats ? ['owner', 'practitioner'] : ['owner'],
+    locked: false,
+    reasonUntil: null,
+  };
 }

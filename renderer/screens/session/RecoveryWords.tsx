@@ -12,11 +12,17 @@ import css from './session.module.css';
 
 const twelve = Array.from({ length: 12 }, () => '');
 
-export function RecoveryWords({ onOpened }: { onOpened: (desk: Desk) => void }) {
+interface RecoveryWordsProps {
+  /** What the words are typed for. */
+  purpose: 'openWithWords' | 'acceptLogLoss';
+  onOpened: (desk: Desk) => void;
+}
+
+export function RecoveryWords({ purpose, onOpened }: RecoveryWordsProps) {
   const { t } = useTranslation('session');
   const sayTrouble = useTrouble();
   const [words, setWords] = useState<string[]>(twelve);
-  const open = useMutation(q.upkeep.openWithWords.mutationOptions({ onSuccess: onOpened }));
+  const open = useMutation(q.upkeep[purpose].mutationOptions({ onSuccess: onOpened }));
   const refusal = open.isError ? refusalOf(open.error) : null;
   const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords.map((place) => place - 1) : [];
   const submit = (event: FormEvent) => {
@@ -28,9 +34,9 @@ export function RecoveryWords({ onOpened }: { onOpened: (desk: Desk) => void }) 
     if (open.isError) open.reset();
   };
   return (
-    <Section title={t('words.title')}>
+    <Section title={t(`words.${purpose}.title`)}>
       <form className={css['words']} onSubmit={submit}>
-        <p className={css['text']}>{t('words.lead')}</p>
+        <p className={css['text']}>{t(`words.${purpose}.lead`)}</p>
         {open.isError && <Notice tone="bad" title={sayTrouble(open.error).text} live />}
         <WordGrid
           label={t('words.label')}
@@ -41,7 +47,7 @@ export function RecoveryWords({ onOpened }: { onOpened: (desk: Desk) => void }) 
         />
         <div className={css['buttons']}>
           <Button type="submit" loading={open.isPending} disabled={words.some((word) => word === '')}>
-            {t('words.action')}
+            {t(`words.${purpose}.action`)}
           </Button>
           {open.isPending && (
             <span className={css['help']} role="status">

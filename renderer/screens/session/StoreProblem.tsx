@@ -6,6 +6,7 @@ import type { StoreState } from '../../../shared/contract/upkeep.ts';
 import { useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import mark from '../../styles/mark.svg';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { Threshold } from '../../ui/Threshold.tsx';
@@ -24,7 +25,10 @@ export function StoreProblem({ desk }: { desk: Desk }) {
   const cache = useQueryClient();
   const sayTrouble = useTrouble();
   const problem = desk.state as Problem;
-  const [words, setWords] = useState(problem === 'WORDS_NEEDED');
+  // Kept with the state it was said in: words for one state are never sent for another.
+  const [asked, setAsked] = useState<Problem | null>(null);
+  const [confirming, setConfirming] = useState(false);
+  const words = problem === 'WORDS_NEEDED' || asked === problem;
   const settle = (next: Desk) => cache.setQueryData(q.upkeep.state.queryKey(), next);
   const again = useMutation(q.upkeep.tryAgain.mutationOptions({ onSuccess: settle }));
   const trouble = again.isError ? sayTrouble(again.error) : null;
@@ -54,8 +58,13 @@ export function StoreProblem({ desk }: { desk: Desk }) {
                 {t('problem.tryAgain')}
               </Button>
               {wordsHelp.includes(problem) && !words && (
-                <Button variant="default" onClick={() => setWords(true)}>
+                <Button variant="default" onClick={() => setAsked(problem)}>
                   {t('words.open')}
+                </Button>
+              )}
+              {problem === 'LOG_DAMAGED' && !words && (
+                <Button variant="default" color="red" onClick={() => setConfirming(true)}>
+                  {t('problem.accept.open')}
                 </Button>
               )}
             </div>
@@ -63,7 +72,23 @@ export function StoreProblem({ desk }: { desk: Desk }) {
         )}
         {stillSo && <Notice tone="warn" title={t('problem.stillSo')} live />}
         {trouble && <Notice tone="bad" title={trouble.text} live />}
-        {words && <RecoveryWords onOpened={settle} />}
+        {words && (
+          <RecoveryWords
+            key={problem}
+            purpose={problem === 'LOG_DAMAGED' ? 'acceptLogLoss' : 'openWithWords'}
+            onOpened={settle}
+          />
+        )}
+        <ConfirmDialog
+          opened={confirming}
+          title={t('problem.accept.title')}
+          confirmLabel={t('problem.accept.confirm')}
+          tone="danger"
+          onConfirm={() => setAsked(problem)}
+          onClose={() => setConfirming(false)}
+        >
+          {t('problem.accept.text')}
+        </ConfirmDialog>
         <Section title={t('problem.support')}>
           <Facts
             items={[
