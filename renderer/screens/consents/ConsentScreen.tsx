@@ -20,12 +20,14 @@ import { SignStep } from './SignStep.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { TalkStep } from './TalkStep.tsx';
 import { useDayText } from './use-clinic-time.ts';
+import css from './consents.module.css';
 import { useConsent, type ConsentAtHand } from './use-consent.ts';
 
 const route = getRouteApi('/consents/$consentId');
 
 /** One consent, from the talk to the signed paper. */
 export function ConsentScreen() {
+  const { t } = useTranslation('consents');
   const { consentId } = route.useParams();
   const trouble = useTrouble();
   const hand = useConsent(consentId);
@@ -37,7 +39,16 @@ export function ConsentScreen() {
         {said === null ? (
           <LoadingState shape="page" />
         ) : (
-          <ErrorState text={said.text} incident={said.incident} onRetry={hand.retry} />
+          <ErrorState
+            text={said.text}
+            incident={said.incident}
+            onRetry={hand.retry}
+            action={
+              <Button component="a" variant="default" href="#/patients">
+                {t('new.toPatients')}
+              </Button>
+            }
+          />
         )}
       </Page>
     );
@@ -132,7 +143,9 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
         steps={steps}
         {...(signed ? {} : { onPick: (id) => setWanted(id as StepId) })}
       />
-      <Trouble hand={hand} record={record} />
+      <div className={css['trouble']}>
+        <Trouble hand={hand} record={record} />
+      </div>
       {now === 'plan' && <PlanStep record={record} hand={hand} onDone={() => setWanted('talk')} />}
       {now === 'talk' && <TalkStep record={record} hand={hand} onSign={() => setWanted('sign')} />}
       {now === 'sign' && <SignStep record={record} hand={hand} onBack={() => setWanted('talk')} />}

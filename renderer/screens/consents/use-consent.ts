@@ -38,6 +38,35 @@ function withDecision(document: ConsentDocument, lineId: string, decision: Decis
   };
 }
 
+/** What a line discloses, without the answer to it. */
+function disclosed(document: ConsentDocument | undefined, lineId: string): string {
+  const lines =
+    document === undefined ? [] : [...document.techniques, ...document.regions, ...document.substances];
+  const line = lines.find((one) => one.lineId === lineId);
+  // The same content may come with its keys in another order.
+  const facts = Object.entries({ ...line, decision: null }).toSorted(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  return line === undefined ? '' : JSON.stringify(facts);
+}
+
+/** An answer belongs to its line: where another window changed something else, it is given again to the newer version. */
+async function decideLine(
+  known: { id: string; version: number },
+  shown: ConsentRecord | undefined,
+  said: { lineId: string; decision: Decision },
+): Promise<ConsentRecord> {
+  try {
+    return await api.consents.decide({ ...known, decisions: [said] });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal?.code !== 'STALE_VERSION') throw error;
+    const current = refusal.data.current as ConsentRecord;
+    if (disclosed(current.document, said.lineId) !== disclosed(shown?.document, said.lineId)) throw error;
+    return api.consents.decide({ id: known.id, version: current.version, decisions: [said] });
+  }
+}
+
 /** One consent and every act on it, one after the other: each carries the version that the act before it brought. */
 export function useConsent(id: string): ConsentAtHand {
   const cache = useQueryClient();
@@ -104,7 +133,7 @@ export function useConsent(id: string): ConsentAtHand {
         key,
         (before) => before && { ...before, document: withDecision(before.document, lineId, decision) },
       );
-      void run((known) => api.consents.decide({ ...known, decisions: [{ lineId, decision }] }));
+      void run((known) => decideLine(known, latest.current, { lineId, decision }));
     },
     [cache, key, run],
   );
