@@ -14,7 +14,7 @@ export function App() {
   const desk = useQuery(q.upkeep.state.queryOptions());
   const sayTrouble = useTrouble();
   if (desk.isPending) return <LoadingState shape="page" />;
-  if (desk.isError) {
+  if (desk.isError && desk.data === undefined) {
     const trouble = sayTrouble(desk.error);
     return (
       <div className={css['broken']}>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { q } from '../rpc.ts';
-import { DateHabit } from '../ui/Fields.tsx';
+import { DateHabit } from '../ui/date-habit.ts';
 import { showDate } from '../ui/plain-date.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { KeyHint, Tag } from '../ui/Tag.tsx';

@@ -1,15 +1,14 @@
 import { useMatches, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
 import { IconCalendarWeek, IconSettings, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { api, q } from '../rpc.ts';
 import { AppFrame } from '../ui/AppFrame.tsx';
 import { useShortcutListener, useShortcuts } from '../ui/shortcuts.tsx';
 import mark from '../styles/mark.svg';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
+import { lock } from './lock.ts';
 import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
@@ -17,34 +16,28 @@ import css from './app.module.css';
 export function Frame({
   clinicName,
   demo,
+  noKit,
   search,
   children,
 }: {
   clinicName: string;
   demo: boolean;
+  /** The recovery words were never typed back. */
+  noKit: boolean;
   search: ReactNode;
   children: ReactNode;
 }) {
   const { t } = useTranslation('app');
-  const cache = useQueryClient();
   const navigate = useNavigate();
   const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
   const [help, setHelp] = useState(false);
-  const lock = () => {
-    void api.session
-      .lock()
-      .then(() =>
-        cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)),
-      );
-  };
-
   useShortcutListener();
   useShortcuts({
     '?': { label: t('keys.help'), run: () => setHelp(true) },
     '/': { label: t('keys.search'), run: () => document.getElementById('find-patient')?.focus() },
     'Alt+1': { label: t('keys.day'), run: () => void navigate({ to: '/day/{-$date}' }) },
     'Alt+2': { label: t('keys.patients'), run: () => void navigate({ to: '/patients' }) },
-    'Alt+l': { label: t('user.lock'), run: lock },
+    'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
   const item = (id: 'day' | 'patients' | 'settings', icon: ReactNode) => ({
@@ -66,12 +59,17 @@ export function Frame({
       topEnd={
         <>
           <span className={css['clinic']}>{clinicName}</span>
-          <UserMenu onLock={lock} onHelp={() => setHelp(true)} />
+          <UserMenu onLock={() => void lock()} onHelp={() => setHelp(true)} />
         </>
       }
       banner={
         <>
           <ConnectionBanner />
+          {noKit && (
+            <div className={css['banner']} data-tone="clay">
+              {t('banner.noKit')} <a href="#/settings/kit">{t('banner.toKit')}</a>
+            </div>
+          )}
           {demo && (
             <div className={css['banner']} data-tone="clay">
               {t('banner.demo')}

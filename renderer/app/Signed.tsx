@@ -1,10 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { Suspense, useMemo } from 'react';
+import i18next from 'i18next';
+import { Suspense, useEffect, useMemo } from 'react';
 import { Temporal } from 'temporal-polyfill';
 import { useMay } from '../desk.ts';
+import { kitPostponed } from '../postponed.ts';
 import { q } from '../rpc.ts';
-import { DateHabit } from '../ui/Fields.tsx';
+import { DateHabit } from '../ui/date-habit.ts';
 import { LoadingState } from '../ui/States.tsx';
 import { FindPatient } from './FindPatient.tsx';
 import { Frame } from './Frame.tsx';
@@ -21,11 +23,16 @@ export function Signed() {
     () => ({
       order: jurisdiction === 'US' ? ('mdy' as const) : ('dmy' as const),
       today: () => Temporal.Now.plainDateISO(zone).toString(),
+      zone,
     }),
     [zone, jurisdiction],
   );
+  useEffect(() => {
+    if (jurisdiction !== undefined) void i18next.changeLanguage(jurisdiction === 'US' ? 'en-US' : 'en-GB');
+  }, [jurisdiction]);
   if (overview.isPending) return <LoadingState shape="page" />;
-  if (isOwner && overview.data?.recoveryConfirmed === false && !inSetup) return <Navigate to="/setup" />;
+  const noKit = isOwner && overview.data?.recoveryConfirmed === false;
+  if (noKit && !inSetup && !kitPostponed.is()) return <Navigate to="/setup" />;
   const screen = (
     <Suspense fallback={<LoadingState shape="page" />}>
       <Outlet />
@@ -39,6 +46,7 @@ export function Signed() {
         <Frame
           clinicName={desk.data?.clinicName ?? ''}
           demo={desk.data?.demo ?? false}
+          noKit={noKit}
           search={<FindPatient />}
         >
           {screen}

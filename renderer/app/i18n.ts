@@ -3,7 +3,8 @@ import { initReactI18next } from 'react-i18next';
 import { english } from '../locales/english.ts';
 
 void i18next.use(initReactI18next).init({
-  lng: 'en',
+  // Day before month and 24 hours, unless the clinic's own habit is another.
+  lng: 'en-GB',
   fallbackLng: 'en',
   ns: Object.keys(english),
   defaultNS: 'app',

@@ -2,15 +2,18 @@ import { hashKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { Sitting } from '../../shared/contract/session.ts';
 import { SittingContext, useTrouble } from '../desk.ts';
-import { api, q } from '../rpc.ts';
+import { q } from '../rpc.ts';
 import { LockScreen } from '../screens/session/LockScreen.tsx';
 import { SignIn } from '../screens/session/SignIn.tsx';
 import { ErrorState, LoadingState } from '../ui/States.tsx';
+import { lock } from './lock.ts';
 import { useRefresh } from './refresh.ts';
 import { useIdle } from './use-idle.ts';
 import css from './app.module.css';
 
 const idleMinutes = 5;
+
+const lockWhenIdle = () => void lock();
 
 /**
  * Who sits here. The screens stay mounted under the lock, so a locked form is found again as it was left; they
@@ -38,18 +41,13 @@ export function SessionGate({ clinicName, children }: { clinicName: string; chil
     if (sitting !== null) setLastSeen(sitting);
   }, [sitting]);
 
-  const lock = useCallback(() => {
-    api.session.lock().then(
-      () => cache.setQueryData(q.session.who.queryKey(), (now) => (now ? { ...now, locked: true } : null)),
-      () => void cache.invalidateQueries({ queryKey: q.session.who.key() }),
-    );
-  }, [cache]);
   const working = sitting !== null && !sitting.locked;
-  useIdle(idleMinutes, working, lock);
+  useIdle(idleMinutes, working, lockWhenIdle);
   useRefresh(working);
 
-  if (who.isPending) return <LoadingState shape="page" />;
-  if (who.isError) {
+  if (who.isLoading) return <LoadingState shape="page" />;
+  // A question that fails later must not take down the work that is on the screen.
+  if (who.isError && who.data === undefined) {
     const trouble = sayTrouble(who.error);
     return <ErrorState text={trouble.text} incident={trouble.incident} onRetry={() => void who.refetch()} />;
   }

@@ -2,7 +2,6 @@ import { ActionIcon, Popover, TextInput } from '@mantine/core';
 import { DatePicker } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import {
-  createContext,
   useContext,
   useState,
   type CSSProperties,
@@ -11,9 +10,9 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Temporal } from 'temporal-polyfill';
+import { DateHabit } from './date-habit.ts';
 import { parseDecimal, showDecimal, stepDecimal } from './decimal.ts';
-import { parseDate, parseTime, sayDate, showDate, type DateOrder } from './plain-date.ts';
+import { parseDate, parseTime, sayDate, showDate } from './plain-date.ts';
 import css from './Fields.module.css';
 
 export function FieldGrid({ children }: { children: ReactNode }) {
@@ -31,12 +30,6 @@ export function Span({ of, children }: { of: number; children: ReactNode }) {
     </div>
   );
 }
-
-/** Set once by the app: how dates are typed here, and what day it is in the house's own zone. */
-export const DateHabit = createContext<{ order: DateOrder; today: () => string }>({
-  order: 'dmy',
-  today: () => Temporal.Now.plainDateISO().toString(),
-});
 
 export interface FieldProps {
   label: ReactNode;

@@ -1,6 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Temporal } from 'temporal-polyfill';
+import { useSayMoment } from './date-habit.ts';
 import css from './draft.module.css';
 
 /** Where what is being typed is kept until it is sent. */
@@ -31,6 +31,13 @@ export interface Draft<T> {
 }
 
 const pause = 600;
+
+const unsavedDrafts = new Set<() => Promise<void>>();
+
+/** Saves at once whatever any open form still holds; settles also when a save failed. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.allSettled([...unsavedDrafts].map(async (flush) => flush()));
+}
 
 /** Saves what is typed after each pause and once more when the screen goes; the host keeps it per person and key. */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
@@ -71,8 +78,10 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
       },
       () => !gone && setStatus('failed'),
     );
+    unsavedDrafts.add(flush);
     return () => {
       gone = true;
+      unsavedDrafts.delete(flush);
       clearTimeout(timer.current);
       void flush();
     };
@@ -106,13 +115,10 @@ export function useDraft<T>(key: string, initial: T): Draft<T> {
 }
 
 export function DraftStatus({ status, savedAt }: { status: DraftState; savedAt: string | null }) {
-  const { t, i18n } = useTranslation('ui');
+  const { t } = useTranslation('ui');
+  const say = useSayMoment({ hour: '2-digit', minute: '2-digit' });
   if (status === 'opening' || status === 'clean') return null;
-  const time = savedAt
-    ? new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit' }).format(
-        Temporal.Instant.from(savedAt).epochMilliseconds,
-      )
-    : '';
+  const time = savedAt ? say(savedAt) : '';
   return (
     <span className={css['status']} data-status={status} role="status">
       {t(`draft.${status}`, { time })}

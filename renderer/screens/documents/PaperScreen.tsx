@@ -11,7 +11,7 @@ import { PdfPreview } from '../../ui/PdfPreview.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
 import css from './PaperScreen.module.css';
-import { DateHabit } from '../../ui/Fields.tsx';
+import { DateHabit } from '../../ui/date-habit.ts';
 
 type Rendered = Outputs['documents']['consent'];
 

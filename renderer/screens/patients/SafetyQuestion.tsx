@@ -6,7 +6,7 @@ import type { ScreeningFlag } from '../../../shared/contract/reference.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { isStale, needsPlace, type SafetyForm } from './safety-form.ts';
 import css from './patients.module.css';
-import { DateHabit } from '../../ui/Fields.tsx';
+import { DateHabit } from '../../ui/date-habit.ts';
 
 type Given = SafetyForm['answers'][number];
 

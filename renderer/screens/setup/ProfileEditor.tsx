@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ClinicProfile } from '../../../shared/contract/practice.ts';
 import { useTrouble } from '../../desk.ts';
@@ -9,37 +10,77 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { useSayIssue } from '../../ui/use-say-issue.ts';
-import { checkProfile, profileOf, profileValues, type ProfileValues } from './profile.ts';
+import { changedElsewhere, checkProfile, profileOf, profileValues, type ProfileValues } from './profile.ts';
 import { ProfileFields } from './ProfileFields.tsx';
 import css from './setup.module.css';
 
-export function ProfileEditor({ profile }: { profile: ClinicProfile & { version: number } }) {
+type Kept = ClinicProfile & { version: number };
+
+const valuesOf = ({ version: _version, ...plain }: Kept): ProfileValues => profileValues(plain);
+
+/** Whoever saves second sees what the first one wrote, beside their own text, and decides. */
+export function ProfileEditor({ profile }: { profile: Kept }) {
   const { t } = useTranslation(['setup', 'ui']);
   const say = useSayIssue();
   const sayTrouble = useTrouble();
   const cache = useQueryClient();
-  const { version, ...plain } = profile;
+  const [base, setBase] = useState(profile);
   const form = useForm<ProfileValues>({
-    initialValues: profileValues(plain),
+    initialValues: valuesOf(profile),
     validate: (values) => checkProfile(values, say),
   });
   const save = useMutation(
     q.practice.reviseProfile.mutationOptions({
-      onSuccess: async () => {
-        form.resetDirty();
+      onSuccess: async ({ version }, { profile: sent }) => {
+        setBase({ ...sent, version });
+        form.setInitialValues(profileValues(sent));
+        form.resetDirty(profileValues(sent));
         await cache.invalidateQueries({ queryKey: q.practice.overview.key() });
         await cache.invalidateQueries({ queryKey: q.upkeep.state.key() });
         notify({ text: t('saved') });
       },
+      onError: () => void cache.invalidateQueries({ queryKey: q.practice.overview.key() }),
     }),
   );
+  const takeTheirs = () => {
+    setBase(profile);
+    form.setInitialValues(valuesOf(profile));
+    form.setValues(valuesOf(profile));
+    form.resetDirty(valuesOf(profile));
+    save.reset();
+  };
+  const theirs = profile.version > base.version ? changedElsewhere(valuesOf(base), valuesOf(profile)) : [];
+  if (theirs.length > 0 && !form.isDirty()) takeTheirs();
   return (
     <form
       className={css['stack']}
-      onSubmit={form.onSubmit((values) => save.mutate({ profile: profileOf(values), version }))}
+      onSubmit={form.onSubmit((values) => save.mutate({ profile: profileOf(values), version: base.version }))}
       noValidate
     >
-      {save.isError && <Notice tone="bad" title={sayTrouble(save.error).text} live />}
+      {theirs.length > 0 && (
+        <Notice
+          tone="warn"
+          title={t('profile.changed')}
+          live
+          action={
+            <>
+              <Button variant="default" size="xs" onClick={takeTheirs}>
+                {t('profile.takeTheirs')}
+              </Button>
+              <Button variant="default" size="xs" onClick={() => setBase(profile)}>
+                {t('profile.keepMine')}
+              </Button>
+            </>
+          }
+        >
+          {theirs.map(({ field, text }) => (
+            <div key={field}>
+              {t('profile.theirText', { field: t(`profile.fields.${field}`), text: text || '–' })}
+            </div>
+          ))}
+        </Notice>
+      )}
+      {save.isError && theirs.length === 0 && <Notice tone="bad" title={sayTrouble(save.error).text} live />}
       <Section title={t('profile.section')}>
         <ProfileFields form={form} />
       </Section>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
@@ -9,92 +9,92 @@ import { q, refusalOf } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { WordGrid } from '../../ui/WordGrid.tsx';
 import { freshWords } from './fresh-words.ts';
+import { KitCheck } from './KitCheck.tsx';
 import css from './setup.module.css';
 
-const twelve = Array.from({ length: 12 }, () => '');
+export interface RecoveryKitProps {
+  onConfirmed: () => void;
+  /** Typed back before: the words are stored nowhere, so only the paper can be checked again. */
+  confirmed?: boolean;
+  /** The way on when the words are gone before anybody printed them. */
+  onPostpone?: () => void;
+}
 
 /** The words are shown and printed first, then hidden and typed back from the paper. */
-export function RecoveryKit({ onConfirmed }: { onConfirmed: () => void }) {
-  const { t } = useTranslation(['setup', 'ui']);
+export function RecoveryKit({ onConfirmed, confirmed = false, onPostpone }: RecoveryKitProps) {
+  const { t } = useTranslation('setup');
   const sayTrouble = useTrouble();
-  const [shown, setShown] = useState(freshWords.get() !== null);
-  const [preview, setPreview] = useState(false);
-  const [words, setWords] = useState<string[]>(twelve);
-  const kit = useQuery(q.upkeep.recoveryKit.queryOptions({ enabled: preview, gcTime: 0, staleTime: 0 }));
-  const confirm = useMutation(
-    q.upkeep.confirmWords.mutationOptions({
-      onSuccess: () => {
-        freshWords.forget();
-        onConfirmed();
-      },
-    }),
-  );
-  const refusal = confirm.isError ? refusalOf(confirm.error) : null;
-  const wrong = refusal?.code === 'WORDS_WRONG' ? refusal.data.unknownWords.map((place) => place - 1) : [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    confirm.mutate({ words });
-  };
   const fresh = freshWords.get();
+  const [shown, setShown] = useState(fresh !== null);
+  const [preview, setPreview] = useState(false);
+  const kit = useQuery(q.upkeep.recoveryKit.queryOptions({ enabled: preview, gcTime: 0, staleTime: 0 }));
+  const gone = refusalOf(kit.error)?.code === 'NOT_FOUND';
+  const onRight = () => {
+    freshWords.forget();
+    onConfirmed();
+  };
   return (
     <div className={css['stack']}>
-      <Notice tone="clay" title={t('kit.warning')}>
-        {t('kit.warningText')}
-      </Notice>
-      <Section
-        title={t('kit.words')}
-        actions={
-          <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => setPreview(true)}>
-            {t('kit.print')}
-          </Button>
-        }
-      >
-        {shown && fresh ? (
-          <ol className={css['words']}>
-            {fresh.map((word, at) => (
-              <li key={at}>
-                <span aria-hidden>{at + 1}</span>
-                {word}
-              </li>
-            ))}
-          </ol>
-        ) : (
-          <p className={css['hint']}>{t(fresh ? 'kit.hidden' : 'kit.onPaper')}</p>
-        )}
-        {fresh && (
-          <div className={css['buttons']}>
-            <Button variant={shown ? 'filled' : 'default'} onClick={() => setShown(!shown)}>
-              {t(shown ? 'kit.havePrinted' : 'kit.showAgain')}
+      {!confirmed && (
+        <Notice tone="clay" title={t('kit.warning')}>
+          {t('kit.warningText')}
+        </Notice>
+      )}
+      {gone && (
+        <Notice
+          tone="bad"
+          title={t('kit.gone')}
+          live
+          action={
+            onPostpone && (
+              <Button variant="default" size="xs" onClick={onPostpone}>
+                {t('kit.postpone')}
+              </Button>
+            )
+          }
+        >
+          {t('kit.goneText')}
+        </Notice>
+      )}
+      {!confirmed && (
+        <Section
+          title={t('kit.words')}
+          actions={
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPrinter size={15} />}
+              onClick={() => setPreview(true)}
+            >
+              {t('kit.print')}
             </Button>
-          </div>
-        )}
-      </Section>
-      {!shown && (
-        <Section title={t('kit.typeBack')}>
-          <form className={css['stack']} onSubmit={submit}>
-            {confirm.isError && <Notice tone="bad" title={sayTrouble(confirm.error).text} live />}
-            <WordGrid
-              label={t('kit.typeBackLabel')}
-              value={words}
-              wrong={wrong}
-              disabled={confirm.isPending}
-              onChange={(next) => {
-                setWords(next);
-                if (confirm.isError) confirm.reset();
-              }}
-            />
+          }
+        >
+          {shown && fresh ? (
+            <ol className={css['words']}>
+              {fresh.map((word, at) => (
+                <li key={at}>
+                  <span aria-hidden>{at + 1}</span>
+                  {word}
+                </li>
+              ))}
+            </ol>
+          ) : (
+            <p className={css['hint']}>{t(fresh ? 'kit.hidden' : 'kit.onPaper')}</p>
+          )}
+          {fresh && (
             <div className={css['buttons']}>
-              <Button type="submit" loading={confirm.isPending} disabled={words.some((word) => word === '')}>
-                {t('kit.confirm')}
+              <Button variant={shown ? 'filled' : 'default'} onClick={() => setShown(!shown)}>
+                {t(shown ? 'kit.havePrinted' : 'kit.showAgain')}
               </Button>
             </div>
-          </form>
+          )}
         </Section>
       )}
+      {!shown && <KitCheck onRight={onRight} />}
       <PaperDialog
-        opened={preview}
+        opened={preview && !gone}
         onClose={() => setPreview(false)}
         title={t('kit.paper')}
         file={kit.data ?? null}

@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { AppointmentTypes } from './AppointmentTypes.tsx';
+import { AuditTrail } from './AuditTrail.tsx';
 import { Devices } from './Devices.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { ProfileEditor } from './ProfileEditor.tsx';
@@ -22,9 +23,12 @@ export function Settings() {
   const { t } = useTranslation('setup');
   const { section } = useParams({ from: '/settings/{-$section}' });
   const mayWrite = useMay('practice.write') === true;
-  const offered: readonly ((typeof forOwners)[number] | 'password')[] = mayWrite
-    ? [...forOwners, 'password']
-    : ['password'];
+  const mayAudit = useMay('audit.read') === true;
+  const offered = [
+    ...(mayWrite ? forOwners : []),
+    ...(mayAudit ? (['audit'] as const) : []),
+    'password' as const,
+  ];
   const open = offered.find((one) => one === section) ?? offered[0] ?? 'password';
   return (
     <Page>
@@ -45,7 +49,9 @@ export function Settings() {
             ))}
           </ul>
         </nav>
-        {open === 'password' ? <OwnPassword /> : <ClinicSection open={open} />}
+        {open === 'password' && <OwnPassword />}
+        {open === 'audit' && <AuditTrail />}
+        {open !== 'password' && open !== 'audit' && <ClinicSection open={open} />}
       </div>
     </Page>
   );
@@ -67,7 +73,7 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
   const { profile, rooms, devices, appointmentTypes, recoveryConfirmed } = overview.data;
   return (
     <div className={css['stack']}>
-      {open === 'clinic' && <ProfileEditor key={profile.version} profile={profile} />}
+      {open === 'clinic' && <ProfileEditor profile={profile} />}
       {open === 'team' && <Team reference={reference.data} />}
       {open === 'rooms' && (
         <>
@@ -84,7 +90,7 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
             tone={recoveryConfirmed ? 'ok' : 'warn'}
             title={t(recoveryConfirmed ? 'kit.isConfirmed' : 'kit.notConfirmed')}
           />
-          <RecoveryKit onConfirmed={() => void overview.refetch()} />
+          <RecoveryKit confirmed={recoveryConfirmed} onConfirmed={() => void overview.refetch()} />
         </>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTrouble } from '../../desk.ts';
+import { kitPostponed } from '../../postponed.ts';
 import { api, q } from '../../rpc.ts';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { AppointmentTypes } from './AppointmentTypes.tsx';
@@ -68,6 +69,10 @@ export function Setup() {
     >
       {stage === 'kit' && (
         <RecoveryKit
+          onPostpone={() => {
+            kitPostponed.set();
+            void navigate({ to: '/day/{-$date}' });
+          }}
           onConfirmed={() => {
             go('team');
             void cache.invalidateQueries({ queryKey: q.practice.overview.key() });

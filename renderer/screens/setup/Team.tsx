@@ -8,7 +8,7 @@ import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
-import { DateHabit } from '../../ui/Fields.tsx';
+import { DateHabit } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';

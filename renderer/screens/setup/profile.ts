@@ -48,3 +48,12 @@ export function checkProfile(values: ProfileValues, say: SayIssue): Record<strin
     say,
   );
 }
+
+/** The fields that somebody else has changed since the form was filled, with what they say now. */
+export function changedElsewhere(
+  before: ProfileValues,
+  now: ProfileValues,
+): { field: keyof ProfileValues; text: string }[] {
+  const fields = Object.keys(now) as (keyof ProfileValues)[];
+  return fields.filter((field) => before[field] !== now[field]).map((field) => ({ field, text: now[field] }));
+}

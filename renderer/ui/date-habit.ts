@@ -1,0 +1,26 @@
+import { createContext, useCallback, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Temporal } from 'temporal-polyfill';
+import type { DateOrder } from './plain-date.ts';
+
+/** Set once by the app: how dates are typed here, what day it is in the house's own zone, and that zone. */
+export const DateHabit = createContext<{ order: DateOrder; today: () => string; zone?: string | undefined }>({
+  order: 'dmy',
+  today: () => Temporal.Now.plainDateISO().toString(),
+});
+
+/** Says an instant in the house's own zone and habit. */
+export function useSayMoment(options: Intl.DateTimeFormatOptions): (instant: string) => string {
+  const { i18n } = useTranslation();
+  const { zone } = useContext(DateHabit);
+  const said = JSON.stringify(options);
+  return useCallback(
+    (instant) => {
+      const format = JSON.parse(said) as Intl.DateTimeFormatOptions;
+      return Temporal.Instant.from(instant)
+        .toZonedDateTimeISO(zone ?? Temporal.Now.timeZoneId())
+        .toLocaleString(i18n.language, format);
+    },
+    [i18n.language, zone, said],
+  );
+}
