@@ -15,12 +15,32 @@ module.exports = {
       { pathNot: '\\.css$' },
       { couldNotResolve: true, pathNot: ['^electron$', '\\?'] },
     ),
-    rule('shared-is-a-leaf', 'Both sides stand on shared/; it stands on nothing of theirs.', { path: '^shared/' }, { path: '^(main|renderer|tests)/' }),
+    rule(
+      'shared-is-a-leaf',
+      'Both sides stand on shared/; it stands on nothing of theirs.',
+      { path: '^shared/' },
+      { path: '^(main|renderer|tests)/' },
+    ),
     rule('shared-runs-anywhere', 'No Node in shared/.', { path: '^shared/' }, { dependencyTypes: ['core'] }),
     rule('renderer-never-sees-main', 'Types included.', { path: '^renderer/' }, { path: '^main/' }),
-    rule('renderer-never-sees-node', 'The page is sandboxed.', { path: '^renderer/' }, { dependencyTypes: ['core'] }),
-    rule('main-never-sees-renderer', 'Main must run without a page.', { path: '^main/' }, { path: '^renderer/' }),
-    rule('product-never-sees-tests', 'Tests look at the product, not the other way.', { path: '^(main|renderer|shared)/' }, { path: '^tests/' }),
+    rule(
+      'renderer-never-sees-node',
+      'The page is sandboxed.',
+      { path: '^renderer/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'main-never-sees-renderer',
+      'Main must run without a page.',
+      { path: '^main/' },
+      { path: '^renderer/' },
+    ),
+    rule(
+      'product-never-sees-tests',
+      'Tests look at the product, not the other way.',
+      { path: '^(main|renderer|shared)/' },
+      { path: '^tests/' },
+    ),
     rule(
       'clinic-below-transport',
       'The business knows no wire, no shell and no launcher; routes.ts alone knows procedures.',
@@ -37,7 +57,16 @@ module.exports = {
       'rules-are-pure',
       'Rules decide from what they are given: no database, no clock, no wire.',
       { path: '^main/clinic/.*rules\\.ts$|^shared/rules/' },
-      { path: '.', pathNot: ['^shared/', 'rules\\.ts$', '^main/reference/', '^main/clinic/refusal\\.ts$', '^node_modules/(decimal\\.js|temporal-polyfill|zod)/'] },
+      {
+        path: '.',
+        pathNot: [
+          '^shared/',
+          'rules\\.ts$',
+          '^main/reference/',
+          '^main/clinic/refusal\\.ts$',
+          '^node_modules/(decimal\\.js|temporal-polyfill|zod)/',
+        ],
+      },
     ),
     rule(
       'infrastructure-below-clinic',
@@ -57,7 +86,12 @@ module.exports = {
       { path: '^renderer/screens/([^/]+)/' },
       { path: '^renderer/screens/', pathNot: '^renderer/screens/$1/' },
     ),
-    rule('screens-below-app', 'The app composes screens.', { path: '^renderer/screens/' }, { path: '^renderer/app/' }),
+    rule(
+      'screens-below-app',
+      'The app composes screens.',
+      { path: '^renderer/screens/' },
+      { path: '^renderer/app/' },
+    ),
     rule(
       'ui-knows-no-clinic',
       'The ui could serve a bakery.',
@@ -67,7 +101,10 @@ module.exports = {
     rule(
       'electron-at-the-edge',
       'Only the shell, its door and the boot story know Electron.',
-      { path: '^(main|renderer|shared)/', pathNot: '^main/(main|preload)\\.ts$|^main/shell/|^main/rpc/desktop(-abilities)?\\.ts$' },
+      {
+        path: '^(main|renderer|shared)/',
+        pathNot: '^main/(main|preload)\\.ts$|^main/shell/|^main/rpc/desktop(-abilities)?\\.ts$',
+      },
       { path: '^electron$|^node_modules/electron/' },
     ),
     rule(
@@ -91,7 +128,10 @@ module.exports = {
     rule(
       'orpc-confined',
       'The RPC library may be replaced; so few files know it.',
-      { path: '^(main|shared|renderer)/', pathNot: '^shared/contract/(index|procedure|errors)\\.ts$|^main/rpc/|^renderer/rpc\\.ts$' },
+      {
+        path: '^(main|shared|renderer)/',
+        pathNot: '^shared/contract/(index|procedure|errors)\\.ts$|^main/rpc/|^renderer/rpc\\.ts$',
+      },
       { path: '^node_modules/@orpc/' },
     ),
   ],
@@ -103,6 +143,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     moduleSystems: ['es6', 'cjs'],
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 };

@@ -13,8 +13,13 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
-  reporter: process.env['PALPATE_E2E_REPORT'] === undefined ? 'list' : [['list'], ['json', { outputFile: process.env['PALPATE_E2E_REPORT'] }]],
+  reporter:
+    process.env['PALPATE_E2E_REPORT'] === undefined
+      ? 'list'
+      : [['list'], ['json', { outputFile: process.env['PALPATE_E2E_REPORT'] }]],
   use: {
+    // A hand that waits longer than this has met something that will not come.
+    actionTimeout: 20_000,
     viewport: { width: 1366, height: 768 },
     trace: 'on-first-retry',
     launchOptions: { args: [...quiet], ...('path' in chromium ? { executablePath: chromium.path } : {}) },

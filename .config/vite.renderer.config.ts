@@ -22,7 +22,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // A chunk of its own, named first by the entry, so that it runs before what the chunks share.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'trusted', test: /app[\\/]trusted\.ts$/ }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'trusted', test: /app[\\/]trusted\.ts$/ }] } },
+    },
     reportCompressedSize: false,
     chunkSizeWarningLimit: 1500,
   },

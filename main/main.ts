@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, MessageChannelMain, powerMonitor, protocol, safeStorage, session } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  MessageChannelMain,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  session,
+} from 'electron';
 import { Host } from './clinic/upkeep/host.ts';
 import { chooseFolder } from './launch/folders.ts';
 import { askHolder } from './launch/second-start.ts';
@@ -28,7 +38,8 @@ app.enableSandbox();
 declareScheme(protocol);
 confineContents(app);
 app.setAppUserModelId('org.palpate.desktop');
-if (data !== undefined || demo) app.setPath('userData', join(app.getPath('userData'), `folder-${shortHash(folder)}`));
+if (data !== undefined || demo)
+  app.setPath('userData', join(app.getPath('userData'), `folder-${shortHash(folder)}`));
 
 if (app.requestSingleInstanceLock()) {
   app.whenReady().then(boot).catch(giveUp);
@@ -67,7 +78,8 @@ async function boot(): Promise<void> {
 
 /** Whoever left the machine comes back to a locked desk; drafts are on the host already. */
 function lockSeats(clinic: Host): void {
-  for (const seat of clinic.seats) if (seat.sitting !== null) seat.sitting = { ...seat.sitting, locked: true };
+  for (const seat of clinic.seats)
+    if (seat.sitting !== null) seat.sitting = { ...seat.sitting, locked: true };
 }
 
 /** The store is closed before the process ends, so that its log is empty and its lock is free. */

@@ -35,7 +35,14 @@ function runChecks(): Tally {
 
 function runVitest(): Tally {
   const report = join(reports, 'vitest.json');
-  const words = ['run', '--config', '.config/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const words = [
+    'run',
+    '--config',
+    '.config/vitest.config.ts',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const run = tool('vitest/vitest.mjs', words);
   if (!existsSync(report)) return broken('vitest wrote no report');
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
@@ -44,32 +51,44 @@ function runVitest(): Tally {
     testResults: { status: string; assertionResults: unknown[]; name: string; message: string }[];
   };
   // A file that cannot even be loaded reports no test; it counts as one failure.
-  const unloaded = testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   for (const { name, message } of unloaded) say(`✗ ${name} could not be loaded: ${message}`);
   return settle({ passed: numPassedTests, failed: numFailedTests + unloaded.length }, run.status, 'vitest');
 }
 
 function runPlaywright(): Tally {
-  if (!existsSync(join(root, 'tests', 'e2e')) || !readdirSync(join(root, 'tests', 'e2e')).some((name) => name.endsWith('.e2e.ts'))) {
+  if (
+    !existsSync(join(root, 'tests', 'e2e')) ||
+    !readdirSync(join(root, 'tests', 'e2e')).some((name) => name.endsWith('.e2e.ts'))
+  ) {
     return broken('there are no end-to-end tests');
   }
   const chromium = findOrInstallChromium(say);
   if ('remedy' in chromium) return broken(chromium.remedy);
   say(`End to end in ${chromium.path} (from ${chromium.from})`);
   const report = join(reports, 'playwright.json');
-  const run = tool('@playwright/test/cli.js', ['test', '--config', '.config/playwright.config.ts'], { PALPATE_E2E_REPORT: report });
+  const run = tool('@playwright/test/cli.js', ['test', '--config', '.config/playwright.config.ts'], {
+    PALPATE_E2E_REPORT: report,
+  });
   if (!existsSync(report)) return broken('playwright wrote no report');
   const { stats, errors } = JSON.parse(readFileSync(report, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number };
     errors: unknown[];
   };
-  return settle({ passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length }, run.status, 'playwright');
+  return settle(
+    { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length },
+    run.status,
+    'playwright',
+  );
 }
 
 /** A runner that ended badly without naming a failed test has still failed; so has one that ran nothing. */
 function settle(tally: Tally, status: number | null, name: string): Tally {
   if (tally.passed + tally.failed === 0) return broken(`${name} ran no test`);
-  if (status !== 0 && tally.failed === 0) return { ...tally, failed: broken(`${name} ended with ${status}`).failed };
+  if (status !== 0 && tally.failed === 0)
+    return { ...tally, failed: broken(`${name} ended with ${status}`).failed };
   return tally;
 }
 
@@ -80,7 +99,11 @@ function broken(why: string): Tally {
 
 function npm(script: string) {
   const command = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  return spawnSync(command, ['run', '--silent', script], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' });
+  return spawnSync(command, ['run', '--silent', script], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
 }
 
 function tool(path: string, words: string[], env: Record<string, string> = {}) {

@@ -93,9 +93,10 @@ async function answer({ request, response, origin, cookie, sessions, options }: 
   if (request.method !== 'GET') return refuse(response, 405);
 
   if (address.pathname === '/launch') {
-    const session = `http://${request.headers.host ?? ''}` === origin
-      ? sessions.exchange(address.searchParams.get('token') ?? '')
-      : undefined;
+    const session =
+      `http://${request.headers.host ?? ''}` === origin
+        ? sessions.exchange(address.searchParams.get('token') ?? '')
+        : undefined;
     if (session === undefined) return refuse(response, 403);
     // The redirect keeps the token out of the history and out of what the page can read.
     response.writeHead(303, {
@@ -116,7 +117,12 @@ async function answer({ request, response, origin, cookie, sessions, options }: 
 }
 
 /** The holder of the folder is asked by a second start to show itself; only the lock file's secret is heard. */
-function openAgain(request: IncomingMessage, response: ServerResponse, origin: string, options: DeskOptions): void {
+function openAgain(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origin: string,
+  options: DeskOptions,
+): void {
   const given = request.headers['x-palpate-secret'];
   if (!isOurs(request, origin) || typeof given !== 'string' || !sameSecret(given, options.secret)) {
     return refuse(response, 403);

@@ -24,13 +24,18 @@ const onWindows = [
 ];
 
 /** The system's own Chrome, Chromium or Edge, where each system keeps them; the first that is there. */
-export function findBrowser(machine: Machine, exists: (path: string) => boolean = existsSync): string | undefined {
+export function findBrowser(
+  machine: Machine,
+  exists: (path: string) => boolean = existsSync,
+): string | undefined {
   return places(machine).find(exists);
 }
 
 function places({ platform, home, env }: Machine): string[] {
   if (platform === 'darwin') {
-    return ['/Applications', join(home, 'Applications')].flatMap((folder) => onMac.map((app) => join(folder, app)));
+    return ['/Applications', join(home, 'Applications')].flatMap((folder) =>
+      onMac.map((app) => join(folder, app)),
+    );
   }
   if (platform === 'win32') {
     return [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']]

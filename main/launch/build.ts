@@ -48,7 +48,8 @@ export function buildIfStale(root: string, part: Part): 'built' | 'fresh' {
   try {
     const mark = join(root, 'out', `.${part.name}.mark`);
     const print = fingerprint(root, part.sources);
-    if (existsSync(join(root, part.made)) && existsSync(mark) && readFileSync(mark, 'utf8') === print) return 'fresh';
+    if (existsSync(join(root, part.made)) && existsSync(mark) && readFileSync(mark, 'utf8') === print)
+      return 'fresh';
     rmSync(mark, { force: true });
     runVite(root, part);
     writeFileSync(mark, print);

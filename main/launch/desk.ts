@@ -36,7 +36,15 @@ export type RunningDesk = {
 const grace = 2_000;
 
 /** Runs the browser desk until its window closes or the person stops it. Answers how to reach and end it. */
-export async function runDesk({ root, folder, secret, host, listening, window: showNow, say }: DeskRun): Promise<RunningDesk> {
+export async function runDesk({
+  root,
+  folder,
+  secret,
+  host,
+  listening,
+  window: showNow,
+  say,
+}: DeskRun): Promise<RunningDesk> {
   const { promise: done, resolve: finish } = Promise.withResolvers<void>();
   const profile = windowProfile(thisMachine(), folder);
   const show = (address: string) => {

@@ -1,7 +1,9 @@
 import { readHolder } from '../db/lock.ts';
 
 /** What became of a start on a folder: nobody holds it, its holder came forward, or it cannot be asked. */
-export type SecondStart = { readonly holder: 'free' | 'held' } | { readonly holder: 'shown'; readonly address: string };
+export type SecondStart =
+  | { readonly holder: 'free' | 'held' }
+  | { readonly holder: 'shown'; readonly address: string };
 
 /** The address under which a holder can be asked to come forward; the secret never leaves the folder. */
 export function comeForwardAddress(origin: string, secret: string): string {

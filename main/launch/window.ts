@@ -18,7 +18,11 @@ export function thisMachine(): Machine {
  * Opens an address in an app window of the system's browser, and says what it did. Where there is no such
  * browser, or no display for it, the address itself is the way in.
  */
-export function openWindow(address: string, profile: string, say: (line: string) => void): DeskWindow | undefined {
+export function openWindow(
+  address: string,
+  profile: string,
+  say: (line: string) => void,
+): DeskWindow | undefined {
   const machine = thisMachine();
   const browser = hasDisplay(machine) ? findBrowser(machine) : undefined;
   if (browser === undefined) {
@@ -26,7 +30,8 @@ export function openWindow(address: string, profile: string, say: (line: string)
     return undefined;
   }
   const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-  if (isRoot) say('You are root, so the browser runs without its own sandbox. Better: start Palpate as a person.');
+  if (isRoot)
+    say('You are root, so the browser runs without its own sandbox. Better: start Palpate as a person.');
   const child = spawn(browser, windowArguments(address, profile, isRoot), { stdio: 'ignore' });
   say('Palpate is open in a window of its own. Close the window or press Ctrl+C to stop.');
   return { closed: ended(child, address, say), close: () => void child.kill() };

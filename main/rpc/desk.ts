@@ -16,12 +16,17 @@ export function deskDoor(host: Host): (socket: WebSocket) => void {
   return (socket) => {
     // A socket error is followed by its close; without a listener it would end the process.
     socket.on('error', () => {});
-    serveWire(handler, host, { workstation: hostname(), door: 'browser' }, {
-      onMessage: (heard) => socket.on('message', (data, isBinary) => heard(isBinary ? data : textOf(data))),
-      onClose: (gone) => socket.once('close', gone),
-      send: (data) => socket.send(data, () => {}),
-      end: () => socket.close(tooBig, 'too big'),
-    });
+    serveWire(
+      handler,
+      host,
+      { workstation: hostname(), door: 'browser' },
+      {
+        onMessage: (heard) => socket.on('message', (data, isBinary) => heard(isBinary ? data : textOf(data))),
+        onClose: (gone) => socket.once('close', gone),
+        send: (data) => socket.send(data, () => {}),
+        end: () => socket.close(tooBig, 'too big'),
+      },
+    );
   };
 }
 

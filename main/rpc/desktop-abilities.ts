@@ -8,18 +8,22 @@ import { saveAs } from '../shell/files.ts';
 import type { Papers } from '../shell/papers.ts';
 import { printPaper } from '../shell/printing.ts';
 
-export type DialogElectron = Pick<typeof Electron, 'BrowserWindow'> & { readonly dialog: Pick<Electron.Dialog, 'showSaveDialog'> };
+export type DialogElectron = Pick<typeof Electron, 'BrowserWindow'> & {
+  readonly dialog: Pick<Electron.Dialog, 'showSaveDialog'>;
+};
 
 /** The second, small router of the window's port: the system's dialogs, for whoever is signed in there. */
 export function desktopAbilities(electron: DialogElectron, papers: Papers) {
   const on = implement({ desktop })
     .$context<Caller>()
-    .use((passing) => answering(passing, async () => {
-      const { sitting } = passing.context.seat;
-      if (sitting === null) throw new Refusal('NOT_SIGNED_IN', {});
-      if (sitting.locked) throw new Refusal('LOCKED', {});
-      return await passing.next();
-    }));
+    .use((passing) =>
+      answering(passing, async () => {
+        const { sitting } = passing.context.seat;
+        if (sitting === null) throw new Refusal('NOT_SIGNED_IN', {});
+        if (sitting.locked) throw new Refusal('LOCKED', {});
+        return await passing.next();
+      }),
+    );
   return {
     desktop: {
       print: on.desktop.print.handler(async ({ input }) => ({

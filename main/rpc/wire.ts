@@ -20,7 +20,12 @@ export type WireHandler = RPCHandler<Caller>;
  * the wire. Both doors use the library's socket handler, because its port handler leaves a malformed message
  * as an unhandled rejection, which may end the process.
  */
-export function serveWire(handler: WireHandler, host: Host, at: Parameters<typeof createSeat>[1], wire: Wire): void {
+export function serveWire(
+  handler: WireHandler,
+  host: Host,
+  at: Parameters<typeof createSeat>[1],
+  wire: Wire,
+): void {
   const seat = createSeat(host, at);
   wire.onClose(() => leaveSeat(host, seat));
   const asSocket = {

@@ -16,7 +16,9 @@ export function systemKeychain(safeStorage: SafeStorage, platform: NodeJS.Platfo
   return {
     async available(): Promise<boolean> {
       if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
-      return platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
+      return (
+        platform !== 'linux' || !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend())
+      );
     },
     wrap: async (bytes) => await safeStorage.encryptStringAsync(Buffer.from(bytes).toString('base64')),
     async unwrap(bytes) {

@@ -19,7 +19,10 @@ export function menuTemplate(packaged: boolean, isMac: boolean): Electron.MenuIt
   ];
 }
 
-export function installMenu(electron: Pick<typeof Electron, 'Menu' | 'app'>, platform: NodeJS.Platform): void {
+export function installMenu(
+  electron: Pick<typeof Electron, 'Menu' | 'app'>,
+  platform: NodeJS.Platform,
+): void {
   const template = menuTemplate(electron.app.isPackaged, platform === 'darwin');
   electron.Menu.setApplicationMenu(electron.Menu.buildFromTemplate(template));
 }

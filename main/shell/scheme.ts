@@ -13,7 +13,11 @@ export function declareScheme(protocol: Pick<Electron.Protocol, 'registerSchemes
 }
 
 /** Answers our scheme from the closed list of built files and the papers being printed, and from nothing else. */
-export function serveScheme(protocol: Pick<Electron.Protocol, 'handle'>, files: PageFiles, papers: Papers): void {
+export function serveScheme(
+  protocol: Pick<Electron.Protocol, 'handle'>,
+  files: PageFiles,
+  papers: Papers,
+): void {
   protocol.handle(scheme, (request) => answer(files, papers, request));
 }
 

@@ -6,17 +6,25 @@ const root = resolve(import.meta.dirname, '..', '..');
 const read = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as never;
 
 type Package = { dependencies: Record<string, string>; devDependencies: Record<string, string> };
-type Lock = { packages: Record<string, { version?: string; license?: string; optionalDependencies?: Record<string, string>; link?: boolean }> };
+type Lock = {
+  packages: Record<
+    string,
+    { version?: string; license?: string; optionalDependencies?: Record<string, string>; link?: boolean }
+  >;
+};
 
 const { dependencies, devDependencies }: Package = read('package.json');
 const { packages }: Lock = read('package-lock.json');
 const wanted = Object.entries({ ...dependencies, ...devDependencies });
 const page = readFileSync(join(root, 'docs/dependencies.md'), 'utf8');
 const rows = new Map(
-  Array.from(page.matchAll(/^\| `([^`]+)` \| (\S+) \| ([^|]+) \| ([^|]*) \|$/gm), ([, name = '', version, licence = '', why = '']) => [
-    name,
-    { version, licence: licence.trim(), why: why.trim() },
-  ]),
+  Array.from(
+    page.matchAll(/^\| `([^`]+)` \| (\S+) \| ([^|]+) \| ([^|]*) \|$/gm),
+    ([, name = '', version, licence = '', why = '']) => [
+      name,
+      { version, licence: licence.trim(), why: why.trim() },
+    ],
+  ),
 );
 
 describe('what the product stands on', () => {
@@ -33,13 +41,17 @@ describe('what the product stands on', () => {
 
   it.each(wanted)('%s carries a licence that lets it ship', (name) => {
     const licence = packages[`node_modules/${name}`]?.license ?? '';
-    expect(licence).toMatch(/^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|OFL-1\.1|0BSD)( AND (MIT|OFL-1\.1))?\)?$/);
+    expect(licence).toMatch(
+      /^\(?(MIT|ISC|BSD-[23]-Clause|Apache-2\.0|MPL-2\.0|OFL-1\.1|0BSD)( AND (MIT|OFL-1\.1))?\)?$/,
+    );
     expect(rows.get(name)?.licence).toBe(licence);
   });
 
   it('is locked for every platform, so that npm ci takes the lock file as it is', () => {
     const missing = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>
-      Object.keys(optionalDependencies).filter((name) => !isLocked(from, name)).map((name) => `${from} → ${name}`),
+      Object.keys(optionalDependencies)
+        .filter((name) => !isLocked(from, name))
+        .map((name) => `${from} → ${name}`),
     );
     expect(missing).toEqual([]);
   });
@@ -53,7 +65,7 @@ describe('what the product stands on', () => {
 function isLocked(from: string, name: string): boolean {
   for (let at = from; ; at = at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/')))) {
     if (packages[`${at === '' ? '' : `${at}/`}node_modules/${name}`] !== undefined) return true;
-    if (at === '' ) return false;
+    if (at === '') return false;
     if (!at.includes('/node_modules/')) return packages[`node_modules/${name}`] !== undefined;
   }
 }

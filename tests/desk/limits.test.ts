@@ -7,9 +7,15 @@ describe('what a window may send', () => {
   it.each([
     ['a call', JSON.stringify({ i: '1', p: { u: '/patients/search', b: { json: { text: 'Łukasz' } } } })],
     ['brackets, commas and quotes within text', JSON.stringify({ text: '[[[{{{,,,"\\"]'.repeat(100) })],
-    ['a signature of 20,000 points', JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ x: at, y: at, t: at, p: 500 })))],
+    [
+      'a signature of 20,000 points',
+      JSON.stringify(Array.from({ length: 20_000 }, (_, at) => ({ x: at, y: at, t: at, p: 500 }))),
+    ],
     ['forty levels', deep(40)],
-    ['a call with a file behind its head', Buffer.concat([Buffer.from('{"i":"1"}'), Buffer.from([0xff]), Buffer.from(deep(100))])],
+    [
+      'a call with a file behind its head',
+      Buffer.concat([Buffer.from('{"i":"1"}'), Buffer.from([0xff]), Buffer.from(deep(100))]),
+    ],
     ['exactly the limit', `"${'x'.repeat(messageLimit - 2)}"`],
   ])('%s passes', (_case, message) => {
     expect(isWithinLimits(message)).toBe(true);

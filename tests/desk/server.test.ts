@@ -55,7 +55,10 @@ function knock(headers: Record<string, string>, path = '/rpc'): Promise<'open' |
   return new Promise((done) => {
     const socket = new WebSocket(`ws://127.0.0.1:${desk.port}${path}`, { headers });
     socket.on('open', () => (socket.close(), done('open')));
-    socket.on('unexpected-response', (_request, response) => (done(response.statusCode ?? 0), socket.terminate()));
+    socket.on(
+      'unexpected-response',
+      (_request, response) => (done(response.statusCode ?? 0), socket.terminate()),
+    );
     socket.on('error', () => done(0));
   });
 }
@@ -66,7 +69,9 @@ describe('the launch address', () => {
     const first = await send(pathname + search);
     expect(first.status).toBe(303);
     expect(first.headers['location']).toBe('/');
-    expect(first.headers['set-cookie']?.[0]).toMatch(/^palpate-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
+    expect(first.headers['set-cookie']?.[0]).toMatch(
+      /^palpate-\d+=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/,
+    );
     expect((await send(pathname + search)).status).toBe(403);
   });
 
@@ -124,12 +129,17 @@ describe('the page', () => {
     expect((await send('/', { cookie: await signedCookie(), ...headers })).status).toBe(403);
   });
 
-  it.each(['/../package.json', '/%2e%2e/package.json', '/..%2f', '/index.html%00', '/etc/passwd', '//x', '/rpc'])(
-    'has nothing at %s',
-    async (path) => {
-      expect([403, 404]).toContain((await send(path, { cookie: await signedCookie() })).status);
-    },
-  );
+  it.each([
+    '/../package.json',
+    '/%2e%2e/package.json',
+    '/..%2f',
+    '/index.html%00',
+    '/etc/passwd',
+    '//x',
+    '/rpc',
+  ])('has nothing at %s', async (path) => {
+    expect([403, 404]).toContain((await send(path, { cookie: await signedCookie() })).status);
+  });
 
   it('takes no other method', async () => {
     expect((await send('/', { cookie: await signedCookie() }, 'PUT')).status).toBe(405);
@@ -147,7 +157,10 @@ describe('the socket', () => {
     ['without a cookie', async () => own()],
     ['without an origin', async () => ({ cookie: await signedCookie() })],
     ['from another origin', async () => ({ cookie: await signedCookie(), origin: 'https://example.org' })],
-    ['under another host name', async () => ({ cookie: await signedCookie(), ...own(), host: 'rebound.example.org' })],
+    [
+      'under another host name',
+      async () => ({ cookie: await signedCookie(), ...own(), host: 'rebound.example.org' }),
+    ],
   ])('stays shut %s', async (_case, headers) => {
     expect(await knock(await headers())).toBe(403);
   });
@@ -157,7 +170,9 @@ describe('the socket', () => {
   });
 
   it('ends on a message above the limit, unread', async () => {
-    const socket = new WebSocket(`ws://127.0.0.1:${desk.port}/rpc`, { headers: { cookie: await signedCookie(), ...own() } });
+    const socket = new WebSocket(`ws://127.0.0.1:${desk.port}/rpc`, {
+      headers: { cookie: await signedCookie(), ...own() },
+    });
     const code = new Promise((closed) => socket.on('close', closed));
     socket.on('open', () => socket.send('x'.repeat(messageLimit + 1)));
     expect(await code).toBe(1009);
@@ -169,7 +184,15 @@ describe('a second start', () => {
   it('is heard with the lock file’s secret only', async () => {
     expect((await send('/again', {}, 'POST')).status).toBe(403);
     expect((await send('/again', { 'x-palpate-secret': 'guess' }, 'POST')).status).toBe(403);
-    expect((await send('/again', { 'x-palpate-secret': 'the-secret-of-the-lock', origin: 'https://example.org' }, 'POST')).status).toBe(403);
+    expect(
+      (
+        await send(
+          '/again',
+          { 'x-palpate-secret': 'the-secret-of-the-lock', origin: 'https://example.org' },
+          'POST',
+        )
+      ).status,
+    ).toBe(403);
     expect(asked).toBe(0);
     expect((await send('/again', { 'x-palpate-secret': 'the-secret-of-the-lock' }, 'POST')).status).toBe(200);
     expect(asked).toBe(1);

@@ -13,7 +13,10 @@ let page: Page;
 
 test.beforeAll(async () => {
   for (const part of Object.values(parts)) buildIfStale(root, part);
-  app = await _electron.launch({ executablePath: process.env['PALPATE_ELECTRON'] ?? '', args: [root, `--data=${folder}`] });
+  app = await _electron.launch({
+    executablePath: process.env['PALPATE_ELECTRON'] ?? '',
+    args: [root, `--data=${folder}`],
+  });
   page = await app.firstWindow();
 });
 test.afterAll(async () => {
@@ -32,7 +35,9 @@ test('the page reaches the clinic through its port', async () => {
 });
 
 test('the page has no Node and may not leave', async () => {
-  expect(await page.evaluate(() => ['require', 'process', 'Buffer'].filter((name) => name in globalThis))).toEqual([]);
+  expect(
+    await page.evaluate(() => ['require', 'process', 'Buffer'].filter((name) => name in globalThis)),
+  ).toEqual([]);
   await page.evaluate(() => window.location.assign('https://example.org/'));
   await page.waitForTimeout(300);
   expect(page.url()).toMatch(/^palpate:\/\/desk\//);

@@ -20,11 +20,15 @@ async function open(page: Page): Promise<{ requests: string[]; complaints: strin
   return { requests, complaints };
 }
 
-test('the first screen comes without a complaint and without a request to anywhere else', async ({ page }) => {
+test('the first screen comes without a complaint and without a request to anywhere else', async ({
+  page,
+}) => {
   const { requests, complaints } = await open(page);
   await page.waitForTimeout(500);
   expect(complaints).toEqual([]);
-  expect(requests.filter((url) => new URL(url).origin !== desk.origin && !url.startsWith('blob:'))).toEqual([]);
+  expect(requests.filter((url) => new URL(url).origin !== desk.origin && !url.startsWith('blob:'))).toEqual(
+    [],
+  );
   expect(new URL(page.url()).search).toBe('');
 });
 
@@ -32,7 +36,9 @@ test('inline script, eval and foreign pictures, frames and calls are blocked', a
   await open(page);
   const blocked = await page.evaluate(async () => {
     const violations: string[] = [];
-    document.addEventListener('securitypolicyviolation', (event) => violations.push(event.effectiveDirective));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      violations.push(event.effectiveDirective),
+    );
     const script = document.createElement('script');
     // A text node, because setting the script's text would be stopped even earlier.
     script.append(document.createTextNode('globalThis.ranInline = true'));
@@ -45,7 +51,10 @@ test('inline script, eval and foreign pictures, frames and calls are blocked', a
     const style = document.createElement('style');
     style.textContent = 'body { color: red }';
     document.head.append(style);
-    const fetched = await fetch('https://example.org/').then(() => 'fetched', () => 'refused');
+    const fetched = await fetch('https://example.org/').then(
+      () => 'fetched',
+      () => 'refused',
+    );
     await new Promise((later) => setTimeout(later, 200));
     return { violations, fetched, ranInline: 'ranInline' in globalThis };
   });
@@ -74,21 +83,32 @@ test('text is never run as code', async ({ page }) => {
       timer: attempt(() => setTimeout('globalThis.ran = true', 0)),
       foreignWorker: attempt(() => new Worker('https://example.org/worker.js')),
       policy: attempt(() =>
-        (globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }).trustedTypes.createPolicy('mine', {}),
+        (
+          globalThis as unknown as { trustedTypes: { createPolicy: (name: string, rules: object) => void } }
+        ).trustedTypes.createPolicy('mine', {}),
       ),
       children: probe.childElementCount,
       ran: 'ran' in globalThis,
     };
   });
   expect(result).toEqual({
-    markup: 'TypeError', handler: 'TypeError', timer: 'TypeError', foreignWorker: 'TypeError', policy: 'TypeError',
-    children: 0, ran: false,
+    markup: 'TypeError',
+    handler: 'TypeError',
+    timer: 'TypeError',
+    foreignWorker: 'TypeError',
+    policy: 'TypeError',
+    children: 0,
+    ran: false,
   });
 });
 
 test('no Node, no Electron and no key is in reach of the page', async ({ page, context }) => {
   await open(page);
-  const found = await page.evaluate(() => ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in globalThis));
+  const found = await page.evaluate(() =>
+    ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter(
+      (name) => name in globalThis,
+    ),
+  );
   expect(found).toEqual([]);
   expect(await page.evaluate(() => document.cookie)).toBe('');
   const [cookie] = await context.cookies();

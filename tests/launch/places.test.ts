@@ -19,7 +19,9 @@ const windows: Machine = {
 describe('the clinic’s folder', () => {
   it('lies where each system keeps a person’s application data', () => {
     expect(defaultFolder(linux, 'clinic')).toBe('/home/ann/.local/share/palpate/clinic');
-    expect(defaultFolder({ ...linux, env: { XDG_DATA_HOME: '/data' } }, 'clinic')).toBe('/data/palpate/clinic');
+    expect(defaultFolder({ ...linux, env: { XDG_DATA_HOME: '/data' } }, 'clinic')).toBe(
+      '/data/palpate/clinic',
+    );
     expect(defaultFolder(mac, 'clinic')).toBe('/Users/ann/Library/Application Support/Palpate/clinic');
     expect(defaultFolder(windows, 'clinic')).toContain('AppData\\Local');
   });
@@ -41,13 +43,20 @@ describe('the words after npm start', () => {
   it('choose folder, demo and door', () => {
     const plain = { data: undefined, demo: false, browser: false, help: false };
     expect(readOptions([])).toEqual(plain);
-    expect(readOptions(['--data', '/clinic', '--browser'])).toEqual({ ...plain, data: '/clinic', browser: true });
+    expect(readOptions(['--data', '/clinic', '--browser'])).toEqual({
+      ...plain,
+      data: '/clinic',
+      browser: true,
+    });
     expect(readOptions(['--demo', '-h'])).toEqual({ ...plain, demo: true, help: true });
   });
 
-  it.each([[['--dta', 'x']], [['clinic']], [['--data']], [['--data', ' ']], [['--demo=yes']]])('refuse %j', (words) => {
-    expect(() => readOptions(words)).toThrow();
-  });
+  it.each([[['--dta', 'x']], [['clinic']], [['--data']], [['--data', ' ']], [['--demo=yes']]])(
+    'refuse %j',
+    (words) => {
+      expect(() => readOptions(words)).toThrow();
+    },
+  );
 });
 
 describe('the browser', () => {
@@ -63,7 +72,9 @@ describe('the browser', () => {
 
   it('is found on Windows under any of the program folders', () => {
     expect(findBrowser(windows, (place) => place.includes('msedge.exe'))).toContain('C:\\Program Files');
-    expect(findBrowser(windows, (place) => place.includes('AppData') && place.includes('chrome.exe'))).toContain('Local');
+    expect(
+      findBrowser(windows, (place) => place.includes('AppData') && place.includes('chrome.exe')),
+    ).toContain('Local');
   });
 
   it('is absent where there is none', () => {
@@ -72,7 +83,10 @@ describe('the browser', () => {
 
   it('gets a window of its own, without extensions and history, and loses its sandbox for root alone', () => {
     const person = windowArguments('http://127.0.0.1:1/launch?token=x', '/profile', false);
-    expect(person.slice(0, 2)).toEqual(['--app=http://127.0.0.1:1/launch?token=x', '--user-data-dir=/profile']);
+    expect(person.slice(0, 2)).toEqual([
+      '--app=http://127.0.0.1:1/launch?token=x',
+      '--user-data-dir=/profile',
+    ]);
     expect(person).toContain('--disable-extensions');
     expect(person).not.toContain('--no-sandbox');
     expect(windowArguments('x', '/profile', true)).toEqual([...person.with(0, '--app=x'), '--no-sandbox']);
@@ -84,15 +98,20 @@ describe('Electron’s runtime', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it('is missed in plain words', () => {
-    expect(findRuntime(folder, {})).toEqual({ missing: 'Electron\'s runtime is not on this machine' });
+    expect(findRuntime(folder, {})).toEqual({ missing: "Electron's runtime is not on this machine" });
   });
 
-  it.skipIf(process.platform !== 'linux')('is taken from where the person says it is, if a window can be shown', () => {
-    writeFileSync(join(folder, 'electron'), '');
-    const env = { ELECTRON_OVERRIDE_DIST_PATH: folder };
-    expect(findRuntime('/nowhere', { ...env, DISPLAY: ':0' })).toEqual({ path: join(folder, 'electron') });
-    expect(findRuntime('/nowhere', env)).toEqual({ missing: 'Electron is here, but there is no display for its window' });
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'is taken from where the person says it is, if a window can be shown',
+    () => {
+      writeFileSync(join(folder, 'electron'), '');
+      const env = { ELECTRON_OVERRIDE_DIST_PATH: folder };
+      expect(findRuntime('/nowhere', { ...env, DISPLAY: ':0' })).toEqual({ path: join(folder, 'electron') });
+      expect(findRuntime('/nowhere', env)).toEqual({
+        missing: 'Electron is here, but there is no display for its window',
+      });
+    },
+  );
 });
 
 describe('a build is stale', () => {

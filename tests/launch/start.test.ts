@@ -19,12 +19,19 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-type Run = { child: ChildProcess; output: () => string; ended: Promise<number | null>; says: (words: RegExp) => Promise<string> };
+type Run = {
+  child: ChildProcess;
+  output: () => string;
+  ended: Promise<number | null>;
+  says: (words: RegExp) => Promise<string>;
+};
 
 /** Starts Palpate as `npm start` does, without a display unless one is given. */
 function start(words: string[], env: Record<string, string> = {}): Run {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = process.env;
-  const child = spawn(process.execPath, [join(root, 'main/launch/start.ts'), ...words], { env: { ...rest, ...env } });
+  const child = spawn(process.execPath, [join(root, 'main/launch/start.ts'), ...words], {
+    env: { ...rest, ...env },
+  });
   let text = '';
   child.stdout.on('data', (data) => (text += String(data)));
   child.stderr.on('data', (data) => (text += String(data)));
@@ -99,25 +106,28 @@ describe('npm start', { timeout: 40_000 }, () => {
     expect(second.output()).toContain('Two writers would harm it');
   });
 
-  it.skipIf(process.platform === 'win32')('opens an app window of the system’s browser and ends when it is closed', async () => {
-    const tools = join(scratch, 'tools');
-    mkdirSync(tools);
-    const words = join(tools, 'words');
-    writeFileSync(join(tools, 'chromium'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${words}'\nsleep 1\n`);
-    chmodSync(join(tools, 'chromium'), 0o755);
-    const run = start(['--browser', '--data', newFolder()], {
-      DISPLAY: ':99',
-      PATH: `${tools}:/usr/bin:/bin`.replace('/usr/bin:', ''),
-      XDG_CACHE_HOME: join(scratch, 'cache'),
-    });
-    await run.says(/window of its own/);
-    expect(await run.ended).toBe(0);
-    const given = readFileSync(words, 'utf8').split('\n');
-    expect(given[0]).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/launch\?token=/);
-    expect(given[1]).toContain(join(scratch, 'cache', 'palpate', 'window-'));
-    expect(given.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
-    expect(run.output().includes('You are root')).toBe(process.getuid?.() === 0);
-  });
+  it.skipIf(process.platform === 'win32')(
+    'opens an app window of the system’s browser and ends when it is closed',
+    async () => {
+      const tools = join(scratch, 'tools');
+      mkdirSync(tools);
+      const words = join(tools, 'words');
+      writeFileSync(join(tools, 'chromium'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${words}'\nsleep 1\n`);
+      chmodSync(join(tools, 'chromium'), 0o755);
+      const run = start(['--browser', '--data', newFolder()], {
+        DISPLAY: ':99',
+        PATH: `${tools}:/usr/bin:/bin`.replace('/usr/bin:', ''),
+        XDG_CACHE_HOME: join(scratch, 'cache'),
+      });
+      await run.says(/window of its own/);
+      expect(await run.ended).toBe(0);
+      const given = readFileSync(words, 'utf8').split('\n');
+      expect(given[0]).toMatch(/^--app=http:\/\/127\.0\.0\.1:\d+\/launch\?token=/);
+      expect(given[1]).toContain(join(scratch, 'cache', 'palpate', 'window-'));
+      expect(given.includes('--no-sandbox')).toBe(process.getuid?.() === 0);
+      expect(run.output().includes('You are root')).toBe(process.getuid?.() === 0);
+    },
+  );
 
   it('explains a word that it does not know', async () => {
     const run = start(['--dta', 'x']);

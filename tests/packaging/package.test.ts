@@ -26,7 +26,15 @@ beforeAll(() => {
 }, 120_000);
 
 function pack(system: System, runtime: string, output: string): void {
-  const words = ['--config', 'electron-builder.yml', `--${system}`, 'dir', '--x64', `-c.electronDist=${runtime}`, `-c.directories.output=${output}`];
+  const words = [
+    '--config',
+    'electron-builder.yml',
+    `--${system}`,
+    'dir',
+    '--x64',
+    `-c.electronDist=${runtime}`,
+    `-c.directories.output=${output}`,
+  ];
   const run = spawnSync(process.execPath, [join(root, 'node_modules/electron-builder/cli.js'), ...words], {
     cwd: root,
     encoding: 'utf8',
@@ -49,12 +57,22 @@ describe.each(systems)('the package for %s', (system) => {
 
   it('carries main, preload, page and clinical data, and nothing of source or tests', () => {
     const files = listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'));
-    for (const file of ['/package.json', '/out/main/main.js', '/out/preload/preload.cjs', '/out/renderer/index.html', '/resources/reference/substances.json']) {
+    for (const file of [
+      '/package.json',
+      '/out/main/main.js',
+      '/out/preload/preload.cjs',
+      '/out/renderer/index.html',
+      '/resources/reference/substances.json',
+    ]) {
       expect(files).toContain(file);
     }
-    const strays = files.filter((file) => /^\/(main|renderer|shared|tests|docs|\.ci|\.config|dist)(\/|$)/.test(file));
+    const strays = files.filter((file) =>
+      /^\/(main|renderer|shared|tests|docs|\.ci|\.config|dist)(\/|$)/.test(file),
+    );
     expect(strays).toEqual([]);
-    expect(files.filter((file) => /\.(map|tsx?|md)$/.test(file) && !file.startsWith('/node_modules/'))).toEqual([]);
+    expect(
+      files.filter((file) => /\.(map|tsx?|md)$/.test(file) && !file.startsWith('/node_modules/')),
+    ).toEqual([]);
     for (const name of ['react', 'react-dom', '@mantine/core', 'electron', 'vite', 'pdfjs-dist']) {
       expect(files).not.toContain(`/node_modules/${name}/package.json`);
     }
@@ -81,7 +99,16 @@ describe.each(systems)('the package for %s', (system) => {
       onlyAsar: state(FuseV1Options.OnlyLoadAppFromAsar),
       snapshot: state(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
       fileRights: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
-    }).toEqual({ runAsNode: '0', cookies: '1', nodeOptions: '0', inspect: '0', integrity: '1', onlyAsar: '1', snapshot: '0', fileRights: '0' });
+    }).toEqual({
+      runAsNode: '0',
+      cookies: '1',
+      nodeOptions: '0',
+      inspect: '0',
+      integrity: '1',
+      onlyAsar: '1',
+      snapshot: '0',
+      fileRights: '0',
+    });
   });
 
   it.runIf(system === 'linux' && process.platform === 'linux' && process.arch === 'x64')(
@@ -92,10 +119,14 @@ describe.each(systems)('the package for %s', (system) => {
       mkdirSync(clinic);
       extractAll(archive, unpacked);
       if (existsSync(beside)) cpSync(beside, unpacked, { recursive: true });
-      const run = spawnSync(process.execPath, [join(root, 'tests/packaging/start-packaged.ts'), unpacked, clinic], {
-        encoding: 'utf8',
-        timeout: 60_000,
-      });
+      const run = spawnSync(
+        process.execPath,
+        [join(root, 'tests/packaging/start-packaged.ts'), unpacked, clinic],
+        {
+          encoding: 'utf8',
+          timeout: 60_000,
+        },
+      );
       expect(run.stderr.replaceAll(/^.*(Warning|node --trace).*$/gm, '').trim()).toBe('');
       expect(JSON.parse(run.stdout)).toEqual({
         problems: [],
@@ -104,7 +135,9 @@ describe.each(systems)('the package for %s', (system) => {
         page: 200,
         state: 'FIRST_RUN',
       });
-      expect(readFileSync(join(unpacked, 'out/preload/preload.cjs'), 'utf8')).toContain('require("electron")');
+      expect(readFileSync(join(unpacked, 'out/preload/preload.cjs'), 'utf8')).toContain(
+        'require("electron")',
+      );
     },
   );
 });

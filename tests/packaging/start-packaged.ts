@@ -25,7 +25,11 @@ process.argv = ['palpate', `--data=${clinic}`];
 await import(pathToFileURL(join(folder, 'out', 'main', 'main.js')).href);
 double.ready();
 const deadline = Date.now() + 20_000;
-while (double.windows.length === 0 && Date.now() < deadline && !double.acts.some((act) => act.startsWith('error'))) {
+while (
+  double.windows.length === 0 &&
+  Date.now() < deadline &&
+  !double.acts.some((act) => act.startsWith('error'))
+) {
   await new Promise((later) => setTimeout(later, 20));
 }
 
@@ -34,7 +38,10 @@ window?.contents.emit('did-finish-load');
 const port = window?.posted[0]?.ports[0] as MessagePort | undefined;
 const api = port && createORPCClient<Api>(new RPCLink({ port: port as unknown as SupportedMessagePort }));
 port?.start();
-const served = await double.served.get('palpate')?.({ url: 'palpate://desk/index.html', method: 'GET' } as Request);
+const served = await double.served.get('palpate')?.({
+  url: 'palpate://desk/index.html',
+  method: 'GET',
+} as Request);
 const seen = {
   problems: double.acts.filter((act) => act.startsWith('error')),
   loaded: window?.loaded ?? [],

@@ -38,7 +38,11 @@ async function writeWindows(folder: string): Promise<void> {
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program);
   const info = Resource.VersionInfo.create(1033, {}, [
-    { lang: 1033, codepage: 1200, values: { ProductName: 'Electron', FileDescription: 'Electron', OriginalFilename: 'electron.exe' } },
+    {
+      lang: 1033,
+      codepage: 1200,
+      values: { ProductName: 'Electron', FileDescription: 'Electron', OriginalFilename: 'electron.exe' },
+    },
   ]);
   info.outputToResourceEntries(resources.entries);
   resources.outputResource(program);

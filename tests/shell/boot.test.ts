@@ -59,7 +59,9 @@ describe('the desktop', () => {
     await expect.poll(() => double.windows.length).toBe(1);
     const [window] = double.windows;
     window?.contents.emit('did-finish-load');
-    expect(window?.posted.map(({ channel, ports }) => [channel, ports.length])).toEqual([['palpate:door', 1]]);
+    expect(window?.posted.map(({ channel, ports }) => [channel, ports.length])).toEqual([
+      ['palpate:door', 1],
+    ]);
     window?.visit('https://example.org/');
     window?.contents.emit('did-finish-load');
     window?.visit('');

@@ -23,12 +23,18 @@ export type Handlers = {
 export function newSession() {
   const handlers: Handlers = {};
   const session = Object.assign(emitter<Electron.Session>(), {
-    setPermissionRequestHandler: (handler: NonNullable<Handlers['permission']> | null) => void (handlers.permission = handler),
-    setPermissionCheckHandler: (handler: NonNullable<Handlers['check']> | null) => void (handlers.check = handler),
-    setDevicePermissionHandler: (handler: NonNullable<Handlers['device']> | null) => void (handlers.device = handler),
-    setDisplayMediaRequestHandler: (handler: NonNullable<Handlers['display']> | null) => void (handlers.display = handler),
-    setBluetoothPairingHandler: (handler: NonNullable<Handlers['bluetooth']> | null) => void (handlers.bluetooth = handler),
-    setUSBProtectedClassesHandler: (handler: NonNullable<Handlers['usb']> | null) => void (handlers.usb = handler),
+    setPermissionRequestHandler: (handler: NonNullable<Handlers['permission']> | null) =>
+      void (handlers.permission = handler),
+    setPermissionCheckHandler: (handler: NonNullable<Handlers['check']> | null) =>
+      void (handlers.check = handler),
+    setDevicePermissionHandler: (handler: NonNullable<Handlers['device']> | null) =>
+      void (handlers.device = handler),
+    setDisplayMediaRequestHandler: (handler: NonNullable<Handlers['display']> | null) =>
+      void (handlers.display = handler),
+    setBluetoothPairingHandler: (handler: NonNullable<Handlers['bluetooth']> | null) =>
+      void (handlers.bluetooth = handler),
+    setUSBProtectedClassesHandler: (handler: NonNullable<Handlers['usb']> | null) =>
+      void (handlers.usb = handler),
     setSpellCheckerEnabled: (enabled: boolean) => void (handlers.spelling = enabled),
   }) satisfies Pick<
     Electron.Session,
@@ -49,7 +55,8 @@ export function newContents() {
   const printed: unknown[] = [];
   let address = '';
   const contents = Object.assign(emitter<Electron.WebContents>(), {
-    postMessage: (channel: string, _message: unknown, ports?: unknown[]) => void posted.push({ channel, ports: ports ?? [] }),
+    postMessage: (channel: string, _message: unknown, ports?: unknown[]) =>
+      void posted.push({ channel, ports: ports ?? [] }),
     setWindowOpenHandler: (handler: NonNullable<(typeof asked)['open']>) => void (asked.open = handler),
     getURL: () => address,
     isDestroyed: () => false,
@@ -57,7 +64,10 @@ export function newContents() {
       printed.push(options);
       done?.(true, '');
     },
-  }) satisfies Pick<Electron.WebContents, 'postMessage' | 'setWindowOpenHandler' | 'getURL' | 'isDestroyed' | 'print'>;
+  }) satisfies Pick<
+    Electron.WebContents,
+    'postMessage' | 'setWindowOpenHandler' | 'getURL' | 'isDestroyed' | 'print'
+  >;
   const visit = (url: string) => void (address = url);
   return { contents, posted, asked, printed, visit };
 }
@@ -95,7 +105,12 @@ export type WindowRecord = ReturnType<typeof newContents> & {
 export type Situation = { packaged?: boolean; firstInstance?: boolean; userData?: string; appPath?: string };
 
 /** All of `electron` that the product imports, and a record of what was done with it. */
-export function newElectron({ packaged = false, firstInstance = true, userData = '/tmp/palpate-double', appPath = resolve(import.meta.dirname, '..', '..') }: Situation = {}) {
+export function newElectron({
+  packaged = false,
+  firstInstance = true,
+  userData = '/tmp/palpate-double',
+  appPath = resolve(import.meta.dirname, '..', '..'),
+}: Situation = {}) {
   const acts: string[] = [];
   const windows: WindowRecord[] = [];
   const { session, handlers } = newSession();
@@ -117,7 +132,17 @@ export function newElectron({ packaged = false, firstInstance = true, userData =
     getAppPath: () => appPath,
   }) satisfies Pick<
     Electron.App,
-    'isPackaged' | 'enableSandbox' | 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit' | 'getPath' | 'setPath' | 'setAppUserModelId' | 'getVersion' | 'getAppPath'
+    | 'isPackaged'
+    | 'enableSandbox'
+    | 'requestSingleInstanceLock'
+    | 'whenReady'
+    | 'quit'
+    | 'exit'
+    | 'getPath'
+    | 'setPath'
+    | 'setAppUserModelId'
+    | 'getVersion'
+    | 'getAppPath'
   >;
 
   class BrowserWindow extends EventEmitter {
@@ -152,7 +177,8 @@ export function newElectron({ packaged = false, firstInstance = true, userData =
     session: { defaultSession: session },
     protocol: {
       registerSchemesAsPrivileged: (declared: Electron.CustomScheme[]) => void schemes.push(...declared),
-      handle: (name: string, handler: (request: Request) => Response | Promise<Response>) => void served.set(name, handler),
+      handle: (name: string, handler: (request: Request) => Response | Promise<Response>) =>
+        void served.set(name, handler),
     } satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>,
     Menu: {
       buildFromTemplate: (template: unknown) => template,
@@ -166,7 +192,10 @@ export function newElectron({ packaged = false, firstInstance = true, userData =
       isAsyncEncryptionAvailable: async () => true,
       getSelectedStorageBackend: () => 'gnome_libsecret' as const,
       encryptStringAsync: async (text: string) => Buffer.from(text.split('').toReversed().join('')),
-      decryptStringAsync: async (bytes: Buffer) => ({ result: bytes.toString().split('').toReversed().join(''), shouldReEncrypt: false }),
+      decryptStringAsync: async (bytes: Buffer) => ({
+        result: bytes.toString().split('').toReversed().join(''),
+        shouldReEncrypt: false,
+      }),
     } satisfies Pick<
       Electron.SafeStorage,
       'isAsyncEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptStringAsync' | 'decryptStringAsync'

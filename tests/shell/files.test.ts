@@ -31,15 +31,23 @@ describe('the name under which a paper is saved', () => {
   });
 
   it('never holds a path, a control character or a reserved one', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (wanted) => {
-      const name = safeName(wanted);
-      return /^[^\u0000-\u001F<>:"/\\|?*]{1,}\.pdf$/u.test(name) && !name.startsWith('.') && !/^(con|prn|aux|nul|com\d|lpt\d)\./i.test(name);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (wanted) => {
+        const name = safeName(wanted);
+        return (
+          /^[^\u0000-\u001F<>:"/\\|?*]{1,}\.pdf$/u.test(name) &&
+          !name.startsWith('.') &&
+          !/^(con|prn|aux|nul|com\d|lpt\d)\./i.test(name)
+        );
+      }),
+    );
   });
 });
 
 describe('saving a paper', () => {
-  const choose = (filePath: string, canceled = false) => ({ showSaveDialog: async () => ({ filePath, canceled }) });
+  const choose = (filePath: string, canceled = false) => ({
+    showSaveDialog: async () => ({ filePath, canceled }),
+  });
 
   it('writes it whole where the person chose', async () => {
     const path = join(folder, 'consent.pdf');
@@ -54,7 +62,9 @@ describe('saving a paper', () => {
   });
 
   it('leaves no torn file behind when the place cannot take it', async () => {
-    await expect(saveAs(choose(join(folder, 'nowhere', 'x.pdf')), 'x', Buffer.from('%PDF'))).rejects.toThrow();
+    await expect(
+      saveAs(choose(join(folder, 'nowhere', 'x.pdf')), 'x', Buffer.from('%PDF')),
+    ).rejects.toThrow();
     expect(readdirSync(folder)).toEqual(['consent.pdf']);
   });
 });
@@ -74,9 +84,12 @@ describe('the system’s keychain', () => {
     ['linux', 'unknown', true, false],
     ['win32', 'unknown', true, true],
     ['darwin', 'unknown', false, false],
-  ] as const)('on %s with %s (works: %s) counts as a keychain: %s', async (platform, backend, works, counts) => {
-    expect(await systemKeychain(backed(backend, works), platform).available()).toBe(counts);
-  });
+  ] as const)(
+    'on %s with %s (works: %s) counts as a keychain: %s',
+    async (platform, backend, works, counts) => {
+      expect(await systemKeychain(backed(backend, works), platform).available()).toBe(counts);
+    },
+  );
 
   it('gives back the very bytes it was given, and does not keep them readable', async () => {
     const keychain = systemKeychain(electron.safeStorage, 'darwin');

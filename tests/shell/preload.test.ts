@@ -8,7 +8,10 @@ vi.mock('electron', () => ({
 
 it('the preload script passes one port to the page’s own origin, exposes nothing and then falls silent', async () => {
   const posted: unknown[][] = [];
-  const page = { location: { origin: 'palpate://desk' }, postMessage: (...words: unknown[]) => posted.push(words) };
+  const page = {
+    location: { origin: 'palpate://desk' },
+    postMessage: (...words: unknown[]) => posted.push(words),
+  };
   vi.stubGlobal('window', page);
   const module = await import('../../main/preload.ts');
   expect(Object.keys(module)).toEqual([]);

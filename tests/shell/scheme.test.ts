@@ -28,7 +28,10 @@ const ask = async (url: string, method = 'GET') => await served.get('palpate')!(
 describe('the page’s own scheme', () => {
   it('is declared once, as a secure standard origin that bypasses nothing', () => {
     expect(schemes).toEqual([
-      { scheme: 'palpate', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+      {
+        scheme: 'palpate',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      },
     ]);
   });
 
@@ -37,7 +40,9 @@ describe('the page’s own scheme', () => {
     expect(page.status).toBe(200);
     expect(await page.text()).toContain('<title>Palpate</title>');
     expect((await ask('palpate://desk/')).status).toBe(200);
-    expect((await ask('palpate://desk/assets/page.js')).headers.get('content-type')).toContain('text/javascript');
+    expect((await ask('palpate://desk/assets/page.js')).headers.get('content-type')).toContain(
+      'text/javascript',
+    );
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(Object.fromEntries(policy.split('; ').map((part) => part.split(/ (.*)/, 2)))).toEqual({
       'default-src': "'none'",
@@ -60,9 +65,27 @@ describe('the page’s own scheme', () => {
   });
 
   it.each([
-    '/../secret.html', '/..%2fsecret.html', '/%2e%2e/secret.html', '/..\\secret.html', '/..%5csecret.html', '/assets/../../secret.html',
-    '/index.html%00', '/index.html\u0000', '/C:/Windows/win.ini', '//etc/passwd', '/etc/passwd', '/.mark.json', '/%69ndex.html', '/INDEX.HTML',
-    '/index.html/', '/assets', '/assets/', '/index.html.', '/index.html::$DATA', '/__proto__', '/constructor',
+    '/../secret.html',
+    '/..%2fsecret.html',
+    '/%2e%2e/secret.html',
+    '/..\\secret.html',
+    '/..%5csecret.html',
+    '/assets/../../secret.html',
+    '/index.html%00',
+    '/index.html\u0000',
+    '/C:/Windows/win.ini',
+    '//etc/passwd',
+    '/etc/passwd',
+    '/.mark.json',
+    '/%69ndex.html',
+    '/INDEX.HTML',
+    '/index.html/',
+    '/assets',
+    '/assets/',
+    '/index.html.',
+    '/index.html::$DATA',
+    '/__proto__',
+    '/constructor',
   ])('finds nothing at %j', async (path) => {
     expect(findPage(files, path)).toBeUndefined();
     const answer = await ask(`palpate://desk${path}`);
@@ -70,10 +93,12 @@ describe('the page’s own scheme', () => {
   });
 
   it('serves only what the build made, whatever is asked', () => {
-    fc.assert(fc.property(fc.webPath(), (path) => {
-      const found = findPage(files, path);
-      return found === undefined || found.path.startsWith(join(folder, 'renderer'));
-    }));
+    fc.assert(
+      fc.property(fc.webPath(), (path) => {
+        const found = findPage(files, path);
+        return found === undefined || found.path.startsWith(join(folder, 'renderer'));
+      }),
+    );
   });
 
   it.each(foreignAddresses)('refuses %j as an address of its own', async (url) => {

@@ -23,7 +23,8 @@ function withoutComments(text: string): string {
 
 const main = sourcesIn('main');
 const page = sourcesIn('renderer');
-const filesWith = (sources: Source[], pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
+const filesWith = (sources: Source[], pattern: RegExp) =>
+  sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file);
 
 describe('the text of main', () => {
   it('was read', () => {
@@ -35,8 +36,14 @@ describe('the text of main', () => {
     ['opens nothing outside', /openExternal|openPath|showItemInFolder/],
     ['registers no channel: the port goes one way, from main to the page', /ipcMain|\.ipc\./],
     ['runs no text as code in the page', /executeJavaScript|insertCSS|insertText\(/],
-    ['overrides no certificate check', /certificate-error|setCertificateVerifyProc|rejectUnauthorized|NODE_TLS_REJECT/],
-    ['uses no remote module and no webview', /enableRemoteModule|@electron\/remote|<webview|webviewTag: true/],
+    [
+      'overrides no certificate check',
+      /certificate-error|setCertificateVerifyProc|rejectUnauthorized|NODE_TLS_REJECT/,
+    ],
+    [
+      'uses no remote module and no webview',
+      /enableRemoteModule|@electron\/remote|<webview|webviewTag: true/,
+    ],
     ['loads no file and no foreign page', /loadFile|file:\/\//],
     ['appends no switch to Chromium', /appendSwitch|appendArgument|enableBlinkFeatures|disable-web-security/],
     ['hands the page no argument', /additionalArguments/],
@@ -70,16 +77,31 @@ describe('the text of main', () => {
   });
 
   it('names no host but this machine and the place of Electron’s releases', () => {
-    const hosts = main.flatMap(({ text }) => Array.from(text.matchAll(/https?:\/\/([\w.-]+)/g), ([, host]) => host));
+    const hosts = main.flatMap(({ text }) =>
+      Array.from(text.matchAll(/https?:\/\/([\w.-]+)/g), ([, host]) => host),
+    );
     const names = new Set(hosts);
-    for (const known of ['127.0.0.1', 'github.com', 'www.w3.org', 'purl.org', 'ns.adobe.com', 'www.aiim.org', 'hl7.org', 'unitsofmeasure.org']) names.delete(known);
+    for (const known of [
+      '127.0.0.1',
+      'github.com',
+      'www.w3.org',
+      'purl.org',
+      'ns.adobe.com',
+      'www.aiim.org',
+      'hl7.org',
+      'unitsofmeasure.org',
+    ])
+      names.delete(known);
     expect([...names]).toEqual([]);
   });
 });
 
 describe('the text of the page', () => {
   it.each([
-    ['builds no markup from text', /dangerouslySetInnerHTML|\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|document\.write/],
+    [
+      'builds no markup from text',
+      /dangerouslySetInnerHTML|\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|document\.write/,
+    ],
     ['runs no text as code', /\beval\(|new Function\(/],
     ['embeds no webview and no frame', /<webview|<iframe|<object|<embed/],
     ['asks nothing of Node or Electron', /from 'node:|require\(|\bprocess\.|from 'electron'/],
@@ -101,8 +123,12 @@ describe('the version of Electron', () => {
 
   it('is pinned exactly, the same in the lock file, and within what its makers support', () => {
     const require = createRequire(import.meta.url);
-    const { devDependencies } = require(join(root, 'package.json')) as { devDependencies: Record<string, string> };
-    const { packages } = require(join(root, 'package-lock.json')) as { packages: Record<string, { version: string }> };
+    const { devDependencies } = require(join(root, 'package.json')) as {
+      devDependencies: Record<string, string>;
+    };
+    const { packages } = require(join(root, 'package-lock.json')) as {
+      packages: Record<string, { version: string }>;
+    };
     const version = packages['node_modules/electron']?.version ?? '';
     expect(devDependencies['electron']).toBe(version);
     expect(supported).toContain(Number(version.split('.')[0]));

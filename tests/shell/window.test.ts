@@ -72,17 +72,19 @@ describe('printing', () => {
     expect(papers.at(address)).toBeUndefined();
   });
 
-  it.each([['Print job canceled', 'cancelled', ['destroy']], ['Invalid printer settings', 'shown', []]] as const)(
-    'answers %j with %s',
-    async (why, outcome, acts) => {
-      const { electron, windows } = newElectron();
-      const wrapped = { BrowserWindow: class extends electron.BrowserWindow {
+  it.each([
+    ['Print job canceled', 'cancelled', ['destroy']],
+    ['Invalid printer settings', 'shown', []],
+  ] as const)('answers %j with %s', async (why, outcome, acts) => {
+    const { electron, windows } = newElectron();
+    const wrapped = {
+      BrowserWindow: class extends electron.BrowserWindow {
         override async loadURL() {
           this.webContents.print = (_options, done) => done?.(false, why);
         }
-      } };
-      expect(await printPaper(wrapped as never, newPapers(), Buffer.from('%PDF'))).toBe(outcome);
-      expect(windows.at(-1)?.acts).toEqual(acts);
-    },
-  );
+      },
+    };
+    expect(await printPaper(wrapped as never, newPapers(), Buffer.from('%PDF'))).toBe(outcome);
+    expect(windows.at(-1)?.acts).toEqual(acts);
+  });
 });

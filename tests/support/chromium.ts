@@ -44,7 +44,11 @@ export function findOrInstallChromium(say: (line: string) => void): Chromium {
     run('apt-get', ['update', '-qq'], packageTime);
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], packageTime);
   } else {
-    run(process.execPath, [createRequire(import.meta.url).resolve('@playwright/test/cli'), 'install', 'chromium-headless-shell'], downloadTime);
+    run(
+      process.execPath,
+      [createRequire(import.meta.url).resolve('@playwright/test/cli'), 'install', 'chromium-headless-shell'],
+      downloadTime,
+    );
   }
   return findChromium();
 }

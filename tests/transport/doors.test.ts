@@ -35,14 +35,22 @@ describe.each([
 
   it('a refusal arrives as its code with its data', async () => {
     const { api } = await signIn('rosa');
-    await expect(api.upkeep.verifyAudit({})).rejects.toMatchObject({ code: 'FORBIDDEN', data: { permission: 'audit.read' } });
+    await expect(api.upkeep.verifyAudit({})).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+      data: { permission: 'audit.read' },
+    });
   });
 
   it('input that the contract does not know is refused by field, and permission is asked first', async () => {
     const { api } = await signIn('nomsa');
-    await expect(api.practice.saveRoom({ name: '' })).rejects.toMatchObject({ code: 'INVALID', data: { field: 'name' } });
+    await expect(api.practice.saveRoom({ name: '' })).rejects.toMatchObject({
+      code: 'INVALID',
+      data: { field: 'name' },
+    });
     const stranger = await door.enter();
-    await expect(stranger.api.practice.saveRoom({ name: '' })).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    await expect(stranger.api.practice.saveRoom({ name: '' })).rejects.toMatchObject({
+      code: 'NOT_SIGNED_IN',
+    });
   });
 
   it('a paper arrives as a PDF file, byte for byte', async () => {
@@ -52,7 +60,11 @@ describe.each([
     expect(kit).toBeInstanceOf(File);
     const file = kit as File;
     expect(file.type).toBe('application/pdf');
-    expect(Buffer.from(await file.arrayBuffer()).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(
+      Buffer.from(await file.arrayBuffer())
+        .subarray(0, 5)
+        .toString(),
+    ).toBe('%PDF-');
   });
 
   it('a notice reaches the other windows, numbered, and stops when the window lets go', async () => {
@@ -72,7 +84,10 @@ describe.each([
     const { api } = await signIn('nomsa');
     const context = { requestId: crypto.randomUUID() };
     const name = `Room ${crypto.randomUUID()}`;
-    const save = api.practice.saveRoom as unknown as (input: unknown, options: unknown) => Promise<{ id: string }>;
+    const save = api.practice.saveRoom as unknown as (
+      input: unknown,
+      options: unknown,
+    ) => Promise<{ id: string }>;
     const first = await save({ name }, { context });
     expect(await save({ name }, { context })).toEqual(first);
     const { rooms } = await api.practice.overview({});
@@ -105,13 +120,17 @@ describe.each([
     expect(await bystander.api.session.who({})).toMatchObject({ userName: 'rosa' });
   });
 
-  it.each(['{', 'null', '{"i":1}', '{"i":"1","p":{"u":"http://example.org/upkeep/state"}}', '{"__proto__":{"polluted":1}}', ''])(
-    'the malformed message %j harms nothing',
-    async (message) => {
-      const [hostile, bystander] = [await door.enter(), await signIn('rosa')];
-      hostile.raw(message);
-      expect(await bystander.api.session.who({})).toMatchObject({ userName: 'rosa' });
-      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    },
-  );
+  it.each([
+    '{',
+    'null',
+    '{"i":1}',
+    '{"i":"1","p":{"u":"http://example.org/upkeep/state"}}',
+    '{"__proto__":{"polluted":1}}',
+    '',
+  ])('the malformed message %j harms nothing', async (message) => {
+    const [hostile, bystander] = [await door.enter(), await signIn('rosa')];
+    hostile.raw(message);
+    expect(await bystander.api.session.who({})).toMatchObject({ userName: 'rosa' });
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
 });

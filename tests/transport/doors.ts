@@ -34,12 +34,19 @@ const headers = ({ context }: { context: Context }) =>
 export async function browserDoor(host: Host): Promise<Door> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-door-'));
   writeFileSync(join(folder, 'index.html'), '<!doctype html>');
-  const desk = await openDesk({ page: listPage(folder), connect: deskDoor(host), secret: 'x', again: () => undefined });
+  const desk = await openDesk({
+    page: listPage(folder),
+    connect: deskDoor(host),
+    secret: 'x',
+    again: () => undefined,
+  });
   return {
     async enter() {
       const launched = await fetch(desk.launchAddress(), { redirect: 'manual' });
       const cookie = launched.headers.get('set-cookie')?.split(';')[0] ?? '';
-      const socket = new WebSocket(`${desk.origin.replace('http', 'ws')}/rpc`, { headers: { cookie, origin: desk.origin } });
+      const socket = new WebSocket(`${desk.origin.replace('http', 'ws')}/rpc`, {
+        headers: { cookie, origin: desk.origin },
+      });
       await new Promise((open, fail) => socket.on('open', open).on('error', fail));
       const link = new SocketLink<Context>({ websocket: socket as never, headers });
       return {
@@ -80,5 +87,7 @@ export function desktopDoor(host: Host) {
       leave: () => contents.emit('destroyed'),
     };
   };
-  return { electron, enter, close: async () => opened.forEach((end) => end()) } satisfies Door & { electron: unknown };
+  return { electron, enter, close: async () => opened.forEach((end) => end()) } satisfies Door & {
+    electron: unknown;
+  };
 }
