@@ -1,5 +1,5 @@
 import type * as Electron from 'electron';
-import { isOwnAddress } from './origin.ts';
+import { isOwnAddress, isPaperAddress } from './origin.ts';
 
 type LockedSession = Pick<
   Electron.Session,
@@ -33,11 +33,22 @@ export function denyPermissions(session: LockedSession): void {
 export function confineContents(app: Pick<Electron.App, 'on'>): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => stayHome(event, event.url));
-    contents.on('will-frame-navigate', (event) => stayHome(event, event.url));
+    contents.on('will-frame-navigate', (event) => {
+      // The viewer of a paper is a frame that Chromium itself puts into the paper's window.
+      const isViewer = !event.isMainFrame && isPaperAddress(contents.getURL()) && isPdfViewer(event.url);
+      if (!isViewer) stayHome(event, event.url);
+    });
     contents.on('will-redirect', (event) => stayHome(event, event.url));
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   });
+}
+
+/** Chromium's built-in PDF viewer, under the fixed id that it has in every build, and the paper within it. */
+function isPdfViewer(address: string): boolean {
+  return (
+    address.startsWith('chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/') || isPaperAddress(address)
+  );
 }
 
 function stayHome(event: { preventDefault: () => void }, address: string): void {

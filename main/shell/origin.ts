@@ -23,3 +23,8 @@ export function isOwnAddress(address: string): boolean {
     !/[\u0000-\u0020\\]/.test(address)
   );
 }
+
+/** Whether an address is a paper on its way to the printer. */
+export function isPaperAddress(address: string): boolean {
+  return new RegExp(`^${scheme}://paper/[0-9a-f-]{36}\\.pdf$`).test(address);
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type * as Electron from 'electron';
 import { confineContents, denyPermissions } from '../../main/shell/lockdown.ts';
+import { newPapers } from '../../main/shell/papers.ts';
 import { foreignAddresses } from './addresses.ts';
 import { newContents, newElectron, newSession } from './double.ts';
 
@@ -112,6 +113,32 @@ describe('where the page may go', () => {
 
   it('attaches no webview', () => {
     expect(isPrevented((event) => contents.emit('will-attach-webview', event))).toBe(true);
+  });
+});
+
+describe('the window of a paper', () => {
+  const viewer = 'chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html';
+  const paper = newPapers().lay(Buffer.from('%PDF'));
+  const { electron } = newElectron();
+  const { contents, visit } = newContents();
+  confineContents(electron.app);
+  electron.app.emit('web-contents-created', {}, contents);
+  const goes = (url: string, isMainFrame: boolean) =>
+    !isPrevented((given) => contents.emit('will-frame-navigate', Object.assign(given, { url, isMainFrame })));
+
+  it('lets Chromium’s own viewer in as a frame, and nothing else', () => {
+    visit(paper);
+    expect(goes(viewer, false)).toBe(true);
+    expect(goes(paper, false)).toBe(true);
+    expect(goes(viewer, true)).toBe(false);
+    expect(goes('https://example.org/', false)).toBe(false);
+    expect(goes('chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh/index.html', false)).toBe(false);
+  });
+
+  it('is the only one that does', () => {
+    visit('palpate://desk/index.html');
+    expect(goes(viewer, false)).toBe(false);
+    expect(goes(paper, false)).toBe(false);
   });
 });
 
