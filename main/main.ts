@@ -16,6 +16,7 @@ import { Host } from './clinic/upkeep/host.ts';
 import { chooseFolder } from './launch/folders.ts';
 import { askHolder } from './launch/second-start.ts';
 import { listPage } from './page/files.ts';
+import { logIntoFolder } from './log-file.ts';
 import { loadReference } from './reference/load.ts';
 import { openDesktopDoor } from './rpc/desktop.ts';
 import { readArguments } from './shell/arguments.ts';
@@ -64,6 +65,7 @@ async function boot(): Promise<void> {
     keychain: systemKeychain(safeStorage, platform),
     ...(demo ? { demo } : {}),
   });
+  logIntoFolder(folder);
   await clinic.start();
 
   const window = openMainWindow({ BrowserWindow, app }, join(root, 'out', 'preload', 'preload.cjs'));

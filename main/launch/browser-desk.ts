@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Host } from '../clinic/upkeep/host.ts';
 import { newSecret } from '../desk/sessions.ts';
+import { logIntoFolder } from '../log-file.ts';
 import { loadReference } from '../reference/load.ts';
 import { deskDoor } from '../rpc/desk.ts';
 import { versionOf } from './build.ts';
@@ -43,6 +44,7 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     ...(demo ? { demo } : {}),
     ...(now === undefined ? {} : { now }),
   });
+  logIntoFolder(folder);
   if ((await clinic.start()) === 'IN_USE') {
     say(inUse(folder));
     return 'held';

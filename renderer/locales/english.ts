@@ -1,3 +1,4 @@
+import type {} from 'i18next';
 import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
@@ -11,7 +12,19 @@ import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 
 /** Every text of the interface, by domain; other languages bring the same keys. */
-export const english = { app, appointments, consents, documents, parts, patients, refusals, session, setup, treatments, ui };
+export const english = {
+  app,
+  appointments,
+  consents,
+  documents,
+  parts,
+  patients,
+  refusals,
+  session,
+  setup,
+  treatments,
+  ui,
+};
 
 declare module 'i18next' {
   interface CustomTypeOptions {
