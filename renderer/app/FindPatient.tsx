@@ -1,10 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { q } from '../rpc.ts';
-import { DateHabit } from '../ui/date-habit.ts';
-import { showDate } from '../ui/plain-date.ts';
+import { useSayDate } from '../ui/date-habit.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
 import { KeyHint, Tag } from '../ui/Tag.tsx';
 import css from './app.module.css';
@@ -13,7 +12,7 @@ import css from './app.module.css';
 export function FindPatient() {
   const { t } = useTranslation('app');
   const navigate = useNavigate();
-  const { order } = useContext(DateHabit);
+  const sayDate = useSayDate();
   const [text, setText] = useState('');
   const asked = text.trim();
   const found = useQuery(
@@ -47,7 +46,7 @@ export function FindPatient() {
           <span className={css['foundName']}>{line.name}</span>
           {line.flagged && <Tag tone="clay">{t('find.alert')}</Tag>}
           <span className={css['foundFacts']}>
-            {[showDate(line.birthDate, order), line.number, line.phone].filter(Boolean).join(' · ')}
+            {[sayDate(line.birthDate), line.number, line.phone].filter(Boolean).join(' · ')}
           </span>
         </span>
       )}

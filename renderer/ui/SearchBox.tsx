@@ -65,6 +65,7 @@ export function SearchBox<T>(props: SearchBoxProps<T>) {
       if (shown && marked >= 0) pick(marked);
       else props.onSubmit?.(value);
     } else if (event.key === 'Escape' && shown) setOpen(false);
+    else if (event.key === 'Escape' && value !== '') onChange('');
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -9,6 +9,22 @@ export const DateHabit = createContext<{ order: DateOrder; today: () => string; 
   today: () => Temporal.Now.plainDateISO().toString(),
 });
 
+/** `25 Jun 1967`: short, and not to be read the other way round. */
+export function useSayDate(): (date: string) => string {
+  const { i18n } = useTranslation();
+  return useCallback(
+    (date) =>
+      date === ''
+        ? ''
+        : Temporal.PlainDate.from(date).toLocaleString(i18n.language, {
+            day: 'numeric',
+            month: 'short',
+            year: 'numeric',
+          }),
+    [i18n.language],
+  );
+}
+
 /** Says an instant in the house's own zone and habit. */
 export function useSayMoment(options: Intl.DateTimeFormatOptions): (instant: string) => string {
   const { i18n } = useTranslation();
