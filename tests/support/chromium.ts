@@ -46,7 +46,7 @@ export function findOrInstallChromium(say: (line: string) => void): Chromium {
   } else {
     run(
       process.execPath,
-      [createRequire(import.meta.url).resolve('@playwright/test/cli'), 'install', 'chromium-headless-shell'],
+      [createRequire(import.meta.url).resolve('@playwright/test/cli'), 'install', 'chromium'],
       downloadTime,
     );
   }
