@@ -7,6 +7,7 @@ import type { Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
@@ -34,6 +35,7 @@ interface AppointmentPanelProps {
 export function AppointmentPanel({ id, zone, acts, practitioners, practice, onClose }: AppointmentPanelProps) {
   const { t } = useTranslation('appointments');
   const trouble = useTrouble();
+  const sayDate = useSayDate();
   const mayWrite = useMay('appointments.write') === true;
   const [asking, setAsking] = useState<'cancel' | 'move' | null>(null);
   const panel = useQuery(q.appointments.panel.queryOptions({ input: { id } }));
@@ -54,7 +56,7 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
     <SidePanel
       label={t('panel.label')}
       title={<Link to="/patients/$patientId" params={{ patientId: visit.patient.id }} className={css['patient']}>{visit.patient.name}</Link>}
-      subtitle={`${visit.patient.birthDate} · ${visit.patient.number}${visit.patient.phone === '' ? '' : ` · ${visit.patient.phone}`}`}
+      subtitle={`${sayDate(visit.patient.birthDate)} · ${visit.patient.number}${visit.patient.phone === '' ? '' : ` · ${visit.patient.phone}`}`}
       tags={
         <>
           <StatusBadge status={look.shape} tone={look.tone}>{t(`status.${visit.status}`)}</StatusBadge>
@@ -96,7 +98,7 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
             { label: t('panel.type'), value: type?.name ?? '' },
             { label: t('panel.room'), value: room?.name ?? t('booking.noRoom') },
             { label: t('panel.practitioner'), value: practitioners.find((person) => person.id === visit.practitionerId)?.displayName ?? '', wide: true },
-            { label: t('panel.lastVisit'), value: lastVisitOn ?? t('panel.never') },
+            { label: t('panel.lastVisit'), value: lastVisitOn === null ? t('panel.never') : sayDate(lastVisitOn) },
             { label: t('panel.missed'), value: String(didNotAttendCount) },
           ]}
         />
@@ -107,7 +109,7 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
         <ul className={css['consents']}>
           {consents.map((consent) => (
             <li key={consent.id}>
-              <Link to="/consents/$consentId" params={{ consentId: consent.id }}>{consent.signedAt === null ? t('panel.unsigned') : t('panel.signedOn', { date: dateIn(zone, consent.signedAt) })}</Link>
+              <Link to="/consents/$consentId" params={{ consentId: consent.id }}>{consent.signedAt === null ? t('panel.unsigned') : t('panel.signedOn', { date: sayDate(dateIn(zone, consent.signedAt)) })}</Link>
               <Tag tone={consentTone(consent.state)}>{t(`consent.${consent.state}`)}</Tag>
             </li>
           ))}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientLine } from '../../../shared/contract/patients.ts';
 import { q } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import css from './BookingDialog.module.css';
 
@@ -16,6 +17,7 @@ interface PatientPickProps {
 /** Finds a patient as typed; the picked one shows both identifiers before anything is booked in their name. */
 export function PatientPick({ value, onChange }: PatientPickProps) {
   const { t } = useTranslation('appointments');
+  const sayDate = useSayDate();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 60);
   const found = useQuery(q.patients.search.queryOptions({ input: { text: asked, limit: 8 }, enabled: asked !== '', placeholderData: keepPreviousData }));
@@ -25,7 +27,7 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
         <div>
           <div className={css['pickedName']}>{value.name}</div>
           <div className={css['pickedFacts']}>
-            {value.birthDate} · {value.number} · {value.phone}
+            {sayDate(value.birthDate)} · {value.number} · {value.phone}
           </div>
         </div>
         <Button variant="subtle" size="xs" onClick={() => onChange(null)}>{t('booking.otherPatient')}</Button>
@@ -41,7 +43,7 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
       renderItem={(line) => (
         <span className={css['option']}>
           <span>{line.name}</span>
-          <span className={css['optionFacts']}>{line.birthDate} · {line.number}</span>
+          <span className={css['optionFacts']}>{sayDate(line.birthDate)} · {line.number}</span>
         </span>
       )}
     />

@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
+import { useSayMoment } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
@@ -16,6 +17,7 @@ const tones: Record<string, Tone> = {
 /** What this person agreed to and what they refused. */
 export function ConsentsTab({ patientId }: { patientId: string }) {
   const { t } = useTranslation('patients');
+  const sayDay = useSayMoment({ day: 'numeric', month: 'short', year: 'numeric' });
   const trouble = useTrouble();
   const navigate = useNavigate();
   const mayPrepare = useMay('consents.prepare') === true;
@@ -34,7 +36,7 @@ export function ConsentsTab({ patientId }: { patientId: string }) {
             {consent.biologicals.map((name) => <Tag key={name}>{name}</Tag>)}
             {consent.refused.length > 0 && <Tag tone="bad">{t('consents.refused', { what: consent.refused.join(', ') })}</Tag>}
             <Tag tone={tones[consent.status] ?? 'neutral'}>{t(`consents.status.${consent.status}`)}</Tag>
-            <span className={css['soft']}>{consent.expiresAt === null ? '' : t('consents.until', { date: consent.expiresAt.slice(0, 10) })}</span>
+            <span className={css['soft']}>{consent.expiresAt === null ? '' : t('consents.until', { date: sayDay(consent.expiresAt) })}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import type { PatientLine } from '../../../shared/contract/patients.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -21,6 +22,7 @@ const route = getRouteApi('/patients');
 /** Finds a person as typed; before anything is typed, those opened last. */
 export function PatientList() {
   const { t } = useTranslation('patients');
+  const sayDate = useSayDate();
   const trouble = useTrouble();
   const navigate = useNavigate();
   const mayWrite = useMay('patients.write') === true;
@@ -45,7 +47,7 @@ export function PatientList() {
         </span>
       ),
     },
-    { id: 'birth', header: t('list.birthDate'), width: '120px', cell: (line) => line.birthDate },
+    { id: 'birth', header: t('list.birthDate'), width: '120px', cell: (line) => sayDate(line.birthDate) },
     { id: 'number', header: t('list.number'), width: '110px', cell: (line) => line.number },
     { id: 'phone', header: t('list.phone'), width: 'minmax(130px, 1fr)', optional: true, cell: (line) => line.phone },
   ];

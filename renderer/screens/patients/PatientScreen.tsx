@@ -5,6 +5,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -23,6 +24,7 @@ type TabId = (typeof tabs)[number];
 /** One person: who they are, what must be known, what they agreed to, what was done. */
 export function PatientScreen() {
   const { t } = useTranslation('patients');
+  const sayDate = useSayDate();
   const trouble = useTrouble();
   const navigate = useNavigate();
   const { patientId } = route.useParams();
@@ -53,7 +55,7 @@ export function PatientScreen() {
     <Page>
       <PageHeader
         title={name} back={{ label: t('list.title'), href: '#/patients' }}
-        lead={`${identity.birthDate} · ${number}${identity.phone === '' ? '' : ` · ${identity.phone}`}`}
+        lead={`${sayDate(identity.birthDate)} · ${number}${identity.phone === '' ? '' : ` · ${identity.phone}`}`}
         tags={
           <>
             {identity.preferredName !== '' && <Tag>{t('calledBy', { name: identity.preferredName })}</Tag>}

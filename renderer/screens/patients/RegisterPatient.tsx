@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
 import { fieldErrors } from '../../ui/form.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -20,6 +21,7 @@ const route = getRouteApi('/patients/new');
 /** Registers a person; somebody very like them is shown before a second record can come into being. */
 export function RegisterPatient() {
   const { t } = useTranslation(['patients', 'ui']);
+  const sayDate = useSayDate();
   const trouble = useTrouble();
   const say = useSayIssue();
   const navigate = useNavigate();
@@ -59,7 +61,7 @@ export function RegisterPatient() {
               {alike.map((person) => (
                 <li key={person.id}>
                   <Link to="/patients/$patientId" params={{ patientId: person.id }}>{person.name}</Link>
-                  <span className={css['soft']}>{person.birthDate} · {person.number}</span>
+                  <span className={css['soft']}>{sayDate(person.birthDate)} · {person.number}</span>
                 </li>
               ))}
             </ul>

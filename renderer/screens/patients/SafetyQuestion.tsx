@@ -3,10 +3,10 @@ import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { SafetyAnswer } from '../../../shared/contract/patients.ts';
 import type { ScreeningFlag } from '../../../shared/contract/reference.ts';
+import { DateHabit, useSayMoment } from '../../ui/date-habit.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { isStale, needsPlace, type SafetyForm } from './safety-form.ts';
 import css from './patients.module.css';
-import { DateHabit } from '../../ui/date-habit.ts';
 
 type Given = SafetyForm['answers'][number];
 
@@ -24,6 +24,7 @@ interface SafetyQuestionProps {
 /** One question: the finding in words, how to ask for it, and the answer with the day it was last confirmed. */
 export function SafetyQuestion({ flag, regions, known, given, disabled, onAnswer }: SafetyQuestionProps) {
   const { t } = useTranslation('patients');
+  const sayDay = useSayMoment({ day: 'numeric', month: 'short', year: 'numeric' });
   const current = given ?? known;
   const today = useContext(DateHabit).today();
   const stale = given === undefined && known !== undefined && isStale(flag, known, today);
@@ -41,7 +42,7 @@ export function SafetyQuestion({ flag, regions, known, given, disabled, onAnswer
         onChange={(value) => answer({ answer: value as Given['answer'] })}
       />
       <span className={css['confirmed']} data-stale={stale || undefined}>
-        {given !== undefined ? t('safety.now') : known === undefined ? t('safety.neverAsked') : t(stale ? 'safety.tooOld' : 'safety.confirmedOn', { date: known.confirmedAt.slice(0, 10) })}
+        {given !== undefined ? t('safety.now') : known === undefined ? t('safety.neverAsked') : t(stale ? 'safety.tooOld' : 'safety.confirmedOn', { date: sayDay(known.confirmedAt) })}
       </span>
       {current?.answer === 'yes' && (
         <div className={css['place']}>
