@@ -13,7 +13,7 @@ import {
   session,
 } from 'electron';
 import { Host } from './clinic/upkeep/host.ts';
-import { chooseFolder } from './launch/folders.ts';
+import { chooseFolder, folderTrouble } from './launch/folders.ts';
 import { askHolder } from './launch/second-start.ts';
 import { listPage } from './page/files.ts';
 import { logIntoFolder } from './log-file.ts';
@@ -97,7 +97,8 @@ function closeBeforeQuitting(clinic: Host): void {
   });
 }
 
-function giveUp(error: unknown): void {
+function giveUp(problem: unknown): void {
+  const error = folderTrouble(folder, problem);
   dialog.showErrorBox('Palpate cannot start', error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

@@ -6,6 +6,7 @@ import { loadReference } from '../reference/load.ts';
 import { deskDoor } from '../rpc/desk.ts';
 import { versionOf } from './build.ts';
 import { runDesk, type RunningDesk } from './desk.ts';
+import { folderTrouble } from './folders.ts';
 import { askHolder, comeForwardAddress } from './second-start.ts';
 
 export type BrowserDesk = {
@@ -45,7 +46,10 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     ...(now === undefined ? {} : { now }),
   });
   logIntoFolder(folder);
-  if ((await clinic.start()) === 'IN_USE') {
+  const state = await clinic.start().catch((error: unknown) => {
+    throw folderTrouble(folder, error);
+  });
+  if (state === 'IN_USE') {
     say(inUse(folder));
     return 'held';
   }

@@ -36,3 +36,23 @@ export function windowProfile(machine: Machine, folder: string): string {
   if (platform === 'darwin') return join(home, 'Library', 'Caches', 'Palpate', name);
   return join(env['XDG_CACHE_HOME'] ?? join(home, '.cache'), 'palpate', name);
 }
+
+const troubles: Readonly<Record<string, string>> = {
+  EEXIST: 'a file of that name stands in its place',
+  ENOTDIR: 'part of the way to it is a file',
+  ENOENT: 'the place it should be in is not there',
+  EACCES: 'this person may not write there',
+  EPERM: 'this person may not write there',
+  EROFS: 'the drive takes no writing',
+  ENAMETOOLONG: 'its name is too long for the drive',
+};
+
+/** Why a folder cannot hold a clinic, in words, with the way out; any other error as it came. */
+export function folderTrouble(folder: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const why = troubles[code];
+  if (why === undefined) return error;
+  return new Error(`${folder} cannot hold a clinic: ${why} (${code}). Choose another folder with --data.`, {
+    cause: error,
+  });
+}

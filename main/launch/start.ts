@@ -39,11 +39,23 @@ async function startElectron(path: string, folder: string, demo: boolean): Promi
   });
 }
 
+function optionsOrUsage(): StartOptions {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    throw new Error(`${messageOf(error)}\n\n${usage}`, { cause: error });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
 try {
-  const options = readOptions(process.argv.slice(2));
+  const options = optionsOrUsage();
   if (options.help) say(usage);
   else process.exitCode = await start(options);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

@@ -129,6 +129,16 @@ describe('npm start', { timeout: 40_000 }, () => {
     },
   );
 
+  it('says in words why a folder cannot hold a clinic', async () => {
+    const file = join(scratch, 'a-file');
+    writeFileSync(file, '');
+    for (const place of [file, join(file, 'below')]) {
+      const run = start(['--browser', '--data', place]);
+      expect(await run.ended).toBe(1);
+      expect(run.output().trim()).toMatch(/cannot hold a clinic: .* Choose another folder with --data\.$/);
+    }
+  });
+
   it('explains a word that it does not know', async () => {
     const run = start(['--dta', 'x']);
     expect(await run.ended).toBe(1);
