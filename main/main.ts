@@ -14,7 +14,7 @@ import {
 } from 'electron';
 import { Host } from './clinic/upkeep/host.ts';
 import { chooseFolder, folderTrouble } from './launch/folders.ts';
-import { askHolder } from './launch/second-start.ts';
+import { askHolder, secondStartSentence } from './launch/second-start.ts';
 import { listPage } from './page/files.ts';
 import { logIntoFolder } from './log-file.ts';
 import { loadReference } from './reference/load.ts';
@@ -50,7 +50,11 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function boot(): Promise<void> {
-  if ((await askHolder(folder)).holder !== 'free') return app.exit(0);
+  const asked = await askHolder(folder);
+  if (asked.holder !== 'free') {
+    dialog.showErrorBox('Palpate', secondStartSentence(folder, asked));
+    return app.exit(0);
+  }
   const papers = newPapers();
   denyPermissions(session.defaultSession);
   serveScheme(protocol, listPage(join(root, 'out', 'renderer')), papers);

@@ -7,7 +7,7 @@ import { deskDoor } from '../rpc/desk.ts';
 import { versionOf } from './build.ts';
 import { runDesk, type RunningDesk } from './desk.ts';
 import { folderTrouble } from './folders.ts';
-import { askHolder, comeForwardAddress } from './second-start.ts';
+import { askHolder, comeForwardAddress, secondStartSentence } from './second-start.ts';
 
 export type BrowserDesk = {
   /** Where the product lies: its built page and its resources. */
@@ -20,20 +20,12 @@ export type BrowserDesk = {
   readonly now?: () => string;
 };
 
-const inUse = (folder: string) =>
-  `The clinic in ${folder} is open in another Palpate on this machine. Two writers would harm it: close the other one first.`;
-
-const alreadyOpen = (address: string) =>
-  address === ''
-    ? 'Palpate was open already; its window comes forward.'
-    : `Palpate is open already. Open this address in Chrome, Chromium or Edge (it works once): ${address}`;
-
 /** Opens the clinic behind the browser desk, unless another process holds the folder: then says so and answers it. */
 export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDesk | 'shown' | 'held'> {
   const { root, folder, demo, say, now } = options;
   const asked = await askHolder(folder);
   if (asked.holder !== 'free') {
-    say(asked.holder === 'shown' ? alreadyOpen(asked.address) : inUse(folder));
+    say(secondStartSentence(folder, asked));
     return asked.holder;
   }
   const clinic = new Host({
@@ -50,7 +42,7 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     throw folderTrouble(folder, error);
   });
   if (state === 'IN_USE') {
-    say(inUse(folder));
+    say(secondStartSentence(folder, { holder: 'held' }));
     return 'held';
   }
   const secret = newSecret();

@@ -2,7 +2,8 @@ import { readHolder } from '../db/lock.ts';
 
 /** What became of a start on a folder: nobody holds it, its holder came forward, or it cannot be asked. */
 export type SecondStart =
-  | { readonly holder: 'free' | 'held' }
+  | { readonly holder: 'free' }
+  | { readonly holder: 'held' }
   | { readonly holder: 'shown'; readonly address: string };
 
 /** The address under which a holder can be asked to come forward; the secret never leaves the folder. */
@@ -30,4 +31,14 @@ export async function askHolder(folder: string): Promise<SecondStart> {
   } catch {
     return { holder: 'held' };
   }
+}
+
+/** What the person is told when somebody else holds the folder; nothing is written in that case. */
+export function secondStartSentence(folder: string, asked: Exclude<SecondStart, { holder: 'free' }>): string {
+  if (asked.holder === 'held') {
+    return `The clinic in ${folder} is open in another Palpate on this machine. Two writers would harm it: close the other one first.`;
+  }
+  return asked.address === ''
+    ? 'Palpate was open already; its window comes forward.'
+    : `Palpate is open already. Open this address in Chrome, Chromium or Edge (it works once): ${asked.address}`;
 }

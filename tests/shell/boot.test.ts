@@ -76,6 +76,17 @@ describe('the desktop', () => {
     expect(double.windows).toEqual([]);
   });
 
+  it('leaves with a sentence when another door holds the folder', async () => {
+    const { newDesk } = await import('../support/desk.ts');
+    const desk = await newDesk({ folder });
+    const double = await boot();
+    double.ready();
+    await expect.poll(() => double.acts.at(-1)).toBe('exit 0');
+    expect(double.acts.at(-2)).toMatch(/^error Palpate: Palpate (is|was) open already/);
+    expect(double.windows).toEqual([]);
+    await desk.stop();
+  });
+
   it('comes forward when it is started again', async () => {
     const double = await boot();
     double.ready();
