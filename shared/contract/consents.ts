@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayRefuse, missingCover } from './errors.ts';
 import { auditedQuery, command, query } from './procedure.ts';
-import { disclosureClass, id, instant, line, plainDate, prose, referenceId, sha256, side, strokes, version } from './values.ts';
+import { disclosureClass, id, instant, key, line, plainDate, prose, referenceId, sha256, side, strokes, version } from './values.ts';
 
 /** Nothing is decided for the patient: every line starts `undecided`. */
 export const decision = z.enum(['undecided', 'accepted', 'refused']);
@@ -18,7 +18,8 @@ export const consentPlan = z.object({
   goal: prose(500),
   plannedSessions: z.int().min(1).max(50),
   techniques: z.array(referenceId).min(1).max(13),
-  regions: z.array(plannedRegion).min(1).max(40),
+  /** Every region on its two sides and in the midline at most. */
+  regions: z.array(plannedRegion).min(1).max(66),
   /** Sites, where already known; one over the lung field brings the pneumothorax risk in. */
   sites: z.array(z.object({ siteId: referenceId, side })).max(60),
   preparations: z.array(preparation).max(20),
@@ -35,7 +36,7 @@ export const consentTalk = z.object({
 });
 export type ConsentTalk = z.infer<typeof consentTalk>;
 
-const decidable = { lineId: z.string().max(200), decision };
+const decidable = { lineId: key(700), decision };
 
 export const techniqueLine = z.object({ ...decidable, techniqueId: referenceId, name: z.string(), description: z.string() });
 export const regionLine = z.object({ ...decidable, region: referenceId, side, name: z.string(), lungField: z.boolean() });
@@ -185,7 +186,7 @@ export const consents = {
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   decide: command('consents.prepare')
-    .input(known.extend({ decisions: z.array(z.object({ lineId: z.string().max(200), decision })).min(1).max(100) }))
+    .input(known.extend({ decisions: z.array(z.object({ lineId: key(700), decision })).min(1).max(150) }))
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   /** The patient's or guardian's signature; freezes the document as shown. */
@@ -206,7 +207,7 @@ export const consents = {
       z.object({
         id,
         scope: z.enum(['all', 'lines']),
-        lineIds: z.array(z.string().max(200)).max(100),
+        lineIds: z.array(key(700)).max(150),
         how: z.enum(['spoken', 'phone', 'written']),
         words: prose(1000),
       }),

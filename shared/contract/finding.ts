@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { chartMark } from './body-chart.ts';
-import { decimalText, plainDate, referenceId, side } from './values.ts';
+import { decimalText, key, plainDate, prose, referenceId, side } from './values.ts';
 
 /** Pressure pain threshold in kgf/cm2 (1 cm2 tip), as decimal text; 0.1 to 20, asked above 12. */
 const pressure = decimalText;
@@ -11,9 +11,9 @@ const pressure = decimalText;
  * Segments, trigger point criteria and distance from the complaint are derived, never typed.
  */
 export const finding = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: key(60),
   /** The finding of an earlier visit that this one re-examines. */
-  continues: z.string().max(60).optional(),
+  continues: key(60).optional(),
   structureType: z.enum([
     'tender-point-soft-tissue',
     'tender-point-attachment',
@@ -33,10 +33,10 @@ export const finding = z.strictObject({
   nodule: z.boolean(),
   noduleSizeMm: decimalText.optional(),
   attachmentSiteId: referenceId.optional(),
-  nearestJoint: z.string().max(80).optional(),
+  nearestJoint: prose(80).optional(),
   distanceToJointMm: decimalText.optional(),
   /** Where pressure sends the pain, in the patient's words; no fixed map is expected. */
-  referredPain: z.string().max(300),
+  referredPain: prose(300),
   referredQuality: z.enum(['ache', 'burn', 'tingle', 'other']).optional(),
   recognisedByPatient: z.boolean().optional(),
   activity: z.enum(['active', 'latent', 'not-assessed', 'not-a-trigger-point']),
@@ -46,7 +46,7 @@ export const finding = z.strictObject({
   pptOtherSide: z.array(pressure).max(3).optional(),
   resolved: z.boolean(),
   examinedOn: plainDate,
-  note: z.string().max(500),
+  note: prose(500),
   mark: chartMark.optional(),
 });
 export type Finding = z.infer<typeof finding>;

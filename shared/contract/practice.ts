@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { command, query } from './procedure.ts';
 import { reference } from './reference.ts';
-import { id, line, plainDate, plainTime, prose, referenceId, version } from './values.ts';
+import { id, key, line, plainDate, plainTime, prose, referenceId, version } from './values.ts';
 
 /** Where the clinic is, for labels, limits and ages; `unset` means the strictest rule of each. */
 export const jurisdiction = z.enum(['unset', 'US', 'EU', 'UK', 'IE', 'DE', 'AU', 'ZA']);
@@ -15,7 +15,7 @@ export const clinicProfile = z.object({
   /** Registration or practice number as it stands on letterheads. */
   registration: line(80),
   /** IANA zone; every wall-clock time of the clinic is in it. */
-  zone: z.string().min(1).max(60),
+  zone: key(60),
   jurisdiction,
   language: z.enum(['en']),
   paper: z.enum(['A4', 'Letter']),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { roles } from './permissions.ts';
 import { command, query } from './procedure.ts';
-import { id, instant, line } from './values.ts';
+import { id, instant, isReadable, line, password } from './values.ts';
 
 export const role = z.enum(roles);
 
@@ -19,6 +19,18 @@ export const sitting = z.object({
 });
 export type Sitting = z.infer<typeof sitting>;
 
+/** Whatever a form holds, as long as it comes back from the store as it went in. */
+const plainJson = z.unknown().refine((body) => isPlain(body));
+
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return isReadable(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (value === null || value === undefined || typeof value === 'boolean') return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
+  return Object.entries(value).every(([name, part]) => name !== '__proto__' && isReadable(name) && isPlain(part));
+}
+
 /** Text typed but not yet sent, kept on the host per person and key. */
 export const draft = z.object({ key: line(120, 1), body: z.unknown(), savedAt: instant });
 
@@ -26,17 +38,17 @@ export const session = {
   who: query('anyone').output(sitting.nullable()),
   /** Same answer and same work for an unknown name and a wrong password; guesses are slowed down per name. */
   signIn: command('anyone')
-    .input(z.object({ userName: line(60, 1), password: z.string().min(1).max(128) }))
+    .input(z.object({ userName: line(60, 1), password }))
     .output(sitting)
     .errors(mayRefuse('SIGN_IN_FAILED')),
   signOut: command('anyone').output(z.object({})),
   lock: command('signed-in').output(z.object({})),
   unlock: command('anyone')
-    .input(z.object({ password: z.string().min(1).max(128) }))
+    .input(z.object({ password }))
     .output(sitting)
     .errors(mayRefuse('SIGN_IN_FAILED')),
   changePassword: command('signed-in')
-    .input(z.object({ current: z.string().min(1).max(128), next: z.string().min(1).max(128) }))
+    .input(z.object({ current: password, next: password }))
     .output(z.object({}))
     .errors(mayRefuse('SIGN_IN_FAILED', 'WEAK_PASSWORD')),
   /** Opens reading outside the role for 30 minutes; reason and reads are audited. */
@@ -44,7 +56,7 @@ export const session = {
     .input(z.object({ reason: line(200, 5) }))
     .output(sitting),
   saveDraft: command('signed-in')
-    .input(z.object({ key: line(120, 1), body: z.unknown() }))
+    .input(z.object({ key: line(120, 1), body: plainJson }))
     .output(z.object({ savedAt: instant })),
   openDraft: query('signed-in')
     .input(z.object({ key: line(120, 1) }))

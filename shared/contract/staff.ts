@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { command, query } from './procedure.ts';
 import { role } from './session.ts';
-import { id, line, plainDate, referenceId, version } from './values.ts';
+import { id, line, password, plainDate, referenceId, version } from './values.ts';
 
 /** What a practitioner may do and until when; kinds are `credentialTypes` of the reference data. */
 export const credential = z.object({
@@ -35,7 +35,7 @@ export type Member = z.infer<typeof member>;
 export const staff = {
   list: query('staff.read').output(z.array(member)),
   add: command('staff.write')
-    .input(member.pick({ userName: true, displayName: true, title: true, roles: true, treats: true }).extend({ password: z.string().min(1).max(128) }))
+    .input(member.pick({ userName: true, displayName: true, title: true, roles: true, treats: true }).extend({ password }))
     .output(z.object({ id, version }))
     .errors(mayRefuse('NAME_TAKEN', 'WEAK_PASSWORD')),
   revise: command('staff.write')
@@ -43,7 +43,7 @@ export const staff = {
     .output(z.object({ version }))
     .errors(mayRefuse('STALE_VERSION', 'LAST_OWNER')),
   resetPassword: command('staff.write')
-    .input(z.object({ id, password: z.string().min(1).max(128) }))
+    .input(z.object({ id, password }))
     .output(z.object({}))
     .errors(mayRefuse('WEAK_PASSWORD')),
   /** Replaces all credentials of one person. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { chartMark } from './body-chart.ts';
-import { referenceId, side } from './values.ts';
+import { key, prose, referenceId, side } from './values.ts';
 
 /** Numbers travel as decimal text, lists as ids, dates as `YYYY-MM-DD`. */
-export const blockValue = z.union([z.string().max(2000), z.boolean(), z.array(z.string().max(120)).max(60)]);
+export const blockValue = z.union([prose(2000), z.boolean(), z.array(prose(120)).max(60)]);
 export type BlockValue = z.infer<typeof blockValue>;
 
 const values = z.record(z.string().regex(/^[a-z][A-Za-z]{0,59}$/), blockValue);
@@ -12,7 +12,7 @@ const values = z.record(z.string().regex(/^[a-z][A-Za-z]{0,59}$/), blockValue);
 export const blockSite = z.strictObject({
   siteId: referenceId,
   side,
-  findingId: z.string().max(60).optional(),
+  findingId: key(60).optional(),
   /** What differs from the block's own values here, and what is only known per site (guidance, depth, response). */
   values,
   mark: chartMark.optional(),
@@ -24,7 +24,7 @@ export type BlockSite = z.infer<typeof blockSite>;
  * needle counts and device settings are of the whole block. Injected substances are administrations that name the block.
  */
 export const procedureBlock = z.strictObject({
-  id: z.string().min(1).max(60),
+  id: key(60),
   technique: referenceId,
   variant: referenceId.optional(),
   values,

@@ -4,7 +4,7 @@ import { mayRefuse, recordIssue } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { procedureBlock } from './treatment-block.ts';
 import { finding } from './finding.ts';
-import { decimalText, disclosureClass, id, instant, line, plainDate, prose, referenceId, sha256, side, version } from './values.ts';
+import { decimalText, disclosureClass, id, instant, key, line, plainDate, prose, referenceId, sha256, side, version } from './values.ts';
 
 const complaintRegion = z.object({ region: referenceId, side });
 
@@ -44,7 +44,7 @@ export const outcome = z.object({
   sessionId: id.nullable(),
   measure: z.enum(['nprs', 'psfs', 'vas', 'global-change', 'analgesic-days', 'walking-minutes']),
   /** The patient's own activity for PSFS; the region for NPRS. */
-  item: z.string(),
+  item: line(200),
   moment: z.enum(['baseline', 'before', 'after', 'review']),
   value: decimalText,
   measuredOn: plainDate,
@@ -63,7 +63,7 @@ export const course = courseInput.extend({
 export type Course = z.infer<typeof course>;
 
 /** Values of the reference field group `session-common`, by field key. */
-const commonValues = z.record(z.string().max(60), z.union([z.string().max(500), z.boolean(), z.array(z.string().max(60)).max(20)]));
+const commonValues = z.record(key(60), z.union([prose(500), z.boolean(), z.array(prose(60)).max(20)]));
 
 /** What is typed during the visit; saved as typed, locked by the signature. */
 export const sessionContent = z.object({
@@ -73,7 +73,7 @@ export const sessionContent = z.object({
   narrative: prose(10_000),
   plan: prose(2000),
   /** Reasons given for what was asked, by `code` or `code@block.field`. */
-  reasons: z.record(z.string().max(160), z.string().max(500)),
+  reasons: z.record(key(160), prose(500)),
 });
 export type SessionContent = z.infer<typeof sessionContent>;
 
@@ -87,7 +87,7 @@ export const administrationPart = z.object({
   firstOpenedOn: plainDate.nullable(),
   strengthValue: decimalText,
   /** UCUM or product unit, from the reference field `strengthUnit`. */
-  strengthUnit: z.string().max(40),
+  strengthUnit: line(40),
   /** mL of this substance per point. */
   volumePerPoint: decimalText,
   offLabel: z.boolean(),
@@ -95,13 +95,13 @@ export const administrationPart = z.object({
 });
 
 export const administrationInput = z.object({
-  blockId: z.string().max(60),
+  blockId: key(60),
   parts: z.array(administrationPart).min(1).max(6),
   points: z.int().min(1).max(300),
   sites: z.array(z.object({ siteId: referenceId, side })).min(1).max(60),
   route: referenceId,
   aspiration: referenceId,
-  reasons: z.record(z.string().max(160), z.string().max(500)),
+  reasons: z.record(key(160), prose(500)),
   /** Ideal body weight in kg, typed where the body mass index is 30 or more. */
   idealKg: decimalText.optional(),
   /** Limits in mg that a prescriber sets for a patient below the age of automatic limits. */

@@ -3,7 +3,7 @@ import { mayRefuse } from './errors.ts';
 import { clinicProfile } from './practice.ts';
 import { command, gateway, query } from './procedure.ts';
 import { sitting } from './session.ts';
-import { id, instant, line, pdf } from './values.ts';
+import { id, instant, key, line, password, pdf } from './values.ts';
 
 /** The named states of the clinic's store. Never an empty start in place of any of them. */
 export const storeStates = [
@@ -36,7 +36,7 @@ export const deskState = z.object({
   appVersion: z.string(),
 });
 
-const words = z.array(z.string().max(20)).length(12);
+const words = z.array(key(20)).length(12);
 
 export const auditRow = z.object({
   seq: z.int(),
@@ -57,7 +57,7 @@ export const upkeep = {
     .input(
       z.object({
         profile: clinicProfile,
-        owner: z.object({ userName: line(60, 1), displayName: line(120, 1), title: line(80), treats: z.boolean(), password: z.string().min(1).max(128) }),
+        owner: z.object({ userName: line(60, 1), displayName: line(120, 1), title: line(80), treats: z.boolean(), password }),
       }),
     )
     .output(z.object({ sitting, words }))

@@ -6,14 +6,14 @@ export const id = z.uuid();
 /** UTC instant with milliseconds, e.g. `2026-11-22T09:30:00.000Z`. Sorts as text. */
 export const instant = z.iso.datetime({ precision: 3 });
 
-/** Calendar date in the clinic, `YYYY-MM-DD`; an impossible date (2026-02-30) is refused. */
-export const plainDate = z.iso.date();
+/** Calendar date in the clinic, `YYYY-MM-DD`, years 0001 to 9999; an impossible date (2026-02-30) is refused. */
+export const plainDate = z.iso.date().regex(/^(?!0000)/);
 
 /** Wall-clock time in the clinic, `HH:MM`, 00:00 to 23:59. */
 export const plainTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-/** Exact decimal as text (`0.5`, `12`): no exponent, no sign but minus, at most 12 digits on each side. */
-export const decimalText = z.string().regex(/^-?(0|[1-9]\d{0,11})(\.\d{1,12})?$/);
+/** Exact decimal as text (`0.5`, `12`): no exponent, no sign but minus, no `-0`, at most 12 digits on each side. */
+export const decimalText = z.string().regex(/^(?!-0(\.0+)?$)-?(0|[1-9]\d{0,11})(\.\d{1,12})?$/);
 
 /** SHA-256 in lower-case hex. */
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -24,23 +24,45 @@ export const referenceId = z
   .regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
   .max(80);
 
-/** One line of text: no control characters, no bidi overrides, at most `max` characters after trimming. */
+/**
+ * One line of text: no control characters, no line separators, no bidi overrides, at most `max` characters after
+ * trimming. Composed (NFC) before it is measured, because some scripts grow by it.
+ */
 export function line(max: number, min = 0) {
   return z
     .string()
+    .normalize('NFC')
     .trim()
     .min(min)
     .max(max)
-    .regex(/^[^\p{Cc}\u202A-\u202E\u2066-\u2069]*$/u)
+    .regex(/^[^\p{Cc}\u2028-\u202E\u2066-\u2069]*$/u)
     .refine((text) => text.isWellFormed());
 }
 
-/** Text of several lines: TAB and newline allowed, other control characters refused. */
+/** Text of several lines: TAB and newline allowed, other control characters and broken characters refused. */
 export function prose(max: number) {
   return z
     .string()
+    .normalize('NFC')
     .max(max)
-    .refine((text) => text.isWellFormed() && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text));
+    .refine(isReadable);
+}
+
+/** A name that a screen gives to something: nothing invisible in it but the joiners of words. */
+export function key(max: number) {
+  return z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cs}]+$/u);
+}
+
+/** Taken as typed, sign by sign, because it is compared with what was typed before. */
+export const password = z.string().min(1).max(128).refine(isReadable);
+
+/** Broken characters become another text in the store, and a NUL ends it. */
+export function isReadable(text: string): boolean {
+  return text.isWellFormed() && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text);
 }
 
 /** Counts up with every change; a writer sends the one it has read. */

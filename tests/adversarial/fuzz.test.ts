@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heelContent, heelCourse, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import type { Api } from '../../shared/contract/index.ts';
+import { logTo, type LogLine } from '../../main/log.ts';
+import { caseClinic, firstDay, giveCredentials, type CaseClinic } from '../clinic/case-clinic.ts';
+import { reference, windowOf } from '../support/clinic.ts';
+import { passwordOf } from '../support/people.ts';
+import { named } from '../support/patients.ts';
+import type { Pool } from './inputs.ts';
+import { procedures, storm } from './storm.ts';
+
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
+const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 100);
+
+const words = [
+  'Anna', 'Łukasz', 'neck', 'note of the day', '082 555 0101', 'anna@example.org', 'en', '1', '0.5', '12', '3', '2026-11-23', '2026-11-20',
+  '1984-05-02', '2027-06-30', '09:30', '14:00', 'Africa/Johannesburg', 'Europe/Berlin', 'left', 'quiet harbour of many boats 17',
+  'abandon', 'a'.repeat(64), '3B', 'lidocaine', 'dry-needling', '25G', 'mg/mL', '%', 'mL', 'narrative',
+]; // prettier-ignore
+
+let clinic: CaseClinic;
+let both: Api;
+let pool: Pool;
+let held: { self: string; treated: string; typed: string };
+let examples: Record<string, readonly (() => unknown)[]>;
+const log: LogLine[] = [];
+
+/** Somebody who owns the clinic and treats: past every guard, so that only the input is judged. */
+async function enter(): Promise<Api> {
+  const api = windowOf(clinic.host);
+  await api.session.signIn({ userName: 'oyelaran', password: passwordOf('oyelaran') });
+  return api;
+}
+
+beforeAll(async () => {
+  logTo((line) => log.push(line));
+  clinic = await caseClinic();
+  const { henrik, people, clock, owner } = clinic;
+  await owner.staff.add({
+    userName: 'oyelaran', displayName: 'Dr Oyelaran', title: 'Medical doctor', roles: ['owner', 'practitioner'], treats: true, password: passwordOf('oyelaran'),
+  }); // prettier-ignore
+  both = await enter();
+  const self = (await both.session.who())?.userId ?? '';
+  await giveCredentials(owner, self, reference.data.techniques.credentialTypes.map(({ id }) => id));
+  const heel = await openHeelCase(henrik, people, clock, firstDay);
+  const visit = await heelVisit(both, people, clock, heel, firstDay);
+  const [given] = await both.treatments.administer({ sessionId: visit.session.id, administration: lidocaine(firstDay) });
+  const other = await both.patients.register({ identity: named.lukasz, anyway: true });
+  const draft = await both.consents.prepare({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan });
+  const second = await both.treatments.begin({ patientId: other.id, appointmentId: null, courseId: null, practitionerId: self });
+  const data = reference.data;
+  const patients = [heel.patientId, other.id];
+  const strangers = ['018f3f5e-7c3a-7b6a-9e2f-2b7a3c4d5e6f'];
+  const techniques = ['soft-tissue-injection', 'low-level-laser', 'dry-needling', ...data.techniques.entries.map(({ id }) => id)];
+  const regions = ['foot-plantar', ...data.muscles.entries.map(({ region }) => region)];
+  const sites = ['site-calcaneus-medial-process', 'site-calcaneus-medial-process', ...data.muscles.entries.map(({ id }) => id)];
+  const substances = ['lidocaine', 'lidocaine', ...data.substances.entries.map(({ id }) => id)];
+  const fields = data.techniques.fieldGroups.flatMap(({ fields }) => fields);
+  const everything = [...patients, heel.courseId, heel.consent.id, visit.session.id, draft.id, second.id, visit.appointmentId, ...strangers];
+  pool = {
+    words,
+    byKey: {
+      id: everything, patientId: [...patients, ...patients, ...strangers], courseId: [heel.courseId, heel.courseId, ...strangers],
+      sessionId: [visit.session.id, visit.session.id, second.id], appointmentId: [visit.appointmentId, ...strangers],
+      practitionerId: [people.practitioner.id, self, ...strangers], roomId: [people.roomId], typeId: [people.appointmentTypeId],
+      syringeId: [given?.syringeId ?? '', ...strangers], contentHash: [draft.contentHash, heel.consent.contentHash],
+      lineId: ['technique:dry-needling', 'substance:lidocaine', 'region:foot-plantar:right'], lineIds: ['technique:soft-tissue-injection', 'substance:lidocaine', 'lung-field'],
+      techniques, technique: techniques, techniqueId: techniques, region: regions, regions, siteId: sites, attachmentSiteId: sites,
+      substanceId: substances, parts: substances, flagId: data.contraindications.entries.map(({ id }) => id),
+      route: ['periosteal', 'intramuscular', 'perineural'], aspiration: ['negative'], containerType: ['single-dose-ampoule', 'multi-dose-vial'], strengthUnit: ['%', 'mg/mL', '[iU]/mL'],
+      blockId: ['injection', 'laser', 'b1'], type: data.techniques.credentialTypes.map(({ id }) => id), zone: ['Africa/Johannesburg', 'Europe/Berlin', 'UTC'],
+      recordKey: fields.map(({ key }) => key), recordValue: [...words, ...fields.flatMap(({ options }) => options ?? [])],
+      figure: ['front', 'back'], userName: ['somebody', 'another'], password: ['quiet harbour of many boats 17', 'short'],
+    },
+  }; // prettier-ignore
+  held = { self, treated: visit.session.id, typed: second.id };
+  const strokes = [[{ x: 1, y: 1, t: 0, p: 1 }, { x: 9000, y: 900, t: 9, p: 1 }]]; // prettier-ignore
+  const raw = clinic.host.clinic?.store.raw;
+  const hash = () => raw?.prepare('SELECT contentHash FROM consentDrafts WHERE id = ?').pluck().get(draft.id) ?? draft.contentHash;
+  const signing = () => ({ id: draft.id, version: 1, contentHash: hash(), typedName: 'Łukasz Kowalski', strokes });
+  const talk = { whatMatters: '', questions: [{ question: 'Sore?', answer: 'Some' }], interpreter: { name: 'I', language: 'pl' }, capacity: null };
+  const { safety } = await both.patients.open({ id: other.id });
+  const safetyVersion = () => raw?.prepare('SELECT version FROM safetyRecords WHERE patientId = ?').pluck().get(other.id);
+  const answers = data.contraindications.entries.slice(0, 6).map(({ id }) => ({ flagId: id, answer: 'yes', regions: ['foot-plantar'], side: 'left', note: 'x' }));
+  const example = (value: object) => [() => structuredClone(value)];
+  examples = {
+    'patients.register': example({ identity: { ...named.thabo, addressLines: ['1 Road'], referrer: { name: 'Dr R', addressLines: ['x'] } }, anyway: true }),
+    'patients.revise': example({ id: other.id, identity: named.thabo, version: 1 }),
+    'patients.recordSafety': [() => ({ id: other.id, safety: { ...safety, version: safetyVersion(), answers, weight: { kg: '70', measuredOn: firstDay }, heightCm: '170', allergyState: 'listed', allergies: [{ substance: 'x', reaction: '', substanceId: 'lidocaine' }] } })],
+    'practice.reviseProfile': [() => ({ profile: clinic.host.clinic?.profile, version: raw?.prepare('SELECT version FROM clinic').pluck().get() })],
+    'appointments.book': example({ patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, start: { date: '2026-12-01', time: '09:30' }, minutes: 30, note: '' }),
+    'appointments.move': example({ id: visit.appointmentId, version: 1, practitionerId: self, roomId: null, start: { date: '2026-12-02', time: '09:30' }, minutes: 30 }),
+    'consents.prepare': example({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan }),
+    'consents.revise': example({ id: draft.id, version: 1, plan: heelPlan, talk }),
+    'consents.decide': example({ id: draft.id, version: 1, decisions: ['technique:soft-tissue-injection', 'technique:low-level-laser', 'region:foot-plantar:right', 'substance:lidocaine'].map((lineId) => ({ lineId, decision: 'accepted' })) }),
+    'consents.sign': [() => ({ ...signing(), role: 'patient', name: 'Łukasz Kowalski', relation: '' })],
+    'consents.countersign': [signing],
+    'consents.reopen': example({ id: draft.id, version: 1 }),
+    'consents.covers': example({ patientId: heel.patientId, plan: { techniques: heelPlan.techniques, sites: heelPlan.sites, preparations: [{ parts: ['lidocaine'] }] } }),
+    'consents.withdraw': example({ id: heel.consent.id, scope: 'lines', lineIds: ['technique:low-level-laser'], how: 'phone', words: 'no light' }),
+    'treatments.openCourse': example({ patientId: other.id, course: heelCourse(firstDay) }),
+    'treatments.reviseCourse': example({ id: heel.courseId, version: 1, course: heelCourse(firstDay), ended: false }),
+    'treatments.recordOutcomes': example({ courseId: heel.courseId, sessionId: visit.session.id, outcomes: [{ measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: firstDay }] }),
+    'treatments.begin': example({ patientId: other.id, appointmentId: null, courseId: null, practitionerId: self }),
+    'treatments.save': [() => ({ id: second.id, version: 1, content: heelContent(people, firstDay), courseId: null })],
+    'treatments.administer': [() => ({ sessionId: visit.session.id, administration: { ...lidocaine(firstDay), idealKg: '60', prescribed: [] } })],
+    'treatments.open': example({ id: second.id }),
+    'treatments.sign': example({ id: second.id, version: 1 }),
+    'treatments.confirmSafety': example({ id: second.id, version: 1 }),
+    'documents.consent': [() => ({ id: draft.id, copy: false }), () => ({ id: heel.consent.id, copy: true })],
+    'documents.treatmentSummary': [() => ({ id: second.id, copy: false })],
+    'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
+  }; // prettier-ignore
+}, 60_000);
+afterAll(async () => {
+  logTo((line) => console.error(JSON.stringify(line)));
+  await clinic.close();
+});
+
+const tableOf: Record<string, string> = {
+  'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
+  'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
+  patients: 'patients', appointments: 'appointments', consents: 'consentDrafts', treatments: 'treatmentSessions', staff: 'users',
+}; // prettier-ignore
+
+/** Ids that the procedure is about, as they stand now; whoever attacks does not lock themself out, and one visit stays as it was typed. */
+function poolFor(name: string): Pool {
+  const table = tableOf[name] ?? tableOf[name.split('.')[0] ?? ''];
+  if (table === undefined) return pool;
+  const found = clinic.host.clinic?.store.raw.prepare(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 20`).pluck().all() ?? [];
+  const id = found.filter((one) => one !== held.self && (one !== held.treated || name !== 'treatments.save'));
+  return { ...pool, byKey: { ...pool.byKey, id: [...id, ...(pool.byKey['id'] ?? []).slice(0, 2)] } };
+}
+
+/** Sessions end and lock by what they are sent; every other procedure keeps its window as long as it is seated. */
+async function window(name: string): Promise<Api> {
+  if (name.startsWith('session.')) return enter();
+  const sitting = await both.session.who();
+  if (sitting === null || sitting.locked) both = await enter();
+  return both;
+}
+
+describe(`hostile input, seed ${seed}, ${rounds} of each`, () => {
+  it('gets a declared answer from every procedure, and a refusal writes nothing but its audit row', { timeout: 240_000 }, async () => {
+    const { findings, answers, spent } = await storm({ host: clinic.host, seed, rounds, pool: poolFor, window, examples });
+    if (process.env['FUZZ_SHOW'] !== undefined) console.log(JSON.stringify(answers, null, 1), Object.entries(spent).toSorted((a, b) => b[1] - a[1]).slice(0, 15), log.slice(0, 60));
+    expect(procedures.length).toBeGreaterThan(60);
+    const seen = new Map(findings.map((one) => [`${one.procedure} ${one.what}`, one.input]));
+    expect([...seen].map(([what, input]) => `${what} to ${input}`)).toEqual([]);
+    // An attack that nothing takes would prove nothing: most procedures must have been done at least once.
+    const done = Object.values(answers).filter((tally) => (tally['answered'] ?? 0) > 0).length;
+    expect(done).toBeGreaterThan(procedures.length * 0.7);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect((await both.upkeep.verifyAudit()).sound).toBe(true);
+    expect(clinic.host.clinic?.store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+});
