@@ -124,7 +124,12 @@ export const theme = createTheme({
     Popover: Popover.extend({ classNames: { dropdown: css['dropdown'] } }),
     Radio: Radio.extend({ defaultProps: { size: 'xs' }, classNames: { label: css['tickLabel'] } }),
     Select: Select.extend({
-      defaultProps: { allowDeselect: false, checkIconPosition: 'right', maxDropdownHeight: 280 },
+      defaultProps: {
+        allowDeselect: false,
+        openOnFocus: false,
+        checkIconPosition: 'right',
+        maxDropdownHeight: 280,
+      },
       classNames: { dropdown: css['dropdown'], option: css['option'] },
     }),
     Switch: Switch.extend({ defaultProps: { size: 'xs' }, classNames: { label: css['tickLabel'] } }),

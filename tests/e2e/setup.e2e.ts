@@ -68,7 +68,7 @@ for (const viewport of windows) {
       const words = await readWords(page);
       expect(words).toHaveLength(12);
       await page.getByRole('button', { name: 'Preview and print' }).click();
-      await expect(page.getByRole('dialog').getByText('Page 1 of 1')).toBeVisible();
+      await expect(page.getByRole('dialog').getByText('Page 1 of 1').first()).toBeVisible();
       await look(page, 'recovery kit on paper');
       await page.keyboard.press('Escape');
       await page.getByRole('button', { name: 'I have the sheet in my hand' }).click();
@@ -85,7 +85,8 @@ for (const viewport of windows) {
       await page.getByRole('row', { name: /Ida Brandl/ }).click();
       await page.getByRole('button', { name: 'Add a credential' }).click();
       await page.getByLabel('Valid to').fill('31.12.2099');
-      await page.getByRole('button', { name: 'Save credentials' }).click();
+      await look(page, 'a credential');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
       await expect(page.getByText('Saved').first()).toBeVisible();
       await look(page, 'people and credentials');
       await page.getByRole('button', { name: 'Next' }).click();

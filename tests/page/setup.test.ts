@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkProfile, newProfile, profileOf, profileValues } from '../../renderer/screens/setup/profile.ts';
 import { resumeAt } from '../../renderer/screens/setup/stages.ts';
-import { missingFor } from '../../renderer/screens/setup/credentials.ts';
+import { missingFor, standingOf } from '../../renderer/screens/setup/credentials.ts';
 import type { Technique } from '../../shared/contract/reference.ts';
 
 const say = ({ code }: { code?: string | undefined }) => code ?? 'wrong';
@@ -57,5 +57,22 @@ describe('what a technique still asks for', () => {
 
   it('does not count a credential that was given for another technique', () => {
     expect(missingFor(technique, [held({ techniques: ['tens'] })], '2026-11-22')).toContain('registration');
+  });
+});
+
+describe('how a credential stands', () => {
+  const of = (expiresOn: string | null, issuedOn: string | null = null) =>
+    standingOf({ issuedOn, expiresOn }, 60, '2026-11-22');
+
+  it('is valid on its last day, ends soon from the warning day on, and has expired the day after', () => {
+    expect(of('2027-01-22')).toBe('valid');
+    expect(of('2027-01-21')).toBe('soon');
+    expect(of('2026-11-22')).toBe('soon');
+    expect(of('2026-11-21')).toBe('expired');
+  });
+
+  it('does not hold before its first day, and has no end where none is named', () => {
+    expect(of(null, '2026-11-23')).toBe('not-yet');
+    expect(of(null, '2026-11-22')).toBe('valid');
   });
 });

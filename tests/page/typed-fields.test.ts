@@ -91,9 +91,12 @@ describe('a number is read exactly', () => {
     expect(parseDecimal(typed)).toBe(meant);
   });
 
-  it.each(['1,000.5', '1e3', 'ten', '--1', '1.2.3', '', '1.500', '1,500', '-12.125'])('and not %s', (typed) => {
-    expect(parseDecimal(typed)).toBeNull();
-  });
+  it.each(['1,000.5', '1e3', 'ten', '--1', '1.2.3', '', '1.500', '1,500', '-12.125'])(
+    'and not %s',
+    (typed) => {
+      expect(parseDecimal(typed)).toBeNull();
+    },
+  );
 
   it.each(['1.125', '0.125', '12.5', '-1.125', '1500'])('%s is shown so that it is read again', (value) => {
     expect(parseDecimal(showDecimal(value))).toBe(value);

@@ -1,22 +1,20 @@
-import { ActionIcon, Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { useContext, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import type { Credential, Member } from '../../../shared/contract/staff.ts';
-import { useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
-import { DateHabit } from '../../ui/date-habit.ts';
-import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { DateHabit, useSayDate } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
+import { EmptyState } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { missingFor } from './credentials.ts';
+import { CredentialDialog, type CredentialRow } from './CredentialDialog.tsx';
+import { missingFor, standingOf } from './credentials.ts';
 import css from './setup.module.css';
-
-type Row = Omit<Credential, 'id'> & { key: string };
 
 export interface CredentialsProps {
   member: Member;
@@ -24,146 +22,112 @@ export interface CredentialsProps {
   actions?: ReactNode;
 }
 
+const signs = { valid: 'done', soon: 'half', 'not-yet': 'empty', expired: 'stop' } as const;
+
 /** What one person may do and until when, and what follows from it for each technique. */
 export function Credentials({ member, reference, actions }: CredentialsProps) {
-  const { t } = useTranslation(['setup', 'ui']);
+  const { t } = useTranslation('setup');
   const cache = useQueryClient();
-  const sayTrouble = useTrouble();
+  const sayDate = useSayDate();
   const { today } = useContext(DateHabit);
   const { credentialTypes, entries } = reference.techniques;
-  const [rows, setRows] = useState<Row[]>(() =>
-    member.credentials.map(({ id, ...rest }) => ({ ...rest, key: id })),
-  );
+  const [edited, setEdited] = useState<Credential | 'new' | null>(null);
   const save = useMutation(
     q.staff.recordCredentials.mutationOptions({
       onSuccess: async () => {
         await cache.invalidateQueries({ queryKey: q.staff.key() });
+        setEdited(null);
         notify({ text: t('saved') });
       },
     }),
   );
-  const change = (key: string, part: Partial<Row>) =>
-    setRows(rows.map((row) => (row.key === key ? { ...row, ...part } : row)));
-  const add = () => {
-    const next =
-      credentialTypes.find((type) => !rows.some((row) => row.type === type.id)) ?? credentialTypes[0];
-    if (next)
-      setRows([
-        ...rows,
-        {
-          key: crypto.randomUUID(),
-          type: next.id,
-          techniques: [],
-          issuer: '',
-          number: '',
-          issuedOn: null,
-          expiresOn: null,
-        },
-      ]);
+  const typeOf = (id: string) => credentialTypes.find((type) => type.id === id);
+  const labelOf = (id: string) => typeOf(id)?.label ?? id;
+  const nameOf = (id: string) => entries.find((technique) => technique.id === id)?.name ?? id;
+  const store = (rows: readonly CredentialRow[]) =>
+    save.mutate({ id: member.id, version: member.version, credentials: [...rows] });
+  const others = member.credentials.filter((one) => one !== edited).map(({ id: _id, ...rest }) => rest);
+  const unheld = credentialTypes.find((type) => !member.credentials.some((one) => one.type === type.id));
+  const blank: CredentialRow = {
+    type: unheld?.id ?? credentialTypes[0]?.id ?? '',
+    techniques: [],
+    issuer: '',
+    number: '',
+    issuedOn: null,
+    expiresOn: null,
   };
-  const labelOf = (id: string) => credentialTypes.find((type) => type.id === id)?.label ?? id;
+  const open = (which: Credential | 'new') => {
+    save.reset();
+    setEdited(which);
+  };
   const offered = entries.filter((technique) => technique.defaultEnabled);
   return (
     <>
       <Section
         title={t('credentials.title', { name: member.displayName })}
-        count={rows.length}
-        actions={actions}
-        level={3}
-      >
-        <div className={css['stack']}>
-          {save.isError && <Notice tone="bad" title={sayTrouble(save.error).text} live />}
-          {rows.length === 0 && <p className={css['hint']}>{t('credentials.none')}</p>}
-          {rows.map((row) => {
-            const type = credentialTypes.find((one) => one.id === row.type);
-            const endless = type?.expires === 'required' && row.expiresOn === null;
-            return (
-              <div key={row.key} className={css['credential']} role="group" aria-label={labelOf(row.type)}>
-                <FieldGrid>
-                  <Span of={4}>
-                    <Select
-                      label={t('credentials.type')}
-                      searchable
-                      data={credentialTypes.map(({ id, label }) => ({ value: id, label }))}
-                      value={row.type}
-                      onChange={(value) => value && change(row.key, { type: value })}
-                    />
-                  </Span>
-                  <Span of={4}>
-                    <TextInput
-                      label={t('credentials.issuer')}
-                      value={row.issuer}
-                      onChange={(event) => change(row.key, { issuer: event.currentTarget.value })}
-                    />
-                  </Span>
-                  <Span of={4}>
-                    <TextInput
-                      label={t('credentials.number')}
-                      value={row.number}
-                      onChange={(event) => change(row.key, { number: event.currentTarget.value })}
-                    />
-                  </Span>
-                  <Span of={3}>
-                    <DateField
-                      label={t('credentials.issuedOn')}
-                      value={row.issuedOn ?? ''}
-                      onChange={(value) => change(row.key, { issuedOn: value === '' ? null : value })}
-                    />
-                  </Span>
-                  <Span of={3}>
-                    <DateField
-                      label={t('credentials.expiresOn')}
-                      required={type?.expires === 'required'}
-                      error={endless && save.isError ? t('ui:issue.missing') : undefined}
-                      value={row.expiresOn ?? ''}
-                      onChange={(value) => change(row.key, { expiresOn: value === '' ? null : value })}
-                    />
-                  </Span>
-                  <Span of={5}>
-                    <MultiSelect
-                      label={t('credentials.techniques')}
-                      placeholder={row.techniques.length === 0 ? t('credentials.allTechniques') : ''}
-                      data={entries.map(({ id, name }) => ({ value: id, label: name }))}
-                      value={row.techniques}
-                      onChange={(value) => change(row.key, { techniques: value })}
-                    />
-                  </Span>
-                  <Span of={1}>
-                    <ActionIcon
-                      className={css['remove']}
-                      aria-label={t('credentials.remove', { name: labelOf(row.type) })}
-                      onClick={() => setRows(rows.filter((other) => other.key !== row.key))}
-                    >
-                      <IconTrash size={16} />
-                    </ActionIcon>
-                  </Span>
-                </FieldGrid>
-              </div>
-            );
-          })}
-          <div className={css['buttons']}>
-            <Button variant="default" leftSection={<IconPlus size={15} />} onClick={add}>
+        count={member.credentials.length}
+        flush
+        actions={
+          <>
+            {actions}
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconPlus size={15} />}
+              onClick={() => open('new')}
+            >
               {t('credentials.add')}
             </Button>
-            <Button
-              loading={save.isPending}
-              onClick={() =>
-                save.mutate({
-                  id: member.id,
-                  version: member.version,
-                  credentials: rows.map(({ key: _key, ...rest }) => rest),
-                })
-              }
-            >
-              {t('credentials.save')}
-            </Button>
-          </div>
-        </div>
+          </>
+        }
+        level={3}
+      >
+        <DataTable
+          label={t('credentials.title', { name: member.displayName })}
+          rows={member.credentials}
+          rowKey={(one) => one.id}
+          onOpen={open}
+          empty={<EmptyState title={t('credentials.noneYet')} text={t('credentials.none')} />}
+          columns={[
+            {
+              id: 'type',
+              header: t('credentials.type'),
+              width: 'minmax(190px, 1.6fr)',
+              cell: (one) => labelOf(one.type),
+            },
+            {
+              id: 'number',
+              header: t('credentials.number'),
+              width: 'minmax(100px, 1fr)',
+              optional: true,
+              cell: (one) => <span title={one.issuer}>{one.number || one.issuer}</span>,
+            },
+            {
+              id: 'techniques',
+              header: t('credentials.techniques'),
+              width: 'minmax(120px, 1fr)',
+              cell: (one) => one.techniques.map(nameOf).join(', ') || t('credentials.allTechniques'),
+            },
+            {
+              id: 'until',
+              header: t('credentials.expiresOn'),
+              width: '150px',
+              cell: (one) => {
+                const standing = standingOf(one, typeOf(one.type)?.warnDays ?? 0, today());
+                return (
+                  <StatusBadge status={signs[standing]} tone={standing === 'soon' ? 'warn' : 'neutral'}>
+                    {one.expiresOn === null ? t('credentials.endless') : sayDate(one.expiresOn)}
+                  </StatusBadge>
+                );
+              },
+            },
+          ]}
+        />
       </Section>
       <Section title={t('credentials.follows')} level={3}>
         <ul className={css['ready']}>
           {offered.map((technique) => {
-            const missing = missingFor(technique, rows, today());
+            const missing = missingFor(technique, member.credentials, today());
             return (
               <li key={technique.id}>
                 <StatusBadge status={missing.length === 0 ? 'done' : 'empty'}>{technique.name}</StatusBadge>
@@ -175,6 +139,20 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
           })}
         </ul>
       </Section>
+      {edited && (
+        <CredentialDialog
+          row={edited === 'new' ? blank : edited}
+          isNew={edited === 'new'}
+          reference={reference}
+          busy={save.isPending}
+          error={save.error}
+          onClose={() => setEdited(null)}
+          onSave={({ type, techniques, issuer, number, issuedOn, expiresOn }) =>
+            store([...others, { type, techniques, issuer, number, issuedOn, expiresOn }])
+          }
+          onRemove={() => store(others)}
+        />
+      )}
     </>
   );
 }

@@ -10,13 +10,24 @@ export interface EditDialogProps {
   busy: boolean;
   error: unknown;
   size?: number;
+  /** At the other end of the buttons: taking the thing away. */
+  aside?: ReactNode;
   onClose: () => void;
   onSubmit: () => void;
   children: ReactNode;
 }
 
 /** One thing of the clinic being written down; stays open with everything typed until the host has taken it. */
-export function EditDialog({ title, busy, error, size = 520, onClose, onSubmit, children }: EditDialogProps) {
+export function EditDialog({
+  title,
+  busy,
+  error,
+  size = 520,
+  onClose,
+  onSubmit,
+  aside,
+  children,
+}: EditDialogProps) {
   const { t } = useTranslation('ui');
   const sayTrouble = useTrouble();
   const trouble = error === null || error === undefined ? null : sayTrouble(error);
@@ -34,6 +45,7 @@ export function EditDialog({ title, busy, error, size = 520, onClose, onSubmit, 
         )}
         {children}
         <div className={css['dialogButtons']}>
+          <span className={css['aside']}>{aside}</span>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>

@@ -96,7 +96,7 @@ export function Team({ reference }: { reference: ReferenceData }) {
       </Section>
       {chosen && (
         <Credentials
-          key={`${chosen.id} ${chosen.version}`}
+          key={chosen.id}
           member={chosen}
           reference={reference}
           actions={

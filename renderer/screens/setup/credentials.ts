@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Technique } from '../../../shared/contract/reference.ts';
 import type { Credential } from '../../../shared/contract/staff.ts';
 
@@ -17,4 +18,18 @@ export function missingFor(technique: Technique, credentials: readonly Held[], d
   return technique.credentials.filter(
     (type) => !credentials.some((one) => one.type === type && holds(one, technique.id, day)),
   );
+}
+
+export type Standing = 'valid' | 'soon' | 'not-yet' | 'expired';
+
+/** How a credential stands on that day; `warnDays` before its last day it counts as ending soon. */
+export function standingOf(
+  { issuedOn, expiresOn }: Pick<Credential, 'issuedOn' | 'expiresOn'>,
+  warnDays: number,
+  day: string,
+): Standing {
+  if (issuedOn !== null && day < issuedOn) return 'not-yet';
+  if (expiresOn === null) return 'valid';
+  if (expiresOn < day) return 'expired';
+  return Temporal.PlainDate.from(day).until(expiresOn).days <= warnDays ? 'soon' : 'valid';
 }
