@@ -2,6 +2,7 @@ import type { ContractRouterClient, InferContractRouterInputs, InferContractRout
 import { appointments } from './appointments.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
+import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
@@ -18,3 +19,6 @@ export type Api = ContractRouterClient<typeof contract>;
 /** What each procedure gets after its door has checked it, and what it answers. */
 export type Inputs = InferContractRouterInputs<typeof contract>;
 export type Outputs = InferContractRouterOutputs<typeof contract>;
+
+/** What the desktop's port carries besides: absent in the browser desk. */
+export type DesktopApi = ContractRouterClient<{ desktop: typeof desktop }>;
