@@ -61,7 +61,7 @@ describe('what was written cannot be bent afterwards', () => {
   it('nor by a replacing insert that takes the place of a row by its row number', () => {
     const rowid = clinic.raw.prepare('SELECT rowid FROM administrations').pluck().get();
     expect(clinic.answer(() => clinic.give({ id: 'other' }, 'INSERT OR REPLACE', { rowid }))).toBe(
-      'APPEND_ONLY:administrations',
+      'GATE:replace',
     );
     expect(clinic.raw.prepare('SELECT id FROM administrations').pluck().all()).toEqual(['given']);
   });

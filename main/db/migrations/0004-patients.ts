@@ -12,6 +12,9 @@ CREATE TABLE patients (
   sortKey TEXT NOT NULL, flagged INTEGER NOT NULL CHECK (flagged IN (0, 1)), registeredAt TEXT NOT NULL, version INTEGER NOT NULL,
   CHECK (givenName <> '' OR familyName <> ''), CHECK (birthDate GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
 ) STRICT;
+-- Consents, visits and papers know the patient by these two alone: exchanged, they would be another person's.
+CREATE TRIGGER patientsKeepIdentity BEFORE UPDATE OF id, number ON patients WHEN NEW.id IS NOT OLD.id OR NEW.number IS NOT OLD.number
+BEGIN SELECT RAISE(ABORT, 'PATIENT_IDENTITY'); END;
 CREATE INDEX patientsBySort ON patients (sortKey);
 CREATE INDEX patientsByBirth ON patients (birthDate);
 -- One folded word of a name per row: what a typed prefix meets. By number, which is a tenth of an id's size.

@@ -24,8 +24,12 @@ CREATE TABLE appointmentHistory (
   undoes TEXT UNIQUE REFERENCES appointmentHistory (id), formerly TEXT CHECK (json_valid(formerly))
 ) STRICT;
 CREATE INDEX historyOfAppointment ON appointmentHistory (appointmentId, id);
+CREATE TRIGGER appointmentHistoryOnce BEFORE INSERT ON appointmentHistory
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointmentHistory') WHERE EXISTS (SELECT 1 FROM appointmentHistory h WHERE h.id = NEW.id OR h.rowid = NEW.rowid); END;
 CREATE TRIGGER appointmentHistoryNoUpdate BEFORE UPDATE ON appointmentHistory BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointmentHistory'); END;
 CREATE TRIGGER appointmentHistoryNoDelete BEFORE DELETE ON appointmentHistory BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointmentHistory'); END;
+CREATE TRIGGER appointmentsKeepPatient BEFORE UPDATE OF id, patientId ON appointments WHEN NEW.id IS NOT OLD.id OR NEW.patientId IS NOT OLD.patientId
+BEGIN SELECT RAISE(ABORT, 'APPOINTMENT_IDENTITY'); END;
 CREATE TRIGGER appointmentsNoDelete BEFORE DELETE ON appointments BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:appointments'); END;
 -- No appointment is longer than 8 hours, so a neighbour that overlaps starts at most that long before.
 CREATE TRIGGER appointmentsNoOverlapInsert BEFORE INSERT ON appointments WHEN NEW.status NOT IN ('cancelled', 'did-not-attend')

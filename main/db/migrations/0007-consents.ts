@@ -21,7 +21,7 @@ CREATE TABLE consents (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), appointmentId TEXT REFERENCES appointments (id),
   practitionerId TEXT NOT NULL REFERENCES users (id), document TEXT NOT NULL CHECK (json_valid(document)),
   contentHash TEXT NOT NULL CHECK (length(contentHash) = 64), completedAt TEXT NOT NULL, expiresAt TEXT NOT NULL,
-  CHECK (completedAt < expiresAt)
+  CHECK (completedAt < expiresAt), CHECK (completedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', completedAt)), CHECK (expiresAt IS strftime('%Y-%m-%dT%H:%M:%fZ', expiresAt))
 ) STRICT;
 CREATE INDEX consentsOfPatient ON consents (patientId, completedAt);
 -- What was decided, line by line; a mixture has one row per part, all in the mixture's class.
@@ -36,11 +36,12 @@ CREATE TABLE consentSignatures (
   consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
   role TEXT NOT NULL CHECK (role IN ('patient', 'guardian', 'practitioner')), name TEXT NOT NULL, relation TEXT NOT NULL,
   typedName TEXT NOT NULL CHECK (typedName <> ''), strokes TEXT NOT NULL CHECK (json_valid(strokes)), signedAt TEXT NOT NULL,
-  contentHash TEXT NOT NULL, PRIMARY KEY (consentId, role)
+  contentHash TEXT NOT NULL, PRIMARY KEY (consentId, role), CHECK (signedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', signedAt))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE consentWithdrawals (
   id TEXT PRIMARY KEY, consentId TEXT NOT NULL REFERENCES consents (id), scope TEXT NOT NULL CHECK (scope IN ('all', 'lines')),
-  how TEXT NOT NULL CHECK (how IN ('spoken', 'phone', 'written')), words TEXT NOT NULL, receivedBy TEXT NOT NULL, at TEXT NOT NULL
+  how TEXT NOT NULL CHECK (how IN ('spoken', 'phone', 'written')), words TEXT NOT NULL, receivedBy TEXT NOT NULL, at TEXT NOT NULL,
+  CHECK (at IS strftime('%Y-%m-%dT%H:%M:%fZ', at))
 ) STRICT;
 CREATE INDEX withdrawalsOfConsent ON consentWithdrawals (consentId);
 CREATE TABLE consentWithdrawnLines (
@@ -51,13 +52,17 @@ CREATE TABLE consentWithdrawnLines (
 -- and the lines must say, part by part, what the text says that the patient read.
 CREATE TRIGGER consentsComplete BEFORE INSERT ON consents
 BEGIN
-  SELECT RAISE(ABORT, 'CONSENT_EXISTS') WHERE EXISTS (SELECT 1 FROM consents WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'CONSENT_EXISTS') WHERE EXISTS (SELECT 1 FROM consents c WHERE c.id = NEW.id OR c.rowid = NEW.rowid);
   SELECT RAISE(ABORT, 'CONSENT_UNSIGNED') WHERE NOT EXISTS (
     SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role IN ('patient', 'guardian') AND s.contentHash = NEW.contentHash);
   SELECT RAISE(ABORT, 'CONSENT_NOT_COUNTERSIGNED') WHERE NOT EXISTS (
     SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role = 'practitioner' AND s.contentHash = NEW.contentHash);
   SELECT RAISE(ABORT, 'CONSENT_HASH') WHERE EXISTS (
-    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND (s.contentHash <> NEW.contentHash OR json_array_length(s.strokes) = 0));
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND (s.contentHash <> NEW.contentHash OR NOT EXISTS (
+      SELECT 1 FROM json_each(s.strokes) t, json_each(CASE t.type WHEN 'array' THEN t.value ELSE '[]' END) p WHERE p.type = 'object')));
+  -- A key that stands twice would be read one way here and another way on the screen.
+  SELECT RAISE(ABORT, 'CONSENT_TEXT') WHERE EXISTS (
+    SELECT 1 FROM json_tree(NEW.document) t WHERE t.key IS NOT NULL GROUP BY t.fullkey HAVING count(*) > 1);
   SELECT RAISE(ABORT, 'CONSENT_PATIENT') WHERE NEW.document ->> '$.patient.id' IS NOT NEW.patientId;
   SELECT RAISE(ABORT, 'CONSENT_TERM') WHERE NEW.expiresAt > strftime('%Y-%m-%dT%H:%M:%fZ', NEW.completedAt, '+12 months', '+2 days');
   SELECT RAISE(ABORT, 'CONSENT_EMPTY') WHERE NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id);
@@ -69,12 +74,15 @@ BEGIN
       FROM json_each(NEW.document, '$.regions') r
       UNION ALL
       SELECT s.value ->> 'lineId', 'substance', p.value, s.value ->> 'disclosureClass', s.value ->> 'decision'
-      FROM json_each(NEW.document, '$.substances') s, json_each(s.value, '$.parts') p),
-    kept AS (SELECT lineId, kind, refId, disclosureClass, decision FROM consentLines WHERE consentId = NEW.id AND kind <> 'lung-field')
+      FROM json_each(NEW.document, '$.substances') s, json_each(s.value, '$.parts') p
+      UNION ALL
+      SELECT 'lung-field', 'lung-field', 'lung-field', NULL, 'accepted' WHERE EXISTS (
+        SELECT 1 FROM json_each(NEW.document, '$.regions') r WHERE r.value ->> 'lungField' = 1 AND r.value ->> 'decision' = 'accepted')),
+    kept AS (SELECT lineId, kind, refId, disclosureClass, decision FROM consentLines WHERE consentId = NEW.id)
     SELECT 1 FROM (SELECT * FROM said EXCEPT SELECT * FROM kept) UNION ALL SELECT 1 FROM (SELECT * FROM kept EXCEPT SELECT * FROM said));
 END;
 CREATE TRIGGER consentWithdrawalsOnce BEFORE INSERT ON consentWithdrawals
-BEGIN SELECT RAISE(ABORT, 'WITHDRAWAL_EXISTS') WHERE EXISTS (SELECT 1 FROM consentWithdrawals WHERE id = NEW.id); END;
+BEGIN SELECT RAISE(ABORT, 'WITHDRAWAL_EXISTS') WHERE EXISTS (SELECT 1 FROM consentWithdrawals w WHERE w.id = NEW.id OR w.rowid = NEW.rowid); END;
 CREATE TRIGGER consentWithdrawnLinesOfConsent BEFORE INSERT ON consentWithdrawnLines
 BEGIN
   SELECT RAISE(ABORT, 'WITHDRAWAL_LINE') WHERE NOT EXISTS (

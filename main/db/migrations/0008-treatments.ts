@@ -9,6 +9,8 @@ CREATE TABLE courses (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), content TEXT NOT NULL CHECK (json_valid(content)),
   startedOn TEXT NOT NULL, endedOn TEXT, version INTEGER NOT NULL
 ) STRICT;
+CREATE TRIGGER coursesKeepPatient BEFORE UPDATE OF id, patientId ON courses WHEN NEW.id IS NOT OLD.id OR NEW.patientId IS NOT OLD.patientId
+BEGIN SELECT RAISE(ABORT, 'COURSE_IDENTITY'); END;
 CREATE INDEX coursesOfPatient ON courses (patientId);
 CREATE TABLE treatmentSessions (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), courseId TEXT REFERENCES courses (id),
@@ -17,7 +19,8 @@ CREATE TABLE treatmentSessions (
   -- What a list of two hundred visits shows, without reading any of them.
   techniques TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(techniques)),
   painBefore TEXT GENERATED ALWAYS AS (content ->> '$.common.painBefore') STORED,
-  painAfter TEXT GENERATED ALWAYS AS (content ->> '$.common.painAfter') STORED
+  painAfter TEXT GENERATED ALWAYS AS (content ->> '$.common.painAfter') STORED,
+  CHECK (startedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', startedAt))
 ) STRICT;
 CREATE INDEX sessionsOfPatient ON treatmentSessions (patientId, startedAt);
 CREATE INDEX sessionsOfCourse ON treatmentSessions (courseId);
@@ -44,7 +47,9 @@ CREATE TABLE administrations (
   productName TEXT NOT NULL CHECK (productName <> ''), lotNumber TEXT NOT NULL CHECK (lotNumber <> ''), lotKey TEXT NOT NULL,
   expiryDate TEXT NOT NULL, details TEXT NOT NULL CHECK (json_valid(details)), totalVolume TEXT NOT NULL, doseMg TEXT,
   givenAt TEXT NOT NULL, givenBy TEXT NOT NULL REFERENCES users (id),
-  CHECK (totalVolume NOT IN ('', '0') AND totalVolume GLOB '[0-9]*' AND CAST(totalVolume AS REAL) > 0),
+  CHECK (totalVolume GLOB '[0-9]*' AND totalVolume NOT GLOB '*[^0-9.]*' AND CAST(totalVolume AS REAL) > 0),
+  CHECK (doseMg IS NULL OR (doseMg GLOB '[0-9]*' AND doseMg NOT GLOB '*[^0-9.]*')),
+  CHECK (givenAt IS strftime('%Y-%m-%dT%H:%M:%fZ', givenAt)), CHECK (expiryDate IS date(expiryDate)),
   CHECK (expiryDate >= date(givenAt, '-1 day'))
 ) STRICT;
 CREATE INDEX administrationsOfSession ON administrations (sessionId);
@@ -58,7 +63,9 @@ CREATE TABLE administrationReversals (
 -- disclosed it in this class and did not refuse it, whichever program does the writing.
 CREATE TRIGGER injectionGate BEFORE INSERT ON administrations
 BEGIN
-  SELECT RAISE(ABORT, 'GATE:replace') WHERE EXISTS (SELECT 1 FROM administrations WHERE id = NEW.id);
+  SELECT RAISE(ABORT, 'GATE:replace') WHERE EXISTS (SELECT 1 FROM administrations a WHERE a.id = NEW.id OR a.rowid = NEW.rowid);
+  -- Under a syringe that counts as entered wrongly, no dose and no recall would find it.
+  SELECT RAISE(ABORT, 'GATE:reversed') WHERE EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = NEW.syringeId);
   SELECT RAISE(ABORT, 'GATE:session') WHERE NOT EXISTS (
     SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.sessionId AND s.patientId = NEW.patientId AND s.startedAt <= NEW.givenAt);
   SELECT RAISE(ABORT, 'GATE:note-signed') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId);
@@ -92,7 +99,7 @@ END;
 CREATE TRIGGER sessionsFit BEFORE INSERT ON treatmentSessions
 BEGIN
   SELECT RAISE(ABORT, 'APPEND_ONLY:treatmentSessions') WHERE EXISTS (
-    SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.id OR (NEW.appointmentId IS NOT NULL AND s.appointmentId = NEW.appointmentId));
+    SELECT 1 FROM treatmentSessions s WHERE s.id = NEW.id OR s.rowid = NEW.rowid OR (NEW.appointmentId IS NOT NULL AND s.appointmentId = NEW.appointmentId));
   SELECT RAISE(ABORT, 'SESSION_PATIENT') WHERE NEW.courseId IS NOT NULL AND NOT EXISTS (
     SELECT 1 FROM courses c WHERE c.id = NEW.courseId AND c.patientId = NEW.patientId);
   SELECT RAISE(ABORT, 'SESSION_PATIENT') WHERE NEW.appointmentId IS NOT NULL AND NOT EXISTS (
@@ -105,16 +112,16 @@ BEGIN
 END;
 CREATE TRIGGER sessionsLockedBySignature BEFORE UPDATE ON treatmentSessions WHEN EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = OLD.id)
 BEGIN SELECT RAISE(ABORT, 'NOTE_SIGNED'); END;
-CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt, appointmentId ON treatmentSessions
+CREATE TRIGGER sessionsKeepPatient BEFORE UPDATE OF patientId, id, startedAt, appointmentId, practitionerId ON treatmentSessions
 BEGIN SELECT RAISE(ABORT, 'SESSION_IDENTITY'); END;
 CREATE TRIGGER sessionsNoDelete BEFORE DELETE ON treatmentSessions BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:treatmentSessions'); END;
 -- A replacing insert would otherwise delete the old row without asking the triggers below, on a connection that has them off.
 CREATE TRIGGER signedNotesOnce BEFORE INSERT ON signedNotes
-BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId); END;
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:signedNotes') WHERE EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = NEW.sessionId OR n.rowid = NEW.rowid); END;
 CREATE TRIGGER noteAmendmentsOnce BEFORE INSERT ON noteAmendments
-BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments') WHERE EXISTS (SELECT 1 FROM noteAmendments a WHERE a.id = NEW.id); END;
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:noteAmendments') WHERE EXISTS (SELECT 1 FROM noteAmendments a WHERE a.id = NEW.id OR a.rowid = NEW.rowid); END;
 CREATE TRIGGER outcomesOnce BEFORE INSERT ON outcomes
-BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:outcomes') WHERE EXISTS (SELECT 1 FROM outcomes o WHERE o.id = NEW.id); END;
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:outcomes') WHERE EXISTS (SELECT 1 FROM outcomes o WHERE o.id = NEW.id OR o.rowid = NEW.rowid); END;
 CREATE TRIGGER administrationReversalsFit BEFORE INSERT ON administrationReversals
 BEGIN
   SELECT RAISE(ABORT, 'APPEND_ONLY:administrationReversals') WHERE EXISTS (SELECT 1 FROM administrationReversals r WHERE r.syringeId = NEW.syringeId);

@@ -16,7 +16,7 @@ CREATE UNIQUE INDEX documentsOfSubject ON documents (kind, subjectId, sourceHash
 CREATE TRIGGER documentsOnce BEFORE INSERT ON documents
 BEGIN
   SELECT RAISE(ABORT, 'APPEND_ONLY:documents') WHERE EXISTS (
-    SELECT 1 FROM documents d WHERE d.id = NEW.id OR (d.kind = NEW.kind AND d.subjectId = NEW.subjectId AND d.sourceHash = NEW.sourceHash));
+    SELECT 1 FROM documents d WHERE d.id = NEW.id OR d.rowid = NEW.rowid OR (d.kind = NEW.kind AND d.subjectId = NEW.subjectId AND d.sourceHash = NEW.sourceHash));
 END;
 CREATE TRIGGER documentsNoUpdate BEFORE UPDATE ON documents BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:documents'); END;
 CREATE TRIGGER documentsNoDelete BEFORE DELETE ON documents BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:documents'); END;
