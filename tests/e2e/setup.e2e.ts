@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test';
-import { newDesk, type TestDesk } from '../support/desk.ts';
+import { newDesk } from '../support/desk.ts';
+import { foundClinic, owner, readWords, signIn, typeBack } from '../support/founding.ts';
 import { complaintsOf, expectAccessible, expectNothingCutOff, windows } from '../support/looking.ts';
 
 // From an empty folder to a clinic that opens its doors, and every door that the owner then meets.
 
-const password = 'lantern orchard copper';
+const { password } = owner;
 
 async function look(page: Page, where: string): Promise<void> {
   await expectNothingCutOff(page, where);
@@ -31,27 +32,10 @@ async function nameOwner(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Found the clinic' }).click();
 }
 
-async function readWords(page: Page): Promise<string[]> {
-  await expect(page.getByRole('heading', { name: 'Print the recovery kit' })).toBeVisible();
+async function lookAtWords(page: Page): Promise<string[]> {
+  const words = await readWords(page);
   await look(page, 'recovery kit');
-  const items = await page.getByRole('main').getByRole('listitem').allTextContents();
-  return items.map((item) => item.replace(/^\d+/, '').trim());
-}
-
-async function typeBack(page: Page, words: readonly string[]): Promise<void> {
-  await page.getByRole('textbox', { name: '1', exact: true }).focus();
-  for (const word of words) {
-    await page.keyboard.type(word);
-    await page.keyboard.press('Space');
-  }
-  await page.getByRole('button', { name: 'Check the words' }).click();
-}
-
-async function enter(desk: TestDesk, page: Page): Promise<void> {
-  await page.goto(desk.launchAddress());
-  await page.getByRole('textbox', { name: 'User name' }).fill('ida');
-  await page.getByRole('textbox', { name: 'Password' }).fill(password);
-  await page.keyboard.press('Enter');
+  return words;
 }
 
 for (const viewport of windows) {
@@ -65,7 +49,7 @@ for (const viewport of windows) {
       await describeClinic(page);
       await nameOwner(page);
 
-      const words = await readWords(page);
+      const words = await lookAtWords(page);
       expect(words).toHaveLength(12);
       await page.getByRole('button', { name: 'Preview and print' }).click();
       await expect(page.getByRole('dialog').getByText('Page 1 of 1').first()).toBeVisible();
@@ -98,9 +82,7 @@ for (const viewport of windows) {
       await page.reload();
 
       // The sitting ends with the page; the setup goes on where it was left.
-      await page.getByRole('textbox', { name: 'User name' }).fill('ida');
-      await page.getByRole('textbox', { name: 'Password' }).fill(password);
-      await page.keyboard.press('Enter');
+      await signIn(page);
       await page.goto(`${desk.origin}/#/setup`);
       await expect(page.getByRole('heading', { name: 'Where and with what?' })).toBeVisible();
       await page.getByRole('button', { name: 'Next' }).click();
@@ -126,7 +108,7 @@ test('a setup that was left before the words were typed back goes on at the word
     await nameOwner(page);
     await readWords(page);
     await page.reload();
-    await enter(desk, page);
+    await signIn(page);
     await expect(page.getByRole('heading', { name: 'Print the recovery kit' })).toBeVisible();
     await expect(page.getByText('It can be printed again here.')).toBeVisible();
   } finally {
@@ -139,13 +121,7 @@ test('a locked window shows nothing, keeps what was typed, and opens to its own 
 }) => {
   const desk = await newDesk();
   try {
-    await page.goto(desk.launchAddress());
-    await describeClinic(page);
-    await nameOwner(page);
-    const words = await readWords(page);
-    await page.getByRole('button', { name: 'I have the sheet in my hand' }).click();
-    await typeBack(page, words);
-    await page.getByRole('button', { name: 'Do the rest later' }).click();
+    await foundClinic(page, desk);
     await page.goto(`${desk.origin}/#/settings/clinic`);
     await page.getByLabel('Practice number').fill('half typed');
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfile, newProfile, profileOf, profileValues } from '../../renderer/screens/setup/profile.ts';
+import {
+  checkProfile,
+  newProfile,
+  profileOf,
+  profileValues,
+  reconcile,
+} from '../../renderer/screens/setup/profile.ts';
 import { resumeAt } from '../../renderer/screens/setup/stages.ts';
 import { missingFor, standingOf } from '../../renderer/screens/setup/credentials.ts';
 import type { Technique } from '../../shared/contract/reference.ts';
@@ -34,6 +40,28 @@ describe('the clinic profile', () => {
     expect(checkProfile({ ...filled, address: '1\n2\n3\n4\n5\n6' }, say)).toHaveProperty('address');
     expect(checkProfile({ ...filled, consentMonths: '' }, say)).toHaveProperty('consentMonths');
     expect(checkProfile({ ...filled, consentMonths: '13' }, say)).toHaveProperty('consentMonths');
+  });
+});
+
+describe('two people at one profile', () => {
+  const before = { ...newProfile(), name: 'Praxis am Hang', phone: '1', email: 'a@b.example' };
+
+  it('keeps what each of them typed where they did not meet', () => {
+    const { values, clashes } = reconcile(
+      before,
+      { ...before, phone: '2' },
+      { ...before, email: 'c@d.example' },
+    );
+    expect(values).toMatchObject({ phone: '2', email: 'c@d.example' });
+    expect(clashes).toEqual([]);
+  });
+
+  it('asks only where both changed the same field, and not to the same', () => {
+    const mine = { ...before, phone: '2', dayStart: '07:00' };
+    const theirs = { ...before, phone: '3', dayStart: '07:00' };
+    const { values, clashes } = reconcile(before, mine, theirs);
+    expect(clashes).toEqual([{ field: 'phone', text: '3' }]);
+    expect(values.phone).toBe('2');
   });
 });
 

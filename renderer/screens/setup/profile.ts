@@ -29,12 +29,20 @@ export function profileValues({ addressLines, consentMonths, ...rest }: ClinicPr
   return { ...rest, address: addressLines.join('\n'), consentMonths: String(consentMonths) };
 }
 
-export function profileOf({ address, consentMonths, ...rest }: ProfileValues): ClinicProfile {
-  const addressLines = address
+const linesOf = (address: string): string[] =>
+  address
     .split('\n')
     .map((text) => text.trim())
     .filter((text) => text !== '');
-  return { ...rest, addressLines, consentMonths: Number(consentMonths) };
+
+/** As the host will keep it, so that a stray newline is no difference. */
+export const tidy = (values: ProfileValues): ProfileValues => ({
+  ...values,
+  address: linesOf(values.address).join('\n'),
+});
+
+export function profileOf({ address, consentMonths, ...rest }: ProfileValues): ClinicProfile {
+  return { ...rest, addressLines: linesOf(address), consentMonths: Number(consentMonths) };
 }
 
 /** The contract's own schema, its messages put under the form's fields. */
@@ -49,11 +57,20 @@ export function checkProfile(values: ProfileValues, say: SayIssue): Record<strin
   );
 }
 
-/** The fields that somebody else has changed since the form was filled, with what they say now. */
-export function changedElsewhere(
-  before: ProfileValues,
-  now: ProfileValues,
-): { field: keyof ProfileValues; text: string }[] {
-  const fields = Object.keys(now) as (keyof ProfileValues)[];
-  return fields.filter((field) => before[field] !== now[field]).map((field) => ({ field, text: now[field] }));
+export interface Reconciled {
+  /** Mine where I typed, theirs everywhere else. */
+  values: ProfileValues;
+  /** Fields that both changed and not to the same, with what they say now. */
+  clashes: { field: keyof ProfileValues; text: string }[];
+}
+
+/** Brings together what two people made of one profile: `before` is what both of them started from. */
+export function reconcile(before: ProfileValues, mine: ProfileValues, theirs: ProfileValues): Reconciled {
+  const fields = Object.keys(theirs) as (keyof ProfileValues)[];
+  const typed = fields.filter((field) => mine[field] !== before[field]);
+  const clashes = typed.filter((field) => theirs[field] !== before[field] && theirs[field] !== mine[field]);
+  return {
+    values: { ...theirs, ...Object.fromEntries(typed.map((field) => [field, mine[field]])) },
+    clashes: clashes.map((field) => ({ field, text: theirs[field] })),
+  };
 }
