@@ -1,0 +1,138 @@
+import { actOf, acknowledge, enterLedger, newCall } from '../../main/rpc/call.ts';
+import { createSeat } from '../../main/rpc/caller.ts';
+import { register } from '../../main/clinic/patients/service.ts';
+import { agree, answerAsked, person, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { neckContent, neckCourse, neckPlan } from '../../main/demo/cases/neck.ts';
+import { nameGroups } from '../../main/demo/names.ts';
+import { newDraw } from '../../main/demo/random.ts';
+import { addDays } from '../../shared/rules/calendar.ts';
+import { contract, type Api } from '../../shared/contract/index.ts';
+import type { Identity } from '../../shared/contract/patients.ts';
+import type { ProcedureMeta } from '../../shared/contract/procedure.ts';
+import { caseClinic, firstDay, type CaseClinic } from '../clinic/case-clinic.ts';
+
+export interface BigClinic extends CaseClinic {
+  identities: readonly Identity[];
+  patientIds: readonly string[];
+  loadedIn: number;
+}
+
+const batch = 1000;
+
+/** Invented people in any number; the same every time. */
+export function inventMany(count: number): Identity[] {
+  const draw = newDraw(50_000, 'bench');
+  return Array.from({ length: count }, (_, index) => {
+    const group = draw.weighted(nameGroups);
+    const sex = draw.chance(0.5) ? ('female' as const) : ('male' as const);
+    return person({
+      givenName: `${draw.pick(group[sex])} ${draw.pick(group[sex])}`,
+      familyName: draw.chance(0.3)
+        ? `${draw.pick(group.family)}-${draw.pick(group.family)}`
+        : draw.pick(group.family),
+      birthDate: addDays('1935-01-01', draw.between(0, 30_000)),
+      sex,
+      phone: `+27 ${draw.between(10, 89)} 555 ${String(index % 10_000).padStart(4, '0')}`,
+      addressLines: ['12 Quay Street', 'Cape Town 8001'],
+    });
+  });
+}
+
+/**
+ * A clinic with that many patients. They are registered by the service in transactions of a thousand, each with its audit
+ * row: the contract's own transaction for each would take as many waits for the disk.
+ */
+export async function bigClinic(patients: number): Promise<BigClinic> {
+  const clinic = await caseClinic();
+  const { host } = clinic;
+  const identities = inventMany(patients);
+  const caller = {
+    host,
+    seat: createSeat(host, { workstation: 'bench', door: 'browser' as const }),
+    requestId: null,
+  };
+  caller.seat.sitting = await clinic.owner.session.who();
+  const { meta } = (contract.patients.register as unknown as { '~orpc': { meta: ProcedureMeta } })['~orpc'];
+  const open = host.clinic;
+  if (open === null) throw new Error('the clinic is closed');
+  const patientIds: string[] = [];
+  const start = performance.now();
+  for (let from = 0; from < identities.length; from += batch) {
+    let last = newCall('patients.register', meta, host.now());
+    const head = await open.db.transaction().execute(async (tx) => {
+      let reached = { seq: 0, mac: '' };
+      for (const identity of identities.slice(from, from + batch)) {
+        last = newCall('patients.register', meta, host.now());
+        patientIds.push((await register(tx, { identity, anyway: true }, actOf(caller, last))).id);
+        reached = await enterLedger(tx, caller, { ...last, notices: [] }, 'done');
+      }
+      return reached;
+    });
+    acknowledge(host, head, last);
+  }
+  return { ...clinic, identities, patientIds, loadedIn: performance.now() - start };
+}
+
+/** One patient with so many signed visits, each recorded through the contract. */
+export async function longRecord(
+  { henrik, people, clock }: CaseClinic,
+  patientId: string,
+  name: string,
+  visits: number,
+): Promise<void> {
+  await screenPatient(henrik, patientId, { weight: { kg: '70', measuredOn: firstDay } });
+  const course = await henrik.treatments.openCourse({
+    patientId,
+    course: { ...neckCourse(firstDay), plannedSessions: 50 },
+  });
+  const plan = { ...neckPlan, plannedSessions: 50 };
+  await agree(henrik, people, { patientId, appointmentId: null, plan, name });
+  for (let visit = 0; visit < visits; visit++) {
+    clock.forward(60);
+    const session = await henrik.treatments.begin({
+      patientId,
+      appointmentId: null,
+      courseId: course.id,
+      practitionerId: people.practitioner.id,
+    });
+    const { version } = await henrik.treatments.confirmSafety({ id: session.id, version: session.version });
+    const content = neckContent({
+      date: clock.now().slice(0, 10),
+      pain: { before: '5', after: '3' },
+      grades: [3, 2],
+    });
+    const written = await answerAsked(
+      henrik,
+      await write(henrik, { ...session, version }, content),
+      'Palpated anew and agreed with the patient',
+    );
+    await henrik.treatments.sign({ id: written.id, version: written.version });
+  }
+}
+
+/** A consent that both are still talking about: it is drawn anew at every look. */
+export async function openConsent(
+  api: Api,
+  practitionerId: string,
+  patientId: string,
+): Promise<{ id: string; texts: string[] }> {
+  const { id, document } = await api.consents.prepare({
+    patientId,
+    appointmentId: null,
+    practitionerId,
+    plan: neckPlan,
+  });
+  return {
+    id,
+    texts: [
+      ...document.introduction,
+      ...document.techniques.map(({ name, description }) => `${name}: ${description}`),
+      ...document.risks.map(
+        ({ name, text, frequency, action }) => `${name} (${frequency}): ${text} ${action ?? ''}`,
+      ),
+      ...document.alternatives,
+      ...document.rights,
+      ...document.statements,
+    ],
+  };
+}
