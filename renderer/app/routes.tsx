@@ -83,6 +83,12 @@ const treatment = createRoute({
   component: lazyRouteComponent(() => import('../screens/treatments/TreatmentScreen.tsx'), 'TreatmentScreen'),
 });
 
+const course = createRoute({
+  getParentRoute: () => root,
+  path: '/courses/$courseId',
+  component: lazyRouteComponent(() => import('../screens/treatments/CourseScreen.tsx'), 'CourseScreen'),
+});
+
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/papers/$kind/$id',
@@ -113,6 +119,7 @@ const children = [
   consent,
   newTreatment,
   treatment,
+  course,
   paper,
   settings,
 ] as const;

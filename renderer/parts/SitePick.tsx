@@ -21,10 +21,23 @@ const sides = (site: Site): Side[] => (site.sided ? ['right', 'left'] : ['midlin
 export function SitePick({ label, sites, onPick, autoFocus }: SitePickProps) {
   const { t } = useTranslation('parts');
   const [text, setText] = useState('');
-  const index = useMemo(() => sites.map((site) => ({ site, words: fold(`${site.name} ${site.latin} ${site.region.replaceAll('-', ' ')}`) })), [sites]);
+  const index = useMemo(
+    () =>
+      sites.map((site) => ({
+        site,
+        words: fold(`${site.name} ${site.latin} ${site.region.replaceAll('-', ' ')}`),
+      })),
+    [sites],
+  );
   const options = useMemo((): Option[] => {
-    const typed = fold(text).split(' ').filter((word) => word !== '');
-    const wanted: Side | null = typed.some((word) => word === 'l' || word === 'left') ? 'left' : typed.some((word) => word === 'r' || word === 'right') ? 'right' : null;
+    const typed = fold(text)
+      .split(' ')
+      .filter((word) => word !== '');
+    const wanted: Side | null = typed.some((word) => word === 'l' || word === 'left')
+      ? 'left'
+      : typed.some((word) => word === 'r' || word === 'right')
+        ? 'right'
+        : null;
     const words = typed.filter((word) => !['l', 'r', 'left', 'right'].includes(word));
     if (words.length === 0) return [];
     return index
@@ -35,9 +48,18 @@ export function SitePick({ label, sites, onPick, autoFocus }: SitePickProps) {
   }, [index, text]);
   return (
     <SearchBox
-      label={label} placeholder={t('site.hint')} value={text} onChange={setText} items={options} {...(autoFocus === true && { autoFocus })}
-      itemKey={({ site, side }) => `${site.id}:${side}`} emptyText={t('site.none')}
-      onPick={({ site, side }) => { setText(''); onPick(site.id, side); }}
+      label={label}
+      placeholder={t('site.hint')}
+      value={text}
+      onChange={setText}
+      items={options}
+      {...(autoFocus === true && { autoFocus })}
+      itemKey={({ site, side }) => `${site.id}:${side}`}
+      emptyText={t('site.none')}
+      onPick={({ site, side }) => {
+        setText('');
+        onPick(site.id, side);
+      }}
       renderItem={({ site, side }) => (
         <span className={css['option']}>
           <span>

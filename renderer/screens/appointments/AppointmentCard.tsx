@@ -40,7 +40,8 @@ export function AppointmentCard(props: AppointmentCardProps) {
   };
   const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
     if (fixed || event.button !== 0) return;
-    const edge = event.target instanceof HTMLElement && event.target.dataset['edge'] === 'end' ? 'end' : 'whole';
+    const edge =
+      event.target instanceof HTMLElement && event.target.dataset['edge'] === 'end' ? 'end' : 'whole';
     event.currentTarget.setPointerCapture(event.pointerId);
     grip.current = { edge, x: event.clientX, y: event.clientY, moved: false };
   };
@@ -52,9 +53,17 @@ export function AppointmentCard(props: AppointmentCardProps) {
     held.moved = true;
     const by = snap((dy / rowHeight) * step);
     if (held.edge === 'end') return setDragged(fit({ ...stands, minutes: stands.minutes + by }));
-    const under = document.elementsFromPoint(event.clientX, event.clientY).find((element) => element instanceof HTMLElement && 'column' in element.dataset);
+    const under = document
+      .elementsFromPoint(event.clientX, event.clientY)
+      .find((element) => element instanceof HTMLElement && 'column' in element.dataset);
     const column = under instanceof HTMLElement ? under.dataset['column'] : undefined;
-    setDragged(fit({ practitionerId: column ?? stands.practitionerId, minute: stands.minute + by, minutes: stands.minutes }));
+    setDragged(
+      fit({
+        practitionerId: column ?? stands.practitionerId,
+        minute: stands.minute + by,
+        minutes: stands.minutes,
+      }),
+    );
   };
   const onPointerUp = () => {
     const held = grip.current;
@@ -84,13 +93,34 @@ export function AppointmentCard(props: AppointmentCardProps) {
   const elsewhere = dragged !== null && dragged.practitionerId !== visit.practitionerId;
   return (
     <button
-      type="button" className={css['card']} data-tint={type?.tint ?? 'slate'} data-status={visit.status} data-selected={visit.id === selectedId || undefined}
-      data-dragged={dragged !== null || undefined} data-elsewhere={elsewhere || undefined} data-visit={visit.id}
+      type="button"
+      className={css['card']}
+      data-tint={type?.tint ?? 'slate'}
+      data-status={visit.status}
+      data-selected={visit.id === selectedId || undefined}
+      data-dragged={dragged !== null || undefined}
+      data-elsewhere={elsewhere || undefined}
+      data-visit={visit.id}
       data-size={shown.minutes < 20 ? 'line' : shown.minutes < 40 ? 'two' : 'full'}
-      style={{ top: ((shown.minute - from) / step) * rowHeight, height: (shown.minutes / step) * rowHeight - 1 }}
-      aria-pressed={visit.id === selectedId} aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-      aria-label={t('grid.card', { time, patient: visit.patient.name, type: type?.name ?? '', status: t(`status.${visit.status}`), consent: t(`consent.${visit.consent}`) })}
-      onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={onPointerUp} onClick={onClick} onKeyDown={onKeyDown}
+      style={{
+        top: ((shown.minute - from) / step) * rowHeight,
+        height: (shown.minutes / step) * rowHeight - 1,
+      }}
+      aria-pressed={visit.id === selectedId}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+      aria-label={t('grid.card', {
+        time,
+        patient: visit.patient.name,
+        type: type?.name ?? '',
+        status: t(`status.${visit.status}`),
+        consent: t(`consent.${visit.consent}`),
+      })}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={onPointerUp}
+      onPointerCancel={onPointerUp}
+      onClick={onClick}
+      onKeyDown={onKeyDown}
     >
       <span className={css['top']}>
         <StatusMark status={visit.status} />
@@ -100,7 +130,11 @@ export function AppointmentCard(props: AppointmentCardProps) {
       </span>
       <span className={css['under']}>
         <span className={css['time']}>{time}</span>
-        <span className={css['type']}>{elsewhere ? props.practitioners.find(({ id }) => id === dragged.practitionerId)?.displayName : type?.name}</span>
+        <span className={css['type']}>
+          {elsewhere
+            ? props.practitioners.find(({ id }) => id === dragged.practitionerId)?.displayName
+            : type?.name}
+        </span>
       </span>
       {!fixed && <span className={css['edge']} data-edge="end" aria-hidden />}
     </button>

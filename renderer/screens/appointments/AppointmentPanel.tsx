@@ -32,7 +32,14 @@ interface AppointmentPanelProps {
 }
 
 /** One visit: what must be known before it, how its consent stands, and what comes next. */
-export function AppointmentPanel({ id, zone, acts, practitioners, practice, onClose }: AppointmentPanelProps) {
+export function AppointmentPanel({
+  id,
+  zone,
+  acts,
+  practitioners,
+  practice,
+  onClose,
+}: AppointmentPanelProps) {
   const { t } = useTranslation('appointments');
   const trouble = useTrouble();
   const sayDate = useSayDate();
@@ -42,7 +49,15 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
   if (panel.data === undefined) {
     return (
       <SidePanel label={t('panel.label')} title={t('panel.label')} onClose={onClose}>
-        {panel.error === null ? <LoadingState shape="rows" /> : <ErrorState text={trouble(panel.error).text} incident={trouble(panel.error).incident} onRetry={() => void panel.refetch()} />}
+        {panel.error === null ? (
+          <LoadingState shape="rows" />
+        ) : (
+          <ErrorState
+            text={trouble(panel.error).text}
+            incident={trouble(panel.error).incident}
+            onRetry={() => void panel.refetch()}
+          />
+        )}
       </SidePanel>
     );
   }
@@ -55,11 +70,17 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
   return (
     <SidePanel
       label={t('panel.label')}
-      title={<Link to="/patients/$patientId" params={{ patientId: visit.patient.id }} className={css['patient']}>{visit.patient.name}</Link>}
+      title={
+        <Link to="/patients/$patientId" params={{ patientId: visit.patient.id }} className={css['patient']}>
+          {visit.patient.name}
+        </Link>
+      }
       subtitle={`${sayDate(visit.patient.birthDate)} · ${visit.patient.number}${visit.patient.phone === '' ? '' : ` · ${visit.patient.phone}`}`}
       tags={
         <>
-          <StatusBadge status={look.shape} tone={look.tone}>{t(`status.${visit.status}`)}</StatusBadge>
+          <StatusBadge status={look.shape} tone={look.tone}>
+            {t(`status.${visit.status}`)}
+          </StatusBadge>
           <Tag tone={consentTone(visit.consent)}>{t(`consent.${visit.consent}`)}</Tag>
         </>
       }
@@ -67,10 +88,29 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
       footer={
         mayWrite && (
           <div className={css['footer']}>
-            {visit.status === 'booked' && <Button variant="default" onClick={() => acts.changeStatus.mutate({ verb: 'markDidNotAttend', known })}>{t('act.markDidNotAttend')}</Button>}
-            {visit.status === 'in-treatment' && <Button variant="default" onClick={() => acts.changeStatus.mutate({ verb: 'finish', known })}>{t('act.finish')}</Button>}
-            {movable && <Button variant="default" onClick={() => setAsking('move')}>{t('act.move')}</Button>}
-            {movable && <Button variant="subtle" color="red" onClick={() => setAsking('cancel')}>{t('act.cancel')}</Button>}
+            {visit.status === 'booked' && (
+              <Button
+                variant="default"
+                onClick={() => acts.changeStatus.mutate({ verb: 'markDidNotAttend', known })}
+              >
+                {t('act.markDidNotAttend')}
+              </Button>
+            )}
+            {visit.status === 'in-treatment' && (
+              <Button variant="default" onClick={() => acts.changeStatus.mutate({ verb: 'finish', known })}>
+                {t('act.finish')}
+              </Button>
+            )}
+            {movable && (
+              <Button variant="default" onClick={() => setAsking('move')}>
+                {t('act.move')}
+              </Button>
+            )}
+            {movable && (
+              <Button variant="subtle" color="red" onClick={() => setAsking('cancel')}>
+                {t('act.cancel')}
+              </Button>
+            )}
           </div>
         )
       }
@@ -81,7 +121,9 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
           <ul className={css['alerts']}>
             {alerts.map((alert) => (
               <li key={`${alert.level}${alert.text}`} data-level={alert.level}>
-                <Tag tone={alert.level === 'block' ? 'bad' : alert.level === 'warn' ? 'warn' : 'neutral'}>{t(`level.${alert.level}`)}</Tag>
+                <Tag tone={alert.level === 'block' ? 'bad' : alert.level === 'warn' ? 'warn' : 'neutral'}>
+                  {t(`level.${alert.level}`)}
+                </Tag>
                 <span>{alert.text}</span>
               </li>
             ))}
@@ -93,12 +135,22 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
         <Facts
           columns={1}
           items={[
-            { label: t('panel.time'), value: `${timeIn(zone, visit.startsAt)}–${timeIn(zone, visit.endsAt)}` },
+            {
+              label: t('panel.time'),
+              value: `${timeIn(zone, visit.startsAt)}–${timeIn(zone, visit.endsAt)}`,
+            },
             { label: t('panel.length'), value: t('booking.minutes', { count: lengthOf(visit) }) },
             { label: t('panel.type'), value: type?.name ?? '' },
             { label: t('panel.room'), value: room?.name ?? t('booking.noRoom') },
-            { label: t('panel.practitioner'), value: practitioners.find((person) => person.id === visit.practitionerId)?.displayName ?? '', wide: true },
-            { label: t('panel.lastVisit'), value: lastVisitOn === null ? t('panel.never') : sayDate(lastVisitOn) },
+            {
+              label: t('panel.practitioner'),
+              value: practitioners.find((person) => person.id === visit.practitionerId)?.displayName ?? '',
+              wide: true,
+            },
+            {
+              label: t('panel.lastVisit'),
+              value: lastVisitOn === null ? t('panel.never') : sayDate(lastVisitOn),
+            },
             { label: t('panel.missed'), value: String(didNotAttendCount) },
           ]}
         />
@@ -109,15 +161,32 @@ export function AppointmentPanel({ id, zone, acts, practitioners, practice, onCl
         <ul className={css['consents']}>
           {consents.map((consent) => (
             <li key={consent.id}>
-              <Link to="/consents/$consentId" params={{ consentId: consent.id }}>{consent.signedAt === null ? t('panel.unsigned') : t('panel.signedOn', { date: sayDate(dateIn(zone, consent.signedAt)) })}</Link>
+              <Link to="/consents/$consentId" params={{ consentId: consent.id }}>
+                {consent.signedAt === null
+                  ? t('panel.unsigned')
+                  : t('panel.signedOn', { date: sayDate(dateIn(zone, consent.signedAt)) })}
+              </Link>
               <Tag tone={consentTone(consent.state)}>{t(`consent.${consent.state}`)}</Tag>
             </li>
           ))}
         </ul>
       </Section>
-      {asking === 'cancel' && <CancelDialog visit={visit} onClose={() => setAsking(null)} onCancel={(why) => acts.cancel.mutateAsync({ ...known, ...why })} />}
+      {asking === 'cancel' && (
+        <CancelDialog
+          visit={visit}
+          onClose={() => setAsking(null)}
+          onCancel={(why) => acts.cancel.mutateAsync({ ...known, ...why })}
+        />
+      )}
       {asking === 'move' && practice !== undefined && (
-        <MoveDialog visit={visit} zone={zone} practitioners={practitioners} rooms={practice.rooms} onClose={() => setAsking(null)} onMove={(to) => acts.move.mutateAsync({ ...known, ...to })} />
+        <MoveDialog
+          visit={visit}
+          zone={zone}
+          practitioners={practitioners}
+          rooms={practice.rooms}
+          onClose={() => setAsking(null)}
+          onMove={(to) => acts.move.mutateAsync({ ...known, ...to })}
+        />
       )}
     </SidePanel>
   );

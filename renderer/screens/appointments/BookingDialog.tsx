@@ -55,18 +55,36 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
     };
   });
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
-  const history = useQuery(q.appointments.ofPatient.queryOptions({ input: { patientId: patient?.id ?? '' }, enabled: patient !== null }));
+  const history = useQuery(
+    q.appointments.ofPatient.queryOptions({
+      input: { patientId: patient?.id ?? '' },
+      enabled: patient !== null,
+    }),
+  );
   const missed = history.data?.filter((visit) => visit.status === 'did-not-attend').length ?? 0;
 
   const book = useMutation({
     mutationFn: (of: PatientLine) => {
       const { fold, date, time, roomId, ...rest } = form;
-      return api.appointments.book({ ...rest, patientId: of.id, roomId: roomId === '' ? null : roomId, start: { date, time, ...(fold && { fold }) } });
+      return api.appointments.book({
+        ...rest,
+        patientId: of.id,
+        roomId: roomId === '' ? null : roomId,
+        start: { date, time, ...(fold && { fold }) },
+      });
     },
     onSuccess: (visit) => {
       notify({
         text: t('did.book', { name: visit.patient.name, time: timeIn(zone, visit.startsAt) }),
-        undo: { onUndo: () => void api.appointments.cancel({ id: visit.id, version: visit.version, reason: t('booking.undone'), by: 'clinic' }) },
+        undo: {
+          onUndo: () =>
+            void api.appointments.cancel({
+              id: visit.id,
+              version: visit.version,
+              reason: t('booking.undone'),
+              by: 'clinic',
+            }),
+        },
       });
       onBooked(visit);
     },
@@ -75,7 +93,12 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
   const taken = refused?.refusal?.code === 'SLOT_TAKEN' ? refused.refusal.data.freeFrom : [];
   const doubled = refused?.refusal?.code === 'TIME_DOUBLED';
   const options = [...new Set([...lengths, form.minutes])].toSorted((a, b) => a - b);
-  const ready = patient !== null && form.typeId !== '' && form.practitionerId !== '' && form.date !== '' && form.time !== '';
+  const ready =
+    patient !== null &&
+    form.typeId !== '' &&
+    form.practitionerId !== '' &&
+    form.date !== '' &&
+    form.time !== '';
 
   return (
     <Modal opened onClose={onClose} title={t('booking.title')} size={560}>
@@ -91,39 +114,81 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
         <FieldGrid>
           <Span of={7}>
             <Select
-              label={t('booking.type')} required allowDeselect={false} value={form.typeId} data={types.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(typeId) => set({ typeId: typeId ?? '', minutes: start.minutes ?? types.find(({ id }) => id === typeId)?.minutes ?? form.minutes })}
+              label={t('booking.type')}
+              required
+              allowDeselect={false}
+              value={form.typeId}
+              data={types.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(typeId) =>
+                set({
+                  typeId: typeId ?? '',
+                  minutes: start.minutes ?? types.find(({ id }) => id === typeId)?.minutes ?? form.minutes,
+                })
+              }
             />
           </Span>
           <Span of={5}>
             <Select
-              label={t('booking.length')} required allowDeselect={false} value={String(form.minutes)}
-              data={options.map((minutes) => ({ value: String(minutes), label: t('booking.minutes', { count: minutes }) }))}
+              label={t('booking.length')}
+              required
+              allowDeselect={false}
+              value={String(form.minutes)}
+              data={options.map((minutes) => ({
+                value: String(minutes),
+                label: t('booking.minutes', { count: minutes }),
+              }))}
               onChange={(minutes) => set({ minutes: Number(minutes ?? form.minutes) })}
             />
           </Span>
           <Span of={7}>
             <Select
-              label={t('booking.practitioner')} required allowDeselect={false} value={form.practitionerId}
+              label={t('booking.practitioner')}
+              required
+              allowDeselect={false}
+              value={form.practitionerId}
               data={practitioners.map(({ id, displayName }) => ({ value: id, label: displayName }))}
               onChange={(practitionerId) => set({ practitionerId: practitionerId ?? '' })}
             />
           </Span>
           <Span of={5}>
             <Select
-              label={t('booking.room')} value={form.roomId} placeholder={t('booking.noRoom')} clearable
-              data={practice.rooms.filter((room) => !room.retired).map(({ id, name }) => ({ value: id, label: name }))}
+              label={t('booking.room')}
+              value={form.roomId}
+              placeholder={t('booking.noRoom')}
+              clearable
+              data={practice.rooms
+                .filter((room) => !room.retired)
+                .map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(roomId) => set({ roomId: roomId ?? '' })}
             />
           </Span>
           <Span of={7}>
-            <DateField label={t('booking.date')} required value={form.date} onChange={(date) => set({ date, fold: undefined })} />
+            <DateField
+              label={t('booking.date')}
+              required
+              value={form.date}
+              onChange={(date) => set({ date, fold: undefined })}
+            />
           </Span>
           <Span of={5}>
-            <TimeField label={t('booking.time')} required value={form.time} onChange={(time) => set({ time, fold: undefined })} />
+            <TimeField
+              label={t('booking.time')}
+              required
+              value={form.time}
+              onChange={(time) => set({ time, fold: undefined })}
+            />
           </Span>
           <Span of={12}>
-            <Textarea label={t('booking.note')} description={t('booking.noteHint')} autosize minRows={1} maxRows={4} maxLength={500} value={form.note} onChange={(event) => set({ note: event.currentTarget.value })} />
+            <Textarea
+              label={t('booking.note')}
+              description={t('booking.noteHint')}
+              autosize
+              minRows={1}
+              maxRows={4}
+              maxLength={500}
+              value={form.note}
+              onChange={(event) => set({ note: event.currentTarget.value })}
+            />
           </Span>
         </FieldGrid>
         {refused !== null && (
@@ -132,23 +197,55 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
               <div className={css['free']}>
                 {t('booking.freeFrom')}
                 {taken.map((instant) => (
-                  <Button key={instant} variant="default" size="xs" onClick={() => { set({ date: dateIn(zone, instant), time: timeIn(zone, instant) }); book.reset(); }}>
-                    {dateIn(zone, instant) === form.date ? timeIn(zone, instant) : `${dateIn(zone, instant)} ${timeIn(zone, instant)}`}
+                  <Button
+                    key={instant}
+                    variant="default"
+                    size="xs"
+                    onClick={() => {
+                      set({ date: dateIn(zone, instant), time: timeIn(zone, instant) });
+                      book.reset();
+                    }}
+                  >
+                    {dateIn(zone, instant) === form.date
+                      ? timeIn(zone, instant)
+                      : `${dateIn(zone, instant)} ${timeIn(zone, instant)}`}
                   </Button>
                 ))}
               </div>
             )}
             {doubled && (
               <div className={css['free']}>
-                <Button variant="default" size="xs" onClick={() => { set({ fold: 'first' }); book.reset(); }}>{t('booking.foldFirst')}</Button>
-                <Button variant="default" size="xs" onClick={() => { set({ fold: 'second' }); book.reset(); }}>{t('booking.foldSecond')}</Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    set({ fold: 'first' });
+                    book.reset();
+                  }}
+                >
+                  {t('booking.foldFirst')}
+                </Button>
+                <Button
+                  variant="default"
+                  size="xs"
+                  onClick={() => {
+                    set({ fold: 'second' });
+                    book.reset();
+                  }}
+                >
+                  {t('booking.foldSecond')}
+                </Button>
               </div>
             )}
           </Notice>
         )}
         <div className={css['buttons']}>
-          <Button variant="default" onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button type="submit" disabled={!ready || minuteOf(form.time) % 5 !== 0} loading={book.isPending}>{t('booking.book')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" disabled={!ready || minuteOf(form.time) % 5 !== 0} loading={book.isPending}>
+            {t('booking.book')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -16,13 +16,26 @@ export function CancelDialog({ visit, onCancel, onClose }: CancelDialogProps) {
   const [by, setBy] = useState<'patient' | 'clinic'>('patient');
   return (
     <ConfirmDialog
-      opened tone="danger" title={t('cancel.title', { name: visit.patient.name })} confirmLabel={t('cancel.confirm')} cancelLabel={t('cancel.keep')}
-      reason={{ label: t('cancel.reason'), suggestions: [t('cancel.ill'), t('cancel.work'), t('cancel.better'), t('cancel.clinic')] }}
-      onConfirm={(reason) => onCancel({ reason, by })} onClose={onClose}
+      opened
+      tone="danger"
+      title={t('cancel.title', { name: visit.patient.name })}
+      confirmLabel={t('cancel.confirm')}
+      cancelLabel={t('cancel.keep')}
+      reason={{
+        label: t('cancel.reason'),
+        suggestions: [t('cancel.ill'), t('cancel.work'), t('cancel.better'), t('cancel.clinic')],
+      }}
+      onConfirm={(reason) => onCancel({ reason, by })}
+      onClose={onClose}
     >
       <SegmentedChoice
-        label={t('cancel.by')} value={by} onChange={(value) => setBy(value === 'clinic' ? 'clinic' : 'patient')}
-        options={[{ value: 'patient', label: t('cancel.byPatient') }, { value: 'clinic', label: t('cancel.byClinic') }]}
+        label={t('cancel.by')}
+        value={by}
+        onChange={(value) => setBy(value === 'clinic' ? 'clinic' : 'patient')}
+        options={[
+          { value: 'patient', label: t('cancel.byPatient') },
+          { value: 'clinic', label: t('cancel.byClinic') },
+        ]}
       />
     </ConfirmDialog>
   );

@@ -64,18 +64,30 @@ export function DayColumn(props: DayColumnProps) {
 
   const opens = Math.max(0, (minuteOf(opening.dayStart) - from) / step) * rowHeight;
   const closes = Math.max(0, (to - minuteOf(opening.dayEnd)) / step) * rowHeight;
-  const rect = (start: number, minutes: number) => ({ top: ((start - from) / step) * rowHeight, height: (minutes / step) * rowHeight });
+  const rect = (start: number, minutes: number) => ({
+    top: ((start - from) / step) * rowHeight,
+    height: (minutes / step) * rowHeight,
+  });
   return (
     <div className={css['column']} role="group" aria-label={practitioner.displayName}>
       <div
-        ref={ground} className={css['ground']} data-column={practitioner.id}
-        onPointerDown={onPointerDown} onPointerMove={onPointerMove} onPointerUp={onPointerUp} onPointerCancel={() => setPulled(null)}
+        ref={ground}
+        className={css['ground']}
+        data-column={practitioner.id}
+        onPointerDown={onPointerDown}
+        onPointerMove={onPointerMove}
+        onPointerUp={onPointerUp}
+        onPointerCancel={() => setPulled(null)}
       />
       <div className={css['closed']} style={{ top: 0, height: opens }} />
       <div className={css['closed']} style={{ bottom: 0, height: closes }} />
       {mayWrite && (
         <button
-          ref={cursor} type="button" className={css['cursor']} style={rect(at, 15)} onKeyDown={onKeyDown}
+          ref={cursor}
+          type="button"
+          className={css['cursor']}
+          style={rect(at, 15)}
+          onKeyDown={onKeyDown}
           aria-label={t('grid.bookAt', { time: wallTime(at), name: practitioner.displayName })}
           onClick={() => onBook({ practitionerId: practitioner.id, minute: at, minutes: null })}
         >
@@ -83,7 +95,10 @@ export function DayColumn(props: DayColumnProps) {
         </button>
       )}
       {pulled !== null && (
-        <div className={css['pulled']} style={rect(Math.min(pulled.from, pulled.to), Math.abs(pulled.to - pulled.from) + step)}>
+        <div
+          className={css['pulled']}
+          style={rect(Math.min(pulled.from, pulled.to), Math.abs(pulled.to - pulled.from) + step)}
+        >
           {wallTime(Math.min(pulled.from, pulled.to))}–{wallTime(Math.max(pulled.from, pulled.to) + step)}
         </div>
       )}

@@ -15,7 +15,9 @@ interface MoveDialogProps {
   zone: string;
   practitioners: readonly Member[];
   rooms: Outputs['practice']['overview']['rooms'];
-  onMove: (to: Pick<Inputs['appointments']['move'], 'practitionerId' | 'roomId' | 'start' | 'minutes'>) => Promise<unknown>;
+  onMove: (
+    to: Pick<Inputs['appointments']['move'], 'practitionerId' | 'roomId' | 'start' | 'minutes'>,
+  ) => Promise<unknown>;
   onClose: () => void;
 }
 
@@ -26,18 +28,32 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
   const [refused, setRefused] = useState<Trouble | null>(null);
   const [busy, setBusy] = useState(false);
   const [form, setForm] = useState({
-    date: dateIn(zone, visit.startsAt), time: timeIn(zone, visit.startsAt), minutes: String(lengthOf(visit)), practitionerId: visit.practitionerId, roomId: visit.roomId ?? '',
+    date: dateIn(zone, visit.startsAt),
+    time: timeIn(zone, visit.startsAt),
+    minutes: String(lengthOf(visit)),
+    practitionerId: visit.practitionerId,
+    roomId: visit.roomId ?? '',
   });
   const set = (change: Partial<typeof form>) => {
     setRefused(null);
     setForm((before) => ({ ...before, ...change }));
   };
   const minutes = Number(form.minutes);
-  const ready = form.date !== '' && form.time !== '' && minuteOf(form.time) % 5 === 0 && minutes >= 5 && minutes % 5 === 0;
+  const ready =
+    form.date !== '' &&
+    form.time !== '' &&
+    minuteOf(form.time) % 5 === 0 &&
+    minutes >= 5 &&
+    minutes % 5 === 0;
   const move = async () => {
     setBusy(true);
     try {
-      await onMove({ practitionerId: form.practitionerId, roomId: form.roomId === '' ? null : form.roomId, start: { date: form.date, time: form.time }, minutes });
+      await onMove({
+        practitionerId: form.practitionerId,
+        roomId: form.roomId === '' ? null : form.roomId,
+        start: { date: form.date, time: form.time },
+        minutes,
+      });
       onClose();
     } catch (error) {
       setRefused(trouble(error));
@@ -47,30 +63,84 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
   const free = refused?.refusal?.code === 'SLOT_TAKEN' ? refused.refusal.data.freeFrom : [];
   return (
     <Modal opened onClose={onClose} title={t('move.title', { name: visit.patient.name })} size={480}>
-      <form className={css['form']} onSubmit={(event) => { event.preventDefault(); if (ready) void move(); }}>
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready) void move();
+        }}
+      >
         <FieldGrid>
-          <Span of={6}><DateField label={t('booking.date')} required value={form.date} onChange={(date) => set({ date })} /></Span>
-          <Span of={3}><TimeField label={t('booking.time')} required value={form.time} onChange={(time) => set({ time })} /></Span>
-          <Span of={3}><NumberField label={t('booking.length')} unit="min" step="5" min="5" max="480" value={form.minutes} onChange={(value) => set({ minutes: value })} /></Span>
           <Span of={6}>
-            <Select label={t('booking.practitioner')} allowDeselect={false} value={form.practitionerId} data={practitioners.map((person) => ({ value: person.id, label: person.displayName }))} onChange={(id) => set({ practitionerId: id ?? form.practitionerId })} />
+            <DateField
+              label={t('booking.date')}
+              required
+              value={form.date}
+              onChange={(date) => set({ date })}
+            />
+          </Span>
+          <Span of={3}>
+            <TimeField
+              label={t('booking.time')}
+              required
+              value={form.time}
+              onChange={(time) => set({ time })}
+            />
+          </Span>
+          <Span of={3}>
+            <NumberField
+              label={t('booking.length')}
+              unit="min"
+              step="5"
+              min="5"
+              max="480"
+              value={form.minutes}
+              onChange={(value) => set({ minutes: value })}
+            />
           </Span>
           <Span of={6}>
-            <Select label={t('booking.room')} clearable placeholder={t('booking.noRoom')} value={form.roomId} data={rooms.filter((room) => !room.retired || room.id === visit.roomId).map((room) => ({ value: room.id, label: room.name }))} onChange={(id) => set({ roomId: id ?? '' })} />
+            <Select
+              label={t('booking.practitioner')}
+              allowDeselect={false}
+              value={form.practitionerId}
+              data={practitioners.map((person) => ({ value: person.id, label: person.displayName }))}
+              onChange={(id) => set({ practitionerId: id ?? form.practitionerId })}
+            />
+          </Span>
+          <Span of={6}>
+            <Select
+              label={t('booking.room')}
+              clearable
+              placeholder={t('booking.noRoom')}
+              value={form.roomId}
+              data={rooms
+                .filter((room) => !room.retired || room.id === visit.roomId)
+                .map((room) => ({ value: room.id, label: room.name }))}
+              onChange={(id) => set({ roomId: id ?? '' })}
+            />
           </Span>
         </FieldGrid>
         {refused !== null && (
           <Notice tone="bad" title={refused.text} live>
             {free.map((instant) => (
-              <Button key={instant} variant="default" size="xs" onClick={() => set({ date: dateIn(zone, instant), time: timeIn(zone, instant) })}>
+              <Button
+                key={instant}
+                variant="default"
+                size="xs"
+                onClick={() => set({ date: dateIn(zone, instant), time: timeIn(zone, instant) })}
+              >
                 {dateIn(zone, instant)} {timeIn(zone, instant)}
               </Button>
             ))}
           </Notice>
         )}
         <div className={css['buttons']}>
-          <Button variant="default" onClick={onClose}>{t('ui:cancel')}</Button>
-          <Button type="submit" disabled={!ready} loading={busy}>{t('move.confirm')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" disabled={!ready} loading={busy}>
+            {t('move.confirm')}
+          </Button>
         </div>
       </form>
     </Modal>

@@ -20,7 +20,13 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
   const sayDate = useSayDate();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 60);
-  const found = useQuery(q.patients.search.queryOptions({ input: { text: asked, limit: 8 }, enabled: asked !== '', placeholderData: keepPreviousData }));
+  const found = useQuery(
+    q.patients.search.queryOptions({
+      input: { text: asked, limit: 8 },
+      enabled: asked !== '',
+      placeholderData: keepPreviousData,
+    }),
+  );
   if (value !== null) {
     return (
       <div className={css['picked']}>
@@ -30,20 +36,39 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
             {sayDate(value.birthDate)} · {value.number} · {value.phone}
           </div>
         </div>
-        <Button variant="subtle" size="xs" onClick={() => onChange(null)}>{t('booking.otherPatient')}</Button>
+        <Button variant="subtle" size="xs" onClick={() => onChange(null)}>
+          {t('booking.otherPatient')}
+        </Button>
       </div>
     );
   }
   return (
     <SearchBox
-      label={t('booking.patient')} placeholder={t('booking.patientHint')} value={text} onChange={setText} autoFocus
-      items={asked === '' ? [] : (found.data ?? [])} itemKey={(line) => line.id} loading={found.isFetching} emptyText={t('booking.nobody')}
-      onPick={(line) => { setText(''); onChange(line); }}
-      action={{ label: t('booking.register'), onPick: (typed) => { location.hash = `#/patients/new?name=${encodeURIComponent(typed)}`; } }}
+      label={t('booking.patient')}
+      placeholder={t('booking.patientHint')}
+      value={text}
+      onChange={setText}
+      autoFocus
+      items={asked === '' ? [] : (found.data ?? [])}
+      itemKey={(line) => line.id}
+      loading={found.isFetching}
+      emptyText={t('booking.nobody')}
+      onPick={(line) => {
+        setText('');
+        onChange(line);
+      }}
+      action={{
+        label: t('booking.register'),
+        onPick: (typed) => {
+          location.hash = `#/patients/new?name=${encodeURIComponent(typed)}`;
+        },
+      }}
       renderItem={(line) => (
         <span className={css['option']}>
           <span>{line.name}</span>
-          <span className={css['optionFacts']}>{sayDate(line.birthDate)} · {line.number}</span>
+          <span className={css['optionFacts']}>
+            {sayDate(line.birthDate)} · {line.number}
+          </span>
         </span>
       )}
     />

@@ -48,7 +48,12 @@ export function shiftDate(date: string, days: number): string {
 /** `Monday 23 November 2026` in the person's language. */
 export function sayDay(date: string, language: string): string {
   // Day before month, as the date fields read it.
-  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
 }
 
 export function snap(minute: number): number {
@@ -56,7 +61,11 @@ export function snap(minute: number): number {
 }
 
 /** First and last minute that the grid shows: the clinic's hours, widened to what is booked outside them. */
-export function shownHours(opening: { dayStart: string; dayEnd: string }, booked: readonly Appointment[], zone: string): { from: number; to: number } {
+export function shownHours(
+  opening: { dayStart: string; dayEnd: string },
+  booked: readonly Appointment[],
+  zone: string,
+): { from: number; to: number } {
   let from = minuteOf(opening.dayStart);
   let to = minuteOf(opening.dayEnd);
   for (const visit of booked) {

@@ -28,5 +28,9 @@ export interface DayGridProps {
 }
 
 export function placeOf(visit: Appointment, zone: string): Placed {
-  return { practitionerId: visit.practitionerId, minute: minuteIn(zone, visit.startsAt), minutes: lengthOf(visit) };
+  return {
+    practitionerId: visit.practitionerId,
+    minute: minuteIn(zone, visit.startsAt),
+    minutes: lengthOf(visit),
+  };
 }

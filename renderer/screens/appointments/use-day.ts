@@ -13,7 +13,12 @@ type StatusVerb = 'arrive' | 'beginTreatment' | 'finish' | 'markDidNotAttend';
 export function useDay(date: string) {
   const practice = useQuery(q.practice.overview.queryOptions());
   const staff = useQuery(q.staff.list.queryOptions());
-  const day = useQuery(q.appointments.day.queryOptions({ input: { date }, placeholderData: (before) => (before?.date === date ? before : undefined) }));
+  const day = useQuery(
+    q.appointments.day.queryOptions({
+      input: { date },
+      placeholderData: (before) => (before?.date === date ? before : undefined),
+    }),
+  );
   return { practice, staff, day };
 }
 
@@ -53,7 +58,14 @@ export function useDayActs(date: string) {
   const move = useMutation({
     mutationFn: (input: Inputs['appointments']['move']) => api.appointments.move(input),
     onSuccess: (moved) => {
-      cache.setQueryData(dayKey, (before) => before && { ...before, appointments: before.appointments.map((visit) => (visit.id === moved.id ? moved : visit)) });
+      cache.setQueryData(
+        dayKey,
+        (before) =>
+          before && {
+            ...before,
+            appointments: before.appointments.map((visit) => (visit.id === moved.id ? moved : visit)),
+          },
+      );
       void refresh();
     },
     onError: complain,

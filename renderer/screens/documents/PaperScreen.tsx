@@ -22,7 +22,8 @@ const makers: Record<string, (id: string, copy: boolean, date: string) => Promis
   consent: (id, copy) => api.documents.consent({ id, copy }),
   'treatment-summary': (id, copy) => api.documents.treatmentSummary({ id, copy }),
   'course-summary': (courseId) => api.documents.courseSummary({ courseId }),
-  'day-sheet': (id, _copy, date) => api.documents.daySheet({ date, practitionerId: id === 'all' ? null : id }),
+  'day-sheet': (id, _copy, date) =>
+    api.documents.daySheet({ date, practitionerId: id === 'all' ? null : id }),
   archived: (id, copy) => api.documents.fromArchive({ id, copy }),
 };
 
@@ -44,7 +45,8 @@ export function PaperScreen() {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  const say = (error: unknown) => notify({ text: trouble(error).text, tone: 'bad', incident: trouble(error).incident });
+  const say = (error: unknown) =>
+    notify({ text: trouble(error).text, tone: 'bad', incident: trouble(error).incident });
   const print = async () => {
     if (paper.data === undefined || make === undefined) return;
     const again = paper.data.state === 'signed' ? await make(id, true, date) : paper.data;
@@ -55,10 +57,21 @@ export function PaperScreen() {
     <Page fixed>
       <div className={css['desk']}>
         <PdfPreview
-          file={paper.data?.file ?? null} title={paper.data?.title ?? t('title')} loading={paper.isPending} error={paper.error === null ? undefined : trouble(paper.error).text}
-          notice={state !== undefined && <Tag tone={state === 'draft' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'}>{t(`state.${state}`)}</Tag>}
+          file={paper.data?.file ?? null}
+          title={paper.data?.title ?? t('title')}
+          loading={paper.isPending}
+          error={paper.error === null ? undefined : trouble(paper.error).text}
+          notice={
+            state !== undefined && (
+              <Tag tone={state === 'draft' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'}>
+                {t(`state.${state}`)}
+              </Tag>
+            )
+          }
           onPrint={() => void print().catch(say)}
-          onSave={() => paper.data !== undefined && void savePaper(paper.data.file, paper.data.title).catch(say)}
+          onSave={() =>
+            paper.data !== undefined && void savePaper(paper.data.file, paper.data.title).catch(say)
+          }
           onClose={() => history.back()}
         />
       </div>

@@ -11,7 +11,14 @@ import { Tag, type Tone } from '../../ui/Tag.tsx';
 import css from './patients.module.css';
 
 const tones: Record<string, Tone> = {
-  draft: 'warn', explained: 'info', agreed: 'ok', 'agreed-with-limits': 'warn', refused: 'bad', 'partly-withdrawn': 'bad', withdrawn: 'bad', expired: 'neutral',
+  draft: 'warn',
+  explained: 'info',
+  agreed: 'ok',
+  'agreed-with-limits': 'warn',
+  refused: 'bad',
+  'partly-withdrawn': 'bad',
+  withdrawn: 'bad',
+  expired: 'neutral',
 };
 
 /** What this person agreed to and what they refused. */
@@ -22,21 +29,45 @@ export function ConsentsTab({ patientId }: { patientId: string }) {
   const navigate = useNavigate();
   const mayPrepare = useMay('consents.prepare') === true;
   const list = useQuery(q.consents.ofPatient.queryOptions({ input: { patientId } }));
-  if (list.error !== null) return <ErrorState text={trouble(list.error).text} incident={trouble(list.error).incident} onRetry={() => void list.refetch()} />;
+  if (list.error !== null)
+    return (
+      <ErrorState
+        text={trouble(list.error).text}
+        incident={trouble(list.error).incident}
+        onRetry={() => void list.refetch()}
+      />
+    );
   if (list.data === undefined) return <LoadingState shape="rows" />;
-  const prepare = mayPrepare && <Button onClick={() => void navigate({ to: '/consents/new', search: { patient: patientId } })}>{t('act.consent')}</Button>;
-  if (list.data.length === 0) return <EmptyState title={t('consents.none')} text={t('consents.noneHow')} action={prepare} />;
+  const prepare = mayPrepare && (
+    <Button onClick={() => void navigate({ to: '/consents/new', search: { patient: patientId } })}>
+      {t('act.consent')}
+    </Button>
+  );
+  if (list.data.length === 0)
+    return <EmptyState title={t('consents.none')} text={t('consents.noneHow')} action={prepare} />;
   return (
     <Section title={t('tab.consents')} count={list.data.length} actions={prepare}>
       <ul className={css['list']}>
         {list.data.map((consent) => (
           <li key={consent.id}>
-            <Link className={css['grow']} to="/consents/$consentId" params={{ consentId: consent.id }}>{consent.techniques.join(', ')}</Link>
-            {consent.drugs.map((name) => <Tag key={name} tone="clay">{name}</Tag>)}
-            {consent.biologicals.map((name) => <Tag key={name}>{name}</Tag>)}
-            {consent.refused.length > 0 && <Tag tone="bad">{t('consents.refused', { what: consent.refused.join(', ') })}</Tag>}
+            <Link className={css['grow']} to="/consents/$consentId" params={{ consentId: consent.id }}>
+              {consent.techniques.join(', ')}
+            </Link>
+            {consent.drugs.map((name) => (
+              <Tag key={name} tone="clay">
+                {name}
+              </Tag>
+            ))}
+            {consent.biologicals.map((name) => (
+              <Tag key={name}>{name}</Tag>
+            ))}
+            {consent.refused.length > 0 && (
+              <Tag tone="bad">{t('consents.refused', { what: consent.refused.join(', ') })}</Tag>
+            )}
             <Tag tone={tones[consent.status] ?? 'neutral'}>{t(`consents.status.${consent.status}`)}</Tag>
-            <span className={css['soft']}>{consent.expiresAt === null ? '' : t('consents.until', { date: sayDay(consent.expiresAt) })}</span>
+            <span className={css['soft']}>
+              {consent.expiresAt === null ? '' : t('consents.until', { date: sayDay(consent.expiresAt) })}
+            </span>
           </li>
         ))}
       </ul>

@@ -2,7 +2,11 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { identity as identitySchema, type Identity, type PatientRecord } from '../../../shared/contract/patients.ts';
+import {
+  identity as identitySchema,
+  type Identity,
+  type PatientRecord,
+} from '../../../shared/contract/patients.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
@@ -26,7 +30,8 @@ export function EditIdentity({ record }: { record: PatientRecord }) {
   const checked = identitySchema.safeParse(draft.value);
   const errors = checked.success ? {} : fieldErrors(checked.error.issues, say);
   const save = useMutation({
-    mutationFn: (version: number) => api.patients.revise({ id: record.id, identity: identitySchema.parse(draft.value), version }),
+    mutationFn: (version: number) =>
+      api.patients.revise({ id: record.id, identity: identitySchema.parse(draft.value), version }),
     onSuccess: async ({ version }) => {
       setBase({ identity: draft.value, version });
       await draft.discard();
@@ -39,7 +44,8 @@ export function EditIdentity({ record }: { record: PatientRecord }) {
   const theirs = stale === null ? null : (stale.current as Identity);
   return (
     <form
-      className={css['form']} noValidate
+      className={css['form']}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);
@@ -48,11 +54,29 @@ export function EditIdentity({ record }: { record: PatientRecord }) {
     >
       {stale !== null && theirs !== null && (
         <Notice
-          tone="warn" title={refused?.text} live
+          tone="warn"
+          title={refused?.text}
+          live
           action={
             <div className={css['tools']}>
-              <Button variant="default" onClick={() => { draft.setValue(theirs); setBase({ identity: theirs, version: stale.currentVersion }); save.reset(); }}>{t('form.takeTheirs')}</Button>
-              <Button onClick={() => { setBase({ identity: theirs, version: stale.currentVersion }); save.mutate(stale.currentVersion); }}>{t('form.keepMine')}</Button>
+              <Button
+                variant="default"
+                onClick={() => {
+                  draft.setValue(theirs);
+                  setBase({ identity: theirs, version: stale.currentVersion });
+                  save.reset();
+                }}
+              >
+                {t('form.takeTheirs')}
+              </Button>
+              <Button
+                onClick={() => {
+                  setBase({ identity: theirs, version: stale.currentVersion });
+                  save.mutate(stale.currentVersion);
+                }}
+              >
+                {t('form.keepMine')}
+              </Button>
             </div>
           }
         >
@@ -61,17 +85,41 @@ export function EditIdentity({ record }: { record: PatientRecord }) {
             <dt>{t('form.mine')}</dt>
             <dt>{t('form.theirs')}</dt>
             {differences(draft.value, theirs).map((row) => (
-              <FieldPair key={row.field} label={t(`field.${row.field}`)} mine={row.mine} theirs={row.theirs} />
+              <FieldPair
+                key={row.field}
+                label={t(`field.${row.field}`)}
+                mine={row.mine}
+                theirs={row.theirs}
+              />
             ))}
           </dl>
         </Notice>
       )}
-      <IdentityFields value={draft.value} errors={tried ? errors : {}} onChange={(change) => { if (stale === null) save.reset(); draft.setValue((before) => ({ ...before, ...change })); }} />
-      {refused !== null && stale === null && <Notice tone="bad" title={refused.text} live>{refused.incident}</Notice>}
+      <IdentityFields
+        value={draft.value}
+        errors={tried ? errors : {}}
+        onChange={(change) => {
+          if (stale === null) save.reset();
+          draft.setValue((before) => ({ ...before, ...change }));
+        }}
+      />
+      {refused !== null && stale === null && (
+        <Notice tone="bad" title={refused.text} live>
+          {refused.incident}
+        </Notice>
+      )}
       <div className={css['bar']}>
-        <span className={css['barStatus']}><DraftStatus status={draft.status} savedAt={draft.savedAt} /></span>
-        {draft.status !== 'clean' && draft.status !== 'opening' && <Button variant="default" onClick={() => void draft.discard()}>{t('form.discard')}</Button>}
-        <Button type="submit" loading={save.isPending}>{t('ui:save')}</Button>
+        <span className={css['barStatus']}>
+          <DraftStatus status={draft.status} savedAt={draft.savedAt} />
+        </span>
+        {draft.status !== 'clean' && draft.status !== 'opening' && (
+          <Button variant="default" onClick={() => void draft.discard()}>
+            {t('form.discard')}
+          </Button>
+        )}
+        <Button type="submit" loading={save.isPending}>
+          {t('ui:save')}
+        </Button>
       </div>
     </form>
   );

@@ -17,7 +17,13 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
   const practice = useQuery(q.practice.overview.queryOptions());
   const { identity, safety } = record;
   const zone = practice.data?.profile.zone ?? 'UTC';
-  const said = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const said = (instant: string) =>
+    Temporal.Instant.from(instant)
+      .toZonedDateTimeISO(zone)
+      .toLocaleString(i18n.language === 'en' ? 'en-GB' : i18n.language, {
+        dateStyle: 'medium',
+        timeStyle: 'short',
+      });
   const sorted = (visits.data ?? []).toSorted((a, b) => b.startsAt.localeCompare(a.startsAt)).slice(0, 12);
   const or = (text: string) => (text === '' ? '–' : text);
   return (
@@ -30,11 +36,27 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
           <ul className={css['list']}>
             {sorted.map((visit) => (
               <li key={visit.id}>
-                <Link className={css['grow']} to="/day/{-$date}" params={{ date: Temporal.Instant.from(visit.startsAt).toZonedDateTimeISO(zone).toPlainDate().toString() }} search={{ appointment: visit.id }}>
+                <Link
+                  className={css['grow']}
+                  to="/day/{-$date}"
+                  params={{
+                    date: Temporal.Instant.from(visit.startsAt)
+                      .toZonedDateTimeISO(zone)
+                      .toPlainDate()
+                      .toString(),
+                  }}
+                  search={{ appointment: visit.id }}
+                >
                   {said(visit.startsAt)}
                 </Link>
-                <span className={css['soft']}>{practice.data?.appointmentTypes.find((type) => type.id === visit.typeId)?.name}</span>
-                <Tag tone={visit.status === 'cancelled' || visit.status === 'did-not-attend' ? 'neutral' : 'ink'}>{t(`appointments:status.${visit.status}`)}</Tag>
+                <span className={css['soft']}>
+                  {practice.data?.appointmentTypes.find((type) => type.id === visit.typeId)?.name}
+                </span>
+                <Tag
+                  tone={visit.status === 'cancelled' || visit.status === 'did-not-attend' ? 'neutral' : 'ink'}
+                >
+                  {t(`appointments:status.${visit.status}`)}
+                </Tag>
               </li>
             ))}
           </ul>
@@ -46,9 +68,25 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
             <Facts
               columns={1}
               items={[
-                { label: t('safety.allergies'), value: safety.allergyState === 'listed' ? safety.allergies.map((allergy) => allergy.substance).join(', ') : t(`asked.${safety.allergyState}`) },
-                { label: t('safety.medicines'), value: safety.medicineState === 'listed' ? safety.medicines.map((medicine) => medicine.name).join(', ') : t(`asked.${safety.medicineState}`) },
-                { label: t('safety.weight'), value: safety.weight === null ? '–' : `${safety.weight.kg} kg (${safety.weight.measuredOn})` },
+                {
+                  label: t('safety.allergies'),
+                  value:
+                    safety.allergyState === 'listed'
+                      ? safety.allergies.map((allergy) => allergy.substance).join(', ')
+                      : t(`asked.${safety.allergyState}`),
+                },
+                {
+                  label: t('safety.medicines'),
+                  value:
+                    safety.medicineState === 'listed'
+                      ? safety.medicines.map((medicine) => medicine.name).join(', ')
+                      : t(`asked.${safety.medicineState}`),
+                },
+                {
+                  label: t('safety.weight'),
+                  value:
+                    safety.weight === null ? '–' : `${safety.weight.kg} kg (${safety.weight.measuredOn})`,
+                },
               ]}
             />
           </Section>
@@ -57,12 +95,18 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
           <Facts
             columns={1}
             items={[
-              { label: t('field.phone'), value: or([identity.phone, identity.secondPhone].filter((phone) => phone !== '').join(', ')) },
+              {
+                label: t('field.phone'),
+                value: or([identity.phone, identity.secondPhone].filter((phone) => phone !== '').join(', ')),
+              },
               { label: t('field.email'), value: or(identity.email) },
               { label: t('field.addressLines'), value: or(identity.addressLines.join(', ')) },
               { label: t('field.language'), value: or(identity.language) },
               { label: t('form.referrer'), value: or(identity.referrer?.name ?? '') },
-              ...identity.guardians.map((guardian) => ({ label: guardian.relation, value: `${guardian.name}${guardian.mayConsent ? ` (${t('overview.mayConsent')})` : ''}` })),
+              ...identity.guardians.map((guardian) => ({
+                label: guardian.relation,
+                value: `${guardian.name}${guardian.mayConsent ? ` (${t('overview.mayConsent')})` : ''}`,
+              })),
             ]}
           />
         </Section>

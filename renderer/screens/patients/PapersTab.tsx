@@ -14,7 +14,14 @@ export function PapersTab({ patientId }: { patientId: string }) {
   const sayDay = useSayMoment({ day: 'numeric', month: 'short', year: 'numeric' });
   const trouble = useTrouble();
   const papers = useQuery(q.documents.ofPatient.queryOptions({ input: { patientId } }));
-  if (papers.error !== null) return <ErrorState text={trouble(papers.error).text} incident={trouble(papers.error).incident} onRetry={() => void papers.refetch()} />;
+  if (papers.error !== null)
+    return (
+      <ErrorState
+        text={trouble(papers.error).text}
+        incident={trouble(papers.error).incident}
+        onRetry={() => void papers.refetch()}
+      />
+    );
   if (papers.data === undefined) return <LoadingState shape="rows" />;
   if (papers.data.length === 0) return <EmptyState title={t('papers.none')} text={t('papers.noneHow')} />;
   return (
@@ -22,7 +29,9 @@ export function PapersTab({ patientId }: { patientId: string }) {
       <ul className={css['list']}>
         {papers.data.map((paper) => (
           <li key={paper.id}>
-            <Link className={css['grow']} to="/papers/$kind/$id" params={{ kind: 'archived', id: paper.id }}>{paper.title}</Link>
+            <Link className={css['grow']} to="/papers/$kind/$id" params={{ kind: 'archived', id: paper.id }}>
+              {paper.title}
+            </Link>
             <span className={css['soft']}>{sayDay(paper.archivedAt)}</span>
             <code className={css['soft']}>{paper.sha256.slice(0, 16)}</code>
           </li>

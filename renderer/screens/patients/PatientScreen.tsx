@@ -44,7 +44,15 @@ export function PatientScreen() {
   if (record.data === undefined) {
     return (
       <Page>
-        {record.error === null ? <LoadingState shape="page" /> : <ErrorState text={trouble(record.error).text} incident={trouble(record.error).incident} onRetry={() => void record.refetch()} />}
+        {record.error === null ? (
+          <LoadingState shape="page" />
+        ) : (
+          <ErrorState
+            text={trouble(record.error).text}
+            incident={trouble(record.error).incident}
+            onRetry={() => void record.refetch()}
+          />
+        )}
       </Page>
     );
   }
@@ -54,7 +62,8 @@ export function PatientScreen() {
   return (
     <Page>
       <PageHeader
-        title={name} back={{ label: t('list.title'), href: '#/patients' }}
+        title={name}
+        back={{ label: t('list.title'), href: '#/patients' }}
         lead={`${sayDate(identity.birthDate)} · ${number}${identity.phone === '' ? '' : ` · ${identity.phone}`}`}
         tags={
           <>
@@ -64,21 +73,62 @@ export function PatientScreen() {
         }
         actions={
           <div className={css['tools']}>
-            {mayBook && <Button variant="default" leftSection={<IconCalendarPlus size={16} />} onClick={() => void navigate({ to: '/day/{-$date}', search: { patient: patientId } })}>{t('act.book')}</Button>}
-            {mayConsent && <Button variant="default" leftSection={<IconFileText size={16} />} onClick={() => void navigate({ to: '/consents/new', search: { patient: patientId } })}>{t('act.consent')}</Button>}
-            {mayTreat && <Button leftSection={<IconNeedle size={16} />} onClick={() => void navigate({ to: '/treatments/new', search: { patient: patientId } })}>{t('act.treat')}</Button>}
+            {mayBook && (
+              <Button
+                variant="default"
+                leftSection={<IconCalendarPlus size={16} />}
+                onClick={() => void navigate({ to: '/day/{-$date}', search: { patient: patientId } })}
+              >
+                {t('act.book')}
+              </Button>
+            )}
+            {mayConsent && (
+              <Button
+                variant="default"
+                leftSection={<IconFileText size={16} />}
+                onClick={() => void navigate({ to: '/consents/new', search: { patient: patientId } })}
+              >
+                {t('act.consent')}
+              </Button>
+            )}
+            {mayTreat && (
+              <Button
+                leftSection={<IconNeedle size={16} />}
+                onClick={() => void navigate({ to: '/treatments/new', search: { patient: patientId } })}
+              >
+                {t('act.treat')}
+              </Button>
+            )}
           </div>
         }
         tabs={
-          <Tabs value={current} onChange={(next) => void navigate({ to: '/patients/$patientId', params: { patientId }, search: { tab: next ?? 'overview' }, replace: true })}>
+          <Tabs
+            value={current}
+            onChange={(next) =>
+              void navigate({
+                to: '/patients/$patientId',
+                params: { patientId },
+                search: { tab: next ?? 'overview' },
+                replace: true,
+              })
+            }
+          >
             <Tabs.List aria-label={name}>
-              {tabs.filter((one) => may[one]).map((one) => <Tabs.Tab key={one} value={one}>{t(`tab.${one}`)}</Tabs.Tab>)}
+              {tabs
+                .filter((one) => may[one])
+                .map((one) => (
+                  <Tabs.Tab key={one} value={one}>
+                    {t(`tab.${one}`)}
+                  </Tabs.Tab>
+                ))}
             </Tabs.List>
           </Tabs>
         }
       />
       {current === 'overview' && <OverviewTab record={record.data} />}
-      {current === 'safety' && <SafetyTab key={patientId} patientId={patientId} safety={record.data.safety} />}
+      {current === 'safety' && (
+        <SafetyTab key={patientId} patientId={patientId} safety={record.data.safety} />
+      )}
       {current === 'consents' && <ConsentsTab patientId={patientId} />}
       {current === 'treatments' && <TreatmentsTab patientId={patientId} />}
       {current === 'papers' && <PapersTab patientId={patientId} />}

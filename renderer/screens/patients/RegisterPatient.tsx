@@ -26,7 +26,10 @@ export function RegisterPatient() {
   const say = useSayIssue();
   const navigate = useNavigate();
   const { name } = route.useSearch();
-  const initial = useMemo(() => ({ ...emptyIdentity, ...(name === undefined ? {} : nameFromText(name)) }), [name]);
+  const initial = useMemo(
+    () => ({ ...emptyIdentity, ...(name === undefined ? {} : nameFromText(name)) }),
+    [name],
+  );
   const draft = useDraft(`patients.new${name === undefined ? '' : `.${name}`}`, initial);
   const [tried, setTried] = useState(false);
   const checked = identity.safeParse(draft.value);
@@ -45,35 +48,85 @@ export function RegisterPatient() {
   });
   const refused = register.error === null ? null : trouble(register.error);
   const alike = refused?.refusal?.code === 'POSSIBLE_DUPLICATE' ? refused.refusal.data.patients : [];
-  const invalid = refused?.refusal?.code === 'INVALID' ? { [refused.refusal.data.field.replace(/^identity\./, '')]: refused.text } : {};
+  const invalid =
+    refused?.refusal?.code === 'INVALID'
+      ? { [refused.refusal.data.field.replace(/^identity\./, '')]: refused.text }
+      : {};
   const submit = (anyway: boolean) => {
     setTried(true);
     if (Object.keys(errors).length === 0) register.mutate(anyway);
   };
   return (
     <Page narrow>
-      <PageHeader title={t('form.newTitle')} back={{ label: t('list.title'), href: '#/patients' }} lead={t('form.newLead')} />
-      <form className={css['form']} onSubmit={(event) => { event.preventDefault(); submit(false); }} noValidate>
-        <IdentityFields value={draft.value} errors={tried ? { ...errors, ...invalid } : {}} onChange={(change) => { register.reset(); draft.setValue((before) => ({ ...before, ...change })); }} />
+      <PageHeader
+        title={t('form.newTitle')}
+        back={{ label: t('list.title'), href: '#/patients' }}
+        lead={t('form.newLead')}
+      />
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(false);
+        }}
+        noValidate
+      >
+        <IdentityFields
+          value={draft.value}
+          errors={tried ? { ...errors, ...invalid } : {}}
+          onChange={(change) => {
+            register.reset();
+            draft.setValue((before) => ({ ...before, ...change }));
+          }}
+        />
         {alike.length > 0 && (
-          <Notice tone="warn" title={t('form.alike', { count: alike.length })} live action={<Button variant="default" onClick={() => submit(true)} loading={register.isPending}>{t('form.registerAnyway')}</Button>}>
+          <Notice
+            tone="warn"
+            title={t('form.alike', { count: alike.length })}
+            live
+            action={
+              <Button variant="default" onClick={() => submit(true)} loading={register.isPending}>
+                {t('form.registerAnyway')}
+              </Button>
+            }
+          >
             <ul className={css['list']}>
               {alike.map((person) => (
                 <li key={person.id}>
-                  <Link to="/patients/$patientId" params={{ patientId: person.id }}>{person.name}</Link>
-                  <span className={css['soft']}>{sayDate(person.birthDate)} · {person.number}</span>
+                  <Link to="/patients/$patientId" params={{ patientId: person.id }}>
+                    {person.name}
+                  </Link>
+                  <span className={css['soft']}>
+                    {sayDate(person.birthDate)} · {person.number}
+                  </span>
                 </li>
               ))}
             </ul>
           </Notice>
         )}
-        {refused !== null && alike.length === 0 && <Notice tone="bad" title={refused.text} live>{refused.incident}</Notice>}
-        {tried && Object.keys(errors).length > 0 && <Notice tone="bad" title={t('form.checkFields', { count: Object.keys(errors).length })} live />}
+        {refused !== null && alike.length === 0 && (
+          <Notice tone="bad" title={refused.text} live>
+            {refused.incident}
+          </Notice>
+        )}
+        {tried && Object.keys(errors).length > 0 && (
+          <Notice tone="bad" title={t('form.checkFields', { count: Object.keys(errors).length })} live />
+        )}
         <div className={css['bar']}>
-          <span className={css['barStatus']}><DraftStatus status={draft.status} savedAt={draft.savedAt} /></span>
-          {draft.restored && <Button variant="subtle" onClick={() => void draft.discard()}>{t('form.startOver')}</Button>}
-          <Button variant="default" component="a" href="#/patients">{t('ui:cancel')}</Button>
-          <Button type="submit" loading={register.isPending}>{t('form.register')}</Button>
+          <span className={css['barStatus']}>
+            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
+          </span>
+          {draft.restored && (
+            <Button variant="subtle" onClick={() => void draft.discard()}>
+              {t('form.startOver')}
+            </Button>
+          )}
+          <Button variant="default" component="a" href="#/patients">
+            {t('ui:cancel')}
+          </Button>
+          <Button type="submit" loading={register.isPending}>
+            {t('form.register')}
+          </Button>
         </div>
       </form>
     </Page>

@@ -21,12 +21,23 @@ interface GivePartProps {
 }
 
 /** One substance in the syringe: what it is, from which pack, how strong and how much. */
-export function GivePart({ part, fields, substances, removable, tried, onPick, onChange, onRemove }: GivePartProps) {
+export function GivePart({
+  part,
+  fields,
+  substances,
+  removable,
+  tried,
+  onPick,
+  onChange,
+  onRemove,
+}: GivePartProps) {
   const { t } = useTranslation('treatments');
   const substance = substances.find(({ id }) => id === part.substanceId);
   const standing = substance?.standing;
   const units = fields.get('strengthUnit')?.options ?? [];
-  const strengths = (substance?.strengths ?? []).map((text) => ({ text, read: readStrength(text, units) })).filter(({ read }) => read !== null);
+  const strengths = (substance?.strengths ?? [])
+    .map((text) => ({ text, read: readStrength(text, units) }))
+    .filter(({ read }) => read !== null);
   const input = (key: keyof Part & string, of: number) => {
     const field = fields.get(key);
     if (field === undefined) return null;
@@ -34,7 +45,12 @@ export function GivePart({ part, fields, substances, removable, tried, onPick, o
     const missing = tried && field.required === true && value === '';
     return (
       <Span of={of}>
-        <RecordField field={field} value={value} error={missing ? t('required') : undefined} onChange={(next) => onChange({ [key]: key === 'firstOpenedOn' && next === '' ? null : next })} />
+        <RecordField
+          field={field}
+          value={value}
+          error={missing ? t('required') : undefined}
+          onChange={(next) => onChange({ [key]: key === 'firstOpenedOn' && next === '' ? null : next })}
+        />
       </Span>
     );
   };
@@ -43,20 +59,45 @@ export function GivePart({ part, fields, substances, removable, tried, onPick, o
       <FieldGrid>
         <Span of={6}>
           <Select
-            label={t('give.substance')} required searchable value={part.substanceId === '' ? null : part.substanceId} error={tried && part.substanceId === '' ? t('required') : undefined}
-            data={substances.map(({ id, name, standing: has }) => ({ value: id, label: name, disabled: has?.injectable === false }))}
+            label={t('give.substance')}
+            required
+            searchable
+            value={part.substanceId === '' ? null : part.substanceId}
+            error={tried && part.substanceId === '' ? t('required') : undefined}
+            data={substances.map(({ id, name, standing: has }) => ({
+              value: id,
+              label: name,
+              disabled: has?.injectable === false,
+            }))}
             onChange={(id) => id !== null && onPick(id)}
           />
         </Span>
         <Span of={5}>
           <div className={css['partClass']}>
-            {standing !== undefined && <Tag tone={standing.disclosureClass === 'drug' ? 'clay' : 'neutral'}>{t(`class.${standing.disclosureClass}`)}</Tag>}
+            {standing !== undefined && (
+              <Tag tone={standing.disclosureClass === 'drug' ? 'clay' : 'neutral'}>
+                {t(`class.${standing.disclosureClass}`)}
+              </Tag>
+            )}
             {strengths.map(({ text, read }) => (
-              <button key={text} type="button" className={css['quick']} onClick={() => read !== null && onChange(read)}>{text}</button>
+              <button
+                key={text}
+                type="button"
+                className={css['quick']}
+                onClick={() => read !== null && onChange(read)}
+              >
+                {text}
+              </button>
             ))}
           </div>
         </Span>
-        {removable && <Span of={1}><ActionIcon color="red" aria-label={t('give.removePart')} onClick={onRemove}><IconTrash size={16} /></ActionIcon></Span>}
+        {removable && (
+          <Span of={1}>
+            <ActionIcon color="red" aria-label={t('give.removePart')} onClick={onRemove}>
+              <IconTrash size={16} />
+            </ActionIcon>
+          </Span>
+        )}
         {input('productName', 4)}
         {input('lotNumber', 3)}
         {input('expiryDate', 3)}

@@ -5,7 +5,7 @@ import type { BlockValue } from '../../../shared/contract/treatment-block.ts';
 import type { FieldDefinition } from '../../../shared/contract/reference.ts';
 import { ChoiceChips, SegmentedChoice } from '../../ui/Choices.tsx';
 import { DateField, NumberField } from '../../ui/Fields.tsx';
-import css from './treatments.module.css';
+import { optionText, unitText } from './field-words.ts';
 
 interface RecordFieldProps {
   field: FieldDefinition;
@@ -15,59 +15,112 @@ interface RecordFieldProps {
   error?: ReactNode;
   /** Things that a field of type `ref` may name. */
   things?: readonly { value: string; label: string }[];
-  /** What follows from the other fields; shown, never typed. */
-  derived?: string | undefined;
   placeholder?: string | undefined;
 }
 
-const words = (id: string) => id.replaceAll('-', ' ');
-
-/** UCUM codes as people write them. */
-export function unitText(unit: string | undefined): string {
-  if (unit === undefined || unit === '1' || unit.startsWith('{')) return '';
-  return unit.replace('cm2', 'cm²').replace(/^us$/, 'µs').replace(/^uC$/, 'µC').replace('ug', 'µg').replace('deg', '°').replace('[iU]', 'IU');
-}
-
 /** The control that fits a field of the reference data. */
-export function RecordField({ field, value, onChange, disabled = false, error, things, derived, placeholder }: RecordFieldProps) {
+export function RecordField({
+  field,
+  value,
+  onChange,
+  disabled = false,
+  error,
+  things,
+  placeholder,
+}: RecordFieldProps) {
   const { t } = useTranslation('treatments');
   const unit = unitText(field.unit);
   const text = typeof value === 'string' ? value : '';
-  const common = { label: field.label, required: field.required === true && field.type !== 'derived', disabled, error, ...(placeholder !== undefined && { placeholder }) };
+  const common = {
+    label: field.label,
+    required: field.required === true && field.type !== 'derived',
+    disabled,
+    error,
+    ...(placeholder !== undefined && { placeholder }),
+  };
   switch (field.type) {
     case 'derived':
-      return (
-        <div className={css['derived']}>
-          <span className={css['derivedLabel']}>{field.label}</span>
-          <output className={css['derivedValue']}>{derived === undefined ? '–' : `${derived} ${unit}`}</output>
-        </div>
-      );
+      return null;
     case 'number':
     case 'integer':
-      return <NumberField {...common} value={text} onChange={onChange} {...(unit !== '' && { unit })} step={field.type === 'integer' || (field.hard?.[1] ?? 0) >= 50 ? '1' : '0.05'} min={String(field.hard?.[0] ?? 0)} />;
+      return (
+        <NumberField
+          {...common}
+          value={text}
+          onChange={onChange}
+          {...(unit !== '' && { unit })}
+          step={field.type === 'integer' || (field.hard?.[1] ?? 0) >= 50 ? '1' : '0.05'}
+          min={String(field.hard?.[0] ?? 0)}
+        />
+      );
     case 'enum': {
-      const options = (field.options ?? []).map((option) => ({ value: option, label: words(option) }));
-      const short = options.length <= 4 && options.reduce((sum, { label }) => sum + label.length, 0) < 34;
-      if (short) return <SegmentedChoice {...common} options={options} value={text === '' ? null : text} onChange={onChange} />;
-      return <Select {...common} data={options} value={text === '' ? null : text} onChange={(next) => onChange(next ?? '')} clearable={field.required !== true} />;
+      const options = (field.options ?? []).map((option) => ({ value: option, label: optionText(option) }));
+      const short = options.length <= 4 && options.reduce((sum, { label }) => sum + label.length + 3, 0) < 34;
+      if (short)
+        return (
+          <SegmentedChoice
+            {...common}
+            options={options}
+            value={text === '' ? null : text}
+            onChange={onChange}
+          />
+        );
+      return (
+        <Select
+          {...common}
+          data={options}
+          value={text === '' ? null : text}
+          onChange={(next) => onChange(next ?? '')}
+          clearable={field.required !== true}
+        />
+      );
     }
     case 'multi-enum':
-      return <ChoiceChips {...common} options={(field.options ?? []).map((option) => ({ value: option, label: words(option) }))} value={Array.isArray(value) ? value : []} onChange={onChange} />;
+      return (
+        <ChoiceChips
+          {...common}
+          options={(field.options ?? []).map((option) => ({ value: option, label: optionText(option) }))}
+          value={Array.isArray(value) ? value : []}
+          onChange={onChange}
+        />
+      );
     case 'boolean':
       return (
         <SegmentedChoice
-          {...common} options={[{ value: 'yes', label: t('yes') }, { value: 'no', label: t('no') }]} value={value === true ? 'yes' : value === false ? 'no' : null}
+          {...common}
+          options={[
+            { value: 'yes', label: t('yes') },
+            { value: 'no', label: t('no') },
+          ]}
+          value={value === true ? 'yes' : value === false ? 'no' : null}
           onChange={(next) => onChange(next === 'yes')}
         />
       );
     case 'date':
       return <DateField {...common} value={text} onChange={onChange} />;
     case 'text':
-      return <Textarea {...common} autosize minRows={1} maxRows={5} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={1}
+          maxRows={5}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
     case 'string-list':
       return <TagsInput {...common} value={Array.isArray(value) ? value : []} onChange={onChange} />;
     case 'ref':
-      return <Select {...common} searchable data={[...(things ?? [])]} value={text === '' ? null : text} onChange={(next) => onChange(next ?? '')} />;
+      return (
+        <Select
+          {...common}
+          searchable
+          data={[...(things ?? [])]}
+          value={text === '' ? null : text}
+          onChange={(next) => onChange(next ?? '')}
+        />
+      );
     case 'refs':
     case 'datetime':
     case 'string':

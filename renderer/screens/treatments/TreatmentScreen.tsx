@@ -2,17 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { indexReference } from '../../../shared/rules/reference.ts';
-import { useTrouble } from '../../desk.ts';
+import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { SessionEditor } from './SessionEditor.tsx';
+import { SignedNote } from './SignedNote.tsx';
 
 const route = getRouteApi('/treatments/$sessionId');
 
 /** Opens a visit with its alerts, the visit before it and what the consents cover. */
 export function TreatmentScreen() {
   const trouble = useTrouble();
+  const mayWrite = useMay('notes.write') === true;
   const { sessionId } = route.useParams();
   const view = useQuery(q.treatments.open.queryOptions({ input: { id: sessionId } }));
   const practice = useQuery(q.practice.overview.queryOptions());
@@ -20,8 +22,22 @@ export function TreatmentScreen() {
   const reference = useMemo(() => (data.data === undefined ? null : indexReference(data.data)), [data.data]);
   const failed = view.error ?? practice.error ?? data.error;
   if (failed !== null && view.data === undefined) {
-    return <Page><ErrorState text={trouble(failed).text} incident={trouble(failed).incident} onRetry={() => void view.refetch()} /></Page>;
+    return (
+      <Page>
+        <ErrorState
+          text={trouble(failed).text}
+          incident={trouble(failed).incident}
+          onRetry={() => void view.refetch()}
+        />
+      </Page>
+    );
   }
-  if (view.data === undefined || practice.data === undefined || reference === null) return <Page><LoadingState shape="page" /></Page>;
-  return <SessionEditor key={sessionId} view={view.data} practice={practice.data} reference={reference} />;
+  if (view.data === undefined || practice.data === undefined || reference === null)
+    return (
+      <Page>
+        <LoadingState shape="page" />
+      </Page>
+    );
+  const Note = mayWrite && view.data.session.status === 'draft' ? SessionEditor : SignedNote;
+  return <Note key={sessionId} view={view.data} practice={practice.data} reference={reference} />;
 }

@@ -1,37 +1,128 @@
 import type { ChartMark } from '../../../shared/contract/body-chart.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
+import type { BlockSite } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
 /** A finding as it starts: of the type that the site's kind suggests, with nothing assessed yet. */
-export function newFinding(reference: Reference, siteId: string, side: Side, today: string, mark?: ChartMark): Finding {
+export function newFinding(
+  reference: Reference,
+  siteId: string,
+  side: Side,
+  today: string,
+  mark?: ChartMark,
+): Finding {
   const kind = reference.sites.get(siteId)?.kind ?? 'muscle';
-  const structureType = kind === 'periosteal' || kind === 'ligament' ? 'periosteal-tender-point' : kind === 'attachment' ? 'tender-point-attachment' : 'taut-band';
+  const structureType =
+    kind === 'periosteal' || kind === 'ligament'
+      ? 'periosteal-tender-point'
+      : kind === 'attachment'
+        ? 'tender-point-attachment'
+        : 'taut-band';
   return {
-    id: crypto.randomUUID(), structureType, siteId, side, grade: 2, jumpSign: false, twitchOnPalpation: false, band: structureType === 'taut-band', nodule: false,
-    referredPain: '', activity: 'not-assessed', resolved: false, examinedOn: today, note: '', ...(mark && { mark }),
+    id: crypto.randomUUID(),
+    structureType,
+    siteId,
+    side,
+    grade: 2,
+    jumpSign: false,
+    twitchOnPalpation: false,
+    band: structureType === 'taut-band',
+    nodule: false,
+    referredPain: '',
+    activity: 'not-assessed',
+    resolved: false,
+    examinedOn: today,
+    note: '',
+    ...(mark && { mark }),
   };
 }
 
 /** Kept from the visit before: settings and places. Counts, responses, lots and findings are of the day and start empty. */
-const ofTheDay = new Set(['needlesIn', 'needlesOut', 'needleLot', 'needleExpiry', 'localTwitch', 'twitchCount', 'response', 'eyeProtection', 'skinChecked', 'safeDirection', 'siteNote', 'sensation']);
+const ofTheDay = new Set([
+  'needlesIn',
+  'needlesOut',
+  'needleLot',
+  'needleExpiry',
+  'localTwitch',
+  'twitchCount',
+  'response',
+  'eyeProtection',
+  'skinChecked',
+  'safeDirection',
+  'siteNote',
+  'sensation',
+]);
 
 export function repeated(now: SessionContent, before: SessionContent, today: string): SessionContent {
-  const keep = <T,>(values: Record<string, T>) => Object.fromEntries(Object.entries(values).filter(([key]) => !ofTheDay.has(key)));
+  const keep = <T>(values: Record<string, T>) =>
+    Object.fromEntries(Object.entries(values).filter(([key]) => !ofTheDay.has(key)));
   const ids = new Map(before.findings.map((finding) => [finding.id, crypto.randomUUID()]));
   return {
     ...now,
     findings: [
       ...now.findings,
       // Each visit examines anew: the grade is asked again, the link to the earlier finding stays.
-      ...before.findings.filter((finding) => !finding.resolved).map((finding) => ({ ...finding, id: ids.get(finding.id) ?? finding.id, continues: finding.id, activity: 'not-assessed' as const, examinedOn: today, note: '' })),
+      ...before.findings
+        .filter((finding) => !finding.resolved)
+        .map((finding) => ({
+          ...finding,
+          id: ids.get(finding.id) ?? finding.id,
+          continues: finding.id,
+          activity: 'not-assessed' as const,
+          examinedOn: today,
+          note: '',
+        })),
     ],
     blocks: before.blocks.map(({ values, sites, ...block }) => ({
       ...block,
       id: crypto.randomUUID(),
       values: keep(values),
-      sites: sites.map(({ findingId, values: own, ...site }) => ({ ...site, values: keep(own), ...(findingId !== undefined && { findingId: ids.get(findingId) ?? findingId }) })),
+      sites: sites.map(({ findingId, values: own, ...site }) => ({
+        ...site,
+        values: keep(own),
+        ...(findingId !== undefined && { findingId: ids.get(findingId) ?? findingId }),
+      })),
     })),
   };
+}
+
+/** The note with one more place: a finding, or a site of the block that waits for one. */
+export function placed(
+  before: SessionContent,
+  target: string,
+  { siteId, side, mark }: Pick<BlockSite, 'siteId' | 'side' | 'mark'>,
+  reference: Reference,
+  today: string,
+): SessionContent {
+  if (target === 'finding')
+    return { ...before, findings: [...before.findings, newFinding(reference, siteId, side, today, mark)] };
+  // A finding at the same place is what the site treats, unless somebody says otherwise.
+  const treated = before.findings.find(
+    (finding) => finding.siteId === siteId && finding.side === side && !finding.resolved,
+  );
+  return {
+    ...before,
+    blocks: before.blocks.map((block) =>
+      block.id !== target || block.sites.some((site) => site.siteId === siteId && site.side === side)
+        ? block
+        : {
+            ...block,
+            sites: [
+              ...block.sites,
+              { siteId, side, values: {}, ...(mark && { mark }), ...(treated && { findingId: treated.id }) },
+            ],
+          },
+    ),
+  };
+}
+
+/** A change of some fields; one that is set to undefined is emptied. */
+export type Change<T> = { [Field in keyof T]?: T[Field] | undefined };
+
+/** Leaves out what was emptied: the contract knows absent, not undefined. */
+export function changed<T extends object>(before: T, change: Change<T>): T {
+  const parts = Object.entries({ ...before, ...change }).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(parts) as T;
 }

@@ -71,7 +71,8 @@ export function useSession(view: SessionView): SessionDraft {
       if (refusal?.code === 'STALE_VERSION') {
         const fresh = await api.treatments.open({ id });
         setConflict({ version: fresh.session.version, content: fresh.session.content });
-      } else if (refusal?.code === 'ALREADY_SIGNED') void cache.invalidateQueries({ queryKey: q.treatments.key() });
+      } else if (refusal?.code === 'ALREADY_SIGNED')
+        void cache.invalidateQueries({ queryKey: q.treatments.key() });
       else timer.current = setTimeout(() => void flush(), 5000);
     }
     // flush and send name each other; neither changes while the note is the same.

@@ -1,0 +1,114 @@
+import { Button, Checkbox, Modal } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { courseInput, type Course } from '../../../shared/contract/treatments.ts';
+import { useTrouble } from '../../desk.ts';
+import { api, q } from '../../rpc.ts';
+import { DraftStatus, useDraft } from '../../ui/draft.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { notify } from '../../ui/toast.tsx';
+import { CourseFields } from './CourseFields.tsx';
+import { CourseHistory } from './CourseHistory.tsx';
+import { SurgeryDecisions } from './SurgeryDecisions.tsx';
+import css from './treatments.module.css';
+
+/** Renews or ends the plan of a course. Whoever saves second is told, and decides. */
+export function CourseRevision({ course, onClose }: { course: Course; onClose: () => void }) {
+  const { t } = useTranslation(['treatments', 'ui']);
+  const trouble = useTrouble();
+  const cache = useQueryClient();
+  const reference = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
+  const initial = useMemo(
+    () => ({ course: courseInput.parse(course), ended: course.endedOn !== null }),
+    [course],
+  );
+  const draft = useDraft(`courses.${course.id}.revision`, initial);
+  const [version, setVersion] = useState(course.version);
+  const { value } = draft;
+  const save = useMutation({
+    mutationFn: (upon: number) =>
+      api.treatments.reviseCourse({
+        id: course.id,
+        version: upon,
+        course: courseInput.parse(value.course),
+        ended: value.ended,
+      }),
+    onSuccess: async () => {
+      await draft.discard();
+      await cache.invalidateQueries({ queryKey: q.treatments.key() });
+      notify({ text: t('course.saved') });
+      onClose();
+    },
+  });
+  const part = {
+    value: value.course,
+    set: (change: Partial<typeof value.course>) =>
+      draft.setValue((before) => ({ ...before, course: { ...before.course, ...change } })),
+    reference: reference.data,
+  };
+  const refused = save.error === null ? null : trouble(save.error);
+  const stale = refused?.refusal?.code === 'STALE_VERSION' ? refused.refusal.data : null;
+  return (
+    <Modal opened onClose={onClose} title={t('course.revise')} size={900}>
+      <form
+        className={css['form']}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save.mutate(version);
+        }}
+      >
+        <CourseFields {...part} title={t('course.plan')} />
+        <SurgeryDecisions {...part} />
+        <CourseHistory {...part} />
+        <Checkbox
+          label={t('course.end')}
+          checked={value.ended}
+          onChange={(event) => {
+            const ended = event.currentTarget.checked;
+            draft.setValue((before) => ({ ...before, ended }));
+          }}
+        />
+        {stale !== null && (
+          <Notice
+            tone="warn"
+            title={refused?.text}
+            live
+            action={
+              <Button
+                onClick={() => {
+                  setVersion(stale.currentVersion);
+                  save.mutate(stale.currentVersion);
+                }}
+              >
+                {t('course.mine')}
+              </Button>
+            }
+          >
+            {t('course.staleHow')}
+          </Notice>
+        )}
+        {refused !== null && stale === null && (
+          <Notice tone="bad" title={refused.text} live>
+            {refused.incident}
+          </Notice>
+        )}
+        <div className={css['dialogEnd']}>
+          <span className={css['barStatus']}>
+            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
+          </span>
+          <Button variant="default" onClick={() => void draft.discard().then(onClose)}>
+            {t('ui:cancel')}
+          </Button>
+          <Button
+            type="submit"
+            loading={save.isPending}
+            disabled={!courseInput.safeParse(value.course).success || value.course.complaint.trim() === ''}
+          >
+            {t('ui:save')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,63 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
+import type { Administration } from '../../../shared/contract/treatments.ts';
+import { deriveBlock } from '../../../shared/rules/block-derive.ts';
+import { formOf, siteKey } from '../../../shared/rules/block-form.ts';
+import { isLungField } from '../../../shared/rules/sites.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { MarkIcon } from '../../parts/MarkShape.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import { AdministrationList } from './AdministrationList.tsx';
+import type { Device } from './BlockCard.tsx';
+import { DerivedFigures } from './DerivedFigures.tsx';
+import { optionText } from './field-words.ts';
+import { markOfTechnique } from './marks.ts';
+import { ReadFacts } from './ReadFacts.tsx';
+import css from './read.module.css';
+
+interface ReadBlockProps {
+  block: ProcedureBlock;
+  reference: Reference;
+  devices: readonly Device[];
+  administrations: readonly Administration[];
+}
+
+/** One technique as it was done. */
+export function ReadBlock({ block, reference, devices, administrations }: ReadBlockProps) {
+  const { t } = useTranslation('treatments');
+  const form = formOf(reference, block.technique);
+  const derived = deriveBlock(reference, block);
+  const named = useMemo(
+    () => new Map(devices.map((device) => [device.id, `${device.name} (${device.serial})`])),
+    [devices],
+  );
+  return (
+    <article className={css['block']} id={`entry-${block.id}`} tabIndex={-1} aria-label={form.technique.name}>
+      <header className={css['rowHead']}>
+        <MarkIcon kind={markOfTechnique(form.technique)} />
+        <h3>
+          {form.technique.name}
+          {block.variant !== undefined && `, ${optionText(block.variant)}`}
+        </h3>
+        <DerivedFigures fields={form.block} values={derived.block} />
+      </header>
+      <ReadFacts fields={[...form.block, ...form.site]} values={block.values} named={named} />
+      <ul className={css['rows']}>
+        {block.sites.map((site) => (
+          <li key={siteKey(site)}>
+            <div className={css['rowHead']}>
+              <b>
+                {reference.sites.get(site.siteId)?.name ?? site.siteId}, {t(`side.${site.side}`)}
+              </b>
+              {isLungField(reference, site.siteId) && <Tag tone="clay">{t('block.lung')}</Tag>}
+              <DerivedFigures fields={form.site} values={derived.sites.get(siteKey(site)) ?? {}} />
+            </div>
+            <ReadFacts fields={form.site} values={site.values} />
+          </li>
+        ))}
+      </ul>
+      {form.technique.delivers === 'substance' && <AdministrationList administrations={administrations} />}
+    </article>
+  );
+}

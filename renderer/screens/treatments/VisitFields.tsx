@@ -1,0 +1,107 @@
+import { Textarea } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { SessionContent } from '../../../shared/contract/treatments.ts';
+import { sessionFields, type FormField } from '../../../shared/rules/block-form.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { FieldGrid, Span } from '../../ui/Fields.tsx';
+import { Section } from '../../ui/Section.tsx';
+import { IssueList } from './IssueList.tsx';
+import { quiet } from './issue-sorting.ts';
+import { RecordField } from './RecordField.tsx';
+import css from './treatments.module.css';
+
+/** What every part of the visit's form is given. */
+export interface RecordPart {
+  content: SessionContent;
+  change: (make: (before: SessionContent) => SessionContent) => void;
+  reference: Reference;
+  issues: readonly RecordIssue[];
+  /** Somebody tried to sign: empty fields are now named. */
+  tried: boolean;
+  onReason: (key: string, reason: string) => void;
+}
+
+const beforeKeys = new Set(['painBefore', 'patientPosition']);
+
+export function isBefore({ key }: FormField): boolean {
+  return beforeKeys.has(key);
+}
+
+function CommonFields({ fields, ...part }: RecordPart & { fields: readonly FormField[] }) {
+  const { t } = useTranslation('treatments');
+  const missing = (key: string) =>
+    part.tried &&
+    part.issues.some((issue) => issue.at === undefined && issue.level === 'refuse' && issue.fieldKey === key);
+  return (
+    <FieldGrid>
+      {fields.map((field) => (
+        <Span key={field.key} of={field.type === 'enum' ? 4 : 3}>
+          <RecordField
+            field={field}
+            value={part.content.common[field.key]}
+            error={missing(field.key) ? t('required') : undefined}
+            onChange={(value) =>
+              part.change((before) => ({ ...before, common: { ...before.common, [field.key]: value } }))
+            }
+          />
+        </Span>
+      ))}
+    </FieldGrid>
+  );
+}
+
+/** Pain and position before the first needle. */
+export function BeforeSection(part: RecordPart) {
+  const { t } = useTranslation('treatments');
+  const fields = useMemo(() => sessionFields(part.reference).filter(isBefore), [part.reference]);
+  return (
+    <Section title={t('section.before')}>
+      <CommonFields {...part} fields={fields} />
+    </Section>
+  );
+}
+
+/** How it went: pain after, aftercare, words, plan, and what the check asks of the whole visit. */
+export function AfterSection(part: RecordPart) {
+  const { t } = useTranslation('treatments');
+  const { content, change } = part;
+  const fields = useMemo(
+    () => sessionFields(part.reference).filter((field) => !isBefore(field)),
+    [part.reference],
+  );
+  const general = part.issues.filter((issue) => issue.at === undefined);
+  return (
+    <Section title={t('section.after')}>
+      <div className={css['stack']}>
+        <CommonFields {...part} fields={fields} />
+        <Textarea
+          label={t('section.narrative')}
+          autosize
+          minRows={3}
+          maxRows={14}
+          maxLength={10_000}
+          value={content.narrative}
+          onChange={(event) => {
+            const narrative = event.currentTarget.value;
+            change((before) => ({ ...before, narrative }));
+          }}
+        />
+        <Textarea
+          label={t('section.plan')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={2000}
+          value={content.plan}
+          onChange={(event) => {
+            const plan = event.currentTarget.value;
+            change((before) => ({ ...before, plan }));
+          }}
+        />
+        <IssueList issues={quiet(general, part.tried)} reasons={content.reasons} onReason={part.onReason} />
+      </div>
+    </Section>
+  );
+}
