@@ -70,16 +70,18 @@ export function FindingCard(props: FindingCardProps) {
           />
         </Span>
         <Span of={4}>
-          <SegmentedChoice
-            label={t('finding.grade')}
-            value={String(finding.grade)}
-            options={tendernessGrades.map(({ grade, label }) => ({
-              value: String(grade),
-              label: String(grade),
-              hint: label,
-            }))}
-            onChange={(grade) => onChange({ grade: Number(grade) })}
-          />
+          <div className={css['grades']}>
+            <SegmentedChoice
+              label={t('finding.grade')}
+              value={String(finding.grade)}
+              options={tendernessGrades.map(({ grade, label }) => ({
+                value: String(grade),
+                label: String(grade),
+                hint: label,
+              }))}
+              onChange={(grade) => onChange({ grade: Number(grade) })}
+            />
+          </div>
         </Span>
         <Span of={4}>
           <Select
