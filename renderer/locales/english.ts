@@ -1,4 +1,5 @@
-import type {} from 'i18next';
+// Makes the module known wherever this file is compiled, so that the keys below can be typed.
+import 'i18next';
 import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
