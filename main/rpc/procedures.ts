@@ -58,14 +58,24 @@ export function inTransaction<I, O>(write: (tx: Tx, input: I, act: Act) => Promi
   };
 }
 
-/** For the few acts that keep their own transactions, such as counting a failed sign-in; the audit row follows. */
+/**
+ * For the few acts that keep their own transactions, such as counting a failed sign-in; the audit row follows. Those of
+ * somebody signed in are remembered like any command; a sign-in is tried again for what it is.
+ */
 export function alone<I, O>(work: (db: Db, input: I, act: Act) => Promise<O>) {
   return async ({ input, context }: Handled<I>): Promise<O> => {
-    const clinic = openClinicOf(context.host.clinic);
-    const answer = await work(clinic.db, input, actOf(context, context.call));
-    const head = await clinic.db
-      .transaction()
-      .execute((tx) => enterLedger(tx, context, context.call, 'done'));
+    const { db } = openClinicOf(context.host.clinic);
+    const { kind, permission } = context.call.meta;
+    const remembered = kind === 'command' && permission !== 'anyone';
+    const before = remembered
+      ? await db.transaction().execute((tx) => answeredBefore<O>(tx, context, input))
+      : undefined;
+    if (before !== undefined) return before.answer;
+    const answer = await work(db, input, actOf(context, context.call));
+    const head = await db.transaction().execute(async (tx) => {
+      if (remembered) await rememberAnswer(tx, context, input, answer);
+      return enterLedger(tx, context, context.call, 'done');
+    });
     acknowledge(context.host, head, context.call);
     return answer;
   };
@@ -109,10 +119,10 @@ async function rememberAnswer(
     .execute();
 }
 
-/** Keyed, because an input may hold a password. */
-function hashOf({ host }: Caller, input: unknown): string {
+/** Of what is asked and of whom: many procedures take the same input. Keyed, because an input may hold a password. */
+function hashOf({ host, call }: Handled<unknown>['context'], input: unknown): string {
   const { auditKey } = openClinicOf(host.clinic).secrets;
   return createHmac('sha256', auditKey)
-    .update(`request\n${canonicalize(input ?? null)}`)
+    .update(`request\n${call.procedure}\n${canonicalize(input ?? null)}`)
     .digest('hex');
 }

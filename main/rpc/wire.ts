@@ -2,6 +2,7 @@ import type { RPCHandler } from '@orpc/server/ws';
 import type { WebSocket } from 'ws';
 import type { Host } from '../clinic/upkeep/host.ts';
 import { createSeat, leaveSeat, type Caller } from './caller.ts';
+import { isEnvelope } from './envelope.ts';
 import { isWithinLimits } from './limits.ts';
 
 /** One window's connection, whatever it is made of. */
@@ -32,7 +33,7 @@ export function serveWire(
     addEventListener(type: string, listener: (event: { data: unknown }) => void): void {
       if (type === 'close') return wire.onClose(() => listener({ data: undefined }));
       wire.onMessage((data) => {
-        if (isWithinLimits(data)) listener({ data });
+        if (isWithinLimits(data) && isEnvelope(data)) listener({ data });
         else wire.end();
       });
     },

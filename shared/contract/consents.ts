@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mayRefuse, missingCover } from './errors.ts';
-import { auditedQuery, command, query } from './procedure.ts';
+import { auditedQuery, command } from './procedure.ts';
 import { disclosureClass, id, instant, key, line, plainDate, prose, referenceId, sha256, side, strokes, version } from './values.ts';
 
 /** Nothing is decided for the patient: every line starts `undecided`. */
@@ -215,7 +215,8 @@ export const consents = {
     .output(consentRecord)
     .errors(mayRefuse('NOT_SIGNED', 'WRONG_STATUS')),
   ofPatient: auditedQuery('consents.read').input(z.object({ patientId: id })).output(z.array(consentLine)),
-  covers: query('consents.read')
+  /** Reads what the patient has agreed to and refused, so the reading is recorded. */
+  covers: auditedQuery('consents.read')
     .input(z.object({ patientId: id, plan: coverPlan }))
     .output(cover),
 };

@@ -72,6 +72,7 @@ export async function covers(
   { patientId, plan }: Inputs['consents']['covers'],
   act: Act,
 ): Promise<Cover> {
+  act.about({ patientId });
   return coverFor(db, patientId, plan, act.now, act.reference);
 }
 
