@@ -48,6 +48,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     answer({ request, response, origin, cookie, sessions, options }).catch(() => refuse(response, 500));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // The server has let go of this socket: without a listener here, whoever hangs up would end the process.
+    socket.on('error', () => socket.destroy());
     const known = sessions.has(readCookie(request, cookie));
     if (!known || !isOurSocket(request, origin) || request.url !== '/rpc') {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
