@@ -12,6 +12,14 @@ import { lock } from './lock.ts';
 import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
+/** Pages about one patient belong to the patients. */
+const homeOf: Readonly<Record<string, string>> = {
+  consents: 'patients',
+  courses: 'patients',
+  papers: 'patients',
+  treatments: 'patients',
+};
+
 /** The rail, the bar and the keys that work everywhere; each screen fills the rest. */
 export function Frame({
   clinicName,
@@ -45,7 +53,7 @@ export function Frame({
     label: t(`nav.${id}`),
     icon,
     href: `#/${id}`,
-    active: place === id,
+    active: (homeOf[place] ?? place) === id,
   });
   return (
     <AppFrame

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import { useSitting, useTrouble } from '../../desk.ts';
+import { useWhen } from '../../parts/when.ts';
 import { api, q } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -20,6 +21,7 @@ const route = getRouteApi('/treatments/new');
 /** Before a visit begins: to which course of treatment it belongs. */
 export function NewTreatment() {
   const { t } = useTranslation('treatments');
+  const when = useWhen();
   const trouble = useTrouble();
   const navigate = useNavigate();
   const { userId } = useSitting();
@@ -84,7 +86,7 @@ export function NewTreatment() {
     <Page narrow>
       <PageHeader
         title={t('new.title')}
-        lead={`${name} · ${identity.birthDate} · ${patient.data.number}`}
+        lead={`${name} · ${when.day(identity.birthDate)} · ${patient.data.number}`}
         back={{ label: name, href: `#/patients/${patientId}` }}
       />
       <div className={css['form']}>
