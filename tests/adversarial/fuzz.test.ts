@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { heelContent, heelCourse, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import {
+  heelContent,
+  heelCourse,
+  heelPlan,
+  heelVisit,
+  lidocaine,
+  openHeelCase,
+} from '../../main/demo/cases/heel.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { logTo, type LogLine } from '../../main/log.ts';
 import { caseClinic, firstDay, giveCredentials, type CaseClinic } from '../clinic/case-clinic.ts';
@@ -41,22 +48,57 @@ beforeAll(async () => {
   }); // prettier-ignore
   both = await enter();
   const self = (await both.session.who())?.userId ?? '';
-  await giveCredentials(owner, self, reference.data.techniques.credentialTypes.map(({ id }) => id));
+  await giveCredentials(
+    owner,
+    self,
+    reference.data.techniques.credentialTypes.map(({ id }) => id),
+  );
   const heel = await openHeelCase(henrik, people, clock, firstDay);
   const visit = await heelVisit(both, people, clock, heel, firstDay);
-  const [given] = await both.treatments.administer({ sessionId: visit.session.id, administration: lidocaine(firstDay) });
+  const [given] = await both.treatments.administer({
+    sessionId: visit.session.id,
+    administration: lidocaine(firstDay),
+  });
   const other = await both.patients.register({ identity: named.lukasz, anyway: true });
-  const draft = await both.consents.prepare({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan });
-  const second = await both.treatments.begin({ patientId: other.id, appointmentId: null, courseId: null, practitionerId: self });
+  const draft = await both.consents.prepare({
+    patientId: other.id,
+    appointmentId: null,
+    practitionerId: self,
+    plan: heelPlan,
+  });
+  const second = await both.treatments.begin({
+    patientId: other.id,
+    appointmentId: null,
+    courseId: null,
+    practitionerId: self,
+  });
   const data = reference.data;
   const patients = [heel.patientId, other.id];
   const strangers = ['018f3f5e-7c3a-7b6a-9e2f-2b7a3c4d5e6f'];
-  const techniques = ['soft-tissue-injection', 'low-level-laser', 'dry-needling', ...data.techniques.entries.map(({ id }) => id)];
+  const techniques = [
+    'soft-tissue-injection',
+    'low-level-laser',
+    'dry-needling',
+    ...data.techniques.entries.map(({ id }) => id),
+  ];
   const regions = ['foot-plantar', ...data.muscles.entries.map(({ region }) => region)];
-  const sites = ['site-calcaneus-medial-process', 'site-calcaneus-medial-process', ...data.muscles.entries.map(({ id }) => id)];
+  const sites = [
+    'site-calcaneus-medial-process',
+    'site-calcaneus-medial-process',
+    ...data.muscles.entries.map(({ id }) => id),
+  ];
   const substances = ['lidocaine', 'lidocaine', ...data.substances.entries.map(({ id }) => id)];
   const fields = data.techniques.fieldGroups.flatMap(({ fields }) => fields);
-  const everything = [...patients, heel.courseId, heel.consent.id, visit.session.id, draft.id, second.id, visit.appointmentId, ...strangers];
+  const everything = [
+    ...patients,
+    heel.courseId,
+    heel.consent.id,
+    visit.session.id,
+    draft.id,
+    second.id,
+    visit.appointmentId,
+    ...strangers,
+  ];
   pool = {
     words,
     byKey: {
@@ -76,12 +118,28 @@ beforeAll(async () => {
   held = { self, treated: visit.session.id, typed: second.id };
   const strokes = [[{ x: 1, y: 1, t: 0, p: 1 }, { x: 9000, y: 900, t: 9, p: 1 }]]; // prettier-ignore
   const raw = clinic.host.clinic?.store.raw;
-  const hash = () => raw?.prepare('SELECT contentHash FROM consentDrafts WHERE id = ?').pluck().get(draft.id) ?? draft.contentHash;
-  const signing = () => ({ id: draft.id, version: 1, contentHash: hash(), typedName: 'Łukasz Kowalski', strokes });
-  const talk = { whatMatters: '', questions: [{ question: 'Sore?', answer: 'Some' }], interpreter: { name: 'I', language: 'pl' }, capacity: null };
+  const hash = () =>
+    raw?.prepare('SELECT contentHash FROM consentDrafts WHERE id = ?').pluck().get(draft.id) ??
+    draft.contentHash;
+  const signing = () => ({
+    id: draft.id,
+    version: 1,
+    contentHash: hash(),
+    typedName: 'Łukasz Kowalski',
+    strokes,
+  });
+  const talk = {
+    whatMatters: '',
+    questions: [{ question: 'Sore?', answer: 'Some' }],
+    interpreter: { name: 'I', language: 'pl' },
+    capacity: null,
+  };
   const { safety } = await both.patients.open({ id: other.id });
-  const safetyVersion = () => raw?.prepare('SELECT version FROM safetyRecords WHERE patientId = ?').pluck().get(other.id);
-  const answers = data.contraindications.entries.slice(0, 6).map(({ id }) => ({ flagId: id, answer: 'yes', regions: ['foot-plantar'], side: 'left', note: 'x' }));
+  const safetyVersion = () =>
+    raw?.prepare('SELECT version FROM safetyRecords WHERE patientId = ?').pluck().get(other.id);
+  const answers = data.contraindications.entries
+    .slice(0, 6)
+    .map(({ id }) => ({ flagId: id, answer: 'yes', regions: ['foot-plantar'], side: 'left', note: 'x' }));
   const example = (value: object) => [() => structuredClone(value)];
   examples = {
     'patients.register': example({ identity: { ...named.thabo, addressLines: ['1 Road'], referrer: { name: 'Dr R', addressLines: ['x'] } }, anyway: true }),
@@ -127,7 +185,11 @@ const tableOf: Record<string, string> = {
 function poolFor(name: string): Pool {
   const table = tableOf[name] ?? tableOf[name.split('.')[0] ?? ''];
   if (table === undefined) return pool;
-  const found = clinic.host.clinic?.store.raw.prepare(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 20`).pluck().all() ?? [];
+  const found =
+    clinic.host.clinic?.store.raw
+      .prepare(`SELECT id FROM ${table} ORDER BY id DESC LIMIT 20`)
+      .pluck()
+      .all() ?? [];
   const id = found.filter((one) => one !== held.self && (one !== held.treated || name !== 'treatments.save'));
   return { ...pool, byKey: { ...pool.byKey, id: [...id, ...(pool.byKey['id'] ?? []).slice(0, 2)] } };
 }
@@ -141,17 +203,35 @@ async function window(name: string): Promise<Api> {
 }
 
 describe(`hostile input, seed ${seed}, ${rounds} of each`, () => {
-  it('gets a declared answer from every procedure, and a refusal writes nothing but its audit row', { timeout: 240_000 }, async () => {
-    const { findings, answers, spent } = await storm({ host: clinic.host, seed, rounds, pool: poolFor, window, examples });
-    if (process.env['FUZZ_SHOW'] !== undefined) console.log(JSON.stringify(answers, null, 1), Object.entries(spent).toSorted((a, b) => b[1] - a[1]).slice(0, 15), log.slice(0, 60));
-    expect(procedures.length).toBeGreaterThan(60);
-    const seen = new Map(findings.map((one) => [`${one.procedure} ${one.what}`, one.input]));
-    expect([...seen].map(([what, input]) => `${what} to ${input}`)).toEqual([]);
-    // An attack that nothing takes would prove nothing: most procedures must have been done at least once.
-    const done = Object.values(answers).filter((tally) => (tally['answered'] ?? 0) > 0).length;
-    expect(done).toBeGreaterThan(procedures.length * 0.7);
-    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    expect((await both.upkeep.verifyAudit()).sound).toBe(true);
-    expect(clinic.host.clinic?.store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
-  });
+  it(
+    'gets a declared answer from every procedure, and a refusal writes nothing but its audit row',
+    { timeout: 240_000 },
+    async () => {
+      const { findings, answers, spent } = await storm({
+        host: clinic.host,
+        seed,
+        rounds,
+        pool: poolFor,
+        window,
+        examples,
+      });
+      if (process.env['FUZZ_SHOW'] !== undefined)
+        console.log(
+          JSON.stringify(answers, null, 1),
+          Object.entries(spent)
+            .toSorted((a, b) => b[1] - a[1])
+            .slice(0, 15),
+          log.slice(0, 60),
+        );
+      expect(procedures.length).toBeGreaterThan(60);
+      const seen = new Map(findings.map((one) => [`${one.procedure} ${one.what}`, one.input]));
+      expect([...seen].map(([what, input]) => `${what} to ${input}`)).toEqual([]);
+      // An attack that nothing takes would prove nothing: most procedures must have been done at least once.
+      const done = Object.values(answers).filter((tally) => (tally['answered'] ?? 0) > 0).length;
+      expect(done).toBeGreaterThan(procedures.length * 0.7);
+      expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+      expect((await both.upkeep.verifyAudit()).sound).toBe(true);
+      expect(clinic.host.clinic?.store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
+    },
+  );
 });

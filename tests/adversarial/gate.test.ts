@@ -9,7 +9,11 @@ beforeEach(() => {
 afterEach(() => clinic.close());
 
 const lidocaine: SubstanceSaid = { parts: ['lidocaine'], disclosureClass: 'drug', decision: 'accepted' };
-const zeel: SubstanceSaid = { parts: ['zeel-type-complex'], disclosureClass: 'biological-substance', decision: 'accepted' };
+const zeel: SubstanceSaid = {
+  parts: ['zeel-type-complex'],
+  disclosureClass: 'biological-substance',
+  decision: 'accepted',
+};
 const run = (sql: string) => clinic.answer(() => clinic.raw.exec(sql));
 const said = (attack: () => void) => clinic.answer(attack);
 
@@ -25,10 +29,14 @@ describe('an injection without consent is not written', () => {
   it('by copying rows of another table', () => {
     clinic.consent({ id: 'consent', substances: [lidocaine] });
     clinic.give({ id: 'given' });
-    const columns = (clinic.raw.prepare("SELECT name FROM pragma_table_info('administrations')").pluck().all() as string[]).join(', ');
+    const columns = (
+      clinic.raw.prepare("SELECT name FROM pragma_table_info('administrations')").pluck().all() as string[]
+    ).join(', ');
     clinic.raw.exec(`CREATE TEMP TABLE forged AS SELECT * FROM administrations;
       UPDATE temp.forged SET id = 'copy', syringeId = 'copied', substanceId = 'procaine'`);
-    expect(run(`INSERT INTO administrations (${columns}) SELECT ${columns} FROM temp.forged`)).toBe('GATE:consent');
+    expect(run(`INSERT INTO administrations (${columns}) SELECT ${columns} FROM temp.forged`)).toBe(
+      'GATE:consent',
+    );
     expect(clinic.rowsGiven).toBe(1);
   });
 
@@ -44,12 +52,14 @@ describe('an injection without consent is not written', () => {
 
   it('by an attached database of the same names', () => {
     run("ATTACH ':memory:' AS other");
-    run("CREATE TABLE other.consents (id, patientId); INSERT INTO other.consents VALUES ('consent', 'amina')");
+    run(
+      "CREATE TABLE other.consents (id, patientId); INSERT INTO other.consents VALUES ('consent', 'amina')",
+    );
     expect(said(() => clinic.give())).toBe('GATE:consent');
   });
 
   it('by a temporary trigger that looks away', () => {
-    run("CREATE TEMP TRIGGER lookAway BEFORE INSERT ON main.administrations BEGIN SELECT RAISE(IGNORE); END");
+    run('CREATE TEMP TRIGGER lookAway BEFORE INSERT ON main.administrations BEGIN SELECT RAISE(IGNORE); END');
     said(() => clinic.give());
     expect(clinic.rowsGiven).toBe(0);
   });
@@ -64,7 +74,9 @@ describe('an injection without consent is not written', () => {
   it('after the schema was opened for writing', () => {
     clinic.raw.pragma('writable_schema = ON');
     run("DELETE FROM sqlite_schema WHERE name = 'injectionGate'");
-    expect(clinic.raw.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'injectionGate'").pluck().get()).toBe(1);
+    expect(
+      clinic.raw.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'injectionGate'").pluck().get(),
+    ).toBe(1);
   });
 
   it('with foreign keys, checks and recursive triggers switched off', () => {
@@ -72,17 +84,29 @@ describe('an injection without consent is not written', () => {
     clinic.raw.pragma('ignore_check_constraints = ON');
     clinic.raw.pragma('recursive_triggers = OFF');
     expect(said(() => clinic.give({ consentId: 'ghost' }))).toBe('GATE:consent');
-    run("INSERT INTO consentLines VALUES ('ghost', 'substance:lidocaine', 'substance', 'lidocaine', 'drug', 'accepted')");
+    run(
+      "INSERT INTO consentLines VALUES ('ghost', 'substance:lidocaine', 'substance', 'lidocaine', 'drug', 'accepted')",
+    );
     expect(said(() => clinic.give({ consentId: 'ghost' }))).toBe('GATE:consent');
   });
 
-  it.each(['2026-11-23', '2026-11-23T09', '', 'now', '2026-11-23T09:00:00Z', '2026-02-30T09:00:00.000Z', '2026-11-23T09:00:00.000Z '])(
-    'at %j, which is no moment',
-    (givenAt) => {
-      clinic.consent({ id: 'consent', completedAt: '2026-01-01T08:00:00.000Z', expiresAt: '2026-12-31T08:00:00.000Z', substances: [lidocaine] });
-      expect(said(() => clinic.give({ givenAt }))).not.toBe('accepted');
-    },
-  );
+  it.each([
+    '2026-11-23',
+    '2026-11-23T09',
+    '',
+    'now',
+    '2026-11-23T09:00:00Z',
+    '2026-02-30T09:00:00.000Z',
+    '2026-11-23T09:00:00.000Z ',
+  ])('at %j, which is no moment', (givenAt) => {
+    clinic.consent({
+      id: 'consent',
+      completedAt: '2026-01-01T08:00:00.000Z',
+      expiresAt: '2026-12-31T08:00:00.000Z',
+      substances: [lidocaine],
+    });
+    expect(said(() => clinic.give({ givenAt }))).not.toBe('accepted');
+  });
 
   it('dated before a withdrawal that has been written', () => {
     clinic.consent({ id: 'consent', completedAt: '2026-11-20T08:00:00.000Z', substances: [lidocaine] });
@@ -93,7 +117,12 @@ describe('an injection without consent is not written', () => {
   it('under the name of a syringe that was marked as entered wrongly, where no dose would count it', () => {
     clinic.consent({ id: 'consent', substances: [lidocaine] });
     clinic.give({ syringeId: 's' });
-    clinic.insert('administrationReversals', { syringeId: 's', reason: 'typed twice', by: 'henrik', at: today });
+    clinic.insert('administrationReversals', {
+      syringeId: 's',
+      reason: 'typed twice',
+      by: 'henrik',
+      at: today,
+    });
     expect(said(() => clinic.give({ syringeId: 's' }))).toBe('GATE:reversed');
   });
 
@@ -122,12 +151,30 @@ describe('what was given cannot vanish', () => {
     clinic.raw.pragma('foreign_keys = OFF');
     const tables = ['administrations', 'treatmentSessions', 'consents'];
     for (const table of tables) {
-      const rows = clinic.raw.prepare(`SELECT rowid AS number, * FROM ${table}`).all() as Record<string, unknown>[];
+      const rows = clinic.raw.prepare(`SELECT rowid AS number, * FROM ${table}`).all() as Record<
+        string,
+        unknown
+      >[];
       for (const { number, painBefore: _, painAfter: __, ...row } of rows)
-        said(() => clinic.insert(table, { ...row, id: `other-${String(row['id'])}`, rowid: number, ...(table === 'consents' ? { document: row['document'] } : {}) }, 'INSERT OR REPLACE'));
+        said(() =>
+          clinic.insert(
+            table,
+            {
+              ...row,
+              id: `other-${String(row['id'])}`,
+              rowid: number,
+              ...(table === 'consents' ? { document: row['document'] } : {}),
+            },
+            'INSERT OR REPLACE',
+          ),
+        );
     }
-    expect(clinic.raw.prepare("SELECT count(*) FROM administrations WHERE id = 'given'").pluck().get()).toBe(1);
-    expect(clinic.raw.prepare("SELECT count(*) FROM treatmentSessions WHERE id = 'visit-amina'").pluck().get()).toBe(1);
+    expect(clinic.raw.prepare("SELECT count(*) FROM administrations WHERE id = 'given'").pluck().get()).toBe(
+      1,
+    );
+    expect(
+      clinic.raw.prepare("SELECT count(*) FROM treatmentSessions WHERE id = 'visit-amina'").pluck().get(),
+    ).toBe(1);
     expect(clinic.raw.prepare("SELECT count(*) FROM consents WHERE id = 'consent'").pluck().get()).toBe(1);
   });
 });
@@ -156,11 +203,31 @@ describe('nobody becomes somebody else', () => {
     expect(run("UPDATE users SET id = 'other' WHERE id = 'henrik'")).toBe('USER_IDENTITY');
   });
   it('a visit keeps its patient and its practitioner, an appointment and a course their patient', () => {
-    expect(run("UPDATE treatmentSessions SET patientId = 'bongani' WHERE id = 'visit-amina'")).toBe('SESSION_IDENTITY');
-    expect(run("UPDATE treatmentSessions SET practitionerId = 'other' WHERE id = 'visit-amina'")).toBe('SESSION_IDENTITY');
-    clinic.insert('courses', { id: 'course', patientId: 'amina', content: '{}', startedOn: '2026-11-23', endedOn: null, version: 1 });
+    expect(run("UPDATE treatmentSessions SET patientId = 'bongani' WHERE id = 'visit-amina'")).toBe(
+      'SESSION_IDENTITY',
+    );
+    expect(run("UPDATE treatmentSessions SET practitionerId = 'other' WHERE id = 'visit-amina'")).toBe(
+      'SESSION_IDENTITY',
+    );
+    clinic.insert('courses', {
+      id: 'course',
+      patientId: 'amina',
+      content: '{}',
+      startedOn: '2026-11-23',
+      endedOn: null,
+      version: 1,
+    });
     expect(run("UPDATE courses SET patientId = 'bongani'")).toBe('COURSE_IDENTITY');
-    clinic.insert('appointmentTypes', { id: 'type', name: 't', nameKey: 't', minutes: 30, tint: 'teal', techniques: '[]', retiredAt: null, version: 1 });
+    clinic.insert('appointmentTypes', {
+      id: 'type',
+      name: 't',
+      nameKey: 't',
+      minutes: 30,
+      tint: 'teal',
+      techniques: '[]',
+      retiredAt: null,
+      version: 1,
+    });
     clinic.insert('appointments', {
       id: 'slot', patientId: 'amina', practitionerId: 'henrik', roomId: null, typeId: 'type', startsAt: '2026-11-23T09:00:00.000Z',
       endsAt: '2026-11-23T09:30:00.000Z', status: 'booked', statusAt: today, note: '', version: 1,
@@ -173,32 +240,98 @@ describe('nobody becomes somebody else', () => {
 
 describe('a consent is what was read', () => {
   it('not with a talk about the lung that the document does not have', () => {
-    const line = { consentId: 'c', lineId: 'lung-field', kind: 'lung-field', refId: 'lung-field', disclosureClass: null, decision: 'accepted' };
-    expect(said(() => clinic.consent({ id: 'c', substances: [lidocaine] }, { lines: (rows) => [...rows, line] }))).toBe('CONSENT_LINES');
+    const line = {
+      consentId: 'c',
+      lineId: 'lung-field',
+      kind: 'lung-field',
+      refId: 'lung-field',
+      disclosureClass: null,
+      decision: 'accepted',
+    };
+    expect(
+      said(() => clinic.consent({ id: 'c', substances: [lidocaine] }, { lines: (rows) => [...rows, line] })),
+    ).toBe('CONSENT_LINES');
   });
   it('nor without the one that it has', () => {
-    const regions = [{ lineId: 'region:thorax-back:left', region: 'thorax-back', side: 'left', lungField: true, decision: 'accepted' }];
-    const row = { consentId: 'c', lineId: 'region:thorax-back:left', kind: 'region', refId: 'thorax-back:left', disclosureClass: null, decision: 'accepted' };
+    const regions = [
+      {
+        lineId: 'region:thorax-back:left',
+        region: 'thorax-back',
+        side: 'left',
+        lungField: true,
+        decision: 'accepted',
+      },
+    ];
+    const row = {
+      consentId: 'c',
+      lineId: 'region:thorax-back:left',
+      kind: 'region',
+      refId: 'thorax-back:left',
+      disclosureClass: null,
+      decision: 'accepted',
+    };
     const lung = { ...row, lineId: 'lung-field', kind: 'lung-field', refId: 'lung-field' };
     const attempt = (lines: Record<string, unknown>[]) => () =>
-      clinic.consent({ id: 'c', substances: [lidocaine] }, { document: { regions }, lines: (rows) => [...rows, ...lines] });
+      clinic.consent(
+        { id: 'c', substances: [lidocaine] },
+        { document: { regions }, lines: (rows) => [...rows, ...lines] },
+      );
     expect(said(attempt([row]))).toBe('CONSENT_LINES');
     expect(said(attempt([row, lung]))).toBe('accepted');
   });
 
   it('not when a key stands twice in it, so that the gate reads one and people the other', () => {
-    const zeelLine = { lineId: 'substance:zeel-type-complex', parts: ['zeel-type-complex'], disclosureClass: 'biological-substance', decision: 'accepted' };
-    const shown = { lineId: 'substance:lidocaine', parts: ['lidocaine'], disclosureClass: 'drug', decision: 'refused' };
+    const zeelLine = {
+      lineId: 'substance:zeel-type-complex',
+      parts: ['zeel-type-complex'],
+      disclosureClass: 'biological-substance',
+      decision: 'accepted',
+    };
+    const shown = {
+      lineId: 'substance:lidocaine',
+      parts: ['lidocaine'],
+      disclosureClass: 'drug',
+      decision: 'refused',
+    };
     const technique = { lineId: 'technique:dry-needling', techniqueId: 'dry-needling', decision: 'accepted' };
     const document = `{"patient":{"id":"amina"},"techniques":[${JSON.stringify(technique)}],"regions":[],"substances":[${JSON.stringify(zeelLine)}],"substances":[${JSON.stringify(shown)}]}`;
     const contentHash = createHash('sha256').update(document).digest('hex');
     const forged = clinic.raw.transaction(() => {
       const line = { consentId: 'c', disclosureClass: null, decision: 'accepted' };
-      clinic.insert('consentLines', { ...line, lineId: technique.lineId, kind: 'technique', refId: 'dry-needling' });
-      clinic.insert('consentLines', { ...line, lineId: zeelLine.lineId, kind: 'substance', refId: 'zeel-type-complex', disclosureClass: 'biological-substance' });
+      clinic.insert('consentLines', {
+        ...line,
+        lineId: technique.lineId,
+        kind: 'technique',
+        refId: 'dry-needling',
+      });
+      clinic.insert('consentLines', {
+        ...line,
+        lineId: zeelLine.lineId,
+        kind: 'substance',
+        refId: 'zeel-type-complex',
+        disclosureClass: 'biological-substance',
+      });
       for (const role of ['patient', 'practitioner'])
-        clinic.insert('consentSignatures', { consentId: 'c', role, name: role, relation: '', typedName: role, strokes: '[[{"x":1}]]', signedAt: today, contentHash });
-      clinic.insert('consents', { id: 'c', patientId: 'amina', appointmentId: null, practitionerId: 'henrik', document, contentHash, completedAt: today, expiresAt: '2027-05-23T21:59:59.999Z' });
+        clinic.insert('consentSignatures', {
+          consentId: 'c',
+          role,
+          name: role,
+          relation: '',
+          typedName: role,
+          strokes: '[[{"x":1}]]',
+          signedAt: today,
+          contentHash,
+        });
+      clinic.insert('consents', {
+        id: 'c',
+        patientId: 'amina',
+        appointmentId: null,
+        practitionerId: 'henrik',
+        document,
+        contentHash,
+        completedAt: today,
+        expiresAt: '2027-05-23T21:59:59.999Z',
+      });
     });
     expect(said(() => forged())).toBe('CONSENT_TEXT');
   });
@@ -206,8 +339,24 @@ describe('a consent is what was read', () => {
   it.each(['[]', '{}', '5', '[[]]', '[null]', '[[],[]]'])('not with %s for a signature', (strokes) => {
     const attempt = clinic.raw.transaction(() => {
       for (const role of ['patient', 'practitioner'])
-        clinic.insert('consentSignatures', { consentId: 'c', role, name: role, relation: '', typedName: role, strokes, signedAt: today, contentHash: 'a'.repeat(64) });
-      clinic.insert('consentLines', { consentId: 'c', lineId: 't', kind: 'technique', refId: 't', disclosureClass: null, decision: 'accepted' });
+        clinic.insert('consentSignatures', {
+          consentId: 'c',
+          role,
+          name: role,
+          relation: '',
+          typedName: role,
+          strokes,
+          signedAt: today,
+          contentHash: 'a'.repeat(64),
+        });
+      clinic.insert('consentLines', {
+        consentId: 'c',
+        lineId: 't',
+        kind: 'technique',
+        refId: 't',
+        disclosureClass: null,
+        decision: 'accepted',
+      });
       clinic.insert('consents', {
         id: 'c', patientId: 'amina', appointmentId: null, practitionerId: 'henrik', contentHash: 'a'.repeat(64), completedAt: today, expiresAt: '2027-05-23T21:59:59.999Z',
         document: JSON.stringify({ patient: { id: 'amina' }, techniques: [{ lineId: 't', techniqueId: 't', decision: 'accepted' }], regions: [], substances: [] }),
@@ -216,17 +365,22 @@ describe('a consent is what was read', () => {
     expect(said(() => attempt())).toBe('CONSENT_HASH');
   });
 
-  it.each([{ completedAt: '2026-11-23' }, { completedAt: '' }, { completedAt: '2026-11-23T08:00:00.000Z', expiresAt: '2027-05-23' }])(
-    'not from or to no moment: %j',
-    (when) => {
-      expect(said(() => clinic.consent({ id: 'c', substances: [lidocaine], ...when }))).toMatch(/CHECK constraint failed|CONSENT_TERM/);
-    },
-  );
+  it.each([
+    { completedAt: '2026-11-23' },
+    { completedAt: '' },
+    { completedAt: '2026-11-23T08:00:00.000Z', expiresAt: '2027-05-23' },
+  ])('not from or to no moment: %j', (when) => {
+    expect(said(() => clinic.consent({ id: 'c', substances: [lidocaine], ...when }))).toMatch(
+      /CHECK constraint failed|CONSENT_TERM/,
+    );
+  });
 
   it('of the future covers nothing today, and lines written ahead of it cover nothing at all', () => {
     clinic.consent({ id: 'consent', completedAt: '2026-12-01T08:00:00.000Z', substances: [lidocaine, zeel] });
     expect(said(() => clinic.give())).toBe('GATE:consent');
-    clinic.raw.exec("BEGIN; INSERT INTO consentLines VALUES ('later', 'substance:lidocaine', 'substance', 'lidocaine', 'drug', 'accepted')");
+    clinic.raw.exec(
+      "BEGIN; INSERT INTO consentLines VALUES ('later', 'substance:lidocaine', 'substance', 'lidocaine', 'drug', 'accepted')",
+    );
     expect(said(() => clinic.give({ consentId: 'later' }))).toBe('GATE:consent');
     expect(run('COMMIT')).toBe('FOREIGN KEY constraint failed');
     clinic.raw.exec('ROLLBACK');

@@ -182,7 +182,9 @@ export const hostile: readonly (() => unknown)[] = [
     '+02:00',
     'CON',
   ].map((text) => () => text),
-  ...[NaN, Infinity, -Infinity, -0, 0, -1, 1.5, 1e21, 2 ** 53, 2 ** 31, -(2 ** 63)].map((number) => () => number),
+  ...[NaN, Infinity, -Infinity, -0, 0, -1, 1.5, 1e21, 2 ** 53, 2 ** 31, -(2 ** 63)].map(
+    (number) => () => number,
+  ),
   () => null,
   () => undefined,
   () => true,
@@ -217,7 +219,8 @@ function placesOf(value: unknown, found: Place[] = []): Place[] {
 /** Changes up to three places. */
 export function mutated(value: unknown, random: Random, pool: Pool): unknown {
   let changed = value;
-  for (let left = 1 + Math.floor(random() * 3); left > 0; left--) changed = changedOnce(changed, random, pool);
+  for (let left = 1 + Math.floor(random() * 3); left > 0; left--)
+    changed = changedOnce(changed, random, pool);
   return changed;
 }
 
@@ -228,7 +231,8 @@ function changedOnce(value: unknown, random: Random, pool: Pool): unknown {
   const old = holder[key];
   const way = random();
   if (way < 0.7) holder[key] = oneOf(random, hostile)();
-  else if (way < 0.82) holder[key] = oneOf(random, pool.byKey[String(key)] ?? Object.values(pool.byKey).flat());
+  else if (way < 0.82)
+    holder[key] = oneOf(random, pool.byKey[String(key)] ?? Object.values(pool.byKey).flat());
   else if (way < 0.88 && holder !== root) delete holder[key];
   else if (Array.isArray(old)) holder[key] = [...old, ...old, ...old];
   else if (typeof old === 'object' && old !== null)

@@ -14,10 +14,19 @@ import { passwordOf } from '../support/people.ts';
 import { contents, procedures } from './storm.ts';
 
 /** Signing in and opening the store are tried again for what they are, not answered from memory. */
-const notRemembered = ['session.signIn', 'session.unlock', 'upkeep.foundClinic', 'upkeep.openWithWords', 'upkeep.acceptLogLoss', 'upkeep.tryAgain'];
+const notRemembered = [
+  'session.signIn',
+  'session.unlock',
+  'upkeep.foundClinic',
+  'upkeep.openWithWords',
+  'upkeep.acceptLogLoss',
+  'upkeep.tryAgain',
+];
 /** Afterwards the window is shut for whoever asks; what they leave is compared all the same. */
 const shutting = ['session.lock', 'session.signOut'];
-const commands = procedures.filter(({ name, meta }) => meta.kind === 'command' && !notRemembered.includes(name)).map(({ name }) => name);
+const commands = procedures
+  .filter(({ name, meta }) => meta.kind === 'command' && !notRemembered.includes(name))
+  .map(({ name }) => name);
 
 let clinic: CaseClinic;
 const repeated = new Set<string>();
@@ -30,7 +39,9 @@ type Tree = Record<string, Record<string, Call>>;
 function twice(way: 'after' | 'at-once'): Api {
   let requestId: string = newId();
   const seat = createSeat(clinic.host, { workstation: 'test', door: 'browser' });
-  const api = createRouterClient(router, { context: () => ({ host: clinic.host, seat, requestId }) }) as unknown as Tree;
+  const api = createRouterClient(router, {
+    context: () => ({ host: clinic.host, seat, requestId }),
+  }) as unknown as Tree;
   const send = async (name: string, call: Call, input: unknown): Promise<unknown> => {
     requestId = newId();
     if (!commands.includes(name)) return call(input);
@@ -45,20 +56,35 @@ function twice(way: 'after' | 'at-once'): Api {
     const first = await call(input);
     const before = contents(clinic.host);
     const second = await call(input).catch((error: { code?: string }) => error.code);
-    if (JSON.stringify(first) !== JSON.stringify(second) && !shutting.includes(name)) wrong.push(`${name} answered ${JSON.stringify(second)}`);
+    if (JSON.stringify(first) !== JSON.stringify(second) && !shutting.includes(name))
+      wrong.push(`${name} answered ${JSON.stringify(second)}`);
     const after = contents(clinic.host);
-    if (after.tables !== before.tables || (after.audit !== before.audit && !shutting.includes(name))) wrong.push(`${name} wrote again`);
+    if (after.tables !== before.tables || (after.audit !== before.audit && !shutting.includes(name)))
+      wrong.push(`${name} wrote again`);
     return first;
   };
   return new Proxy({} as Api, {
     get: (_, domain: string) =>
-      new Proxy({}, { get: (_2, verb: string) => (input: unknown) => send(`${domain}.${verb}`, api[domain]?.[verb] as Call, input) }),
+      new Proxy(
+        {},
+        {
+          get: (_2, verb: string) => (input: unknown) =>
+            send(`${domain}.${verb}`, api[domain]?.[verb] as Call, input),
+        },
+      ),
   });
 }
 
 beforeAll(async () => {
   clinic = await caseClinic();
-  await clinic.owner.staff.add({ userName: 'oyelaran', displayName: 'Dr Oyelaran', title: 'MD', roles: ['owner', 'practitioner'], treats: true, password: passwordOf('oyelaran') });
+  await clinic.owner.staff.add({
+    userName: 'oyelaran',
+    displayName: 'Dr Oyelaran',
+    title: 'MD',
+    roles: ['owner', 'practitioner'],
+    treats: true,
+    password: passwordOf('oyelaran'),
+  });
 });
 afterAll(() => clinic.close());
 
@@ -70,44 +96,143 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await api.session.saveDraft({ key: 'k', body: { text: 'half a sent' } });
   await api.session.discardDraft({ key: 'k' });
   const { profile } = await api.practice.overview();
-  await api.practice.reviseProfile({ profile: { ...profile, phone: `021 555 ${mark}` }, version: profile.version });
-  const room = await api.practice.saveRoom({ name: `Room ${mark}` });
-  await api.practice.saveDevice({ kind: 'laser', name: 'L', serial: mark, laserClass: '3B', lastPowerCheck: '2026-09-01' });
-  const type = await api.practice.saveAppointmentType({ name: `Type ${mark}`, minutes: 30, tint: 'teal', techniques: [] });
-  const added = await api.staff.add({ userName: `new${mark}`, displayName: 'New', title: '', roles: ['assistant'], treats: false, password: 'quiet harbour of many boats 17' });
-  await api.staff.revise({ id: added.id, displayName: 'Newer', title: '', roles: ['assistant'], treats: false, disabled: false, version: 1 });
-  await api.staff.resetPassword({ id: added.id, password: 'quiet harbour of many boats 18' });
-  await giveCredentials(api, self, reference.data.techniques.credentialTypes.map(({ id }) => id));
-  const people = { ...clinic.people, practitioner: { id: self, name: 'Dr Oyelaran' }, roomId: room.id, appointmentTypeId: type.id };
-  const heel = await openHeelCase(api, people, clinic.clock, firstDay).catch(async (error: { code?: string }) => {
-    throw new Error(`heel: ${error.code}`);
+  await api.practice.reviseProfile({
+    profile: { ...profile, phone: `021 555 ${mark}` },
+    version: profile.version,
   });
+  const room = await api.practice.saveRoom({ name: `Room ${mark}` });
+  await api.practice.saveDevice({
+    kind: 'laser',
+    name: 'L',
+    serial: mark,
+    laserClass: '3B',
+    lastPowerCheck: '2026-09-01',
+  });
+  const type = await api.practice.saveAppointmentType({
+    name: `Type ${mark}`,
+    minutes: 30,
+    tint: 'teal',
+    techniques: [],
+  });
+  const added = await api.staff.add({
+    userName: `new${mark}`,
+    displayName: 'New',
+    title: '',
+    roles: ['assistant'],
+    treats: false,
+    password: 'quiet harbour of many boats 17',
+  });
+  await api.staff.revise({
+    id: added.id,
+    displayName: 'Newer',
+    title: '',
+    roles: ['assistant'],
+    treats: false,
+    disabled: false,
+    version: 1,
+  });
+  await api.staff.resetPassword({ id: added.id, password: 'quiet harbour of many boats 18' });
+  await giveCredentials(
+    api,
+    self,
+    reference.data.techniques.credentialTypes.map(({ id }) => id),
+  );
+  const people = {
+    ...clinic.people,
+    practitioner: { id: self, name: 'Dr Oyelaran' },
+    roomId: room.id,
+    appointmentTypeId: type.id,
+  };
+  const heel = await openHeelCase(api, people, clinic.clock, firstDay).catch(
+    async (error: { code?: string }) => {
+      throw new Error(`heel: ${error.code}`);
+    },
+  );
   const { session, appointmentId } = await heelVisit(api, people, clinic.clock, heel, firstDay, hour);
-  const [given] = await api.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+  const [given] = await api.treatments.administer({
+    sessionId: session.id,
+    administration: lidocaine(firstDay),
+  });
   await api.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'typed twice' });
   await api.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
-  await api.treatments.recordOutcomes({ courseId: heel.courseId, sessionId: session.id, outcomes: [{ measure: 'nprs', item: 'heel', moment: 'after', value: '5', measuredOn: firstDay }] });
+  await api.treatments.recordOutcomes({
+    courseId: heel.courseId,
+    sessionId: session.id,
+    outcomes: [{ measure: 'nprs', item: 'heel', moment: 'after', value: '5', measuredOn: firstDay }],
+  });
   const answered = await answerAsked(api, session, 'Talked over and accepted');
   await api.treatments.sign({ id: session.id, version: answered.version });
   await api.treatments.amend({ id: session.id, kind: 'addendum', reason: 'forgotten', text: 'Slept well' });
-  await api.documents.writeLetter({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: [] }, text: 'Dear colleague' });
+  await api.documents.writeLetter({
+    courseId: heel.courseId,
+    to: { name: 'Dr R', addressLines: [] },
+    text: 'Dear colleague',
+  });
   const [course] = await api.treatments.coursesOf({ patientId: heel.patientId });
-  await api.treatments.reviseCourse({ id: heel.courseId, version: course?.version ?? 1, course: heelCourse(firstDay), ended: true });
-  await api.consents.withdraw({ id: heel.consent.id, scope: 'all', lineIds: [], how: 'spoken', words: 'stop' });
+  await api.treatments.reviseCourse({
+    id: heel.courseId,
+    version: course?.version ?? 1,
+    course: heelCourse(firstDay),
+    ended: true,
+  });
+  await api.consents.withdraw({
+    id: heel.consent.id,
+    scope: 'all',
+    lineIds: [],
+    how: 'spoken',
+    words: 'stop',
+  });
   const patient = await api.patients.open({ id: heel.patientId });
-  await api.patients.revise({ id: heel.patientId, identity: { ...patient.identity, givenName: `Thandeka ${mark}`, familyName: mark, birthDate: '1971-01-01' }, version: patient.version });
-  const other = await api.patients.register({ identity: { ...named.anna, familyName: `Berg ${mark}` }, anyway: true });
-  let consent = await api.consents.prepare({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan });
+  await api.patients.revise({
+    id: heel.patientId,
+    identity: {
+      ...patient.identity,
+      givenName: `Thandeka ${mark}`,
+      familyName: mark,
+      birthDate: '1971-01-01',
+    },
+    version: patient.version,
+  });
+  const other = await api.patients.register({
+    identity: { ...named.anna, familyName: `Berg ${mark}` },
+    anyway: true,
+  });
+  let consent = await api.consents.prepare({
+    patientId: other.id,
+    appointmentId: null,
+    practitionerId: self,
+    plan: heelPlan,
+  });
   consent = await decideAll(api, consent);
-  consent = await api.consents.sign({ ...signing(consent, 'Anna'), role: 'patient', name: 'Anna', relation: '' });
+  consent = await api.consents.sign({
+    ...signing(consent, 'Anna'),
+    role: 'patient',
+    name: 'Anna',
+    relation: '',
+  });
   consent = await api.consents.reopen({ id: consent.id, version: consent.version });
   await api.consents.discard({ id: consent.id, version: consent.version });
   const at = await api.appointments.panel({ id: appointmentId });
   await api.appointments.finish({ id: appointmentId, version: at.appointment.version });
   const book = (time: string) =>
-    api.appointments.book({ patientId: other.id, practitionerId: self, roomId: null, typeId: type.id, start: { date: '2026-12-01', time }, minutes: 15, note: '' });
+    api.appointments.book({
+      patientId: other.id,
+      practitionerId: self,
+      roomId: null,
+      typeId: type.id,
+      start: { date: '2026-12-01', time },
+      minutes: 15,
+      note: '',
+    });
   const slot = await book(`${Number(hour.slice(0, 2))}:00`.padStart(5, '0'));
-  const moved = await api.appointments.move({ id: slot.id, version: slot.version, practitionerId: self, roomId: null, start: { date: '2026-12-02', time: hour }, minutes: 15 });
+  const moved = await api.appointments.move({
+    id: slot.id,
+    version: slot.version,
+    practitionerId: self,
+    roomId: null,
+    start: { date: '2026-12-02', time: hour },
+    minutes: 15,
+  });
   const gone = await api.appointments.markDidNotAttend({ id: moved.id, version: moved.version });
   const back = await api.appointments.undo({ id: gone.id, version: gone.version });
   const here = await api.appointments.arrive({ id: back.id, version: back.version });
@@ -140,11 +265,21 @@ describe('a command that is sent twice under one number', () => {
   it('is refused when it asks for something else under the number, or for the same of another procedure', async () => {
     const number = newId();
     const seat = createSeat(clinic.host, { workstation: 'test', door: 'browser' });
-    const api = createRouterClient(router, { context: () => ({ host: clinic.host, seat, requestId: number }) });
+    const api = createRouterClient(router, {
+      context: () => ({ host: clinic.host, seat, requestId: number }),
+    });
     await api.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
     const { henrik, people } = clinic;
     const { id: patientId } = await henrik.patients.register({ identity: { ...named.jurgen }, anyway: true });
-    const slot = await henrik.appointments.book({ patientId, practitionerId: people.practitioner.id, roomId: null, typeId: people.appointmentTypeId, start: { date: '2026-12-03', time: '09:00' }, minutes: 30, note: '' });
+    const slot = await henrik.appointments.book({
+      patientId,
+      practitionerId: people.practitioner.id,
+      roomId: null,
+      typeId: people.appointmentTypeId,
+      start: { date: '2026-12-03', time: '09:00' },
+      minutes: 30,
+      note: '',
+    });
     const known = { id: slot.id, version: slot.version };
     const arrived = await api.appointments.arrive(known);
     expect(arrived.status).toBe('arrived');
@@ -152,7 +287,9 @@ describe('a command that is sent twice under one number', () => {
     await expect(api.appointments.arrive({ ...known, version: 9 })).rejects.toMatchObject(usedBefore);
     await expect(api.appointments.markDidNotAttend(known)).rejects.toMatchObject(usedBefore);
     const rosaSeat = createSeat(clinic.host, { workstation: 'test', door: 'browser' });
-    const rosa = createRouterClient(router, { context: () => ({ host: clinic.host, seat: rosaSeat, requestId: number }) });
+    const rosa = createRouterClient(router, {
+      context: () => ({ host: clinic.host, seat: rosaSeat, requestId: number }),
+    });
     await rosa.session.signIn({ userName: 'rosa', password: passwordOf('rosa') });
     await expect(rosa.appointments.arrive(known)).rejects.toMatchObject(usedBefore);
   });

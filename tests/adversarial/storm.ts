@@ -29,7 +29,10 @@ export function contents(host: Host): { tables: string; audit: number } {
   if (raw === undefined) throw new Error('the clinic is closed');
   let counting = counters.get(raw);
   if (counting === undefined) counters.set(raw, (counting = counterOf(raw)));
-  return { tables: String(counting.get()), audit: raw.prepare('SELECT count(*) FROM audit').pluck().get() as number };
+  return {
+    tables: String(counting.get()),
+    audit: raw.prepare('SELECT count(*) FROM audit').pluck().get() as number,
+  };
 }
 
 type Raw = NonNullable<Host['clinic']>['store']['raw'];
@@ -41,7 +44,8 @@ function counterOf(raw: Raw): { get: () => unknown } {
     .pluck()
     .all() as string[];
   const counted = names.filter(
-    (name) => !['audit', 'auditSeals', 'signInAttempts'].includes(name) && !/^(patientTrigrams|sqlite)_/.test(name),
+    (name) =>
+      !['audit', 'auditSeals', 'signInAttempts'].includes(name) && !/^(patientTrigrams|sqlite)_/.test(name),
   );
   const parts = counted.map((name) => {
     const columns = raw.prepare(`SELECT name FROM pragma_table_info('${name}')`).pluck().all();
@@ -81,7 +85,10 @@ export async function storm({ host, seed, rounds, pool, window, only, examples =
   const answers: Record<string, Record<string, number>> = {};
   const spent: Record<string, number> = {};
   const last = ['treatments.sign', 'treatments.amend', 'consents.withdraw'];
-  const inOrder = [...procedures.filter(({ name }) => !last.includes(name)), ...procedures.filter(({ name }) => last.includes(name))];
+  const inOrder = [
+    ...procedures.filter(({ name }) => !last.includes(name)),
+    ...procedures.filter(({ name }) => last.includes(name)),
+  ];
   for (const { name, codes, input } of inOrder.filter((one) => only?.includes(one.name) ?? true)) {
     const tally: Record<string, number> = (answers[name] = {});
     const began = performance.now();
@@ -107,7 +114,9 @@ export async function storm({ host, seed, rounds, pool, window, only, examples =
 
 async function answerTo(api: Api, name: string, input: unknown): Promise<string> {
   const [domain = '', verb = ''] = name.split('.');
-  const call = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[domain]?.[verb];
+  const call = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[
+    domain
+  ]?.[verb];
   if (call === undefined) return 'no route';
   try {
     const answer = await call(input);
@@ -120,18 +129,33 @@ async function answerTo(api: Api, name: string, input: unknown): Promise<string>
 }
 
 function shown(input: unknown): string {
-  const text = JSON.stringify(input, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)) ?? 'undefined';
+  const text =
+    JSON.stringify(input, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value)) ??
+    'undefined';
   return text.length > 1500 ? `${text.slice(0, 1500)}…` : text;
 }
 
-const withVersions = ['patients', 'treatmentSessions', 'consentDrafts', 'courses', 'appointments', 'users', 'rooms', 'devices', 'appointmentTypes'];
+const withVersions = [
+  'patients',
+  'treatmentSessions',
+  'consentDrafts',
+  'courses',
+  'appointments',
+  'users',
+  'rooms',
+  'devices',
+  'appointmentTypes',
+];
 
 /** Mostly the version and the text that stand: what is stale is refused before anything else is looked at. */
 function versioned(host: Host, input: unknown, random: () => number): unknown {
   if (input === null || typeof input !== 'object' || !('id' in input) || random() < 0.2) return input;
   const raw = host.clinic?.store.raw;
   const found = withVersions
-    .map((table) => raw?.prepare(`SELECT version FROM ${table} WHERE id = ?`).pluck().get(input.id) as number | undefined)
+    .map(
+      (table) =>
+        raw?.prepare(`SELECT version FROM ${table} WHERE id = ?`).pluck().get(input.id) as number | undefined,
+    )
     .find((version) => version !== undefined);
   return found === undefined || !('version' in input) ? input : { ...input, version: found };
 }

@@ -17,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => clinic.close());
 afterEach(() => vi.restoreAllMocks());
 
-const call = (path: string, body: unknown, more: object = {}) => JSON.stringify({ i: '1', p: { u: path, b: body, ...more } });
+const call = (path: string, body: unknown, more: object = {}) =>
+  JSON.stringify({ i: '1', p: { u: path, b: body, ...more } });
 
 describe.each([
   ['the desktop’s port', async (): Promise<Door> => desktopDoor(clinic.host)],
@@ -40,16 +41,29 @@ describe.each([
     const window = await door.enter();
     window.raw(message);
     await window.ended;
-    expect(JSON.stringify(printed.mock.calls, (_key, value: unknown) => (value instanceof Error ? value.message : value))).toBe('[]');
+    expect(
+      JSON.stringify(printed.mock.calls, (_key, value: unknown) =>
+        value instanceof Error ? value.message : value,
+      ),
+    ).toBe('[]');
   });
 
   it('does not let a message write into what all objects share', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {});
     const window = await door.enter();
     const bystander = await door.enter();
-    for (const path of [['__proto__', 'polluted'], ['constructor', 'prototype', 'polluted'], ['json', '__proto__', 'polluted']]) {
+    for (const path of [
+      ['__proto__', 'polluted'],
+      ['constructor', 'prototype', 'polluted'],
+      ['json', '__proto__', 'polluted'],
+    ]) {
       window.raw(call('/session/saveDraft', { json: { key: 'k', body: 'x' }, meta: [[1, ...path]] }));
-      window.raw(call('/session/saveDraft', { json: JSON.parse('{"__proto__":{"polluted":1},"key":"k"}'), meta: [[0, ...path]] }));
+      window.raw(
+        call('/session/saveDraft', {
+          json: JSON.parse('{"__proto__":{"polluted":1},"key":"k"}'),
+          meta: [[0, ...path]],
+        }),
+      );
     }
     expect(await bystander.api.upkeep.state({})).toMatchObject({ state: 'OPEN' });
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
@@ -60,9 +74,23 @@ describe.each([
     await api.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
     const sent = api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
     for (const id of [1, 2 ** 53 + 2, 1n, null, ['x'], new Date(0)])
-      await expect(sent['patients']?.['open']?.({ id }), String(id)).rejects.toMatchObject({ code: 'INVALID' });
-    for (const body of ['\ud800', { text: 'a\u0000b' }, { deep: [{ '\udc00': 1 }] }, NaN, 1n, new Date(0), new Set([1]), new Map(), /x/])
-      await expect(sent['session']?.['saveDraft']?.({ key: 'k', body }), String(body)).rejects.toMatchObject({ code: 'INVALID' });
+      await expect(sent['patients']?.['open']?.({ id }), String(id)).rejects.toMatchObject({
+        code: 'INVALID',
+      });
+    for (const body of [
+      '\ud800',
+      { text: 'a\u0000b' },
+      { deep: [{ '\udc00': 1 }] },
+      NaN,
+      1n,
+      new Date(0),
+      new Set([1]),
+      new Map(),
+      /x/,
+    ])
+      await expect(sent['session']?.['saveDraft']?.({ key: 'k', body }), String(body)).rejects.toMatchObject({
+        code: 'INVALID',
+      });
     const body = { text: 'محمد 👩‍⚕️ \t\n', list: [1, 0.5, true, null, { '': 'x' }] };
     await api.session.saveDraft({ key: 'k', body });
     expect(await api.session.openDraft({ key: 'k' })).toMatchObject({ body });
@@ -74,28 +102,50 @@ describe('an envelope', () => {
     ['a call', call('/patients/search', { json: { text: 'x' } })],
     ['a call with headers', call('/patients/search', {}, { h: { 'x-request-id': 'x' } })],
     ['an ended call', '{"i":"1","t":4}'],
-    ['a call with a file', Buffer.concat([Buffer.from(call('/desktop/print', {})), Buffer.from([0xff, 1, 2, 0xff])])],
+    [
+      'a call with a file',
+      Buffer.concat([Buffer.from(call('/desktop/print', {})), Buffer.from([0xff, 1, 2, 0xff])]),
+    ],
   ])('is %s', (_, message) => {
     expect(isEnvelope(message)).toBe(true);
   });
-  it.each(['', 'null', '[]', '1', '"x"', '{}', '{"i":1,"p":{"u":"/a"}}', '{"i":"1"}', '{"i":"1","p":null}', '{"i":"1","p":[]}', '{"i":"1","t":"4"}', '{"i":"1","p":{"u":"/a","h":[]}}', '{"i":"1","p":{"u":"/a","m":"GET"}}'])(
-    'is not %j',
-    (message) => {
-      expect(isEnvelope(message)).toBe(false);
-    },
-  );
+  it.each([
+    '',
+    'null',
+    '[]',
+    '1',
+    '"x"',
+    '{}',
+    '{"i":1,"p":{"u":"/a"}}',
+    '{"i":"1"}',
+    '{"i":"1","p":null}',
+    '{"i":"1","p":[]}',
+    '{"i":"1","t":"4"}',
+    '{"i":"1","p":{"u":"/a","h":[]}}',
+    '{"i":"1","p":{"u":"/a","m":"GET"}}',
+  ])('is not %j', (message) => {
+    expect(isEnvelope(message)).toBe(false);
+  });
 });
 
 describe('a program on this machine that hangs up', () => {
   it.each([
-    ['in the midst of a refused upgrade', 'GET /rpc HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n'],
+    [
+      'in the midst of a refused upgrade',
+      'GET /rpc HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+    ],
     ['in the midst of a request', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['with an address that cannot be read', 'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['with bytes that are no request', '\u0000\u0001\u0002\r\n\r\n'],
   ])('%s takes nobody else down', async (_, head) => {
     const folder = mkdtempSync(join(tmpdir(), 'palpate-hang-'));
     writeFileSync(join(folder, 'index.html'), '<!doctype html>');
-    const desk = await openDesk({ page: listPage(folder), connect: () => {}, secret: 's', again: () => undefined });
+    const desk = await openDesk({
+      page: listPage(folder),
+      connect: () => {},
+      secret: 's',
+      again: () => undefined,
+    });
     const fallen: unknown[] = [];
     const note = (error: unknown) => void fallen.push(error);
     // The runner listens for these too and would fail the file; here they are the finding.

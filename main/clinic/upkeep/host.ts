@@ -55,6 +55,7 @@ export class Host {
   #state: StoreState = 'FIRST_RUN';
   #detail = '';
   #held: HeldFolder | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: HostOptions) {
     this.folder = options.folder;
@@ -107,6 +108,13 @@ export class Host {
     await this.clinic?.close();
     this.clinic = null;
     return this.start();
+  }
+
+  /** Whatever founds, opens or leaves the store comes one after the other: two at once would make two of it. */
+  inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(act, act);
+    this.#turn = turn.catch(() => {});
+    return turn;
   }
 
   /** Where a second start on this folder can reach this one. */

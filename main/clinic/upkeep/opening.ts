@@ -16,7 +16,12 @@ export function createStore(dir: string, secrets: Secrets, now: () => string): v
 }
 
 /** @throws StoreProblem with the state that the screen explains. */
-export async function openClinic(dir: string, secrets: Secrets, now: () => string, founding: boolean): Promise<OpenClinic> {
+export async function openClinic(
+  dir: string,
+  secrets: Secrets,
+  now: () => string,
+  founding: boolean,
+): Promise<OpenClinic> {
   const opened = await openClinicStore({ dir, secrets, migrations, now }, founding);
   return { ...opened, secrets, profile: await profileIn(opened.db) };
 }

@@ -33,13 +33,19 @@ async function enter(
 export const upkeepRoutes = {
   state: on.upkeep.state.handler(atHost((host) => state(host))),
   foundClinic: on.upkeep.foundClinic.handler(
-    atHost((host, input, at) => foundClinic(host, input, (write) => enter(at, write), at.context.seat)),
+    atHost((host, input, at) =>
+      host.inTurn(() => foundClinic(host, input, (write) => enter(at, write), at.context.seat)),
+    ),
   ),
   acceptLogLoss: on.upkeep.acceptLogLoss.handler(
-    atHost((host, input, at) => acceptLogLoss(host, input, (reason) => enter(at, async () => {}, reason))),
+    atHost((host, input, at) =>
+      host.inTurn(() => acceptLogLoss(host, input, (reason) => enter(at, async () => {}, reason))),
+    ),
   ),
-  openWithWords: on.upkeep.openWithWords.handler(atHost((host, input) => openStoreWithWords(host, input))),
-  tryAgain: on.upkeep.tryAgain.handler(atHost((host) => tryAgain(host))),
+  openWithWords: on.upkeep.openWithWords.handler(
+    atHost((host, input) => host.inTurn(() => openStoreWithWords(host, input))),
+  ),
+  tryAgain: on.upkeep.tryAgain.handler(atHost((host) => host.inTurn(() => tryAgain(host)))),
   recoveryKit: on.upkeep.recoveryKit.handler(atHost((host) => recoveryKit(host))),
   confirmWords: on.upkeep.confirmWords.handler((passing) =>
     inTransaction<typeof passing.input, Record<never, never>>((tx, input, act) =>

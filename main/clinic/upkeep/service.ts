@@ -57,13 +57,20 @@ export async function foundClinic(
   createStore(host.folder, secrets, host.now);
   const opened = await host.open(secrets, true);
   if (opened !== 'OPEN') throw new StoreProblem(opened as StoreProblem['state'], host.detail);
-  await enter(async (tx) => {
-    await foundPractice(tx, input.profile, now);
-    await syncSubstances(tx, { jurisdiction: input.profile.jurisdiction, reference: host.reference, now });
-    const userId = await addOwner(tx, input.owner);
-    seat.sitting = sittingOfOwner(userId, input.owner);
-    return { sitting: seat.sitting };
-  });
+  try {
+    await enter(async (tx) => {
+      await foundPractice(tx, input.profile, now);
+      await syncSubstances(tx, { jurisdiction: input.profile.jurisdiction, reference: host.reference, now });
+      const userId = await addOwner(tx, input.owner);
+      seat.sitting = sittingOfOwner(userId, input.owner);
+      return { sitting: seat.sitting };
+    });
+  } catch (error) {
+    // What was refused now can be put right and founded again: nothing stays open without a clinic in it.
+    seat.sitting = null;
+    await host.restart();
+    throw error;
+  }
   markInUse(host.folder);
   await host.refreshProfile();
   host.freshWords = words;

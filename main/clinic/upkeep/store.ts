@@ -8,7 +8,17 @@ export async function findAuditRows(
   let rows = db
     .selectFrom('audit')
     .leftJoin('users', 'users.id', 'audit.actorId')
-    .select(['seq', 'at', 'users.displayName as actor', 'procedure', 'action', 'patientId', 'entityId', 'outcome', 'reason'])
+    .select([
+      'seq',
+      'at',
+      'users.displayName as actor',
+      'procedure',
+      'action',
+      'patientId',
+      'entityId',
+      'outcome',
+      'reason',
+    ])
     .orderBy('seq', 'desc')
     .limit(limit);
   if (before !== null) rows = rows.where('seq', '<', before);
