@@ -5,11 +5,27 @@ import { patientLine } from './patients.ts';
 import { id, instant, line, plainDate, plainTime, prose, version } from './values.ts';
 
 /** FHIR Appointment.status in the clinic's words. */
-export const appointmentStatus = z.enum(['booked', 'arrived', 'in-treatment', 'done', 'did-not-attend', 'cancelled']);
+export const appointmentStatus = z.enum([
+  'booked',
+  'arrived',
+  'in-treatment',
+  'done',
+  'did-not-attend',
+  'cancelled',
+]);
 export type AppointmentStatus = z.infer<typeof appointmentStatus>;
 
 /** What the desk sees of a consent without reading it. */
-export const consentState = z.enum(['none', 'draft', 'awaiting-countersign', 'valid', 'expiring', 'expired', 'withdrawn', 'incomplete']);
+export const consentState = z.enum([
+  'none',
+  'draft',
+  'awaiting-countersign',
+  'valid',
+  'expiring',
+  'expired',
+  'withdrawn',
+  'incomplete',
+]);
 
 export const appointment = z.object({
   id,
@@ -49,21 +65,45 @@ export const panel = z.object({
   /** True when alerts exist that this role may not read. */
   alertsHidden: z.boolean(),
   safetyConfirmedAt: instant.nullable(),
-  consents: z.array(z.object({ id, state: consentState, signedAt: instant.nullable(), expiresAt: instant.nullable() })),
-  nextStep: z.enum(['arrive', 'ask-safety', 'consent', 'countersign', 'start-treatment', 'continue-treatment', 'sign-note', 'print', 'none']),
+  consents: z.array(
+    z.object({ id, state: consentState, signedAt: instant.nullable(), expiresAt: instant.nullable() }),
+  ),
+  nextStep: z.enum([
+    'arrive',
+    'ask-safety',
+    'consent',
+    'countersign',
+    'start-treatment',
+    'continue-treatment',
+    'sign-note',
+    'print',
+    'none',
+  ]),
   didNotAttendCount: z.int(),
   lastVisitOn: plainDate.nullable(),
 });
 
 export const appointments = {
-  day: query('appointments.read').input(z.object({ date: plainDate })).output(day),
+  day: query('appointments.read')
+    .input(z.object({ date: plainDate }))
+    .output(day),
   panel: auditedQuery('appointments.read').input(z.object({ id })).output(panel),
   ofPatient: query('appointments.read')
     .input(z.object({ patientId: id }))
     .output(z.array(appointment)),
   /** Refused by the database itself when the practitioner or the room is taken; the answer names the nearest free starts. */
   book: command('appointments.write')
-    .input(z.object({ patientId: id, practitionerId: id, roomId: id.nullable(), typeId: id, start, minutes, note: prose(500) }))
+    .input(
+      z.object({
+        patientId: id,
+        practitionerId: id,
+        roomId: id.nullable(),
+        typeId: id,
+        start,
+        minutes,
+        note: prose(500),
+      }),
+    )
     .output(appointment)
     .errors(mayRefuse('SLOT_TAKEN', 'TIME_MISSING', 'TIME_DOUBLED')),
   move: command('appointments.write')
@@ -74,10 +114,22 @@ export const appointments = {
     .input(known.extend({ reason: line(200, 1), by: z.enum(['patient', 'clinic']) }))
     .output(changed)
     .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
-  arrive: command('appointments.write').input(known).output(changed).errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
-  beginTreatment: command('appointments.write').input(known).output(changed).errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
-  finish: command('appointments.write').input(known).output(changed).errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
-  markDidNotAttend: command('appointments.write').input(known).output(changed).errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  arrive: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  beginTreatment: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  finish: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  markDidNotAttend: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
   /** Takes back the last status, cancellation included; refused when its time was taken meanwhile. */
   undo: command('appointments.write')
     .input(known)

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { eventIterator, stream } from './procedure.ts';
 
 /** What a notice can be about; a window refetches what it shows of that topic. */
-export const topics = ['practice', 'staff', 'patients', 'appointments', 'consents', 'treatments', 'documents'] as const;
+export const topics = [
+  'practice',
+  'staff',
+  'patients',
+  'appointments',
+  'consents',
+  'treatments',
+  'documents',
+] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */
 export const changeNotice = z.object({

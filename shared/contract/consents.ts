@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { mayRefuse, missingCover } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
-import { disclosureClass, id, instant, key, line, plainDate, prose, referenceId, sha256, side, strokes, version } from './values.ts';
+import {
+  disclosureClass,
+  id,
+  instant,
+  key,
+  line,
+  plainDate,
+  prose,
+  referenceId,
+  sha256,
+  side,
+  strokes,
+  version,
+} from './values.ts';
 
 /** Nothing is decided for the patient: every line starts `undecided`. */
 export const decision = z.enum(['undecided', 'accepted', 'refused']);
@@ -10,7 +23,10 @@ export type Decision = z.infer<typeof decision>;
 export const plannedRegion = z.object({ region: referenceId, side });
 
 /** One syringe as planned: a single substance, or several mixed, which then take the strictest class among them. */
-export const preparation = z.object({ parts: z.array(referenceId).min(1).max(6), route: referenceId.nullable() });
+export const preparation = z.object({
+  parts: z.array(referenceId).min(1).max(6),
+  route: referenceId.nullable(),
+});
 
 /** What is meant to be done; the document composes itself from it. */
 export const consentPlan = z.object({
@@ -32,14 +48,33 @@ export const consentTalk = z.object({
   questions: z.array(z.object({ question: prose(500), answer: prose(1000) })).max(20),
   interpreter: z.object({ name: line(200, 1), language: line(60, 1) }).nullable(),
   /** Doubt about capacity: the four parts, each seen and ticked. Null when not in doubt. */
-  capacity: z.object({ understands: z.boolean(), remembers: z.boolean(), weighs: z.boolean(), communicates: z.boolean(), note: prose(500) }).nullable(),
+  capacity: z
+    .object({
+      understands: z.boolean(),
+      remembers: z.boolean(),
+      weighs: z.boolean(),
+      communicates: z.boolean(),
+      note: prose(500),
+    })
+    .nullable(),
 });
 export type ConsentTalk = z.infer<typeof consentTalk>;
 
 const decidable = { lineId: key(700), decision };
 
-export const techniqueLine = z.object({ ...decidable, techniqueId: referenceId, name: z.string(), description: z.string() });
-export const regionLine = z.object({ ...decidable, region: referenceId, side, name: z.string(), lungField: z.boolean() });
+export const techniqueLine = z.object({
+  ...decidable,
+  techniqueId: referenceId,
+  name: z.string(),
+  description: z.string(),
+});
+export const regionLine = z.object({
+  ...decidable,
+  region: referenceId,
+  side,
+  name: z.string(),
+  lungField: z.boolean(),
+});
 
 /** One injected substance or mixture: what it is, and whether it is a drug. */
 export const substanceLine = z.object({
@@ -92,7 +127,14 @@ export const consentDocument = z.object({
   alternatives: z.array(z.string()),
   rights: z.array(z.string()),
   statements: z.array(z.string()),
-  flags: z.array(z.object({ flagId: referenceId, name: z.string(), level: z.enum(['block', 'warn', 'note']), why: z.string() })),
+  flags: z.array(
+    z.object({
+      flagId: referenceId,
+      name: z.string(),
+      level: z.enum(['block', 'warn', 'note']),
+      why: z.string(),
+    }),
+  ),
   months: z.int(),
 });
 export type ConsentDocument = z.infer<typeof consentDocument>;
@@ -121,7 +163,16 @@ export const withdrawal = z.object({
   at: instant,
 });
 
-export const consentStatus = z.enum(['draft', 'explained', 'agreed', 'agreed-with-limits', 'refused', 'partly-withdrawn', 'withdrawn', 'expired']);
+export const consentStatus = z.enum([
+  'draft',
+  'explained',
+  'agreed',
+  'agreed-with-limits',
+  'refused',
+  'partly-withdrawn',
+  'withdrawn',
+  'expired',
+]);
 export type ConsentStatus = z.infer<typeof consentStatus>;
 
 export const consentRecord = z.object({
@@ -168,7 +219,11 @@ export const coverPlan = z.object({
   sites: z.array(z.object({ siteId: referenceId, side })).max(200),
   preparations: z.array(z.object({ parts: z.array(referenceId).min(1).max(6) })).max(30),
 });
-export const cover = z.object({ covered: z.boolean(), consentIds: z.array(id), missing: z.array(missingCover) });
+export const cover = z.object({
+  covered: z.boolean(),
+  consentIds: z.array(id),
+  missing: z.array(missingCover),
+});
 export type Cover = z.infer<typeof cover>;
 
 const known = z.object({ id, version });
@@ -186,22 +241,53 @@ export const consents = {
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   decide: command('consents.prepare')
-    .input(known.extend({ decisions: z.array(z.object({ lineId: key(700), decision })).min(1).max(150) }))
+    .input(
+      known.extend({
+        decisions: z
+          .array(z.object({ lineId: key(700), decision }))
+          .min(1)
+          .max(150),
+      }),
+    )
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   /** The patient's or guardian's signature; freezes the document as shown. */
   sign: command('consents.prepare')
     .input(signing.extend({ role: z.enum(['patient', 'guardian']), name: line(200, 1), relation: line(60) }))
     .output(consentRecord)
-    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'CONTENT_CHANGED', 'DRAFT_INCOMPLETE', 'SIGNATURE_EMPTY', 'SIGNER_NOT_ALLOWED')),
+    .errors(
+      mayRefuse(
+        'STALE_VERSION',
+        'ALREADY_SIGNED',
+        'CONTENT_CHANGED',
+        'DRAFT_INCOMPLETE',
+        'SIGNATURE_EMPTY',
+        'SIGNER_NOT_ALLOWED',
+      ),
+    ),
   /** Back to the talk before the countersignature; the signature is dropped, the audit keeps that it was there. */
-  reopen: command('consents.prepare').input(known).output(consentRecord).errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  reopen: command('consents.prepare')
+    .input(known)
+    .output(consentRecord)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
   /** The practitioner who explained; completes the consent, which nothing can change afterwards. */
   countersign: command('consents.countersign')
     .input(signing)
     .output(consentRecord)
-    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'NOT_SIGNED', 'CONTENT_CHANGED', 'DRAFT_INCOMPLETE', 'SIGNATURE_EMPTY')),
-  discard: command('consents.prepare').input(known).output(z.object({})).errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+    .errors(
+      mayRefuse(
+        'STALE_VERSION',
+        'ALREADY_SIGNED',
+        'NOT_SIGNED',
+        'CONTENT_CHANGED',
+        'DRAFT_INCOMPLETE',
+        'SIGNATURE_EMPTY',
+      ),
+    ),
+  discard: command('consents.prepare')
+    .input(known)
+    .output(z.object({}))
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   withdraw: command('consents.withdraw')
     .input(
       z.object({
@@ -214,10 +300,11 @@ export const consents = {
     )
     .output(consentRecord)
     .errors(mayRefuse('NOT_SIGNED', 'WRONG_STATUS')),
-  ofPatient: auditedQuery('consents.read').input(z.object({ patientId: id })).output(z.array(consentLine)),
+  ofPatient: auditedQuery('consents.read')
+    .input(z.object({ patientId: id }))
+    .output(z.array(consentLine)),
   /** Reads what the patient has agreed to and refused, so the reading is recorded. */
   covers: auditedQuery('consents.read')
     .input(z.object({ patientId: id, plan: coverPlan }))
     .output(cover),
 };
-

@@ -30,15 +30,25 @@ const copy = z.boolean().default(false);
 export const documents = {
   consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
   treatmentSummary: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
-  courseSummary: auditedQuery('documents.print').input(z.object({ courseId: id })).output(rendered),
+  courseSummary: auditedQuery('documents.print')
+    .input(z.object({ courseId: id }))
+    .output(rendered),
   daySheet: auditedQuery('documents.dayPrint')
     .input(z.object({ date: plainDate, practitionerId: id.nullable() }))
     .output(rendered),
   /** A letter about a course to the referrer or surgeon; archived as written. */
   writeLetter: command('notes.sign')
-    .input(z.object({ courseId: id, to: z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) }), text: prose(6000) }))
+    .input(
+      z.object({
+        courseId: id,
+        to: z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) }),
+        text: prose(6000),
+      }),
+    )
     .output(z.object({ documentId: id }))
     .errors(mayRefuse('DRAFT_INCOMPLETE')),
-  ofPatient: auditedQuery('documents.print').input(z.object({ patientId: id })).output(z.array(archived)),
+  ofPatient: auditedQuery('documents.print')
+    .input(z.object({ patientId: id }))
+    .output(z.array(archived)),
   fromArchive: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
 };

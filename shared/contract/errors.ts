@@ -38,8 +38,13 @@ export const refusalData = {
   NAME_TAKEN: z.object({ field: z.string() }),
   LAST_OWNER: nothing,
   ALREADY_FOUNDED: nothing,
-  WORDS_WRONG: z.object({ unknownWords: z.array(z.int()), problem: z.enum(['unknown-word', 'checksum', 'wrong', 'count']) }),
-  POSSIBLE_DUPLICATE: z.object({ patients: z.array(z.object({ id, name: z.string(), birthDate: z.string(), number: z.string() })) }),
+  WORDS_WRONG: z.object({
+    unknownWords: z.array(z.int()),
+    problem: z.enum(['unknown-word', 'checksum', 'wrong', 'count']),
+  }),
+  POSSIBLE_DUPLICATE: z.object({
+    patients: z.array(z.object({ id, name: z.string(), birthDate: z.string(), number: z.string() })),
+  }),
   SLOT_TAKEN: z.object({ by: z.enum(['practitioner', 'room']), freeFrom: z.array(instant) }),
   TIME_MISSING: z.object({ nextValid: z.string() }),
   TIME_DOUBLED: z.object({ first: instant, second: instant }),

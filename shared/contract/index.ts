@@ -1,4 +1,8 @@
-import type { ContractRouterClient, InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type {
+  ContractRouterClient,
+  InferContractRouterInputs,
+  InferContractRouterOutputs,
+} from '@orpc/contract';
 import { appointments } from './appointments.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
@@ -12,7 +16,18 @@ import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
 
 /** The whole service: what a window can ask of the clinic's host. */
-export const contract = { upkeep, session, practice, staff, patients, appointments, consents, treatments, documents, changes };
+export const contract = {
+  upkeep,
+  session,
+  practice,
+  staff,
+  patients,
+  appointments,
+  consents,
+  treatments,
+  documents,
+  changes,
+};
 
 export type Api = ContractRouterClient<typeof contract>;
 

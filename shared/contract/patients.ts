@@ -36,7 +36,11 @@ export type Identity = z.infer<typeof identity>;
 /** `none-known` is said by a person; `not-asked` is the start. */
 export const asked = z.enum(['not-asked', 'none-known', 'listed']);
 
-export const allergy = z.object({ substance: line(120, 1), reaction: line(200), substanceId: referenceId.nullable() });
+export const allergy = z.object({
+  substance: line(120, 1),
+  reaction: line(200),
+  substanceId: referenceId.nullable(),
+});
 export type Allergy = z.infer<typeof allergy>;
 export const medicine = z.object({ name: line(120, 1), dose: line(80), since: line(40) });
 export type Medicine = z.infer<typeof medicine>;

@@ -9,7 +9,13 @@ export type Role = (typeof roles)[number];
  */
 type Grant = 'yes' | 'reason';
 
-const everyone = { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes', auditor: 'yes' } as const;
+const everyone = {
+  owner: 'yes',
+  practitioner: 'yes',
+  assistant: 'yes',
+  reception: 'yes',
+  auditor: 'yes',
+} as const;
 const desk = { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes' } as const;
 
 export const grants = {

@@ -12,7 +12,17 @@ export interface ProcedureMeta {
 
 const base = oc
   .$meta<ProcedureMeta>({ kind: 'query', permission: 'nobody' })
-  .errors(mayRefuse('NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'REASON_NEEDED', 'STORE_CLOSED', 'NOT_FOUND', 'INVALID'));
+  .errors(
+    mayRefuse(
+      'NOT_SIGNED_IN',
+      'LOCKED',
+      'FORBIDDEN',
+      'REASON_NEEDED',
+      'STORE_CLOSED',
+      'NOT_FOUND',
+      'INVALID',
+    ),
+  );
 
 /** Reads; leaves no trace. Never for a patient's clinical record. */
 export function query(permission: Exclude<Permission, 'nobody'>) {

@@ -28,7 +28,9 @@ function isPlain(value: unknown): boolean {
   if (value === null || value === undefined || typeof value === 'boolean') return true;
   if (Array.isArray(value)) return value.every(isPlain);
   if (typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.entries(value).every(([name, part]) => name !== '__proto__' && isReadable(name) && isPlain(part));
+  return Object.entries(value).every(
+    ([name, part]) => name !== '__proto__' && isReadable(name) && isPlain(part),
+  );
 }
 
 /** Text typed but not yet sent, kept on the host per person and key. */
@@ -43,10 +45,7 @@ export const session = {
     .errors(mayRefuse('SIGN_IN_FAILED')),
   signOut: command('anyone').output(z.object({})),
   lock: command('signed-in').output(z.object({})),
-  unlock: command('anyone')
-    .input(z.object({ password }))
-    .output(sitting)
-    .errors(mayRefuse('SIGN_IN_FAILED')),
+  unlock: command('anyone').input(z.object({ password })).output(sitting).errors(mayRefuse('SIGN_IN_FAILED')),
   changePassword: command('signed-in')
     .input(z.object({ current: password, next: password }))
     .output(z.object({}))

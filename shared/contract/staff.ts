@@ -35,11 +35,25 @@ export type Member = z.infer<typeof member>;
 export const staff = {
   list: query('staff.read').output(z.array(member)),
   add: command('staff.write')
-    .input(member.pick({ userName: true, displayName: true, title: true, roles: true, treats: true }).extend({ password }))
+    .input(
+      member
+        .pick({ userName: true, displayName: true, title: true, roles: true, treats: true })
+        .extend({ password }),
+    )
     .output(z.object({ id, version }))
     .errors(mayRefuse('NAME_TAKEN', 'WEAK_PASSWORD')),
   revise: command('staff.write')
-    .input(member.pick({ id: true, displayName: true, title: true, roles: true, treats: true, disabled: true, version: true }))
+    .input(
+      member.pick({
+        id: true,
+        displayName: true,
+        title: true,
+        roles: true,
+        treats: true,
+        disabled: true,
+        version: true,
+      }),
+    )
     .output(z.object({ version }))
     .errors(mayRefuse('STALE_VERSION', 'LAST_OWNER')),
   resetPassword: command('staff.write')

@@ -4,7 +4,20 @@ import { mayRefuse, recordIssue } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { procedureBlock } from './treatment-block.ts';
 import { finding } from './finding.ts';
-import { decimalText, disclosureClass, id, instant, key, line, plainDate, prose, referenceId, sha256, side, version } from './values.ts';
+import {
+  decimalText,
+  disclosureClass,
+  id,
+  instant,
+  key,
+  line,
+  plainDate,
+  prose,
+  referenceId,
+  sha256,
+  side,
+  version,
+} from './values.ts';
 
 const complaintRegion = z.object({ region: referenceId, side });
 
@@ -98,14 +111,20 @@ export const administrationInput = z.object({
   blockId: key(60),
   parts: z.array(administrationPart).min(1).max(6),
   points: z.int().min(1).max(300),
-  sites: z.array(z.object({ siteId: referenceId, side })).min(1).max(60),
+  sites: z
+    .array(z.object({ siteId: referenceId, side }))
+    .min(1)
+    .max(60),
   route: referenceId,
   aspiration: referenceId,
   reasons: z.record(key(160), prose(500)),
   /** Ideal body weight in kg, typed where the body mass index is 30 or more. */
   idealKg: decimalText.optional(),
   /** Limits in mg that a prescriber sets for a patient below the age of automatic limits. */
-  prescribed: z.array(z.object({ substanceId: referenceId, limitMg: decimalText, reason: line(300, 3) })).max(6).optional(),
+  prescribed: z
+    .array(z.object({ substanceId: referenceId, limitMg: decimalText, reason: line(300, 3) }))
+    .max(6)
+    .optional(),
 });
 export type AdministrationInput = z.infer<typeof administrationInput>;
 
@@ -183,7 +202,14 @@ export const sessionView = z.object({
   patient: z.object({ id, name: z.string(), birthDate: plainDate, number: z.string() }),
   course: course.nullable(),
   previous: treatmentSession.nullable(),
-  alerts: z.array(z.object({ level: z.enum(['block', 'warn', 'note']), code: z.string(), text: z.string(), source: z.string() })),
+  alerts: z.array(
+    z.object({
+      level: z.enum(['block', 'warn', 'note']),
+      code: z.string(),
+      text: z.string(),
+      source: z.string(),
+    }),
+  ),
   issues: z.array(recordIssue),
   cover,
 });
@@ -199,7 +225,9 @@ export const treatments = {
     .input(known.extend({ course: courseInput, ended: z.boolean() }))
     .output(course)
     .errors(mayRefuse('STALE_VERSION')),
-  coursesOf: auditedQuery('notes.read').input(z.object({ patientId: id })).output(z.array(course)),
+  coursesOf: auditedQuery('notes.read')
+    .input(z.object({ patientId: id }))
+    .output(z.array(course)),
   courseProgress: auditedQuery('notes.read')
     .input(z.object({ id }))
     .output(
@@ -208,17 +236,38 @@ export const treatments = {
         outcomes: z.array(outcome),
         sessions: z.array(sessionLine),
         /** Change against baseline with its wording code; never says cured. */
-        changes: z.array(z.object({ measure: z.string(), item: z.string(), from: decimalText, to: decimalText, band: z.string() })),
+        changes: z.array(
+          z.object({
+            measure: z.string(),
+            item: z.string(),
+            from: decimalText,
+            to: decimalText,
+            band: z.string(),
+          }),
+        ),
         analgesicStoppedOn: plainDate.nullable(),
       }),
     ),
   recordOutcomes: command('notes.write')
-    .input(z.object({ courseId: id, sessionId: id.nullable(), outcomes: z.array(outcome.omit({ id: true, courseId: true, sessionId: true })).min(1).max(40) }))
+    .input(
+      z.object({
+        courseId: id,
+        sessionId: id.nullable(),
+        outcomes: z
+          .array(outcome.omit({ id: true, courseId: true, sessionId: true }))
+          .min(1)
+          .max(40),
+      }),
+    )
     .output(z.object({ recorded: z.int() })),
-  sessionsOf: auditedQuery('notes.read').input(z.object({ patientId: id })).output(z.array(sessionLine)),
+  sessionsOf: auditedQuery('notes.read')
+    .input(z.object({ patientId: id }))
+    .output(z.array(sessionLine)),
   /** Starts a visit, or returns the running one of that appointment. */
   begin: command('notes.write')
-    .input(z.object({ patientId: id, appointmentId: id.nullable(), courseId: id.nullable(), practitionerId: id }))
+    .input(
+      z.object({ patientId: id, appointmentId: id.nullable(), courseId: id.nullable(), practitionerId: id }),
+    )
     .output(treatmentSession)
     .errors(mayRefuse('CREDENTIAL_MISSING')),
   open: auditedQuery('notes.read').input(z.object({ id })).output(sessionView),
@@ -228,7 +277,10 @@ export const treatments = {
     .output(z.object({ version, issues: z.array(recordIssue), cover }))
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   /** Safety answers were asked again today. */
-  confirmSafety: command('notes.write').input(known).output(z.object({ version, safetyConfirmedAt: instant })).errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+  confirmSafety: command('notes.write')
+    .input(known)
+    .output(z.object({ version, safetyConfirmedAt: instant }))
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   /** Records an injection as given. The gate: a signed, valid consent must have disclosed each part in this class. */
   administer: command('notes.sign')
     .input(z.object({ sessionId: id, administration: administrationInput }))
@@ -243,7 +295,9 @@ export const treatments = {
   sign: command('notes.sign')
     .input(known)
     .output(treatmentSession)
-    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'RECORD_REFUSED', 'CONSENT_MISSING', 'CREDENTIAL_MISSING')),
+    .errors(
+      mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'RECORD_REFUSED', 'CONSENT_MISSING', 'CREDENTIAL_MISSING'),
+    ),
   amend: command('notes.sign')
     .input(z.object({ id, kind: amendment.shape.kind, reason: line(300, 3), text: prose(5000) }))
     .output(treatmentSession)

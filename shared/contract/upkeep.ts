@@ -57,23 +57,40 @@ export const upkeep = {
     .input(
       z.object({
         profile: clinicProfile,
-        owner: z.object({ userName: line(60, 1), displayName: line(120, 1), title: line(80), treats: z.boolean(), password }),
+        owner: z.object({
+          userName: line(60, 1),
+          displayName: line(120, 1),
+          title: line(80),
+          treats: z.boolean(),
+          password,
+        }),
       }),
     )
     .output(z.object({ sitting, words }))
     .errors(mayRefuse('ALREADY_FOUNDED', 'WEAK_PASSWORD')),
-  openWithWords: gateway('command').input(z.object({ words })).output(deskState).errors(mayRefuse('WORDS_WRONG')),
+  openWithWords: gateway('command')
+    .input(z.object({ words }))
+    .output(deskState)
+    .errors(mayRefuse('WORDS_WRONG')),
   /**
    * After LOG_DAMAGED: takes what is there for all there is, and opens. Copies of the files stay in `quarantine/`. Only
    * who holds the recovery words can decide this, because nobody can sign in while the store is closed.
    */
-  acceptLogLoss: gateway('command').input(z.object({ words })).output(deskState).errors(mayRefuse('WORDS_WRONG')),
+  acceptLogLoss: gateway('command')
+    .input(z.object({ words }))
+    .output(deskState)
+    .errors(mayRefuse('WORDS_WRONG')),
   /** Tries again after the cause was mended (disk freed, folder writable, drive back). */
   tryAgain: gateway('command').output(deskState),
   recoveryKit: query('keys.manage').output(pdf),
-  confirmWords: command('keys.manage').input(z.object({ words })).output(z.object({})).errors(mayRefuse('WORDS_WRONG')),
+  confirmWords: command('keys.manage')
+    .input(z.object({ words }))
+    .output(z.object({}))
+    .errors(mayRefuse('WORDS_WRONG')),
   auditTrail: query('audit.read')
     .input(z.object({ before: z.int().nullable(), patientId: id.optional(), limit: z.int().min(1).max(200) }))
     .output(z.array(auditRow)),
-  verifyAudit: query('audit.read').output(z.object({ rows: z.int(), firstBad: z.int().nullable(), sound: z.boolean() })),
+  verifyAudit: query('audit.read').output(
+    z.object({ rows: z.int(), firstBad: z.int().nullable(), sound: z.boolean() }),
+  ),
 };

@@ -41,11 +41,7 @@ export function line(max: number, min = 0) {
 
 /** Text of several lines: TAB and newline allowed, other control characters and broken characters refused. */
 export function prose(max: number) {
-  return z
-    .string()
-    .normalize('NFC')
-    .max(max)
-    .refine(isReadable);
+  return z.string().normalize('NFC').max(max).refine(isReadable);
 }
 
 /** A name that a screen gives to something: nothing invisible in it but the joiners of words. */
