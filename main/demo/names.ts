@@ -113,16 +113,6 @@ export const nameGroups: readonly (readonly [NameGroup, number])[] = [
     },
     3,
   ],
-  [
-    {
-      script: 'Hangul',
-      language: 'ko',
-      female: words('지은 수빈 영희'),
-      male: words('민준 현우 상철'),
-      family: words('김 이 박'),
-    },
-    2,
-  ],
 ];
 
 /** People who have one name and no other. */

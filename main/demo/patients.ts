@@ -66,10 +66,9 @@ export function inventPatients(
   today: string,
   questions: readonly string[],
 ): DemoPatient[] {
-  const draw = newDraw(seed, 'patients');
   const names = new Set<string>();
   return Array.from({ length: count }, (_, index) => {
-    const patient = invent(draw, index, today, questions, names);
+    const patient = invent(newDraw(seed, `patient ${index}`), index, today, questions, names);
     names.add(nameOf(patient.identity));
     return patient;
   });

@@ -127,18 +127,16 @@ describe('a disk that is full', () => {
     expect(
       (
         await refusalOf(
-          clinic
-            .stranger()
-            .upkeep.foundClinic({
-              profile: clinic.host.clinic?.profile as never,
-              owner: {
-                userName: 'eve',
-                displayName: 'Eve',
-                title: '',
-                treats: false,
-                password: 'a kettle and a lamp post 7',
-              },
-            }),
+          clinic.stranger().upkeep.foundClinic({
+            profile: clinic.host.clinic?.profile as never,
+            owner: {
+              userName: 'eve',
+              displayName: 'Eve',
+              title: '',
+              treats: false,
+              password: 'a kettle and a lamp post 7',
+            },
+          }),
         )
       ).code,
     ).toBe('ALREADY_FOUNDED');
