@@ -1,22 +1,11 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BodyFigure } from '../../shared/contract/body-chart.ts';
-import type { ReferenceData } from '../../shared/contract/reference.ts';
 import { SegmentedChoice } from '../ui/Choices.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
-import { pointOf, type Marked, type Picked } from './marking.ts';
+import { pointOf, type BodyChartProps, type Marked } from './marking.ts';
 import { MarkIcon } from './MarkShape.tsx';
 import css from './BodyChart.module.css';
-
-export interface BodyChartProps {
-  reference: ReferenceData;
-  marks: readonly Marked[];
-  /** Areas that are chosen, as `region:side`. */
-  chosen?: readonly string[];
-  selectedId?: string | null;
-  onPick?: (picked: Picked) => void;
-  onMark?: (id: string) => void;
-}
 
 const viewOf = ({ id }: BodyFigure) => (id === 'front' || id === 'back' ? 'body' : (id.split('-')[0] ?? id));
 
@@ -34,14 +23,13 @@ export function BodyChart(props: BodyChartProps) {
     return shown.some((where) => where.includes('body')) ? 'body' : (shown[0]?.[0] ?? 'body');
   });
   const newest = now.at(-1);
-  const seen = useRef(newest?.id);
-  useEffect(() => {
-    if (newest === undefined || newest.id === seen.current) return;
-    seen.current = newest.id;
-    const where = viewsOf(newest);
+  const [seen, setSeen] = useState(newest?.id);
+  if (newest?.id !== seen) {
+    setSeen(newest?.id);
+    const where = newest === undefined ? [] : viewsOf(newest);
     // A mark that was typed must come into sight, wherever it stands.
     if (where[0] !== undefined && !where.includes(view)) setView(where[0]);
-  });
+  }
   const count = (one: string) => now.filter((marked) => viewsOf(marked).includes(one)).length;
   const labelOf = (one: string) => {
     const word = t(`chart.views.${one as 'body' | 'hands' | 'feet'}`, { defaultValue: one });

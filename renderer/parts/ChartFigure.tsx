@@ -1,8 +1,7 @@
 import { useId, useState, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BodyFigure, BodyShape } from '../../shared/contract/body-chart.ts';
-import type { BodyChartProps } from './BodyChart.tsx';
-import { markAt, sitesNear, spread } from './marking.ts';
+import { markAt, sitesNear, spread, type BodyChartProps } from './marking.ts';
 import { isFinding, MarkShape } from './MarkShape.tsx';
 import css from './BodyChart.module.css';
 

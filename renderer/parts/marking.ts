@@ -23,6 +23,16 @@ export interface Picked {
   mark: ChartMark;
 }
 
+export interface BodyChartProps {
+  reference: ReferenceData;
+  marks: readonly Marked[];
+  /** Areas that are chosen, as `region:side`. */
+  chosen?: readonly string[];
+  selectedId?: string | null;
+  onPick?: (picked: Picked) => void;
+  onMark?: (id: string) => void;
+}
+
 interface Point {
   x: number;
   y: number;
