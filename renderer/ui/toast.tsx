@@ -17,9 +17,14 @@ const icons = {
   bad: <IconAlertTriangle size={16} />,
 };
 
+/** What was said last and needs no answer; the next message takes its place, so that a pile never hides the work. */
+let last: string | null = null;
+
 /** Says what was done, with a way back where there is one. Refusals that need an answer belong in the page, not here. */
 export function notify({ text, tone = 'ok', incident, undo }: Toast): void {
   const id = crypto.randomUUID();
+  if (last !== null) notifications.hide(last);
+  last = tone === 'bad' ? null : id;
   const takeBack = () => {
     notifications.hide(id);
     undo?.onUndo();

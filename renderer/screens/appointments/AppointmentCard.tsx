@@ -1,4 +1,4 @@
-import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
@@ -29,7 +29,14 @@ export function AppointmentCard(props: AppointmentCardProps) {
   const { visit, zone, from, to, types, selectedId, mayWrite, onSelect, onPlace } = props;
   const { t } = useTranslation('appointments');
   const grip = useRef<Grip | null>(null);
+  const dropped = useRef(false);
   const [dragged, setDragged] = useState<Placed | null>(null);
+  // The release may come before the last move was drawn.
+  const latest = useRef<Placed | null>(null);
+  const drag = (to: Placed | null) => {
+    latest.current = to;
+    setDragged(to);
+  };
   const stands = placeOf(visit, zone);
   const shown = dragged ?? stands;
   const fixed = !mayWrite || visit.status === 'done' || visit.status === 'did-not-attend';
@@ -43,6 +50,7 @@ export function AppointmentCard(props: AppointmentCardProps) {
     const edge =
       event.target instanceof HTMLElement && event.target.dataset['edge'] === 'end' ? 'end' : 'whole';
     event.currentTarget.setPointerCapture(event.pointerId);
+    dropped.current = false;
     grip.current = { edge, x: event.clientX, y: event.clientY, moved: false };
   };
   const onPointerMove = (event: PointerEvent<HTMLButtonElement>) => {
@@ -52,12 +60,12 @@ export function AppointmentCard(props: AppointmentCardProps) {
     if (!held.moved && Math.hypot(dx, dy) < 5) return;
     held.moved = true;
     const by = snap((dy / rowHeight) * step);
-    if (held.edge === 'end') return setDragged(fit({ ...stands, minutes: stands.minutes + by }));
+    if (held.edge === 'end') return drag(fit({ ...stands, minutes: stands.minutes + by }));
     const under = document
       .elementsFromPoint(event.clientX, event.clientY)
       .find((element) => element instanceof HTMLElement && 'column' in element.dataset);
     const column = under instanceof HTMLElement ? under.dataset['column'] : undefined;
-    setDragged(
+    drag(
       fit({
         practitionerId: column ?? stands.practitionerId,
         minute: stands.minute + by,
@@ -68,11 +76,14 @@ export function AppointmentCard(props: AppointmentCardProps) {
   const onPointerUp = () => {
     const held = grip.current;
     grip.current = null;
-    if (held?.moved === true && dragged !== null) onPlace(visit, dragged);
-    setDragged(null);
+    dropped.current = held?.moved === true;
+    if (held?.moved === true && latest.current !== null) onPlace(visit, latest.current);
+    drag(null);
   };
-  const onClick = () => {
-    onSelect(visit.id);
+  const onClick = (event: MouseEvent) => {
+    // The click with which a drag ends is part of the drag.
+    if (dropped.current && event.detail > 0) dropped.current = false;
+    else onSelect(visit.id);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || fixed) return;
@@ -118,7 +129,10 @@ export function AppointmentCard(props: AppointmentCardProps) {
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={onPointerUp}
-      onPointerCancel={onPointerUp}
+      onPointerCancel={() => {
+        grip.current = null;
+        drag(null);
+      }}
       onClick={onClick}
       onKeyDown={onKeyDown}
     >

@@ -46,10 +46,11 @@ export function DayColumn(props: DayColumnProps) {
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
     if (pulled !== null) setPulled({ ...pulled, to: minuteAt(event) });
   };
-  const onPointerUp = () => {
+  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
     if (pulled === null) return;
-    const start = Math.min(pulled.from, pulled.to);
-    const minutes = Math.abs(pulled.to - pulled.from) + step;
+    const end = minuteAt(event);
+    const start = Math.min(pulled.from, end);
+    const minutes = Math.abs(end - pulled.from) + step;
     setPulled(null);
     onBook({ practitionerId: practitioner.id, minute: start, minutes: minutes <= step ? null : minutes });
   };

@@ -89,7 +89,7 @@ async function found(): Promise<{ folder: string; known: Pick<Seeding, 'people' 
       techniques,
     });
     await owner.practice.saveAppointmentType({
-      name: 'First visit',
+      name: 'Whole hour',
       minutes: 60,
       tint: 'amber',
       techniques: [],
@@ -139,4 +139,25 @@ async function signedIn(host: Host, name: string): Promise<Api> {
   const api = windowOf(host);
   await api.session.signIn({ userName: name, password: passwordOf(name) });
   return api;
+}
+
+/** Books today's visit at a wall-clock time of the clinic. */
+export async function book(
+  { as, ids, people }: Seeding,
+  patient: string,
+  practitioner: string,
+  time: string,
+  minutes = 30,
+): Promise<string> {
+  const rosa = await as('rosa');
+  const { id } = await rosa.appointments.book({
+    patientId: ids[patient] ?? '',
+    practitionerId: ids[practitioner] ?? '',
+    roomId: null,
+    typeId: people.appointmentTypeId,
+    start: { date: today, time },
+    minutes,
+    note: '',
+  });
+  return id;
 }
