@@ -157,13 +157,22 @@ describe(`save, sign, withdraw, administer and countersign at once, seed ${seed}
     assertOrder();
     expect((await clinic.owner.upkeep.verifyAudit()).sound).toBe(true);
     // Every kind of end was seen: the interleavings were not all the same.
-    for (const end of ['administer done', 'administer CONSENT_MISSING', 'administer ALREADY_SIGNED', 'sign done', 'save STALE_VERSION', 'withdraw done']) // prettier-ignore
+    for (const end of [
+      'administer done',
+      'administer CONSENT_MISSING',
+      'administer ALREADY_SIGNED',
+      'sign done',
+      'save STALE_VERSION',
+      'withdraw done',
+    ])
+      // prettier-ignore
       expect(outcomes[end] ?? 0, `${end} in ${JSON.stringify(outcomes)}`).toBeGreaterThan(0);
   });
 
   it('notes what is out of order, or it would prove nothing', () => {
     raw().exec('DROP TRIGGER injectionGate');
-    raw().exec(`INSERT INTO administrations SELECT 'late', 'late', sessionId, blockId, patientId, consentId, substanceId, disclosureClass, productName, lotNumber,
+    raw()
+      .exec(`INSERT INTO administrations SELECT 'late', 'late', sessionId, blockId, patientId, consentId, substanceId, disclosureClass, productName, lotNumber,
       lotKey, expiryDate, details, totalVolume, doseMg, '2026-12-23T09:00:00.000Z', givenBy FROM administrations LIMIT 1`);
     expect(assertOrder).toThrow();
   });
@@ -180,7 +189,9 @@ function assertOrder(): void {
     .all();
   expect(late, 'given after the withdrawal').toEqual([]);
   const afterSigning = raw()
-    .prepare('SELECT a.id FROM administrations a JOIN signedNotes n ON n.sessionId = a.sessionId WHERE a.givenAt >= n.signedAt')
+    .prepare(
+      'SELECT a.id FROM administrations a JOIN signedNotes n ON n.sessionId = a.sessionId WHERE a.givenAt >= n.signedAt',
+    )
     .pluck()
     .all();
   expect(afterSigning, 'given after the signature').toEqual([]);
