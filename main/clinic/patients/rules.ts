@@ -105,10 +105,15 @@ export function maskedIdentity(identity: Identity): Identity {
 
 const letters = new Intl.Segmenter('und', { granularity: 'grapheme' });
 
+/** Of the first words only: with its point an initial may be longer than its word. */
 function initials(name: string): string {
   const words = name.split(/\s+/).filter((word) => word !== '');
   return words
-    .map((word) => `${letters.segment(word)[Symbol.iterator]().next().value?.segment ?? ''}.`)
+    .slice(0, 12)
+    .map((word) => {
+      const first = letters.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+      return `${first.length > 12 ? String.fromCodePoint(first.codePointAt(0) ?? 0) : first}.`;
+    })
     .join(' ');
 }
 

@@ -63,6 +63,7 @@ export async function administer(
     ),
   };
   const issues = [
+    ...clockIssues(session, act),
     ...checkAdministration(act.reference, block.technique, syringe, context),
     ...strayPlaces(syringe, block.sites.map(siteKey)),
     ...(await screeningIssues(tx, session, syringe, block.technique, act)),
@@ -81,6 +82,11 @@ export async function administer(
     await writeThroughGate(tx, row);
   announceSession(session, act);
   return (await findSyringe(tx, syringeId)).map(administrationOf);
+}
+
+/** A clock that was set back would date the injection before its visit, where the store's gate takes none. */
+function clockIssues({ startedAt }: SessionRow, { now }: Act): RecordIssue[] {
+  return now < startedAt ? [{ level: 'refuse', code: 'clock-behind', params: { since: startedAt } }] : [];
 }
 
 /** A syringe goes into places that its block treats. */
