@@ -17,7 +17,7 @@ import type { Pool } from './inputs.ts';
 import { procedures, storm } from './storm.ts';
 
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
-const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 100);
+const rounds = Number(process.env['FUZZ_ROUNDS'] ?? 60);
 
 const words = [
   'Anna', 'Łukasz', 'neck', 'note of the day', '082 555 0101', 'anna@example.org', 'en', '1', '0.5', '12', '3', '2026-11-23', '2026-11-20',
@@ -234,4 +234,33 @@ describe(`hostile input, seed ${seed}, ${rounds} of each`, () => {
       expect(clinic.host.clinic?.store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
     },
   );
+
+  it('would be noticed where a procedure fails, or writes although it refuses', async () => {
+    const { host } = clinic;
+    const raw = host.clinic?.store.raw;
+    const failing = {
+      patients: {
+        search: () => Promise.reject(new TypeError('broken')),
+        recent: async () => Promise.reject(Object.assign(new Error('x'), { code: 'SLOT_TAKEN' })),
+        open: async () => {
+          raw
+            ?.prepare('UPDATE patients SET version = version + 1 WHERE id = (SELECT min(id) FROM patients)')
+            .run();
+          throw Object.assign(new Error('x'), { code: 'NOT_FOUND' });
+        },
+      },
+    } as unknown as Api;
+    const { findings } = await storm({
+      host,
+      seed,
+      rounds: 5,
+      pool: poolFor,
+      window: async () => failing,
+      only: ['patients.search', 'patients.recent', 'patients.open'],
+    });
+    const what = new Set(findings.map((one) => `${one.procedure} ${one.what}`));
+    expect(what).toContain('patients.search answered crashed: TypeError: broken');
+    expect(what).toContain('patients.recent answered SLOT_TAKEN');
+    expect(what).toContain('patients.open NOT_FOUND, yet it wrote');
+  });
 });

@@ -175,3 +175,73 @@ describe('a program on this machine that hangs up', () => {
     }
   });
 });
+
+describe('the browser desk', () => {
+  it('answers everything under the strict policy, refusals too, and trades one launch token once', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'palpate-headers-'));
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>');
+    const desk = await openDesk({
+      page: listPage(folder),
+      connect: () => {},
+      secret: 's',
+      again: () => undefined,
+    });
+    try {
+      const address = desk.launchAddress();
+      const launched = await Promise.all(
+        Array.from({ length: 8 }, () => fetch(address, { redirect: 'manual' })),
+      );
+      expect(launched.map(({ status }) => status).toSorted()).toEqual([
+        303,
+        ...Array.from({ length: 7 }, () => 403),
+      ]);
+      const cookie =
+        launched
+          .find(({ status }) => status === 303)
+          ?.headers.get('set-cookie')
+          ?.split(';')[0] ?? '';
+      const answers = [
+        ...launched,
+        await fetch(desk.origin, { headers: { cookie } }),
+        await fetch(desk.origin),
+        await fetch(`${desk.origin}/nothing`, { headers: { cookie } }),
+        await fetch(desk.origin, { method: 'DELETE', headers: { cookie } }),
+        await fetch(`${desk.origin}/again`, { method: 'POST' }),
+        await fetch(`${desk.origin}//evil.example/%5c..`, { headers: { cookie } }),
+      ];
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 303, 403, 404, 405]));
+      for (const { headers, status } of answers) {
+        expect(headers.get('content-security-policy'), String(status)).toMatch(
+          /^default-src 'none'; script-src 'self';.*frame-ancestors 'none'.*require-trusted-types-for 'script'$/,
+        );
+        expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*|https?:|data:/);
+        expect([
+          headers.get('x-content-type-options'),
+          headers.get('x-frame-options'),
+          headers.get('referrer-policy'),
+          headers.get('cache-control'),
+        ]).toEqual(['nosniff', 'DENY', 'no-referrer', 'no-store']);
+        expect(headers.get('access-control-allow-origin')).toBeNull();
+      }
+      // The cookie of one desk is no key to another.
+      const second = await openDesk({
+        page: listPage(folder),
+        connect: () => {},
+        secret: 's',
+        again: () => undefined,
+      });
+      expect((await fetch(second.origin, { headers: { cookie } })).status).toBe(403);
+      expect(
+        (
+          await fetch(second.origin, {
+            headers: { cookie: cookie.replace(/^palpate-\d+/, `palpate-${second.port}`) },
+          })
+        ).status,
+      ).toBe(403);
+      await second.stop();
+    } finally {
+      await desk.stop();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});

@@ -4,10 +4,11 @@ import { covers as judge, type CoverConsent, type CoverPlan } from '../../../sha
 import { isNeedleTechnique, type Reference } from '../../../shared/rules/reference.ts';
 import type { z } from 'zod';
 import type { Reader } from '../../db/schema.ts';
+import { hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
 import { regionRef } from './plan.rules.ts';
-import { consentMarksOf, linesIn, withdrawalsIn } from './store.ts';
+import { consentsOf, linesIn, withdrawalsIn, type ConsentRow } from './store.ts';
 
 export type SessionPlan = z.infer<typeof coverPlan>;
 
@@ -60,8 +61,13 @@ export async function consentForSubstance(
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
 }
 
+/** A text that no longer has the hash under the signatures was signed by nobody. */
+function isAsSigned({ document, contentHash }: ConsentRow): boolean {
+  return hashOf(document) === contentHash;
+}
+
 async function everythingSaid(db: Reader, patientId: string): Promise<CoverConsent[]> {
-  const marks = await consentMarksOf(db, [patientId]);
+  const marks = (await consentsOf(db, patientId)).filter(isAsSigned);
   const ids = marks.map(({ id }) => id);
   const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
   const withdrawals = Map.groupBy(await withdrawalsIn(db, ids), ({ consentId }) => consentId);
