@@ -26,6 +26,6 @@ export function logIntoFolder(folder: string): void {
 function forgetOld(place: string): void {
   const files = readdirSync(place)
     .filter((name) => name.endsWith('.jsonl'))
-    .sort();
+    .toSorted((a, b) => a.localeCompare(b));
   for (const name of files.slice(0, Math.max(0, files.length - daysKept))) rmSync(join(place, name));
 }

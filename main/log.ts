@@ -10,7 +10,8 @@ export function logTo(next: (line: LogLine) => void): void {
 }
 
 /** A place in the code as V8 writes it: nothing that a message could be made to look like, once the message is cut off. */
-const place = /^\s+at (?:async )?(?:[\w.$<>[\] ]+ \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\|<anonymous>|native)[^()\n]*\)?$/;
+const place =
+  /^\s+at (?:async )?(?:[\w.$<>[\] ]+ \()?(?:file:\/\/|node:|\/|[A-Za-z]:\\|<anonymous>|native)[^()\n]*\)?$/;
 
 /**
  * Notes an unexpected error and returns its incident id, which the screen shows. Messages may carry data and are left

@@ -172,7 +172,14 @@ export interface Schema extends LedgerTables {
     at: string;
   };
   consentWithdrawnLines: { withdrawalId: string; consentId: string; lineId: string };
-  courses: { id: string; patientId: string; content: string; startedOn: string; endedOn: string | null; version: number };
+  courses: {
+    id: string;
+    patientId: string;
+    content: string;
+    startedOn: string;
+    endedOn: string | null;
+    version: number;
+  };
   treatmentSessions: {
     id: string;
     patientId: string;
@@ -198,7 +205,13 @@ export interface Schema extends LedgerTables {
     value: string;
     measuredOn: string;
   };
-  signedNotes: { sessionId: string; content: string; contentHash: string; signedBy: string; signedAt: string };
+  signedNotes: {
+    sessionId: string;
+    content: string;
+    contentHash: string;
+    signedBy: string;
+    signedAt: string;
+  };
   noteAmendments: {
     id: string;
     sessionId: string;

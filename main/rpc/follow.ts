@@ -6,7 +6,10 @@ export const changeRoutes = {
   follow: on.changes.follow.handler(async function* ({ input, context, signal }) {
     const { seat, host } = context;
     const person = seat.sitting?.userId;
-    for await (const notice of openClinicOf(host.clinic).feed.follow(input.after, signal ?? new AbortController().signal)) {
+    for await (const notice of openClinicOf(host.clinic).feed.follow(
+      input.after,
+      signal ?? new AbortController().signal,
+    )) {
       if (seat.sitting?.userId !== person) return;
       yield notice;
     }

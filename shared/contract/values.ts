@@ -71,7 +71,7 @@ export type Side = z.infer<typeof side>;
 export const disclosureClass = z.enum(['drug', 'biological-substance', 'device-substance', 'vehicle']);
 export type DisclosureClass = z.infer<typeof disclosureClass>;
 
-/** Point of a handwritten signature: x and y in hundredths of the pad's width, t in ms from pen down, p pressure 0..1000. */
+/** Point of a handwritten signature: x and y in ten-thousandths of the pad's width, t in ms from pen down, p pressure 0..1000. */
 export const strokePoint = z.object({
   x: z.int().min(0).max(100_000),
   y: z.int().min(0).max(100_000),

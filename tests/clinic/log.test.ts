@@ -13,7 +13,10 @@ describe('the log of unexpected errors', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  const written = () => readdirSync(join(folder, 'log')).map((name) => readFileSync(join(folder, 'log', name), 'utf8')).join('');
+  const written = () =>
+    readdirSync(join(folder, 'log'))
+      .map((name) => readFileSync(join(folder, 'log', name), 'utf8'))
+      .join('');
 
   it('names place and incident but never the message, which may hold a patient', () => {
     const incident = report('patients.register', new TypeError('cannot read Thandiwe Nkosi'));
@@ -30,7 +33,8 @@ describe('the log of unexpected errors', () => {
 
   it('forgets what is older than two weeks of files', () => {
     mkdirSync(join(folder, 'log'));
-    for (let day = 1; day <= 20; day++) writeFileSync(join(folder, 'log', `2026-01-${String(day).padStart(2, '0')}.jsonl`), '');
+    for (let day = 1; day <= 20; day++)
+      writeFileSync(join(folder, 'log', `2026-01-${String(day).padStart(2, '0')}.jsonl`), '');
     report('x', new Error('y'));
     expect(readdirSync(join(folder, 'log'))).toHaveLength(15);
     expect(readdirSync(join(folder, 'log'))).not.toContain('2026-01-06.jsonl');

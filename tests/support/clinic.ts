@@ -58,10 +58,20 @@ export function windowOf(host: Host, requestId: () => string | null = newId): Ap
 }
 
 /** A founded clinic with its team, on a real encrypted store in a folder of its own. */
-export async function newClinic(options: { profile?: Partial<ClinicProfile>; at?: string } = {}): Promise<Clinic> {
+export async function newClinic(
+  options: { profile?: Partial<ClinicProfile>; at?: string } = {},
+): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-clinic-'));
   const clock = fixedClock(options.at);
-  const host = new Host({ folder, door: 'browser', reference, resources, appVersion: '0.0.0', now: clock.now, wordsCost: cheapWords });
+  const host = new Host({
+    folder,
+    door: 'browser',
+    reference,
+    resources,
+    appVersion: '0.0.0',
+    now: clock.now,
+    wordsCost: cheapWords,
+  });
   await host.start();
   const owner = windowOf(host);
   const { words } = await owner.upkeep.foundClinic({
@@ -70,7 +80,8 @@ export async function newClinic(options: { profile?: Partial<ClinicProfile>; at?
   });
   const ids: Record<string, string> = {};
   for (const [name, { roles, ...person }] of Object.entries(team)) {
-    if (name !== 'nomsa') ids[name] = (await owner.staff.add({ ...person, roles, password: passwordOf(name) })).id;
+    if (name !== 'nomsa')
+      ids[name] = (await owner.staff.add({ ...person, roles, password: passwordOf(name) })).id;
   }
   ids['nomsa'] = (await owner.session.who())?.userId ?? '';
   return {
