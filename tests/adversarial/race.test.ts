@@ -205,7 +205,10 @@ function assertOrder(): void {
       cover: { covered: boolean };
       content: { reasons: Record<string, string> };
     };
-    const rows = raw().prepare('SELECT id FROM administrations WHERE sessionId = ?').pluck().all(sessionId);
+    const rows = raw()
+      .prepare('SELECT id FROM administrations WHERE sessionId = ?')
+      .pluck()
+      .all(sessionId) as string[];
     expect(note.administrations.map(({ id }) => id).toSorted()).toEqual(rows.toSorted());
     const stated = Object.keys(note.content.reasons).some((key) => key.startsWith('consent-ended-meanwhile'));
     expect(note.cover.covered || stated, 'signed without cover and without a word about it').toBe(true);
