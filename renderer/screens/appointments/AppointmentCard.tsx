@@ -141,9 +141,9 @@ export function AppointmentCard(props: AppointmentCardProps) {
         <span className={css['name']}>{visit.patient.name}</span>
         {visit.patient.flagged && <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />}
         <ConsentMark state={visit.consent} />
-      </span>
+      </span>{' '}
       <span className={css['under']}>
-        <span className={css['time']}>{time}</span>
+        <span className={css['time']}>{time}</span>{' '}
         <span className={css['type']}>
           {elsewhere
             ? props.practitioners.find(({ id }) => id === dragged.practitionerId)?.displayName

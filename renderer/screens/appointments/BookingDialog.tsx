@@ -1,4 +1,4 @@
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, Span, TimeField } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
@@ -101,7 +102,7 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
     form.time !== '';
 
   return (
-    <Modal opened onClose={onClose} title={t('booking.title')} size={560}>
+    <Dialog opened onClose={onClose} title={t('booking.title')} size={560}>
       <form
         className={css['form']}
         onSubmit={(event) => {
@@ -248,6 +249,6 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

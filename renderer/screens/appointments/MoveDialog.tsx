@@ -1,10 +1,11 @@
-import { Button, Modal, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble, type Trouble } from '../../desk.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, NumberField, Span, TimeField } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { dateIn, lengthOf, minuteOf, timeIn } from './day-time.ts';
@@ -62,7 +63,7 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
   };
   const free = refused?.refusal?.code === 'SLOT_TAKEN' ? refused.refusal.data.freeFrom : [];
   return (
-    <Modal opened onClose={onClose} title={t('move.title', { name: visit.patient.name })} size={480}>
+    <Dialog opened onClose={onClose} title={t('move.title', { name: visit.patient.name })} size={480}>
       <form
         className={css['form']}
         onSubmit={(event) => {
@@ -143,6 +144,6 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

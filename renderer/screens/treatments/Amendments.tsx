@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
 import { useWhen } from '../../parts/when.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
@@ -75,7 +76,7 @@ export function Amendments({
         ))}
       </ul>
       {open && (
-        <Modal opened onClose={() => setOpen(false)} title={t('amend.add')} size={560}>
+        <Dialog opened onClose={() => setOpen(false)} title={t('amend.add')} size={560}>
           <form
             className={css['give']}
             onSubmit={(event) => {
@@ -124,7 +125,7 @@ export function Amendments({
               </Button>
             </div>
           </form>
-        </Modal>
+        </Dialog>
       )}
     </Section>
   );

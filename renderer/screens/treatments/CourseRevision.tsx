@@ -1,10 +1,11 @@
-import { Button, Checkbox, Modal } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { courseInput, type Course } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
@@ -50,7 +51,7 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
   const refused = save.error === null ? null : trouble(save.error);
   const stale = refused?.refusal?.code === 'STALE_VERSION' ? refused.refusal.data : null;
   return (
-    <Modal opened onClose={onClose} title={t('course.revise')} size={900}>
+    <Dialog opened onClose={onClose} title={t('course.revise')} size={900}>
       <form
         className={css['form']}
         onSubmit={(event) => {
@@ -109,6 +110,6 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

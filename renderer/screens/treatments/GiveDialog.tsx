@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
@@ -12,6 +12,7 @@ import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
 import { useDraft } from '../../ui/draft.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -117,7 +118,7 @@ export function GiveDialog({
   );
 
   return (
-    <Modal opened onClose={onClose} title={t('give.dialog', { technique: form.technique.name })} size={820}>
+    <Dialog opened onClose={onClose} title={t('give.dialog', { technique: form.technique.name })} size={820}>
       <form
         className={css['give']}
         onSubmit={(event) => {
@@ -247,6 +248,6 @@ export function GiveDialog({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

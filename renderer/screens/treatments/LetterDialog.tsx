@@ -1,4 +1,4 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +8,7 @@ import type { Course } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import css from './treatments.module.css';
@@ -53,7 +54,7 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
   });
   const refused = write.error === null ? null : trouble(write.error);
   return (
-    <Modal opened onClose={onClose} title={t('letter.title')} size={720}>
+    <Dialog opened onClose={onClose} title={t('letter.title')} size={720}>
       <form
         className={css['give']}
         onSubmit={(event) => {
@@ -116,6 +117,6 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Modal, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -7,6 +7,7 @@ import type { Course, Outcome } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
@@ -71,7 +72,7 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
   });
   const refused = record.error === null ? null : trouble(record.error);
   return (
-    <Modal opened onClose={onClose} title={t('measure.open')} size={720}>
+    <Dialog opened onClose={onClose} title={t('measure.open')} size={720}>
       <form
         className={css['give']}
         onSubmit={(event) => {
@@ -174,6 +175,6 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -39,6 +39,8 @@ export function useSession(view: SessionView): SessionDraft {
   const [conflict, setConflict] = useState<SessionDraft['conflict']>(null);
   const version = useRef(view.session.version);
   const unsaved = useRef<SessionContent | null>(null);
+  /** A save is on its way: what it carries is not yet the host's, nor may it leave the screen. */
+  const sending = useRef(false);
   const running = useRef<Promise<void>>(Promise.resolve());
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
@@ -46,7 +48,7 @@ export function useSession(view: SessionView): SessionDraft {
     // Another window's save arrives by a change notice; text typed here is never overwritten by it.
     setIssues(view.issues);
     setCover(view.cover);
-    if (unsaved.current === null && view.session.version > version.current) {
+    if (unsaved.current === null && !sending.current && view.session.version > version.current) {
       version.current = view.session.version;
       setContent(view.session.content);
     }
@@ -56,6 +58,7 @@ export function useSession(view: SessionView): SessionDraft {
     const waiting = unsaved.current;
     if (waiting === null) return;
     unsaved.current = null;
+    sending.current = true;
     setState('saving');
     try {
       const saved = await api.treatments.save({ id, version: version.current, content: waiting, courseId });
@@ -66,6 +69,7 @@ export function useSession(view: SessionView): SessionDraft {
       setState(unsaved.current === null ? 'saved' : 'saving');
     } catch (error) {
       unsaved.current ??= waiting;
+      setContent(unsaved.current);
       setState('failed');
       const refusal = refusalOf(error);
       if (refusal?.code === 'STALE_VERSION') {
@@ -74,6 +78,8 @@ export function useSession(view: SessionView): SessionDraft {
       } else if (refusal?.code === 'ALREADY_SIGNED')
         void cache.invalidateQueries({ queryKey: q.treatments.key() });
       else timer.current = setTimeout(() => void flush(), 5000);
+    } finally {
+      sending.current = false;
     }
     // flush and send name each other; neither changes while the note is the same.
     // oxlint-disable-next-line react-hooks/exhaustive-deps

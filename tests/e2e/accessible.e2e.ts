@@ -1,0 +1,163 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import { complaintsOf, expectAccessible, expectNothingCutOff, windows } from '../support/looking.ts';
+import { enter, go, openClinic, ten, type OpenClinic } from './support/hands.ts';
+import { book, today, type Seeding } from './support/seed.ts';
+
+// WCAG 2.2 AA by axe on every screen and its main dialogs, in light and dark, at both window sizes.
+
+const found: Record<string, string> = {};
+
+async function livedIn(seeding: Seeding): Promise<void> {
+  const { as, people, clock } = seeding;
+  const api = await as('henrik');
+  const heel = await openHeelCase(api, people, clock, today);
+  const { session } = await heelVisit(api, people, clock, heel, today, '07:40');
+  await api.treatments.administer({ sessionId: session.id, administration: lidocaine(today) });
+  await api.treatments.recordOutcomes({
+    courseId: heel.courseId,
+    sessionId: session.id,
+    outcomes: [
+      { measure: 'nprs', item: 'foot-plantar', moment: 'baseline', value: '6', measuredOn: today },
+      { measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: today },
+    ],
+  });
+  Object.assign(found, {
+    patient: heel.patientId,
+    course: heel.courseId,
+    consent: heel.consent.id,
+    session: session.id,
+  });
+  found['visit'] = await book(seeding, 'lukasz', 'henrik', '11:00');
+  found['other'] = seeding.ids['lukasz'] ?? '';
+}
+
+interface Screen {
+  name: string;
+  at: () => string;
+  /** What must stand there before it is looked at. */
+  shows: string | RegExp;
+  /** Opens a dialog of the screen and says how it is called. */
+  dialog?: (page: Page) => Promise<void>;
+}
+
+const click = (name: string | RegExp) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+};
+
+const screens: Screen[] = [
+  { name: 'day', at: () => '/day', shows: /Łukasz/, dialog: click('Book') },
+  {
+    name: 'visit',
+    at: () => `/day/${today}?appointment=${found['visit']}`,
+    shows: 'To know before treating',
+    dialog: click('Cancel visit…'),
+  },
+  {
+    name: 'move',
+    at: () => `/day/${today}?appointment=${found['visit']}`,
+    shows: 'To know before treating',
+    dialog: click('Move…'),
+  },
+  { name: 'patients', at: () => '/patients', shows: 'Opened last' },
+  { name: 'registration', at: () => '/patients/new', shows: 'Who it is' },
+  { name: 'patient', at: () => `/patients/${found['patient']}`, shows: 'To know' },
+  { name: 'safety', at: () => `/patients/${found['patient']}?tab=safety`, shows: 'Weight and height' },
+  { name: 'consents', at: () => `/patients/${found['patient']}?tab=consents`, shows: 'Agreed' },
+  {
+    name: 'treatments',
+    at: () => `/patients/${found['patient']}?tab=treatments`,
+    shows: 'Right heel, worst with the first steps of the day',
+  },
+  { name: 'papers', at: () => `/patients/${found['patient']}?tab=papers`, shows: /Consent/ },
+  { name: 'details', at: () => `/patients/${found['patient']}?tab=identity`, shows: 'How to reach them' },
+  { name: 'new consent', at: () => `/consents/new?patient=${found['other']}`, shows: 'Compose the document' },
+  {
+    name: 'consent',
+    at: () => `/consents/${found['consent']}`,
+    shows: 'Signatures',
+    dialog: click('Withdraw…'),
+  },
+  {
+    name: 'start of a treatment',
+    at: () => `/treatments/new?patient=${found['other']}`,
+    shows: 'What was done before',
+  },
+  {
+    name: 'treatment',
+    at: () => `/treatments/${found['session']}`,
+    shows: 'Injections given (1)',
+    dialog: click('Record injection…'),
+  },
+  {
+    name: 'course',
+    at: () => `/courses/${found['course']}`,
+    shows: 'Change since the start',
+    dialog: click('Record measures…'),
+  },
+  {
+    name: 'revision of a course',
+    at: () => `/courses/${found['course']}`,
+    shows: 'Change since the start',
+    dialog: click('Revise…'),
+  },
+  {
+    name: 'letter',
+    at: () => `/courses/${found['course']}`,
+    shows: 'Change since the start',
+    dialog: click('Write letter…'),
+  },
+  { name: 'paper', at: () => `/papers/treatment-summary/${found['session']}`, shows: /Page 1 of/ },
+];
+
+let clinic: OpenClinic;
+test.beforeAll(async () => {
+  clinic = await openClinic(livedIn, ten);
+});
+test.afterAll(async () => clinic.stop());
+
+for (const viewport of windows) {
+  test(`nobody is shut out of any screen, at ${viewport.width}x${viewport.height}`, async ({ page }) => {
+    test.setTimeout(240_000);
+    const complaints = complaintsOf(page);
+    // Colours do not change with the width: the narrow window is for what is hidden, cut off or stacked there.
+    const schemes = viewport.width < 1366 ? (['dark'] as const) : (['light', 'dark'] as const);
+    await page.setViewportSize(viewport);
+    await enter(page, clinic.desk, 'henrik');
+    // Every screen is looked at, whatever the one before has shown.
+    const problems: string[] = [];
+    for (const { name, at, shows, dialog } of screens) {
+      const look = async () => {
+        await go(page, clinic.desk, at());
+        await expect(
+          page.getByRole('main').or(page.getByRole('complementary')).getByText(shows).first(),
+        ).toBeVisible();
+        await expectNothingCutOff(page, name);
+        await expectAccessible(page, name, schemes);
+        if (dialog === undefined || viewport.width < 1366) return;
+        await dialog(page);
+        await expectAccessible(page, `${name}, dialog`);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toBeHidden();
+      };
+      await test.step(name, look).catch((error: unknown) => problems.push(`${name}: ${String(error)}`));
+    }
+    expect(problems).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a fault that is put into the page is found', async ({ page }) => {
+  await enter(page, clinic.desk, 'henrik', '/patients');
+  await expect(page.getByText('Opened last')).toBeVisible();
+  await page.evaluate(() => {
+    const unnamed = document.createElement('button');
+    unnamed.className = 'seeded';
+    document.querySelector('main')?.append(unnamed);
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a']).analyze();
+  expect(violations.map(({ id }) => id)).toContain('button-name');
+  await expect(expectAccessible(page, 'seeded')).rejects.toThrow(/seeded/);
+});
