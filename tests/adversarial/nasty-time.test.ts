@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lidocaine } from '../../main/demo/cases/heel.ts';
+import { heelPlan, lidocaine } from '../../main/demo/cases/heel.ts';
+import { agree } from '../../main/demo/cases/steps.ts';
 import { firstDay, refusal } from '../clinic/case-clinic.ts';
 import { newDesk, type Desk } from './nasty-desk.ts';
 
@@ -129,5 +130,41 @@ describe('days and times', () => {
     );
     desk.clinic.clock.set('2026-11-23T14:01:00.000Z');
     await desk.henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+  });
+
+  it('17: what was taken back or refused stays so when the clock is set back before it', async () => {
+    const { henrik, clinic } = desk;
+    const plan = { techniques: ['low-level-laser'], sites: [], preparations: [] };
+    const answer = async (patientId: string) => (await henrik.consents.covers({ patientId, plan })).covered;
+
+    clinic.clock.set('2026-11-23T15:00:00.000Z');
+    const stopped = await desk.consented();
+    const [line] = await henrik.consents.ofPatient({ patientId: stopped });
+    expect(await answer(stopped)).toBe(true);
+    clinic.clock.set('2026-11-23T16:00:00.000Z');
+    await henrik.consents.withdraw({
+      id: line?.id ?? '',
+      scope: 'lines',
+      lineIds: ['technique:low-level-laser'],
+      how: 'spoken',
+      words: 'no light',
+    });
+    clinic.clock.set('2026-11-23T15:30:00.000Z');
+    expect(await answer(stopped)).toBe(false);
+
+    clinic.clock.set('2026-11-23T15:00:00.000Z');
+    const refusing = await desk.consented();
+    clinic.clock.set('2026-11-23T16:00:00.000Z');
+    const decide = ({ lineId }: { lineId: string }) =>
+      lineId === 'technique:low-level-laser' ? ('refused' as const) : ('accepted' as const);
+    await agree(henrik, clinic.people, {
+      patientId: refusing,
+      appointmentId: null,
+      plan: heelPlan,
+      name: 'Thandeka Voss',
+      decide,
+    });
+    clinic.clock.set('2026-11-23T15:30:00.000Z');
+    expect(await answer(refusing)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { writeThroughGate } from '../../main/clinic/treatments/gate.service.ts';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complex, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
@@ -70,7 +71,7 @@ describe('an injection', { timeout: 30_000 }, () => {
     },
   );
 
-  it('is refused by the store itself where the service looked before the withdrawal', async () => {
+  it('is refused after the withdrawal even where its call came in before it', async () => {
     const { session, consent } = await inTheRoom();
     const before = clinic.clock.now();
     await henrik.consents.withdraw({
@@ -80,9 +81,31 @@ describe('an injection', { timeout: 30_000 }, () => {
       how: 'spoken',
       words: 'Stop',
     });
-    // The service judges by the moment at which the call came in; the store knows what has been written since.
     clinic.clock.set(before);
-    expect(await refusal(giving(session.id))).toEqual({
+    const { code, data } = await refusal(giving(session.id));
+    expect(code).toBe('CONSENT_MISSING');
+    expect(data['missing']).toContainEqual({
+      kind: 'substance',
+      id: 'lidocaine',
+      disclosureClass: 'drug',
+      reason: 'withdrawn',
+    });
+  });
+
+  it('is refused by the store itself where the service had not looked, and said in the same words', async () => {
+    const { session, consent } = await inTheRoom();
+    await giving(session.id);
+    await henrik.consents.withdraw({
+      id: consent.id,
+      scope: 'all',
+      lineIds: [],
+      how: 'spoken',
+      words: 'Stop',
+    });
+    const { db } = clinic.host.clinic?.store ?? expect.fail('closed');
+    const given = await db.selectFrom('administrations').selectAll().executeTakeFirstOrThrow();
+    const again = { ...given, id: newId(), syringeId: newId() };
+    await expect(db.transaction().execute((tx) => writeThroughGate(tx, again))).rejects.toMatchObject({
       code: 'CONSENT_MISSING',
       data: {
         missing: [{ kind: 'substance', id: 'lidocaine', disclosureClass: 'drug', reason: 'withdrawn' }],

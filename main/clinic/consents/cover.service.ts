@@ -12,7 +12,7 @@ import { consentsOf, linesIn, withdrawalsIn, type ConsentRow } from './store.ts'
 
 export type SessionPlan = z.infer<typeof coverPlan>;
 
-/** Whether signed consents of this patient cover the plan at `now`, or exactly what is missing and why. */
+/** Whether signed consents of this patient cover the plan now, or exactly what is missing and why. */
 export async function coverFor(
   db: Reader,
   patientId: string,
@@ -21,16 +21,43 @@ export async function coverFor(
   reference: Reference,
 ): Promise<Cover> {
   const said = await everythingSaid(db, patientId);
-  const answer = judge(
-    said,
-    await needed(db, plan, reference, (need) => judge(said, need, now).covered),
-    now,
-  );
+  return coverBy(db, said, plan, lastNo(said, now), reference);
+}
+
+/** The same as it was answered at an earlier moment: what was taken back since still held then. */
+export async function coverAsOf(
+  db: Reader,
+  patientId: string,
+  plan: SessionPlan,
+  moment: string,
+  reference: Reference,
+): Promise<Cover> {
+  return coverBy(db, await everythingSaid(db, patientId), plan, moment, reference);
+}
+
+async function coverBy(
+  db: Reader,
+  said: readonly CoverConsent[],
+  plan: SessionPlan,
+  at: string,
+  reference: Reference,
+): Promise<Cover> {
+  const answer = judge(said, await needed(db, plan, reference, (need) => judge(said, need, at).covered), at);
   return {
     covered: answer.covered,
     consentIds: answer.consentIds,
     missing: answer.covered ? [] : answer.missing,
   };
+}
+
+/** A refusal or withdrawal counts from its writing, even where the clock has been set back before it. */
+function lastNo(said: readonly CoverConsent[], now: string): string {
+  const times = said.flatMap(({ signedAt, withdrawnAt, lines }) => [
+    withdrawnAt,
+    ...lines.map((line) => line.withdrawnAt),
+    ...(lines.some(({ accepted }) => !accepted) ? [signedAt] : []),
+  ]);
+  return times.reduce<string>((last, at) => (typeof at === 'string' && at > last ? at : last), now);
 }
 
 /** Refuses with everything that is missing; the consent ids that the plan rests on otherwise. */
@@ -53,10 +80,11 @@ export async function consentForSubstance(
 ): Promise<string | null> {
   const { patientId, substanceId, disclosureClass, now } = asked;
   const substances = [{ parts: [substanceId], disclosureClass }];
+  const said = await everythingSaid(db, patientId);
   const answer = judge(
-    await everythingSaid(db, patientId),
+    said,
     { techniques: [], regions: [], lungField: false, substances },
-    now,
+    lastNo(said, now),
   );
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
 }

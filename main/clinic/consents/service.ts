@@ -24,7 +24,7 @@ import {
   type WithdrawalRow,
 } from './store.ts';
 
-export { consentForSubstance, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
+export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
 export { withdraw } from './withdrawing.service.ts';

@@ -7,7 +7,7 @@ import { dateAt } from '../../../shared/rules/calendar.ts';
 import { checkFinding } from '../../../shared/rules/findings.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { coverFor, type SessionPlan } from '../consents/service.ts';
+import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
 import { alertsFor, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
 import { credentialsMissing } from '../staff/service.ts';
@@ -188,7 +188,7 @@ async function withdrawnMeanwhile(
   ];
   for (const moment of moments) {
     if (moment === null) continue;
-    const earlier = await coverFor(db, session.patientId, plan, moment, act.reference);
+    const earlier = await coverAsOf(db, session.patientId, plan, moment, act.reference);
     if (earlier.covered) return [{ level: 'ask', code: consentEndedMeanwhile, params: { since: moment } }];
   }
   return [];
