@@ -10,7 +10,7 @@ export const changeRoutes = {
       input.after,
       signal ?? new AbortController().signal,
     )) {
-      if (seat.sitting?.userId !== person) return;
+      if (seat.sitting?.userId !== person || seat.sitting?.locked === true) return;
       yield notice;
     }
   }),

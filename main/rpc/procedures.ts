@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto';
 import { implement } from '@orpc/server';
 import canonicalize from 'canonicalize';
 import { contract } from '../../shared/contract/index.ts';
-import type { Act } from '../clinic/act.ts';
+import type { Sitting } from '../../shared/contract/session.ts';
+import type { Act, Seat } from '../clinic/act.ts';
 import { Refusal } from '../clinic/refusal.ts';
 import type { Host } from '../clinic/upkeep/host.ts';
 import type { Db, Reader, Tx } from '../db/schema.ts';
@@ -43,12 +44,17 @@ export function inTransaction<I, O>(write: (tx: Tx, input: I, act: Act) => Promi
     const { call, host } = context;
     const clinic = openClinicOf(host.clinic);
     const act = actOf(context, call);
-    const done = await clinic.db.transaction().execute(async (tx) => {
+    const { sitting } = context.seat;
+    const attempt = clinic.db.transaction().execute(async (tx) => {
       const before = await answeredBefore<O>(tx, context, input);
       if (before !== undefined) return { answer: before.answer, head: null };
       const answer = await write(tx, input, act);
       await rememberAnswer(tx, context, input, answer);
       return { answer, head: await enterLedger(tx, context, call, 'done') };
+    });
+    const done = await attempt.catch((error: unknown) => {
+      closeAgain(context.seat, sitting);
+      throw error;
     });
     if (done.head !== null) {
       acknowledge(host, done.head, call);
@@ -79,6 +85,11 @@ export function alone<I, O>(work: (db: Db, input: I, act: Act) => Promise<O>) {
     acknowledge(context.host, head, context.call);
     return answer;
   };
+}
+
+/** A reason that could not be kept opens nothing. A sign-out or a lock holds all the same. */
+function closeAgain(seat: Seat, before: Sitting | null): void {
+  if (seat.sitting !== null) seat.sitting = { ...seat.sitting, reasonUntil: before?.reasonUntil ?? null };
 }
 
 /** For what concerns the host itself, whatever state its store is in. */

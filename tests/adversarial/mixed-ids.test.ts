@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heelContent, heelCourse, heelPlan, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
 import { answerAsked, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { logTo } from '../../main/log.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { caseClinic, firstDay, giveCredentials, refusal, type CaseClinic } from '../clinic/case-clinic.ts';
 import { decideAll, signing } from '../clinic/consent-cases.ts';
@@ -266,6 +267,37 @@ describe('what one practitioner does, another does not sign', () => {
 async function sessionNow() {
   return (await henrik.treatments.open({ id: amina.sessionId })).session;
 }
+
+describe('a window', () => {
+  it('that is locked hears of no more changes until it is opened again', async () => {
+    const window = await clinic.as('henrik');
+    const notices = await window.changes.follow({ after: null });
+    const next = notices.next();
+    await henrik.patients.register({ identity: named.ming, anyway: true });
+    expect((await next).done).toBe(false);
+    const after = notices.next();
+    await window.session.lock();
+    await henrik.patients.register({ identity: named.suharti, anyway: true });
+    expect((await after).done).toBe(true);
+    await expect(window.changes.follow({ after: null })).rejects.toMatchObject({ code: 'LOCKED' });
+  });
+
+  it('opens no records by a reason that could not be kept', async () => {
+    const owner = await clinic.as('nomsa');
+    const raw = clinic.host.clinic?.store.raw ?? expect.fail('closed');
+    logTo(() => {});
+    raw.exec(`CREATE TEMP TRIGGER noLedger BEFORE INSERT ON main.audit WHEN NEW.procedure = 'session.stateReason'
+      BEGIN SELECT RAISE(ABORT, 'no ledger'); END`);
+    await expect(owner.session.stateReason({ reason: 'Complaint under review' })).rejects.toMatchObject({
+      code: 'INTERNAL_SERVER_ERROR',
+    });
+    raw.exec('DROP TRIGGER temp.noLedger');
+    expect((await owner.session.who())?.reasonUntil).toBeNull();
+    await refused(() => owner.treatments.open({ id: amina.sessionId }), 'REASON_NEEDED');
+    await owner.session.stateReason({ reason: 'Complaint under review' });
+    await owner.treatments.open({ id: amina.sessionId });
+  });
+});
 
 describe('what was asked about whom', () => {
   it('stands in the audit trail under the patient whose record it was', async () => {
