@@ -101,6 +101,7 @@ export function SearchBox<T>(props: SearchBoxProps<T>) {
         autoComplete="off"
         spellCheck={false}
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus || undefined}
         role="combobox"
         aria-expanded={shown}
         aria-controls={listId}
