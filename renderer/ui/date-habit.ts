@@ -14,8 +14,9 @@ export function useSayDate(): (date: string) => string {
   const { i18n } = useTranslation();
   return useCallback(
     (date) =>
-      date === ''
-        ? ''
+      // A year alone is all that some roles may see of a birth date.
+      date.length < 10
+        ? date
         : Temporal.PlainDate.from(date).toLocaleString(i18n.language, {
             day: 'numeric',
             month: 'short',

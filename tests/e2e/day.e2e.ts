@@ -189,3 +189,15 @@ test('a second window shows what the first has done, by itself', async ({ page, 
   await expect(other.getByRole('button', { name: /Łukasz.*Arrived/ })).toBeVisible();
   await other.context().close();
 });
+
+test('an auditor sees initials and the year of birth alone', async ({ page }) => {
+  clinic = await openClinic();
+  const complaints = complaintsOf(page);
+  await enter(page, clinic.desk, 'ingrid', '/patients');
+  await page.getByRole('textbox', { name: 'Find a patient' }).fill('P-000001');
+  await go(page, clinic.desk, `/patients/${clinic.ids['lukasz']}`);
+  await expect(page.getByText(/^1984 · P-000001/)).toBeVisible();
+  await expect(page.getByText('Kowalski')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Book' })).toHaveCount(0);
+  expect(complaints).toEqual([]);
+});

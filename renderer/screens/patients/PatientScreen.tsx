@@ -56,7 +56,9 @@ export function PatientScreen() {
       </Page>
     );
   }
-  const { identity, number, flagged } = record.data;
+  const { identity, number, flagged, masked } = record.data;
+  // Whoever may not see who it is gets a first of January that nobody was born on: the year is what is known.
+  const born = masked ? identity.birthDate.slice(0, 4) : sayDate(identity.birthDate);
   const name = [identity.givenName, identity.familyName].filter((part) => part !== '').join(' ');
   const current: TabId = tabs.find((one) => one === tab && may[one]) ?? 'overview';
   return (
@@ -64,7 +66,7 @@ export function PatientScreen() {
       <PageHeader
         title={name}
         back={{ label: t('list.title'), href: '#/patients' }}
-        lead={`${sayDate(identity.birthDate)} · ${number}${identity.phone === '' ? '' : ` · ${identity.phone}`}`}
+        lead={`${born} · ${number}${identity.phone === '' ? '' : ` · ${identity.phone}`}`}
         tags={
           <>
             {identity.preferredName !== '' && <Tag>{t('calledBy', { name: identity.preferredName })}</Tag>}

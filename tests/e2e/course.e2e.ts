@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+import { registerHeel } from '../../main/demo/cases/heel.ts';
+import { complaintsOf } from '../support/looking.ts';
+import { choose } from './support/acts.ts';
+import { enter, openClinic, ten, type OpenClinic } from './support/hands.ts';
+import { today } from './support/seed.ts';
+
+// A course of treatment over its weeks: measured, revised, written about, ended.
+
+let clinic: OpenClinic;
+test.afterEach(async () => clinic.stop());
+
+test('a course is measured with an honest reading, its surgery decision kept, a letter archived, and ended', async ({
+  page,
+}) => {
+  let patientId = '';
+  clinic = await openClinic(async ({ as, clock }) => {
+    patientId = (await registerHeel(await as('henrik'), clock, today)).patientId;
+  }, ten);
+  const complaints = complaintsOf(page);
+  await enter(page, clinic.desk, 'henrik', `/patients/${patientId}?tab=treatments`);
+  await page.getByRole('link', { name: /Right heel/ }).click();
+  await expect(page.getByText('Nothing was measured yet.')).toBeVisible();
+
+  const measure = page.getByRole('dialog', { name: 'Record measures…' });
+  for (const [pain, moment] of [
+    ['6', 'Start of the course'],
+    ['5', 'Review'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Record measures…' }).click();
+    await expect(measure.getByRole('combobox', { name: 'When' })).toHaveValue(moment);
+    await measure.getByRole('textbox', { name: 'Value' }).first().fill(pain);
+    await measure.getByRole('button', { name: 'Record', exact: true }).click();
+    await expect(measure).toBeHidden();
+  }
+  // One point is a change, and below what patients call one.
+  await expect(page.getByRole('row', { name: /Pain \(NPRS\) Sole and heel/ }).first()).toContainText(
+    'slight change: below 2 points',
+  );
+
+  await page.getByRole('button', { name: 'Revise…' }).click();
+  const revise = page.getByRole('dialog', { name: 'Revise the course' });
+  await revise.getByRole('button', { name: 'Add decision' }).click();
+  await choose(revise, 'Decision', 'Not now');
+  await revise.getByRole('textbox', { name: 'Reviewed by' }).fill('Dr Osei');
+  await revise.getByRole('textbox', { name: 'Reason' }).fill('Walks better than last month');
+  await revise.getByRole('textbox', { name: 'Sessions' }).fill('5');
+  await revise.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('The course is saved.')).toBeVisible();
+  await expect(page.getByText('of 5 planned')).toBeVisible();
+  await expect(page.getByText(/Walks better than last month/)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Write letter…' }).click();
+  const letter = page.getByRole('dialog', { name: 'Letter about this course' });
+  await letter.getByRole('textbox', { name: 'To', exact: true }).fill('Dr Osei');
+  await letter.getByRole('textbox', { name: 'Text' }).fill('Thank you for sending this patient.');
+  await letter.getByRole('button', { name: 'Write and archive' }).click();
+  await expect(page.getByText(/Page 1 of \d/)).toBeVisible();
+  await page.goBack();
+
+  await page.getByRole('button', { name: 'Revise…' }).click();
+  await revise.getByRole('checkbox', { name: 'This course has ended' }).check();
+  await revise.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/Ended 23 Nov 2026/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Start treatment' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Course summary' }).click();
+  await expect(page.getByText(/Page 1 of \d/)).toBeVisible();
+  expect(complaints).toEqual([]);
+});
