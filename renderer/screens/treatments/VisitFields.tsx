@@ -37,7 +37,7 @@ function CommonFields({ fields, ...part }: RecordPart & { fields: readonly FormF
   return (
     <FieldGrid>
       {fields.map((field) => (
-        <Span key={field.key} of={field.type === 'enum' ? 4 : 3}>
+        <Span key={field.key} of={field.type === 'enum' || field.label.length > 20 ? 4 : 3}>
           <RecordField
             field={field}
             value={part.content.common[field.key]}
