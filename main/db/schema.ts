@@ -255,6 +255,32 @@ export interface Schema extends LedgerTables {
     sha256: string;
     archivedAt: string;
   };
+  openingHours: { id: 1; week: string | null; version: number };
+  workingHours: {
+    id: string;
+    practitionerId: string;
+    validFrom: string;
+    validUntil: string | null;
+    week: string;
+    withdrawnAt: string | null;
+    version: number;
+  };
+  closures: {
+    id: string;
+    kind: 'holiday' | 'leave' | 'room-closed' | 'device-out';
+    practitionerId: string | null;
+    roomId: string | null;
+    deviceId: string | null;
+    fromDate: string;
+    fromTime: string;
+    toDate: string;
+    toTime: string;
+    label: string;
+    recordedBy: string;
+    recordedAt: string;
+    withdrawnAt: string | null;
+    version: number;
+  };
 }
 
 type DisclosureClass = 'drug' | 'biological-substance' | 'device-substance' | 'vehicle';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { disclosureClass, id, instant, referenceId } from './values.ts';
+import { disclosureClass, id, instant, plainDate, referenceId } from './values.ts';
 
 /** What a consent must still cover before a plan may go on. */
 export const missingCover = z.object({
@@ -46,6 +46,8 @@ export const refusalData = {
     patients: z.array(z.object({ id, name: z.string(), birthDate: z.string(), number: z.string() })),
   }),
   SLOT_TAKEN: z.object({ by: z.enum(['practitioner', 'room']), freeFrom: z.array(instant) }),
+  /** Another set of working hours of the same practitioner holds from then, until then or without end. */
+  HOURS_OVERLAP: z.object({ validFrom: plainDate, validUntil: plainDate.nullable() }),
   TIME_MISSING: z.object({ nextValid: z.string() }),
   TIME_DOUBLED: z.object({ first: instant, second: instant }),
   WRONG_STATUS: z.object({ status: z.string() }),

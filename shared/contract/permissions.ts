@@ -27,6 +27,8 @@ export const grants = {
   'patients.write': desk,
   'appointments.read': everyone,
   'appointments.write': desk,
+  /** Leave, closed rooms, devices out: what is told at the desk in the morning, by whoever runs the book. */
+  'hours.write': { owner: 'yes', practitioner: 'yes', reception: 'yes' },
   'safety.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'safety.write': { practitioner: 'yes', assistant: 'yes' },
   'consents.status': { ...desk, auditor: 'yes' },

@@ -8,6 +8,7 @@ import { migration as substances } from './0006-substances.ts';
 import { migration as consents } from './0007-consents.ts';
 import { migration as treatments } from './0008-treatments.ts';
 import { migration as documents } from './0009-documents.ts';
+import { migration as hours } from './0010-hours.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   consents,
   treatments,
   documents,
+  hours,
 ];
