@@ -1,6 +1,7 @@
 import { appointmentRoutes } from '../clinic/appointments/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
+import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
@@ -18,6 +19,7 @@ export const router = on.router({
   staff: staffRoutes,
   patients: patientRoutes,
   appointments: appointmentRoutes,
+  hours: hoursRoutes,
   consents: consentRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,

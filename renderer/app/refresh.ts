@@ -10,6 +10,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   staff: ['staff', 'appointments'],
   patients: ['patients', 'appointments', 'consents', 'treatments'],
   appointments: ['appointments', 'patients'],
+  hours: ['hours', 'appointments'],
   consents: ['consents', 'patients', 'appointments', 'treatments', 'documents'],
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],

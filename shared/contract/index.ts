@@ -8,6 +8,7 @@ import { changes } from './changes.ts';
 import { consents } from './consents.ts';
 import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
+import { hours } from './hours.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { session } from './session.ts';
@@ -23,6 +24,7 @@ export const contract = {
   staff,
   patients,
   appointments,
+  hours,
   consents,
   treatments,
   documents,

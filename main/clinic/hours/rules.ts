@@ -66,6 +66,19 @@ export function weekOn(own: readonly ValidWeek[], clinic: Week): (date: string) 
       ?.week ?? clinic;
 }
 
+/** Whether two sets of hours of one practitioner hold on the same day; one is not in its own way. */
+export function meeting(
+  one: Omit<ValidWeek, 'week'> & { id: string; practitionerId: string; withdrawnAt: string | null },
+  other: Omit<ValidWeek, 'week'> & { id: string; practitionerId: string },
+): boolean {
+  if (one.id === other.id || one.withdrawnAt !== null || one.practitionerId !== other.practitionerId)
+    return false;
+  return (
+    (other.validUntil === null || one.validFrom <= other.validUntil) &&
+    (one.validUntil === null || one.validUntil >= other.validFrom)
+  );
+}
+
 /** From midnight to midnight of the dates. */
 export function wholeOf({ from, to }: Dates, clock: WallClock): Span {
   return { from: clock.at(from, 0, 'first'), to: clock.at(addDays(to, 1), 0, 'first') };

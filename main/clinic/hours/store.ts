@@ -40,19 +40,13 @@ export function findWorkingOn(
     .execute();
 }
 
-/** False when another of the same practitioner holds on one of its days: the database sees to it. */
-export async function putWorking(tx: Tx, row: WorkingRow): Promise<boolean> {
-  try {
-    await tx
-      .insertInto('workingHours')
-      .values(row)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
-    return true;
-  } catch (error) {
-    if (error instanceof Error && error.message === 'HOURS_OVERLAP') return false;
-    throw error;
-  }
+/** The database refuses two of one practitioner that hold on the same day. */
+export async function putWorking(tx: Tx, row: WorkingRow): Promise<void> {
+  await tx
+    .insertInto('workingHours')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
 }
 
 export function findClosure(db: Reader, id: string): Promise<ClosureRow | undefined> {
