@@ -1,6 +1,7 @@
 import { appointmentRoutes } from '../clinic/appointments/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
+import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
@@ -23,5 +24,6 @@ export const router = on.router({
   consents: consentRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,
+  exchange: exchangeRoutes,
   changes: changeRoutes,
 });

@@ -50,6 +50,7 @@ export const refusalData = {
   HOURS_OVERLAP: z.object({ validFrom: plainDate, validUntil: plainDate.nullable() }),
   TIME_MISSING: z.object({ nextValid: z.string() }),
   TIME_DOUBLED: z.object({ first: instant, second: instant }),
+  NOTHING_BOOKED: z.object({ from: z.string(), to: z.string() }),
   WRONG_STATUS: z.object({ status: z.string() }),
   CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),
   DRAFT_INCOMPLETE: z.object({ missing: z.array(z.string()) }),

@@ -8,6 +8,7 @@ import { changes } from './changes.ts';
 import { consents } from './consents.ts';
 import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
+import { exchange } from './exchange.ts';
 import { hours } from './hours.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
@@ -28,6 +29,7 @@ export const contract = {
   consents,
   treatments,
   documents,
+  exchange,
   changes,
 };
 

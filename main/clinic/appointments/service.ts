@@ -9,6 +9,7 @@ import { findBetween, findOfPatient } from './store.ts';
 import { appointmentsFrom } from './views.service.ts';
 
 export { startTreatment } from './desk.service.ts';
+export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { daySheetPdf, type DaySheetView } from './day-sheet.pdf.ts';
 
 /** The clinic's day by its own clock, with whatever reaches into it from the day before. */
