@@ -29,6 +29,8 @@ export function useMay(permission: ClinicPermission): true | 'reason' | false {
 function contextOf(refusal: AnyRefusal): { context?: string } {
   if (refusal.code === 'SIGN_IN_FAILED') return refusal.data.waitSeconds > 0 ? { context: 'wait' } : {};
   if (refusal.code === 'SLOT_TAKEN') return { context: refusal.data.by };
+  if (refusal.code === 'NOT_OPEN') return { context: refusal.data.why };
+  if (refusal.code === 'DEVICE_NEEDED') return { context: refusal.data.kind };
   if (refusal.code !== 'INVALID' && 'problem' in refusal.data) return { context: refusal.data.problem };
   return {};
 }

@@ -22,6 +22,8 @@ export interface Schema extends LedgerTables {
     minutes: number;
     tint: string;
     techniques: string;
+    phases: string;
+    lengths: string;
     retiredAt: string | null;
     version: number;
   };
@@ -88,6 +90,15 @@ export interface Schema extends LedgerTables {
     confirmedAt: string;
     confirmedBy: string;
   };
+  appointmentSeries: {
+    id: string;
+    patientId: string;
+    courseId: string | null;
+    plan: string;
+    plannedAt: string;
+    plannedBy: string;
+    version: number;
+  };
   appointments: {
     id: string;
     patientId: string;
@@ -96,10 +107,43 @@ export interface Schema extends LedgerTables {
     typeId: string;
     startsAt: string;
     endsAt: string;
-    status: 'booked' | 'arrived' | 'in-treatment' | 'done' | 'did-not-attend' | 'cancelled';
+    /** As the kind of visit said when it was booked, stretched to its length. */
+    phases: string;
+    status:
+      | 'booked'
+      | 'arrived'
+      | 'in-treatment'
+      | 'resting'
+      | 'done'
+      | 'left'
+      | 'did-not-attend'
+      | 'cancelled';
     statusAt: string;
+    lateCancelled: 0 | 1;
     note: string;
+    courseId: string | null;
+    seriesId: string | null;
+    seriesDate: string | null;
     version: number;
+  };
+  slotHolds: {
+    id: string;
+    heldBy: string;
+    typeId: string;
+    startsAt: string;
+    endsAt: string;
+    expiresAt: string;
+  };
+  overbookings: { id: string; appointmentId: string; by: string; at: string; reason: string };
+  appointmentClaims: {
+    id: string;
+    appointmentId: string | null;
+    holdId: string | null;
+    resource: 'practitioner' | 'room' | 'device' | 'patient';
+    resourceId: string;
+    startsAt: string;
+    endsAt: string;
+    overbookingId: string | null;
   };
   appointmentHistory: {
     id: string;

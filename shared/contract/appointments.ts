@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { command, query, auditedQuery } from './procedure.ts';
 import { patientLine } from './patients.ts';
+import { deviceKind } from './practice.ts';
 import { id, instant, line, plainDate, plainTime, prose, version } from './values.ts';
 
 /** FHIR Appointment.status in the clinic's words. */
@@ -9,7 +10,11 @@ export const appointmentStatus = z.enum([
   'booked',
   'arrived',
   'in-treatment',
+  /** Needles rest; the practitioner may be elsewhere. */
+  'resting',
+  /** Treated, not yet settled at the desk. */
   'done',
+  'left',
   'did-not-attend',
   'cancelled',
 ]);
@@ -27,16 +32,38 @@ export const consentState = z.enum([
   'incomplete',
 ]);
 
+/** A part of the visit at its time, and what it keeps busy. */
+export const appointmentPhase = z.object({
+  name: z.string(),
+  startsAt: instant,
+  endsAt: instant,
+  practitioner: z.boolean(),
+  room: z.boolean(),
+  deviceKind: deviceKind.nullable(),
+  deviceId: id.nullable(),
+  patient: z.boolean(),
+});
+
 export const appointment = z.object({
   id,
   patient: patientLine,
   practitionerId: id,
   roomId: id.nullable(),
   typeId: id,
+  /** The patient's own time; preparing and cleaning stand in `phases` alone. */
   startsAt: instant,
   endsAt: instant,
+  phases: z.array(appointmentPhase),
   status: appointmentStatus,
   statusAt: instant,
+  /** Cancelled with less notice than the clinic asks for. */
+  lateCancelled: z.boolean(),
+  /** Why it stands over something else; null when it does not. */
+  overbooked: z.object({ reason: z.string(), by: id, at: instant }).nullable(),
+  courseId: id.nullable(),
+  seriesId: id.nullable(),
+  /** The day on which its series planned it. */
+  seriesDate: plainDate.nullable(),
   note: z.string(),
   consent: consentState,
   sessionId: id.nullable(),
@@ -57,6 +84,19 @@ export const day = z.object({
 const start = z.object({ date: plainDate, time: plainTime, fold: z.enum(['first', 'second']).optional() });
 const minutes = z.int().min(5).max(480).multipleOf(5);
 const known = z.object({ id, version });
+
+/** What a visit may keep besides practitioner and room, and what was said where something stands in its way. */
+const claiming = {
+  /** Units to use; a kind that is needed and not named gets one that is free. */
+  deviceIds: z.array(id).max(3).optional(),
+  /** Stands over what is taken, on leave or closed, and says why; needs `appointments.overbook`. */
+  exception: z.object({ reason: line(200, 1) }).optional(),
+  /** Said by the desk: outside opening or working hours is meant. */
+  outsideHours: z.boolean().optional(),
+  /** The hold that this takes the place of. */
+  holdId: id.optional(),
+};
+const takenOrClosed = ['SLOT_TAKEN', 'NOT_OPEN', 'DEVICE_NEEDED', 'TIME_MISSING', 'TIME_DOUBLED'] as const;
 const changed = z.object({ id, version, status: appointmentStatus });
 
 export const panel = z.object({
@@ -91,7 +131,7 @@ export const appointments = {
   ofPatient: query('appointments.read')
     .input(z.object({ patientId: id }))
     .output(z.array(appointment)),
-  /** Refused by the database itself when the practitioner or the room is taken; the answer names the nearest free starts. */
+  /** Refused by the database itself when practitioner, room, device or patient is taken; the answer names the nearest free starts. */
   book: command('appointments.write')
     .input(
       z.object({
@@ -102,14 +142,16 @@ export const appointments = {
         start,
         minutes,
         note: prose(500),
+        courseId: id.nullable().optional(),
+        ...claiming,
       }),
     )
     .output(appointment)
-    .errors(mayRefuse('SLOT_TAKEN', 'TIME_MISSING', 'TIME_DOUBLED')),
+    .errors(mayRefuse(...takenOrClosed)),
   move: command('appointments.write')
-    .input(known.extend({ practitionerId: id, roomId: id.nullable(), start, minutes }))
+    .input(known.extend({ practitionerId: id, roomId: id.nullable(), start, minutes, ...claiming }))
     .output(appointment)
-    .errors(mayRefuse('SLOT_TAKEN', 'TIME_MISSING', 'TIME_DOUBLED', 'STALE_VERSION', 'WRONG_STATUS')),
+    .errors(mayRefuse(...takenOrClosed, 'STALE_VERSION', 'WRONG_STATUS')),
   cancel: command('appointments.write')
     .input(known.extend({ reason: line(200, 1), by: z.enum(['patient', 'clinic']) }))
     .output(changed)
@@ -119,6 +161,20 @@ export const appointments = {
     .output(changed)
     .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
   beginTreatment: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  /** Needles rest; with `resume` the practitioner is back. */
+  rest: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  resume: command('appointments.write')
+    .input(known)
+    .output(changed)
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  /** Settled at the desk and gone. */
+  leave: command('appointments.write')
     .input(known)
     .output(changed)
     .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),

@@ -45,9 +45,20 @@ export const refusalData = {
   POSSIBLE_DUPLICATE: z.object({
     patients: z.array(z.object({ id, name: z.string(), birthDate: z.string(), number: z.string() })),
   }),
-  SLOT_TAKEN: z.object({ by: z.enum(['practitioner', 'room']), freeFrom: z.array(instant) }),
   /** Another set of working hours of the same practitioner holds from then, until then or without end. */
   HOURS_OVERLAP: z.object({ validFrom: plainDate, validUntil: plainDate.nullable() }),
+  SLOT_TAKEN: z.object({
+    by: z.enum(['practitioner', 'room', 'device', 'patient']),
+    freeFrom: z.array(instant),
+  }),
+  /** Nobody works then, or the place is closed. */
+  NOT_OPEN: z.object({
+    why: z.enum(['outside-hours', 'leave', 'holiday', 'room-closed', 'device-out']),
+    label: z.string(),
+    freeFrom: z.array(instant),
+  }),
+  /** The clinic has no unit in use of a kind that the visit needs. */
+  DEVICE_NEEDED: z.object({ kind: z.enum(['laser', 'electrical', 'magnetic']) }),
   TIME_MISSING: z.object({ nextValid: z.string() }),
   TIME_DOUBLED: z.object({ first: instant, second: instant }),
   NOTHING_BOOKED: z.object({ from: z.string(), to: z.string() }),

@@ -29,6 +29,8 @@ export const grants = {
   'appointments.write': desk,
   /** Leave, closed rooms, devices out: what is told at the desk in the morning, by whoever runs the book. */
   'hours.write': { owner: 'yes', practitioner: 'yes', reception: 'yes' },
+  /** To book over what is taken or closed, with a reason that stays visible. */
+  'appointments.overbook': { owner: 'yes', practitioner: 'yes' },
   'safety.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'safety.write': { practitioner: 'yes', assistant: 'yes' },
   'consents.status': { ...desk, auditor: 'yes' },

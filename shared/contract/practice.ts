@@ -29,9 +29,10 @@ export const clinicProfile = z.object({
 export type ClinicProfile = z.infer<typeof clinicProfile>;
 
 export const room = z.object({ id, name: line(60, 1), version, retired: z.boolean() });
+export const deviceKind = z.enum(['laser', 'electrical', 'magnetic']);
 export const device = z.object({
   id,
-  kind: z.enum(['laser', 'electrical', 'magnetic']),
+  kind: deviceKind,
   name: line(80, 1),
   serial: line(60, 1),
   laserClass: line(4),
@@ -39,11 +40,26 @@ export const device = z.object({
   version,
   retired: z.boolean(),
 });
+/** One part of a visit and what it keeps busy. Parts without the patient stand first (preparing) or last (cleaning). */
+export const phase = z.object({
+  name: line(40, 1),
+  minutes: z.int().min(5).max(480).multipleOf(5),
+  practitioner: z.boolean(),
+  room: z.boolean(),
+  deviceKind: deviceKind.nullable(),
+  patient: z.boolean(),
+  /** Takes the difference when a visit is longer or shorter than its kind; one part of each kind does. */
+  stretches: z.boolean(),
+});
+
 export const appointmentType = z.object({
   id,
   name: line(60, 1),
-  /** Length in minutes, a multiple of 5. */
+  /** Length in minutes, a multiple of 5: the patient's time, without preparing and cleaning. */
   minutes: z.int().min(5).max(480).multipleOf(5),
+  phases: z.array(phase).min(1).max(12),
+  /** Lengths of those practitioners who take another time for it. */
+  lengths: z.array(z.object({ practitionerId: id, minutes: z.int().min(5).max(480).multipleOf(5) })).max(100),
   /** Names a pair of the palette (fill and text) and a pattern, so that colour is never the only sign. */
   tint: z.enum(['slate', 'teal', 'amber', 'plum', 'sky', 'moss']),
   techniques: z.array(referenceId).max(13),
@@ -82,7 +98,16 @@ export const practice = {
     .output(saved)
     .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
   saveAppointmentType: command('practice.write')
-    .input(appointmentType.omit(editable).extend(existing))
+    .input(
+      appointmentType
+        .omit({ ...editable, phases: true, lengths: true })
+        .extend(existing)
+        /** Left out: as they are, or one part that keeps practitioner and room from first to last. */
+        .extend({
+          phases: appointmentType.shape.phases.optional(),
+          lengths: appointmentType.shape.lengths.optional(),
+        }),
+    )
     .output(saved)
     .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
 };

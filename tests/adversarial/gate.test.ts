@@ -225,15 +225,37 @@ describe('nobody becomes somebody else', () => {
       minutes: 30,
       tint: 'teal',
       techniques: '[]',
+      phases: '[]',
+      lengths: '[]',
       retiredAt: null,
       version: 1,
     });
     clinic.insert('appointments', {
       id: 'slot', patientId: 'amina', practitionerId: 'henrik', roomId: null, typeId: 'type', startsAt: '2026-11-23T09:00:00.000Z',
-      endsAt: '2026-11-23T09:30:00.000Z', status: 'booked', statusAt: today, note: '', version: 1,
+      endsAt: '2026-11-23T09:30:00.000Z', phases: '[]', status: 'cancelled', statusAt: today, lateCancelled: 0, note: '',
+      courseId: null, seriesId: null, seriesDate: null, version: 1,
     }); // prettier-ignore
+    for (const [resource, resourceId] of [
+      ['patient', 'amina'],
+      ['practitioner', 'henrik'],
+    ] as const) {
+      for (const [from, to] of [
+        ['09:00', '09:30'],
+        ['09:05', '09:30'],
+      ])
+        clinic.insert('appointmentClaims', {
+          ...{ id: `${resource}${from}`, appointmentId: 'slot', holdId: null, resource, resourceId },
+          ...{
+            startsAt: `2026-11-23T${from}:00.000Z`,
+            endsAt: `2026-11-23T${to}:00.000Z`,
+            overbookingId: null,
+          },
+        });
+    }
+    expect(run("UPDATE appointments SET status = 'booked'")).toBe('accepted');
     expect(run("UPDATE appointments SET patientId = 'bongani'")).toBe('APPOINTMENT_IDENTITY');
-    // Moving it stays possible.
+    // Moving it stays possible, to a time that is claimed.
+    expect(run("UPDATE appointments SET startsAt = '2026-11-23T09:10:00.000Z'")).toBe('CLAIM_MISSING');
     expect(run("UPDATE appointments SET startsAt = '2026-11-23T09:05:00.000Z'")).toBe('accepted');
   });
 });

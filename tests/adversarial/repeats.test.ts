@@ -238,6 +238,10 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   const here = await api.appointments.arrive({ id: back.id, version: back.version });
   const begun = await api.appointments.beginTreatment({ id: here.id, version: here.version });
   expect(begun.status).toBe('in-treatment');
+  const still = await api.appointments.rest({ id: begun.id, version: begun.version });
+  const again = await api.appointments.resume({ id: still.id, version: still.version });
+  const over = await api.appointments.finish({ id: again.id, version: again.version });
+  await api.appointments.leave({ id: over.id, version: over.version });
   const slot2 = await book(`${Number(hour.slice(0, 2))}:30`.padStart(5, '0'));
   await api.appointments.cancel({ id: slot2.id, version: slot2.version, reason: 'ill', by: 'patient' });
   await api.upkeep.confirmWords({ words: clinic.words });

@@ -7,6 +7,7 @@ import type { Api } from '../../shared/contract/index.ts';
 import { openStore } from '../../main/db/open.ts';
 import { newClinic, type Clinic } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
+import { writeVisit } from '../support/raw-visit.ts';
 
 describe('many who want the same time', () => {
   let clinic: Clinic;
@@ -46,9 +47,6 @@ describe('many who want the same time', () => {
     expect((await windows[0]!.appointments.day({ date: '2026-11-23' })).appointments).toHaveLength(1);
   });
 
-  const rowText = `INSERT INTO appointments (id, patientId, practitionerId, roomId, typeId, startsAt, endsAt, status, statusAt, note, version)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 'booked', '2026-11-23T07:00:00.000Z', '', 1)`;
-
   it('are refused by the database itself, over a second connection and whatever the service would say', async () => {
     const { secrets, store } = clinic.host.clinic!;
     const other = openStore({
@@ -57,7 +55,7 @@ describe('many who want the same time', () => {
       salt: secrets.pageSalt,
       keyIsRight: true,
     });
-    const { patientId, practitionerId, roomId, typeId } = frame;
+    const { practitionerId, roomId, typeId } = frame;
     const insert = (
       raw: typeof store.raw,
       from: string,
@@ -65,17 +63,10 @@ describe('many who want the same time', () => {
       who = practitionerId,
       where: string | null = null,
     ) =>
-      raw
-        .prepare(rowText)
-        .run(
-          crypto.randomUUID(),
-          patientId,
-          who,
-          where,
-          typeId,
-          `2026-11-25T${from}:00.000Z`,
-          `2026-11-25T${to}:00.000Z`,
-        );
+      writeVisit(raw, {
+        ...{ patientId: frame.patientId, practitionerId: who, roomId: where, typeId },
+        ...{ startsAt: `2026-11-25T${from}:00.000Z`, endsAt: `2026-11-25T${to}:00.000Z` },
+      });
     try {
       insert(store.raw, '08:00', '16:00', practitionerId, roomId);
       expect(() => insert(other.raw, '15:55', '16:25')).toThrow('SLOT_TAKEN:practitioner');
@@ -90,7 +81,16 @@ describe('many who want the same time', () => {
             "UPDATE appointments SET startsAt = '2026-11-25T15:00:00.000Z' WHERE startsAt = '2026-11-25T16:00:00.000Z'",
           )
           .run(),
-      ).toThrow('SLOT_TAKEN');
+      ).toThrow('CLAIM_MISSING');
+      expect(() => other.raw.prepare('DELETE FROM appointmentClaims').run()).toThrow('CLAIM_MISSING');
+      expect(() => other.raw.prepare("UPDATE appointmentClaims SET endsAt = startsAt || '0'").run()).toThrow(
+        'CLAIM_FIXED',
+      );
+      expect(() =>
+        other.raw
+          .prepare('INSERT OR REPLACE INTO appointmentClaims SELECT * FROM appointmentClaims LIMIT 1')
+          .run(),
+      ).toThrow('CLAIM_EXISTS');
       expect(() => insert(store.raw, '17:00', '16:00')).toThrow(/CHECK/);
       expect(() => insert(store.raw, '16:30', '16:30')).toThrow(/CHECK/);
     } finally {
@@ -106,13 +106,13 @@ describe('many who want the same time', () => {
       script,
       `import type { Api } from '../../shared/contract/index.ts';
 import { openStore } from ${JSON.stringify(join(import.meta.dirname, '../../main/db/open.ts'))};
+      import { writeVisit } from ${JSON.stringify(join(import.meta.dirname, '../support/raw-visit.ts'))};
       const store = openStore({ file: process.argv[2], key: Buffer.from(process.argv[3], 'hex'), salt: Buffer.from(process.argv[4], 'hex') });
-      const insert = store.raw.prepare(${JSON.stringify(rowText)});
       let won = 0;
       for (let slot = 0; slot < 12; slot++) {
         const at = (minutes) => new Date(Date.UTC(2026, 10, 27, 6, slot * 30 + minutes)).toISOString();
         try {
-          insert.run(crypto.randomUUID(), ${JSON.stringify(patientId)}, ${JSON.stringify(practitionerId)}, null, ${JSON.stringify(typeId)}, at(0), at(30));
+          writeVisit(store.raw, { ...${JSON.stringify({ patientId, practitionerId, roomId: null, typeId })}, startsAt: at(0), endsAt: at(30) });
           won++;
         } catch (error) {
           if (!error.message.startsWith('SLOT_TAKEN')) throw error;

@@ -1,3 +1,4 @@
+import { plainPhases } from '../../shared/rules/phases.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../../shared/contract/index.ts';
 import { harbourClinic, newClinic, type Clinic } from '../support/clinic.ts';
@@ -70,7 +71,15 @@ describe('the practice', () => {
     };
     const { id } = await owner.practice.saveAppointmentType(type);
     expect((await owner.practice.overview()).appointmentTypes).toEqual([
-      { ...type, id, version: 1, retired: false, techniques: ['dry-needling', 'low-level-laser'] },
+      {
+        ...type,
+        id,
+        version: 1,
+        retired: false,
+        lengths: [],
+        phases: plainPhases(type.name, type.minutes),
+        techniques: ['dry-needling', 'low-level-laser'],
+      },
     ]);
     expect(
       await refusalOf(

@@ -1,45 +1,42 @@
 import { v7 as newId } from 'uuid';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
-import { dateAt, plusMinutes } from '../../../shared/rules/calendar.ts';
+import { plusMinutes } from '../../../shared/rules/calendar.ts';
+import { type Phase, stretchTo } from '../../../shared/rules/phases.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { requirePatient } from '../patients/service.ts';
 import { appointmentTypeBy, roomBy } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
+import { claim, type Claiming, giveUp, phasesOf } from './claiming.service.ts';
 import { announce, currentOf } from './desk.service.ts';
 import { assertMovable, instantOf } from './rules.ts';
-import { freeStarts } from './slots.rules.ts';
-import {
-  type AppointmentRow,
-  findBusy,
-  insertAppointment,
-  insertHistory,
-  type Taken,
-  updateAppointment,
-} from './store.ts';
+import { type AppointmentRow, insertAppointment, insertHistory, updateAppointment } from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
 export async function book(tx: Tx, input: Inputs['appointments']['book'], act: Act): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
-  if ((await appointmentTypeBy(tx, input.typeId)).retired)
-    throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  const type = await appointmentTypeBy(tx, input.typeId);
+  if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
   const row: AppointmentRow = {
     ...{ id: newId(), patientId, practitionerId, roomId, typeId, note },
-    ...{
-      startsAt,
-      endsAt: plusMinutes(startsAt, input.minutes),
-      status: 'booked',
-      statusAt: act.now,
-      version: 1,
-    },
+    ...{ startsAt, endsAt: plusMinutes(startsAt, input.minutes) },
+    phases: fitted(type.phases, input.minutes),
+    ...{ status: 'booked', statusAt: act.now, lateCancelled: 0, version: 1 },
+    ...{ courseId: input.courseId ?? null, seriesId: null, seriesDate: null },
   };
-  const taken = await insertAppointment(tx, row);
-  if (taken !== null) throw await slotTaken(tx, row, input.minutes, taken, act);
+  await place(tx, row, input, act);
+  return appointmentBy(tx, row, act);
+}
+
+/** Writes a new visit with all that it keeps busy; the one way in for bookings of every kind. */
+export async function place(tx: Tx, row: AppointmentRow, said: Claiming, act: Act): Promise<void> {
+  await claim(tx, row, said, act);
+  await insertAppointment(tx, row);
   await insertHistory(tx, {
     ...step(row, act),
     fromStatus: null,
@@ -48,7 +45,6 @@ export async function book(tx: Tx, input: Inputs['appointments']['book'], act: A
     formerly: null,
   });
   announce(row, act, 'C');
-  return appointmentBy(tx, row, act);
 }
 
 /** Another time, length, practitioner or room. What stood before is kept. */
@@ -63,11 +59,13 @@ export async function move(tx: Tx, input: Inputs['appointments']['move'], act: A
     roomId,
     startsAt,
     endsAt: plusMinutes(startsAt, minutes),
+    phases: fitted(phasesOf(before), minutes),
     version: before.version + 1,
   };
   const after = { ...before, ...change };
-  const taken = await updateAppointment(tx, before.id, change);
-  if (taken !== null) throw await slotTaken(tx, after, minutes, taken, act);
+  const { former } = await claim(tx, after, input, act);
+  await updateAppointment(tx, before.id, change);
+  await giveUp(tx, former);
   const formerly = {
     startsAt: before.startsAt,
     endsAt: before.endsAt,
@@ -85,21 +83,10 @@ export async function move(tx: Tx, input: Inputs['appointments']['move'], act: A
   return appointmentBy(tx, after, act);
 }
 
-/** The refusal of a time that is gone, with the nearest ones that are not. */
-export async function slotTaken(
-  db: Reader,
-  row: AppointmentRow,
-  minutes: number,
-  by: Taken,
-  act: Act,
-): Promise<Refusal<'SLOT_TAKEN'>> {
-  const { zone, dayStart, dayEnd } = act.clinic;
-  const date = dateAt(row.startsAt, zone);
-  const busy = await findBusy(db, row, [row.startsAt, plusMinutes(row.startsAt, 48 * 60)], row.id);
-  return new Refusal('SLOT_TAKEN', {
-    by,
-    freeFrom: freeStarts(busy, { date, startsAt: row.startsAt, minutes }, { zone, dayStart, dayEnd }),
-  });
+function fitted(phases: readonly Phase[], minutes: number): string {
+  const parts = stretchTo(phases, minutes);
+  if (parts === null) throw new Refusal('INVALID', { field: 'minutes', problem: 'too-short-for-phases' });
+  return JSON.stringify(parts);
 }
 
 async function requirePlace(

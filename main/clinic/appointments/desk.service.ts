@@ -4,7 +4,8 @@ import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
-import { assertStep } from './rules.ts';
+import { giveUpAll } from './claiming.service.ts';
+import { assertStep, holdsTime } from './rules.ts';
 import { type AppointmentRow, findAppointment, insertHistory, updateAppointment } from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
@@ -18,6 +19,20 @@ export function arrive(tx: Tx, known: Known, act: Act): Promise<Changed> {
 
 export function beginTreatment(tx: Tx, known: Known, act: Act): Promise<Changed> {
   return take(tx, known, 'in-treatment', act);
+}
+
+export function rest(tx: Tx, known: Known, act: Act): Promise<Changed> {
+  return take(tx, known, 'resting', act);
+}
+
+export async function resume(tx: Tx, known: Known, act: Act): Promise<Changed> {
+  const row = await currentOf(tx, known, act);
+  if (row.status !== 'resting') throw new Refusal('WRONG_STATUS', { status: row.status });
+  return step(tx, row, 'in-treatment', act, {});
+}
+
+export function leave(tx: Tx, known: Known, act: Act): Promise<Changed> {
+  return take(tx, known, 'left', act);
 }
 
 export function finish(tx: Tx, known: Known, act: Act): Promise<Changed> {
@@ -94,8 +109,8 @@ async function step(
   why: { reason?: string; cancelledBy?: 'patient' | 'clinic' },
 ): Promise<Changed> {
   const version = row.version + 1;
-  // A status that is reached from one that holds the time never takes it anew, so no slot can be in the way.
   await updateAppointment(tx, row.id, { status: to, statusAt: act.now, version });
+  if (!holdsTime(to)) await giveUpAll(tx, row.id);
   await insertHistory(tx, {
     id: newId(),
     appointmentId: row.id,

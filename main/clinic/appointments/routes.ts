@@ -1,6 +1,15 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { book, move } from './booking.service.ts';
-import { arrive, beginTreatment, cancel, finish, markDidNotAttend } from './desk.service.ts';
+import {
+  arrive,
+  beginTreatment,
+  cancel,
+  finish,
+  leave,
+  markDidNotAttend,
+  rest,
+  resume,
+} from './desk.service.ts';
 import { panel } from './panel.service.ts';
 import { day, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
@@ -14,6 +23,9 @@ export const appointmentRoutes = {
   cancel: on.appointments.cancel.handler(inTransaction(cancel)),
   arrive: on.appointments.arrive.handler(inTransaction(arrive)),
   beginTreatment: on.appointments.beginTreatment.handler(inTransaction(beginTreatment)),
+  rest: on.appointments.rest.handler(inTransaction(rest)),
+  resume: on.appointments.resume.handler(inTransaction(resume)),
+  leave: on.appointments.leave.handler(inTransaction(leave)),
   finish: on.appointments.finish.handler(inTransaction(finish)),
   markDidNotAttend: on.appointments.markDidNotAttend.handler(inTransaction(markDidNotAttend)),
   undo: on.appointments.undo.handler(inTransaction(undo)),

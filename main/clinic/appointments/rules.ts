@@ -11,14 +11,21 @@ export type NextStep = z.infer<typeof panel>['nextStep'];
 /** From which statuses each step of the desk may be taken. */
 const ways: Record<Exclude<AppointmentStatus, 'booked'>, readonly AppointmentStatus[]> = {
   arrived: ['booked'],
-  'in-treatment': ['booked', 'arrived'],
-  done: ['arrived', 'in-treatment'],
+  'in-treatment': ['booked', 'arrived', 'resting'],
+  resting: ['in-treatment'],
+  done: ['arrived', 'in-treatment', 'resting'],
+  left: ['done'],
   'did-not-attend': ['booked'],
   cancelled: ['booked', 'arrived'],
 };
 
 export function assertStep(from: AppointmentStatus, to: Exclude<AppointmentStatus, 'booked'>): void {
   if (!ways[to].includes(from)) throw new Refusal('WRONG_STATUS', { status: from });
+}
+
+/** A visit that is off gives its time to others. */
+export function holdsTime(status: AppointmentStatus): boolean {
+  return status !== 'cancelled' && status !== 'did-not-attend';
 }
 
 /** What has begun or is over keeps its time. */
@@ -103,7 +110,7 @@ export function nextStep(visit: {
   const { status, session } = visit;
   if (status === 'cancelled' || status === 'did-not-attend') return 'none';
   if (session?.signed === true) return 'print';
-  if (status === 'done') return session === null ? 'none' : 'sign-note';
+  if (status === 'done' || status === 'left') return session === null ? 'none' : 'sign-note';
   if (session !== null) return 'continue-treatment';
   if (status === 'booked') return 'arrive';
   if (visit.safetyDue) return 'ask-safety';

@@ -14,25 +14,6 @@ export function findBetween(db: Reader, from: string, to: string): Promise<Appoi
   return touching(db, from, to).selectAll().orderBy('startsAt').orderBy('id').execute();
 }
 
-/** What keeps the practitioner or the room busy in that time. */
-export function findBusy(
-  db: Reader,
-  { practitionerId, roomId }: { practitionerId: string; roomId: string | null },
-  [from, to]: readonly [string, string],
-  exceptId: string,
-): Promise<{ startsAt: string; endsAt: string }[]> {
-  return touching(db, from, to)
-    .select(['startsAt', 'endsAt'])
-    .where('status', 'not in', ['cancelled', 'did-not-attend'])
-    .where('id', '<>', exceptId)
-    .where((eb) =>
-      roomId === null
-        ? eb('practitionerId', '=', practitionerId)
-        : eb.or([eb('practitionerId', '=', practitionerId), eb('roomId', '=', roomId)]),
-    )
-    .execute();
-}
-
 export function findOfPatient(db: Reader, patientId: string): Promise<AppointmentRow[]> {
   return db
     .selectFrom('appointments')
@@ -58,7 +39,7 @@ export async function findLastDone(db: Reader, patientId: string, before: string
     .selectFrom('appointments')
     .select('startsAt')
     .where('patientId', '=', patientId)
-    .where('status', '=', 'done')
+    .where('status', 'in', ['done', 'left'])
     .where('startsAt', '<', before)
     .orderBy('startsAt', 'desc')
     .limit(1)
@@ -66,16 +47,16 @@ export async function findLastDone(db: Reader, patientId: string, before: string
   return row?.startsAt ?? null;
 }
 
-export async function insertAppointment(tx: Tx, row: AppointmentRow): Promise<Taken | null> {
-  return unlessTaken(() => tx.insertInto('appointments').values(row).execute());
+export async function insertAppointment(tx: Tx, row: AppointmentRow): Promise<void> {
+  await tx.insertInto('appointments').values(row).execute();
 }
 
 export async function updateAppointment(
   tx: Tx,
   id: string,
   change: Partial<Omit<AppointmentRow, 'id' | 'patientId'>>,
-): Promise<Taken | null> {
-  return unlessTaken(() => tx.updateTable('appointments').set(change).where('id', '=', id).execute());
+): Promise<void> {
+  await tx.updateTable('appointments').set(change).where('id', '=', id).execute();
 }
 
 export async function insertHistory(tx: Tx, row: HistoryRow): Promise<void> {
@@ -90,21 +71,6 @@ export function findHistory(db: Reader, appointmentId: string): Promise<Step[]> 
     .where('appointmentId', '=', appointmentId)
     .orderBy('id')
     .execute();
-}
-
-export type Taken = 'practitioner' | 'room';
-
-/** The database decides who comes first; its two refusals become an answer, everything else stays an error. */
-async function unlessTaken(write: () => Promise<unknown>): Promise<Taken | null> {
-  try {
-    await write();
-    return null;
-  } catch (error) {
-    const by =
-      error instanceof Error ? /^SLOT_TAKEN:(practitioner|room)$/.exec(error.message)?.[1] : undefined;
-    if (by === undefined) throw error;
-    return by as Taken;
-  }
 }
 
 const longest = 481 * 60_000;

@@ -1,12 +1,11 @@
 import { v7 as newId } from 'uuid';
 import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
-import { minutesBetween } from '../../../shared/rules/calendar.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
-import { slotTaken } from './booking.service.ts';
+import { claim, giveUpAll } from './claiming.service.ts';
 import { announce, currentOf } from './desk.service.ts';
-import { lastStep } from './rules.ts';
+import { holdsTime, lastStep } from './rules.ts';
 import { findHistory, insertHistory, updateAppointment } from './store.ts';
 
 /** Takes back the last change of status; again takes back the one before. */
@@ -20,8 +19,10 @@ export async function undo(
   if (last === null) throw new Refusal('WRONG_STATUS', { status: row.status });
   const status = last.fromStatus as AppointmentStatus;
   const version = row.version + 1;
-  const taken = await updateAppointment(tx, row.id, { status, statusAt: act.now, version });
-  if (taken !== null) throw await slotTaken(tx, row, minutesBetween(row.startsAt, row.endsAt), taken, act);
+  // A visit that had given its time up takes it anew, if nobody else has it.
+  if (!holdsTime(row.status) && holdsTime(status)) await claim(tx, row, {}, act);
+  await updateAppointment(tx, row.id, { status, statusAt: act.now, lateCancelled: 0, version });
+  if (!holdsTime(status)) await giveUpAll(tx, row.id);
   const taking = {
     fromStatus: row.status,
     toStatus: status,

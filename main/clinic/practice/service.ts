@@ -7,7 +7,7 @@ import type { Reader, Schema, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { catalogue, syncSubstances } from '../substances/service.ts';
-import { assertProfile } from './rules.ts';
+import { assertProfile, planOf } from './rules.ts';
 import * as store from './store.ts';
 
 type Input<K extends keyof Inputs['practice']> = Inputs['practice'][K];
@@ -97,7 +97,17 @@ export async function saveAppointmentType(
   const nameKey = keyOf(name);
   if (await store.isNameTaken(tx, 'appointmentTypes', nameKey, next.id))
     throw new Refusal('NAME_TAKEN', { field: 'name' });
-  const row = { ...next, name, nameKey, minutes, tint, techniques: JSON.stringify(techniques) };
+  const { phases, lengths } = planOf(input, before);
+  const row = {
+    ...next,
+    name,
+    nameKey,
+    minutes,
+    tint,
+    techniques: JSON.stringify(techniques),
+    phases: JSON.stringify(phases),
+    lengths: JSON.stringify(lengths),
+  };
   await store.putAppointmentType(tx, { ...row, retiredAt: retiredAt(input, before, act) });
   return announced(next, before, act);
 }
@@ -115,6 +125,11 @@ export async function roomBy(db: Reader, id: string): Promise<ReturnType<typeof 
   return asRoom(row);
 }
 
+/** Every unit of the clinic; retired ones too, because past visits used them. */
+export async function devicesOf(db: Reader): Promise<ReturnType<typeof asDevice>[]> {
+  return (await store.findDevices(db)).map(asDevice);
+}
+
 function asRoom({ id, name, version, retiredAt }: Schema['rooms']) {
   return { id, name, version, retired: retiredAt !== null };
 }
@@ -129,6 +144,8 @@ function asType({
   minutes,
   tint,
   techniques,
+  phases,
+  lengths,
   version,
   retiredAt,
 }: Schema['appointmentTypes']): AppointmentType {
@@ -138,6 +155,8 @@ function asType({
     minutes,
     tint: tint as AppointmentType['tint'],
     techniques: JSON.parse(techniques) as string[],
+    phases: JSON.parse(phases) as AppointmentType['phases'],
+    lengths: JSON.parse(lengths) as AppointmentType['lengths'],
     version,
     retired: retiredAt !== null,
   };

@@ -22,7 +22,8 @@ CREATE TABLE devices (
 CREATE TABLE appointmentTypes (
   id TEXT PRIMARY KEY, name TEXT NOT NULL, nameKey TEXT NOT NULL UNIQUE,
   minutes INTEGER NOT NULL CHECK (minutes BETWEEN 5 AND 480 AND minutes % 5 = 0),
-  tint TEXT NOT NULL, techniques TEXT NOT NULL CHECK (json_valid(techniques)), retiredAt TEXT, version INTEGER NOT NULL
+  tint TEXT NOT NULL, techniques TEXT NOT NULL CHECK (json_valid(techniques)),
+  phases TEXT NOT NULL CHECK (json_valid(phases)), lengths TEXT NOT NULL CHECK (json_valid(lengths)), retiredAt TEXT, version INTEGER NOT NULL
 ) STRICT;
 `,
 };

@@ -39,7 +39,8 @@ export function AppointmentCard(props: AppointmentCardProps) {
   };
   const stands = placeOf(visit, zone);
   const shown = dragged ?? stands;
-  const fixed = !mayWrite || visit.status === 'done' || visit.status === 'did-not-attend';
+  const fixed =
+    !mayWrite || visit.status === 'done' || visit.status === 'left' || visit.status === 'did-not-attend';
 
   const fit = ({ practitionerId, minute, minutes }: Placed): Placed => {
     const length = Math.max(shortest, minutes);

@@ -7,7 +7,9 @@ export const statusLook: Record<AppointmentStatus, { shape: Status; tone: Tone }
   booked: { shape: 'empty', tone: 'neutral' },
   arrived: { shape: 'half', tone: 'info' },
   'in-treatment': { shape: 'full', tone: 'ink' },
+  resting: { shape: 'half', tone: 'ink' },
   done: { shape: 'done', tone: 'ok' },
+  left: { shape: 'done', tone: 'neutral' },
   'did-not-attend': { shape: 'skip', tone: 'neutral' },
   cancelled: { shape: 'stop', tone: 'bad' },
 };

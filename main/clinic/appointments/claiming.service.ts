@@ -1,0 +1,172 @@
+import { v7 as newId } from 'uuid';
+import { dateAt, minutesBetween } from '../../../shared/rules/calendar.ts';
+import { claimsOf, layOut, type DeviceKind, type Phase, type Units } from '../../../shared/rules/phases.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { notOpen } from '../hours/service.ts';
+import { mayNow } from '../may.ts';
+import { devicesOf } from '../practice/service.ts';
+import { Refusal } from '../refusal.ts';
+import {
+  deleteClaimsById,
+  deleteHold,
+  findClaimIds,
+  findClaims,
+  insertClaims,
+  insertOverbooking,
+  sweepHolds,
+} from './claims.store.ts';
+import { freeStarts } from './slots.rules.ts';
+import type { AppointmentRow } from './store.ts';
+
+/** What was said beside the wish itself. */
+export interface Claiming {
+  deviceIds?: readonly string[] | undefined;
+  exception?: { reason: string } | undefined;
+  outsideHours?: boolean | undefined;
+  holdId?: string | undefined;
+}
+
+/**
+ * Takes everything that the visit keeps busy, in one go, before its row is written: practitioner, room, devices,
+ * patient. Refused as a whole with the nearest free starts when the database finds one of them taken.
+ * Answers with the claims that the visit had before, to be given up once its row says so.
+ */
+export async function claim(
+  tx: Tx,
+  row: AppointmentRow,
+  said: Claiming,
+  act: Act,
+): Promise<{ former: readonly string[] }> {
+  await sweepHolds(tx, act.now);
+  if (said.holdId !== undefined) await deleteHold(tx, said.holdId);
+  const former = (await findClaimIds(tx, row.id)).map(({ id }) => id);
+  const overbookingId = said.exception === undefined ? null : await overbook(tx, row, said.exception, act);
+  const spans = layOut(phasesOf(row), row.startsAt);
+  const units = await unitsFor(tx, row, said, act);
+  if (said.exception === undefined) await requireOpen(tx, row, units, said, act);
+  const by = await insertClaims(
+    tx,
+    { appointmentId: row.id },
+    claimsOf(spans, { ...row, units }),
+    overbookingId,
+  );
+  if (by !== null) throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, row, act) });
+  return { former };
+}
+
+export async function giveUp(tx: Tx, claimIds: readonly string[]): Promise<void> {
+  await deleteClaimsById(tx, claimIds);
+}
+
+/** For a visit that no longer holds its time. */
+export async function giveUpAll(tx: Tx, appointmentId: string): Promise<void> {
+  await deleteClaimsById(
+    tx,
+    (await findClaimIds(tx, appointmentId)).map(({ id }) => id),
+  );
+}
+
+export function phasesOf({ phases }: Pick<AppointmentRow, 'phases'>): Phase[] {
+  return JSON.parse(phases) as Phase[];
+}
+
+/** The next starts, at most four, at which neither practitioner nor room nor patient has anything else. */
+export async function nearestFree(db: Reader, row: AppointmentRow, act: Act): Promise<string[]> {
+  const { zone, dayStart, dayEnd } = act.clinic;
+  const until = new Date(Date.parse(row.startsAt) + 48 * 60 * 60_000).toISOString();
+  const busy = await findClaims(
+    db,
+    [
+      { resource: 'practitioner', resourceId: row.practitionerId },
+      { resource: 'patient', resourceId: row.patientId },
+      ...(row.roomId === null ? [] : [{ resource: 'room' as const, resourceId: row.roomId }]),
+    ],
+    [row.startsAt, until],
+    row.id,
+  );
+  const wanted = {
+    date: dateAt(row.startsAt, zone),
+    startsAt: row.startsAt,
+    minutes: minutesBetween(row.startsAt, row.endsAt),
+  };
+  return freeStarts(busy, wanted, { zone, dayStart, dayEnd });
+}
+
+/** Leave, holidays and closed rooms stand in the way of everybody; outside hours the desk may say that it is meant. */
+async function requireOpen(
+  db: Reader,
+  row: AppointmentRow,
+  units: Units,
+  said: Claiming,
+  act: Act,
+): Promise<void> {
+  const { practitionerId, roomId, startsAt, endsAt } = row;
+  const closed = await notOpen(
+    db,
+    { practitionerId, roomId, deviceIds: Object.values(units) },
+    startsAt,
+    endsAt,
+    act,
+  );
+  if (closed === null || (closed.why === 'outside-hours' && said.outsideHours === true)) return;
+  const { why, label } = closed;
+  throw new Refusal('NOT_OPEN', { why, label, freeFrom: await nearestFree(db, row, act) });
+}
+
+async function overbook(
+  tx: Tx,
+  row: AppointmentRow,
+  { reason }: { reason: string },
+  act: Act,
+): Promise<string> {
+  if (!mayNow(act, 'appointments.overbook'))
+    throw new Refusal('FORBIDDEN', { permission: 'appointments.overbook' });
+  const id = newId();
+  await insertOverbooking(tx, { id, appointmentId: row.id, by: act.who.userId, at: act.now, reason });
+  return id;
+}
+
+/** One unit for each kind that the visit needs: the one that was named, else one that is free throughout. */
+async function unitsFor(tx: Tx, row: AppointmentRow, said: Claiming, act: Act): Promise<Units> {
+  const phases = phasesOf(row);
+  const kinds = [...new Set(phases.flatMap(({ deviceKind }) => deviceKind ?? []))];
+  if (kinds.length === 0) return {};
+  const devices = (await devicesOf(tx)).filter(({ retired }) => !retired);
+  const units: Units = {};
+  for (const kind of kinds) units[kind] = await unitFor(tx, row, kind, devices, said, act);
+  return units;
+}
+
+async function unitFor(
+  tx: Tx,
+  row: AppointmentRow,
+  kind: DeviceKind,
+  devices: readonly { id: string; kind: string }[],
+  { deviceIds, exception }: Claiming,
+  act: Act,
+): Promise<string> {
+  const ofKind = devices.filter((device) => device.kind === kind);
+  const named = ofKind.filter(({ id }) => deviceIds?.includes(id) === true);
+  const fitting = named.length > 0 ? named : ofKind;
+  const [first] = fitting;
+  if (first === undefined) throw new Refusal('DEVICE_NEEDED', { kind });
+  const needed = layOut(phasesOf(row), row.startsAt).filter(({ deviceKind }) => deviceKind === kind);
+  const busy = await findClaims(
+    tx,
+    fitting.map(({ id }) => ({ resource: 'device', resourceId: id })),
+    [needed[0]?.startsAt ?? row.startsAt, needed.at(-1)?.endsAt ?? row.endsAt],
+    row.id,
+  );
+  const free = fitting.find(
+    ({ id }) =>
+      !busy.some(
+        (other) =>
+          other.resourceId === id &&
+          needed.some((span) => other.startsAt < span.endsAt && other.endsAt > span.startsAt),
+      ),
+  );
+  if (free === undefined && exception === undefined)
+    throw new Refusal('SLOT_TAKEN', { by: 'device', freeFrom: await nearestFree(tx, row, act) });
+  return (free ?? first).id;
+}
