@@ -53,6 +53,7 @@ describe('days and times', () => {
 
   const book = async (date: string, time: string, more: object = {}) =>
     desk.rosa.appointments.book({
+      outsideHours: true,
       patientId: await desk.register({ givenName: 'Booked' }), practitionerId: desk.clinic.people.practitioner.id, roomId: null, typeId: desk.clinic.people.appointmentTypeId,
       start: { date, time, ...more }, minutes: 60, note: '',
     }); // prettier-ignore

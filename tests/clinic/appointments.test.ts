@@ -68,7 +68,7 @@ describe('the book', () => {
   });
 
   it('shows an appointment across midnight on both days', async () => {
-    await book('23:30', { minutes: 60 });
+    await book('23:30', { minutes: 60, outsideHours: true });
     for (const one of [date, '2026-11-24'])
       expect((await rosa.appointments.day({ date: one })).appointments).toHaveLength(1);
   });
