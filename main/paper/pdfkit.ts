@@ -17,6 +17,8 @@ interface DocumentOptions {
   /** Both dates of the file: the moment of what it says, so that the same record gives the same bytes. */
   readonly dated: Date;
   readonly conformance: Conformance;
+  /** Asks the viewer not to scale the page to the printer's margins: labels must meet their sheet. */
+  readonly trueSize?: boolean;
 }
 
 /** An empty document without margins of its own; the page module places everything. */
@@ -42,7 +44,13 @@ export function openDocument(options: DocumentOptions): Doc {
       ModDate: options.dated,
     },
   });
+  if (options.trueSize) printAtTrueSize(doc);
   return doc;
+}
+
+function printAtTrueSize(doc: Doc): void {
+  const { _root } = doc as unknown as { _root: { data: { ViewerPreferences: { data: object } } } };
+  Object.assign(_root.data.ViewerPreferences.data, { PrintScaling: 'None' });
 }
 
 const registered = new WeakMap<Doc, Set<string>>();

@@ -175,6 +175,7 @@ export function brokenLinks(data: ReferenceData): Broken[] {
     ['muscles.json', data.muscles, siteLinks(data)],
     ['contraindications.json', data.contraindications, flagLinks(data)],
     ['risks.json', data.risks, riskLinks(data)],
+    ['labels.json', data.labels, twice(data.labels.entries)],
     ['body-chart.json', {}, chartLinks(data)],
   ];
   return files

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { bodyChart } from '../../shared/contract/body-chart.ts';
+import { labelsFile } from '../../shared/contract/labels.ts';
 import {
   contraindicationsFile,
   musclesFile,
@@ -60,6 +61,7 @@ export function loadReference(directory: string): Reference {
     muscles: parse(directory, 'muscles.json', musclesFile),
     contraindications: parse(directory, 'contraindications.json', contraindicationsFile),
     risks: parse(directory, 'risks.json', risksFile),
+    labels: parse(directory, 'labels.json', labelsFile),
     bodyChart: parse(directory, 'body-chart.json', bodyChart),
   };
   for (const { file, problems } of brokenLinks(data))

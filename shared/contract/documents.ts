@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
-import { id, instant, pdf, plainDate, prose, line, sha256 } from './values.ts';
+import { id, instant, pdf, plainDate, prose, line, referenceId, sha256 } from './values.ts';
 
 /**
  * A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a marked reprint;
@@ -27,6 +27,13 @@ export const archived = z.object({
 
 const copy = z.boolean().default(false);
 
+/** `no-address` and `too-long` are not on the sheet; `unprintable` is, with a sign for what no font has. */
+const labelRemark = z.object({
+  patientId: id,
+  name: z.string(),
+  problem: z.enum(['no-address', 'too-long', 'unprintable']),
+});
+
 export const documents = {
   consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
   treatmentSummary: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
@@ -36,6 +43,28 @@ export const documents = {
   daySheet: auditedQuery('documents.dayPrint')
     .input(z.object({ date: plainDate, practitionerId: id.nullable() }))
     .output(rendered),
+  /**
+   * The patient's next visits to take home, without a word of why. `sheet`: quarters of the clinic's paper with lines to
+   * cut along; `small`: pages of a quarter's size.
+   */
+  appointmentSlip: auditedQuery('documents.dayPrint')
+    .input(z.object({ patientId: id, size: z.enum(['sheet', 'small']) }))
+    .output(rendered),
+  /**
+   * Address labels or labels for paper files, in a format of the reference data, from label `start` of the first sheet on
+   * (counted by rows, from 1), `copies` of each patient; at most 1000 labels.
+   */
+  labels: auditedQuery('documents.dayPrint')
+    .input(
+      z.object({
+        formatId: referenceId,
+        what: z.enum(['address', 'file']),
+        patientIds: z.array(id).min(1).max(500),
+        start: z.int().min(1).max(500),
+        copies: z.int().min(1).max(100),
+      }),
+    )
+    .output(rendered.extend({ printed: z.int(), pages: z.int(), remarks: z.array(labelRemark) })),
   /** A letter about a course to the referrer or surgeon; archived as written. */
   writeLetter: command('notes.sign')
     .input(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bodyChart } from './body-chart.ts';
+import { labelsFile } from './labels.ts';
 import { disclosureClass, referenceId } from './values.ts';
 
 /** Keys into the `sources` of the same file; a figure without one is not shown. */
@@ -349,6 +350,7 @@ export const reference = z.object({
   muscles: musclesFile,
   contraindications: contraindicationsFile,
   risks: risksFile,
+  labels: labelsFile,
   bodyChart,
 });
 export type ReferenceData = z.infer<typeof reference>;

@@ -1,3 +1,4 @@
+import type { LabelFormat } from '../contract/labels.ts';
 import type {
   FieldDefinition,
   ReferenceData,
@@ -18,6 +19,7 @@ export type Reference = {
   sites: ReadonlyMap<string, Site>;
   flags: ReadonlyMap<string, ScreeningFlag>;
   risks: ReadonlyMap<string, Risk>;
+  labels: ReadonlyMap<string, LabelFormat>;
   /** Technique ids by group key (`needle`, `injection`, …); a technique id stands for itself. */
   techniqueGroups: ReadonlyMap<string, ReadonlySet<string>>;
 };
@@ -39,6 +41,7 @@ export function indexReference(data: ReferenceData): Reference {
     sites: byId(data.muscles.entries),
     flags: byId(data.contraindications.entries),
     risks: byId(data.risks.entries),
+    labels: byId(data.labels.entries),
     techniqueGroups: groups,
   };
 }

@@ -10,6 +10,7 @@ import { appointmentsFrom } from './views.service.ts';
 
 export { startTreatment } from './desk.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
+export { slipPdf } from './slip.pdf.ts';
 export { daySheetPdf, type DaySheetView } from './day-sheet.pdf.ts';
 
 /** The clinic's day by its own clock, with whatever reaches into it from the day before. */

@@ -5,6 +5,7 @@ import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
+import { labels } from './labels.service.ts';
 import {
   consent,
   courseSummary,
@@ -14,6 +15,7 @@ import {
   treatmentSummary,
   writeLetter,
 } from './service.ts';
+import { appointmentSlip } from './slip.service.ts';
 
 type Passing<I> = { input: I; context: Caller & { call: Call } };
 
@@ -32,6 +34,8 @@ export const documentRoutes = {
   treatmentSummary: on.documents.treatmentSummary.handler(drawing(treatmentSummary)),
   courseSummary: on.documents.courseSummary.handler(drawing(courseSummary)),
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),
+  appointmentSlip: on.documents.appointmentSlip.handler(drawing(appointmentSlip)),
+  labels: on.documents.labels.handler(drawing(labels)),
   writeLetter: on.documents.writeLetter.handler(async (passing) => {
     const { context, input } = passing;
     const drawn = await drawLetter(

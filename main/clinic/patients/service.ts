@@ -28,6 +28,7 @@ import {
   updatePatient,
 } from './store.ts';
 
+export { labelsPdf, type LabelPerson } from './labels.pdf.ts';
 export { safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
 
