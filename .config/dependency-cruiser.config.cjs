@@ -71,7 +71,7 @@ module.exports = {
     rule(
       'infrastructure-below-clinic',
       'Store, chain, feed, keys and paper serve the clinic and do not know it.',
-      { path: '^main/(db|audit|changes|paper|keys)/' },
+      { path: '^main/(db|audit|changes|paper|keys|post)/' },
       { path: '^main/(clinic|rpc|shell|desk|launch)/' },
     ),
     rule(
@@ -124,6 +124,12 @@ module.exports = {
       'Paper is drawn through our own pages.',
       { path: '^(main|shared|renderer)/', pathNot: '^main/paper/' },
       { path: '^node_modules/(@types/)?pdfkit/' },
+    ),
+    rule(
+      'mail-in-post',
+      'Nothing but the post speaks to a mail server.',
+      { path: '^(main|shared|renderer)/', pathNot: '^main/post/' },
+      { path: '^node_modules/emailjs/' },
     ),
     rule(
       'orpc-confined',

@@ -97,6 +97,7 @@ const breaches: Readonly<Record<string, readonly (readonly [file: string, text: 
       `import type PDFDocument from 'pdfkit';\nexport type P = PDFDocument;\n`,
     ],
   ],
+  'mail-in-post': [['main/clinic/breachery/mail.ts', `export { SMTPConnection } from 'emailjs';\n`]],
   'orpc-confined': [['main/clinic/breachery/rpc.ts', `export { ORPCError } from '@orpc/server';\n`]],
 };
 
