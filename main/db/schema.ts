@@ -325,6 +325,24 @@ export interface Schema extends LedgerTables {
     withdrawnAt: string | null;
     version: number;
   };
+  absenceVisits: {
+    closureId: string;
+    appointmentId: string;
+    listedAt: string;
+    startsAt: string;
+    endsAt: string;
+    practitionerId: string;
+    roomId: string | null;
+  };
+  absenceCalls: {
+    id: string;
+    closureId: string;
+    appointmentId: string;
+    at: string;
+    by: string;
+    note: string;
+    undoes: string | null;
+  };
 }
 
 type DisclosureClass = 'drug' | 'biological-substance' | 'device-substance' | 'vehicle';

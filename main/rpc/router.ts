@@ -1,3 +1,4 @@
+import { absenceRoutes } from '../clinic/absences/routes.ts';
 import { appointmentRoutes } from '../clinic/appointments/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
@@ -21,6 +22,7 @@ export const router = on.router({
   patients: patientRoutes,
   appointments: appointmentRoutes,
   hours: hoursRoutes,
+  absences: absenceRoutes,
   consents: consentRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,

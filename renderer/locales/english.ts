@@ -4,6 +4,7 @@ import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
+import hours from './en/hours.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const english = {
   appointments,
   consents,
   documents,
+  hours,
   parts,
   patients,
   refusals,

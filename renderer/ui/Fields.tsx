@@ -12,7 +12,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { DateHabit } from './date-habit.ts';
 import { parseDecimal, showDecimal, stepDecimal } from './decimal.ts';
-import { parseDate, parseTime, sayDate, showDate } from './plain-date.ts';
+import { parseDate, parseEndTime, parseTime, sayDate, showDate } from './plain-date.ts';
 import css from './Fields.module.css';
 
 export function FieldGrid({ children }: { children: ReactNode }) {
@@ -163,9 +163,14 @@ export function DateField({ calendar = true, min, max, ...props }: DateFieldProp
   );
 }
 
-export function TimeField(props: FieldProps) {
+export interface TimeFieldProps extends FieldProps {
+  /** For the end of something: takes 24:00, midnight at the end of the day. */
+  end?: boolean;
+}
+
+export function TimeField({ end = false, ...props }: TimeFieldProps) {
   const { t } = useTranslation('ui');
-  const field = useTyped(props, (time) => time, parseTime);
+  const field = useTyped(props, (time) => time, end ? parseEndTime : parseTime);
   return (
     <TextInput
       {...textProps(props)}

@@ -95,3 +95,8 @@ export function parseTime(typed: string): string | null {
   if (hour > 23 || minute > 59) return null;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
+
+/** The end of something: as `parseTime`, and 24:00 is midnight at the end of the day. */
+export function parseEndTime(typed: string): string | null {
+  return /^24([:.h ]?00)?$/.test(typed.trim().toLowerCase()) ? '24:00' : parseTime(typed);
+}

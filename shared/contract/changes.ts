@@ -8,6 +8,7 @@ export const topics = [
   'patients',
   'appointments',
   'hours',
+  'absences',
   'consents',
   'treatments',
   'documents',

@@ -31,7 +31,7 @@ export const closureKind = z.enum(['holiday', 'leave', 'room-closed', 'device-ou
 export type ClosureKind = z.infer<typeof closureKind>;
 
 /** Wall-clock times in the clinic's zone, so that part of a day can be taken off. */
-const closureTime = {
+export const closureTime = {
   from: z.object({ date: plainDate, time: plainTime }),
   to: z.object({ date: plainDate, time: endTime }),
 };
@@ -71,6 +71,8 @@ export type ShownDay = z.infer<typeof shownDay>;
 
 const dates = z.object({ from: plainDate, to: plainDate });
 const saved = z.object({ id, version });
+/** With the number of booked visits that now lie in it. */
+const savedOver = saved.extend({ visits: z.int() });
 /** Without an id something new is recorded; `withdrawn` left out means unchanged. */
 const existing = { id: id.optional(), version: version.optional(), withdrawn: z.boolean().optional() };
 const label = line(80, 1);
@@ -96,7 +98,7 @@ export const hours = {
     .errors(mayRefuse('STALE_VERSION', 'HOURS_OVERLAP')),
   saveHoliday: command('practice.write')
     .input(z.object({ ...closureTime, label, ...existing }))
-    .output(saved)
+    .output(savedOver)
     .errors(mayRefuse('STALE_VERSION')),
   /** Whole days from a list; a date that has a holiday of that name is passed over. */
   importHolidays: command('practice.write')
@@ -108,7 +110,7 @@ export const hours = {
           .max(400),
       }),
     )
-    .output(z.object({ recorded: z.array(saved), passedOver: z.int() })),
+    .output(z.object({ recorded: z.array(savedOver), passedOver: z.int() })),
   /** Takes an import back; those withdrawn already stay so. */
   withdrawHolidays: command('practice.write')
     .input(z.object({ ids: z.array(id).min(1).max(400) }))
@@ -124,6 +126,6 @@ export const hours = {
         ...existing,
       }),
     )
-    .output(saved)
+    .output(savedOver)
     .errors(mayRefuse('STALE_VERSION')),
 };

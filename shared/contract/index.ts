@@ -3,6 +3,7 @@ import type {
   InferContractRouterInputs,
   InferContractRouterOutputs,
 } from '@orpc/contract';
+import { absences } from './absences.ts';
 import { appointments } from './appointments.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
@@ -26,6 +27,7 @@ export const contract = {
   patients,
   appointments,
   hours,
+  absences,
   consents,
   treatments,
   documents,

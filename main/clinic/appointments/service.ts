@@ -10,6 +10,7 @@ import { appointmentsFrom } from './views.service.ts';
 
 export { startTreatment } from './desk.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
+export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
 export { slipPdf } from './slip.pdf.ts';
 export { daySheetPdf, type DaySheetView } from './day-sheet.pdf.ts';
 

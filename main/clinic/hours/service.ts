@@ -14,7 +14,7 @@ import type { Act } from '../act.ts';
 import { closedIn, weeks } from './loading.service.ts';
 import { type Dates, datesOf, hardestOf, openOn, wholeOf, withoutClosures } from './rules.ts';
 
-export { closure } from './views.service.ts';
+export { closure, closuresAhead, closureTimes } from './views.service.ts';
 
 type Asked = Pick<Act, 'clinic'>;
 

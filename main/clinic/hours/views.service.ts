@@ -1,6 +1,6 @@
 import type { Closure, ShownDay, ShownSpan, Week, WorkingHours } from '../../../shared/contract/hours.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
-import { addDays } from '../../../shared/rules/calendar.ts';
+import { addDays, dateAt } from '../../../shared/rules/calendar.ts';
 import {
   instantAt,
   minutesOf,
@@ -14,7 +14,7 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { list } from '../staff/service.ts';
 import { weeks } from './loading.service.ts';
-import { assertDates, type Dates, datesOf, openOn } from './rules.ts';
+import { assertClosureTime, assertDates, type Dates, datesOf, openOn } from './rules.ts';
 import * as store from './store.ts';
 
 export async function overview(db: Reader): Promise<Outputs['hours']['overview']> {
@@ -65,6 +65,23 @@ export async function closure(
   return asClosure(row, act);
 }
 
+/** Those that stand and are not over, as far ahead as anybody plans. */
+export async function closuresAhead(db: Reader, act: Act): Promise<Closure[]> {
+  const today = dateAt(act.now, act.clinic.zone);
+  return (await closuresOn(db, { from: today, to: addDays(today, 3660) }, act)).filter(
+    ({ withdrawn, endsAt }) => !withdrawn && endsAt > act.now,
+  );
+}
+
+/** The instants of a time that is not recorded yet. */
+export function closureTimes(
+  { from, to }: Pick<Closure, 'from' | 'to'>,
+  { clinic }: Pick<Act, 'clinic'>,
+): { startsAt: string; endsAt: string } {
+  assertClosureTime({ from, to });
+  return instantsOf(from, to, clinic.zone);
+}
+
 async function closuresOn(db: Reader, dates: Dates, act: Act): Promise<Closure[]> {
   return (await store.findClosures(db, dates)).map((row) => asClosure(row, act));
 }
@@ -85,15 +102,25 @@ function cutter(date: string, clock: WallClock): (span: Span) => ShownSpan[] {
 
 export function asClosure(row: store.ClosureRow, { clinic }: Pick<Act, 'clinic'>): Closure {
   const { id, kind, label, fromDate, fromTime, toDate, toTime, recordedBy, recordedAt, version } = row;
-  const begins = wallClock(clinic.zone, fromDate, fromDate);
-  const ends = fromDate === toDate ? begins : wallClock(clinic.zone, toDate, toDate);
   return {
     ...{ id, kind, label, recordedBy, recordedAt, version, withdrawn: row.withdrawnAt !== null },
     resourceId: row.practitionerId ?? row.roomId ?? row.deviceId,
     from: { date: fromDate, time: fromTime },
     to: { date: toDate, time: toTime },
-    startsAt: instantAt(begins.at(fromDate, minutesOf(fromTime), 'first')),
-    endsAt: instantAt(ends.at(toDate, minutesOf(toTime), 'last')),
+    ...instantsOf({ date: fromDate, time: fromTime }, { date: toDate, time: toTime }, clinic.zone),
+  };
+}
+
+function instantsOf(
+  from: { date: string; time: string },
+  to: { date: string; time: string },
+  zone: string,
+): { startsAt: string; endsAt: string } {
+  const begins = wallClock(zone, from.date, from.date);
+  const ends = from.date === to.date ? begins : wallClock(zone, to.date, to.date);
+  return {
+    startsAt: instantAt(begins.at(from.date, minutesOf(from.time), 'first')),
+    endsAt: instantAt(ends.at(to.date, minutesOf(to.time), 'last')),
   };
 }
 

@@ -134,6 +134,32 @@ export async function patientIdentity(db: Reader, id: string): Promise<Identity>
   return identityOf(await requirePatient(db, id));
 }
 
+/**
+ * Every number under which somebody answers for the patient: their own first, then those of guardians, who are named.
+ * None for roles that may not see who it is.
+ */
+export async function phonesOf(
+  db: Reader,
+  ids: readonly string[],
+  act: Act,
+): Promise<Map<string, { number: string; whose: string }[]>> {
+  const phones = new Map<string, { number: string; whose: string }[]>();
+  if (isMasked(act)) return phones;
+  for (const id of new Set(ids)) {
+    const { phone, secondPhone, guardians } = await patientIdentity(db, id);
+    const all = [
+      { number: phone, whose: '' },
+      { number: secondPhone, whose: '' },
+      ...guardians.map((one) => ({ number: one.phone, whose: `${one.name}, ${one.relation}` })),
+    ];
+    phones.set(
+      id,
+      all.filter(({ number }) => number !== ''),
+    );
+  }
+  return phones;
+}
+
 async function index(tx: Tx, row: PatientRow): Promise<void> {
   const { secondPhone, formerNames } = detailsOf(row);
   const words = searchWords([row.givenName, row.familyName, row.preferredName, ...formerNames]);

@@ -3,7 +3,7 @@ import type { Migration } from '../migrate.ts';
 export const migration: Migration = {
   number: 10,
   name: 'hours',
-  reason: 'when the clinic, its people, rooms and devices can be booked',
+  reason: 'when the clinic, its people, rooms and devices can be booked, and whom to call when they cannot',
   sql: `
 -- No row, or no week, means the day of the clinic's profile.
 CREATE TABLE openingHours (
@@ -39,5 +39,25 @@ CREATE TABLE closures (
 CREATE INDEX closuresByEnd ON closures (toDate, fromDate);
 -- What was said of a closed time outlives it: a list of patients to call refers to it.
 CREATE TRIGGER closuresNoDelete BEFORE DELETE ON closures BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:closures'); END;
+-- Visits that lay in a closed time when it was recorded, as they stood then; what became of them is in the book.
+CREATE TABLE absenceVisits (
+  closureId TEXT NOT NULL REFERENCES closures (id), appointmentId TEXT NOT NULL REFERENCES appointments (id), listedAt TEXT NOT NULL,
+  startsAt TEXT NOT NULL, endsAt TEXT NOT NULL, practitionerId TEXT NOT NULL REFERENCES users (id), roomId TEXT REFERENCES rooms (id),
+  PRIMARY KEY (closureId, appointmentId)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE absenceCalls (
+  id TEXT PRIMARY KEY, closureId TEXT NOT NULL, appointmentId TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL REFERENCES users (id),
+  note TEXT NOT NULL, undoes TEXT UNIQUE REFERENCES absenceCalls (id),
+  FOREIGN KEY (closureId, appointmentId) REFERENCES absenceVisits (closureId, appointmentId)
+) STRICT;
+CREATE INDEX absenceCallsOfClosure ON absenceCalls (closureId, appointmentId, id);
+CREATE TRIGGER absenceVisitsOnce BEFORE INSERT ON absenceVisits
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceVisits') WHERE EXISTS (SELECT 1 FROM absenceVisits v WHERE v.closureId = NEW.closureId AND v.appointmentId = NEW.appointmentId); END;
+CREATE TRIGGER absenceVisitsNoUpdate BEFORE UPDATE ON absenceVisits BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceVisits'); END;
+CREATE TRIGGER absenceVisitsNoDelete BEFORE DELETE ON absenceVisits BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceVisits'); END;
+CREATE TRIGGER absenceCallsOnce BEFORE INSERT ON absenceCalls
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceCalls') WHERE EXISTS (SELECT 1 FROM absenceCalls c WHERE c.id = NEW.id OR c.rowid = NEW.rowid); END;
+CREATE TRIGGER absenceCallsNoUpdate BEFORE UPDATE ON absenceCalls BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceCalls'); END;
+CREATE TRIGGER absenceCallsNoDelete BEFORE DELETE ON absenceCalls BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:absenceCalls'); END;
 `,
 };

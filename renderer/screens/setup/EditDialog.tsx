@@ -12,6 +12,8 @@ export interface EditDialogProps {
   size?: number;
   /** At the other end of the buttons: taking the thing away. */
   aside?: ReactNode;
+  /** What saving is called here, and whether there is anything to save. */
+  submit?: { label: string; disabled: boolean };
   onClose: () => void;
   onSubmit: () => void;
   children: ReactNode;
@@ -26,6 +28,7 @@ export function EditDialog({
   onClose,
   onSubmit,
   aside,
+  submit: saving,
   children,
 }: EditDialogProps) {
   const { t } = useTranslation('ui');
@@ -49,8 +52,8 @@ export function EditDialog({
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy}>
-            {t('save')}
+          <Button type="submit" loading={busy} disabled={saving?.disabled === true}>
+            {saving?.label ?? t('save')}
           </Button>
         </div>
       </form>

@@ -9,6 +9,8 @@ import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { AppointmentTypes } from './AppointmentTypes.tsx';
 import { AuditTrail } from './AuditTrail.tsx';
 import { Devices } from './Devices.tsx';
+import { Holidays } from './Holidays.tsx';
+import { Hours } from './Hours.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { ProfileEditor } from './ProfileEditor.tsx';
 import { RecoveryKit } from './RecoveryKit.tsx';
@@ -17,7 +19,7 @@ import css from './setup.module.css';
 import { Team } from './Team.tsx';
 
 /** Sections that only change the clinic are shown to those who may change it. */
-const forOwners = ['clinic', 'team', 'rooms', 'types', 'kit'] as const;
+const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'kit'] as const;
 
 export function Settings() {
   const { t } = useTranslation('setup');
@@ -74,6 +76,8 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
   return (
     <div className={css['stack']}>
       {open === 'clinic' && <ProfileEditor profile={profile} />}
+      {open === 'hours' && <Hours profile={profile} />}
+      {open === 'holidays' && <Holidays />}
       {open === 'team' && <Team reference={reference.data} />}
       {open === 'rooms' && (
         <>

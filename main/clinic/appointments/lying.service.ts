@@ -1,0 +1,42 @@
+import type { Appointment } from '../../../shared/contract/appointments.ts';
+import type { ClosureKind } from '../../../shared/contract/hours.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { findAppointments, findChanges, findLying } from './lying.store.ts';
+import type { AppointmentRow } from './store.ts';
+import { appointmentsFrom } from './views.service.ts';
+
+/** Visits not yet begun that lie in a closed time, by their beginning. */
+export function visitsLyingIn(
+  db: Reader,
+  {
+    kind,
+    resourceId,
+    startsAt,
+    endsAt,
+  }: { kind: ClosureKind; resourceId: string | null; startsAt: string; endsAt: string },
+): Promise<Pick<AppointmentRow, 'id' | 'startsAt' | 'endsAt' | 'practitionerId' | 'roomId'>[]> {
+  return findLying(db, kind, resourceId, [startsAt, endsAt]);
+}
+
+export async function visitsById(db: Reader, ids: readonly string[], act: Act): Promise<Appointment[]> {
+  return ids.length === 0 ? [] : appointmentsFrom(db, await findAppointments(db, ids), act);
+}
+
+/** The last move and the last cancellation of each visit: when and by whom. */
+export async function changesOf(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { moved?: { at: string; by: string }; cancelled?: { at: string; by: string } }>> {
+  const changes = new Map<
+    string,
+    { moved?: { at: string; by: string }; cancelled?: { at: string; by: string } }
+  >();
+  if (ids.length === 0) return changes;
+  for (const { appointmentId, at, by, toStatus, formerly } of await findChanges(db, ids)) {
+    const before = changes.get(appointmentId) ?? {};
+    if (formerly !== null) changes.set(appointmentId, { ...before, moved: { at, by } });
+    else if (toStatus === 'cancelled') changes.set(appointmentId, { ...before, cancelled: { at, by } });
+  }
+  return changes;
+}

@@ -1,0 +1,135 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Closure } from '../../../shared/contract/hours.ts';
+import type { Inputs } from '../../../shared/contract/index.ts';
+import { api, q } from '../../rpc.ts';
+import { DateField, FieldGrid, Span, TimeField } from '../../ui/Fields.tsx';
+import { notify } from '../../ui/toast.tsx';
+import { EditDialog } from './EditDialog.tsx';
+
+type Saving = Inputs['hours']['saveHoliday'];
+
+/** A day, a stretch of days or an afternoon on which nobody works. */
+export function HolidayDialog({ known, onClose }: { known: Closure | null; onClose: () => void }) {
+  const { t } = useTranslation(['hours', 'ui']);
+  const cache = useQueryClient();
+  const [form, setForm] = useState({
+    label: known?.label ?? '',
+    fromDate: known?.from.date ?? '',
+    toDate: known?.to.date ?? '',
+    fromTime: known?.from.time ?? '00:00',
+    toTime: known?.to.time ?? '24:00',
+    whole: known === null || (known.from.time === '00:00' && known.to.time === '24:00'),
+  });
+  const [asked, setAsked] = useState(false);
+  const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
+  const refresh = () => cache.invalidateQueries({ queryKey: q.hours.key() });
+  const save = useMutation({
+    mutationFn: (input: Saving) => api.hours.saveHoliday(input),
+    onSuccess: async ({ id, version }, input) => {
+      await refresh();
+      onClose();
+      const { from, to, label } = known ?? input;
+      const undone = { from, to, label, id, version, withdrawn: known === null };
+      notify({
+        text: t(input.withdrawn === true ? 'holidays.removed' : 'holidays.saved', { name: input.label }),
+        undo: { onUndo: () => void api.hours.saveHoliday(undone).then(refresh, refresh) },
+      });
+    },
+  });
+  const from = { date: form.fromDate, time: form.whole ? '00:00' : form.fromTime };
+  const to = { date: form.toDate || form.fromDate, time: form.whole ? '24:00' : form.toTime };
+  const isTurned =
+    from.date !== '' && from.time !== '' && to.time !== '' && to.date + to.time <= from.date + from.time;
+  const missing = t('ui:issue.missing');
+  const store = (withdrawn: boolean) => {
+    setAsked(true);
+    if (form.label.trim() === '' || from.date === '' || from.time === '' || to.time === '' || isTurned)
+      return;
+    save.mutate({
+      from,
+      to: { date: to.date, time: to.time },
+      label: form.label,
+      ...(known ? { id: known.id, version: known.version, withdrawn } : {}),
+    });
+  };
+  return (
+    <EditDialog
+      title={t(known ? 'holidays.edit' : 'holidays.add')}
+      busy={save.isPending}
+      error={save.error}
+      size={460}
+      onClose={onClose}
+      onSubmit={() => store(false)}
+      aside={
+        known && (
+          <Button variant="subtle" color="red" onClick={() => store(true)}>
+            {t('holidays.remove')}
+          </Button>
+        )
+      }
+    >
+      <FieldGrid>
+        <Span of={12}>
+          <TextInput
+            label={t('holidays.name')}
+            placeholder={t('holidays.namePlaceholder')}
+            required
+            maxLength={80}
+            data-autofocus
+            value={form.label}
+            onChange={(event) => set({ label: event.currentTarget.value })}
+            error={asked && form.label.trim() === '' ? missing : undefined}
+          />
+        </Span>
+        <Span of={6}>
+          <DateField
+            label={t('closure.from')}
+            required
+            value={form.fromDate}
+            onChange={(fromDate) => set({ fromDate })}
+            error={asked && form.fromDate === '' ? missing : undefined}
+          />
+        </Span>
+        <Span of={6}>
+          <DateField
+            label={t('closure.to')}
+            value={form.toDate}
+            onChange={(toDate) => set({ toDate })}
+            error={isTurned ? t('closure.before') : undefined}
+          />
+        </Span>
+        <Span of={12}>
+          <Checkbox
+            label={t('closure.wholeDays')}
+            checked={form.whole}
+            onChange={(event) => set({ whole: event.currentTarget.checked })}
+          />
+        </Span>
+        {!form.whole && (
+          <>
+            <Span of={6}>
+              <TimeField
+                label={t('closure.fromTime')}
+                value={form.fromTime}
+                onChange={(fromTime) => set({ fromTime })}
+                error={asked && form.fromTime === '' ? missing : undefined}
+              />
+            </Span>
+            <Span of={6}>
+              <TimeField
+                label={t('closure.toTime')}
+                end
+                value={form.toTime}
+                onChange={(toTime) => set({ toTime })}
+                error={asked && form.toTime === '' ? missing : undefined}
+              />
+            </Span>
+          </>
+        )}
+      </FieldGrid>
+    </EditDialog>
+  );
+}
