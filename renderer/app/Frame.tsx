@@ -16,6 +16,7 @@ import css from './app.module.css';
 const homeOf: Readonly<Record<string, string>> = {
   consents: 'patients',
   courses: 'patients',
+  labels: 'patients',
   papers: 'patients',
   treatments: 'patients',
 };

@@ -92,8 +92,15 @@ const course = createRoute({
 const paper = createRoute({
   getParentRoute: () => root,
   path: '/papers/$kind/$id',
-  validateSearch: searching('back', 'date'),
+  validateSearch: searching('back', 'date', 'size'),
   component: lazyRouteComponent(() => import('../screens/documents/PaperScreen.tsx'), 'PaperScreen'),
+});
+
+const labels = createRoute({
+  getParentRoute: () => root,
+  path: '/labels',
+  validateSearch: searching('patients', 'what', 'format', 'start', 'copies'),
+  component: lazyRouteComponent(() => import('../screens/documents/LabelScreen.tsx'), 'LabelScreen'),
 });
 
 const settings = createRoute({
@@ -121,6 +128,7 @@ const children = [
   treatment,
   course,
   paper,
+  labels,
   settings,
 ] as const;
 

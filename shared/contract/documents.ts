@@ -40,8 +40,13 @@ export const documents = {
   courseSummary: auditedQuery('documents.print')
     .input(z.object({ courseId: id }))
     .output(rendered),
+  /** Of the whole clinic, of one practitioner or of one room; both are never given. */
   daySheet: auditedQuery('documents.dayPrint')
-    .input(z.object({ date: plainDate, practitionerId: id.nullable() }))
+    .input(z.object({ date: plainDate, practitionerId: id.nullable(), roomId: id.nullable().optional() }))
+    .output(rendered),
+  /** One practitioner's Monday to Sunday around the date. */
+  weekSheet: auditedQuery('documents.dayPrint')
+    .input(z.object({ date: plainDate, practitionerId: id }))
     .output(rendered),
   /**
    * The patient's next visits to take home, without a word of why. `sheet`: quarters of the clinic's paper with lines to

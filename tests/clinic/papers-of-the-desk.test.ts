@@ -115,4 +115,83 @@ describe('paper for the desk', () => {
     });
     expect(await asked({ patientIds: [many[0]!] })).toEqual({ code: 'NOT_FOUND', data: { what: 'patient' } });
   });
+
+  describe('a sheet of the day', () => {
+    let room: string;
+    const monday = '2027-05-03';
+    beforeAll(async () => {
+      const owner = await clinic.as('nomsa');
+      room = (await owner.practice.saveRoom({ name: 'Garden room' })).id;
+      const book = (practitioner: string, time: string, patientId: string, roomId: string | null) =>
+        rosa.appointments.book({
+          patientId,
+          practitionerId: clinic.ids[practitioner]!,
+          roomId,
+          typeId,
+          start: { date: monday, time },
+          minutes: 30,
+          note: '',
+        });
+      await book('henrik', '09:00', lukasz, room);
+      await book('aiko', '10:00', anna, room);
+      const dropped = await book('henrik', '11:00', anna, null);
+      await rosa.appointments.cancel({
+        id: dropped.id,
+        version: dropped.version,
+        reason: 'ill',
+        by: 'patient',
+      });
+    });
+
+    it('lists every practitioner with the hours that are free and who cancelled', async () => {
+      const text = await textOf(await rosa.documents.daySheet({ date: monday, practitionerId: null }));
+      for (const part of [
+        'Dr Henrik Sørensen · 1 visit · works 08:00–18:00',
+        'Aiko Tanaka · 1 visit',
+        '08:00–09:00 free, 1 h',
+        '09:30–18:00 free, 8 h 30 min',
+        'Garden room',
+        'Cancelled: 11:00 Anna-Maria van der Berg',
+      ])
+        expect(text).toContain(part);
+    });
+
+    it('of one practitioner names nobody else’s patients', async () => {
+      const practitionerId = clinic.ids['aiko']!;
+      const text = await textOf(await rosa.documents.daySheet({ date: monday, practitionerId }));
+      expect(text).toContain('Anna-Maria van der Berg');
+      for (const other of ['Łukasz Kowalski', 'Henrik']) expect(text).not.toContain(other);
+    });
+
+    it('of one room shows who comes to whom in it', async () => {
+      const sheet = await rosa.documents.daySheet({ date: monday, practitionerId: null, roomId: room });
+      const text = await textOf(sheet);
+      expect(text).toMatch(/Garden room · 2 visits.*09:00–09:30.*Henrik.*09:30–10:00 free, 30 min.*Aiko/);
+    });
+
+    it('of a practitioner in a room, of nobody and of no room is refused', async () => {
+      const none = '0193a5c2-7d11-7c9e-b1a2-2f6f7d6c0aff';
+      const of = (practitionerId: string | null, roomId: string | null) =>
+        refusalOf(rosa.documents.daySheet({ date: monday, practitionerId, roomId }));
+      expect(await of(clinic.ids['aiko']!, room)).toMatchObject({
+        code: 'INVALID',
+        data: { field: 'roomId' },
+      });
+      expect(await of(none, null)).toEqual({ code: 'NOT_FOUND', data: { what: 'practitioner' } });
+      expect(await of(null, none)).toEqual({ code: 'NOT_FOUND', data: { what: 'room' } });
+    });
+
+    it('of a week has a column to each day, and a weekend only where somebody works or comes', async () => {
+      const practitionerId = clinic.ids['henrik']!;
+      const text = await textOf(await rosa.documents.weekSheet({ date: '2027-05-06', practitionerId }));
+      expect(text).toContain('Week of 3 May 2027');
+      for (const day of ['Monday 3 May', 'Friday 7 May', '09:00 Łukasz Kowalski'])
+        expect(text).toContain(day);
+      expect(text).not.toContain('Anna-Maria');
+      expect(await refusalOf(rosa.documents.weekSheet({ date: monday, practitionerId: room }))).toEqual({
+        code: 'NOT_FOUND',
+        data: { what: 'practitioner' },
+      });
+    });
+  });
 });

@@ -1,4 +1,5 @@
-import { daySheetPdf } from '../../main/clinic/appointments/day-sheet.pdf.ts';
+import { daySheetPdf, type DaySheetView } from '../../main/clinic/appointments/day-sheet.pdf.ts';
+import { weekSheetPdf } from '../../main/clinic/appointments/week-sheet.pdf.ts';
 import { consentPdf } from '../../main/clinic/consents/consent.pdf.ts';
 import { coursePdf } from '../../main/clinic/treatments/course.pdf.ts';
 import { letterPdf } from '../../main/clinic/treatments/letter.pdf.ts';
@@ -25,6 +26,41 @@ export function summaryView(change: Partial<SummaryView> = {}): SummaryView {
       type: 'Follow-up',
     },
     ...change,
+  };
+}
+
+/** A day of one practitioner: a visit with resting needles, a gap, a visit over the wish of the book, one cancelled. */
+export function daySheet(visits = 2): DaySheetView {
+  const minute = (index: number) => new Date(Date.parse(at('07:00')) + index * 60_000).toISOString();
+  return {
+    date: '2026-11-23',
+    lists: [
+      {
+        kind: 'practitioner',
+        name: 'Dr. Nokuthula van der Merwe',
+        open: [{ startsAt: at('07:00'), endsAt: at('16:00') }],
+        free: [{ startsAt: minute(visits * 15), endsAt: at('16:00') }],
+        visits: Array.from({ length: visits }, (_, index) => ({
+          startsAt: minute(index * 15),
+          endsAt: minute(index * 15 + 15),
+          held: [{ startsAt: minute(index * 15), endsAt: minute(index * 15 + 20) }],
+          resting:
+            index % 2 === 0 ? [{ startsAt: minute(index * 15 + 5), endsAt: minute(index * 15 + 10) }] : [],
+          patient: [people.scripts, people.plain, people.long][index % 3] ?? people.plain,
+          type: 'Follow-up',
+          place: ['Room 2', 'Laser 808'],
+          status: index % 5 === 4 ? ('did-not-attend' as const) : ('booked' as const),
+          overbooked: index % 4 === 1 ? 'Pain since the night' : null,
+          alerts: ['Blood thinner'],
+          alertsHidden: false,
+          consent: index % 3 === 0 ? ('expired' as const) : ('valid' as const),
+          note: '',
+        })),
+        cancelled: [
+          { startsAt: at('09:00'), name: people.plain.name, number: people.plain.number, late: true },
+        ],
+      },
+    ],
   };
 }
 
@@ -89,30 +125,22 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
       },
       { ...print, contentHash: hash, draft: false },
     ),
-  'day sheet': (on) =>
-    daySheetPdf(
+  'day sheet': (on) => daySheetPdf(on, daySheet(), print),
+  'week sheet': (on) =>
+    weekSheetPdf(
       on,
       {
-        date: '2026-11-23',
-        practitioners: [
-          {
-            name: 'Dr. Nokuthula van der Merwe',
-            visits: [
-              {
-                startsAt: at('08:00'),
-                endsAt: at('08:30'),
-                patient: people.scripts,
-                type: 'Follow-up',
-                room: 'Room 2',
-                status: 'booked',
-                alerts: ['Blood thinner'],
-                alertsHidden: false,
-                consent: 'expired',
-                note: '',
-              },
-            ],
-          },
-        ],
+        name: 'Dr. Nokuthula van der Merwe',
+        days: ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27'].map((date, index) => ({
+          date,
+          open: index === 2 ? [] : [{ startsAt: `${date}T07:00:00.000Z`, endsAt: `${date}T16:00:00.000Z` }],
+          visits: Array.from({ length: index === 2 ? 0 : 6 }, (_, visit) => ({
+            startsAt: new Date(Date.parse(`${date}T07:00:00.000Z`) + visit * 50 * 60_000).toISOString(),
+            patient: [people.plain, people.long, people.scripts][visit % 3] ?? people.plain,
+            type: 'Follow-up',
+            room: 'Room 2',
+          })),
+        })),
       },
       print,
     ),

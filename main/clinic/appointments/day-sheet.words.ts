@@ -8,7 +8,8 @@ export const en = {
     time: 'Time',
     patient: 'Patient',
     type: 'Visit',
-    room: 'Room',
+    room: 'Room, device',
+    practitioner: 'With, device',
     alerts: 'Alerts',
     consent: 'Consent',
     note: 'Note',
@@ -17,6 +18,16 @@ export const en = {
   empty: 'No visits.',
   hidden: 'There are alerts that this list may not show; see the record.',
   minutes: (minutes: number) => `${minutes} min`,
+  free: (minutes: number) => {
+    const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+    return `free, ${[hours > 0 ? `${hours} h` : '', rest > 0 ? `${rest} min` : ''].filter((part) => part !== '').join(' ')}`;
+  },
+  hours: (spans: readonly string[]) => (spans.length === 0 ? 'not working' : `works ${spans.join(', ')}`),
+  resting: (span: string) => `rests ${span}`,
+  held: (span: string) => `kept ${span}`,
+  overbooked: (reason: string) => `OVERBOOKED: ${reason}`,
+  cancelledHead: 'Cancelled:',
+  cancelled: (clock: string, who: string, late: boolean) => `${clock} ${who}${late ? ', late' : ''}`,
   statuses: {
     booked: '',
     arrived: 'arrived',

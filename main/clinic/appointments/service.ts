@@ -12,7 +12,9 @@ export { startTreatment } from './desk.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
 export { slipPdf } from './slip.pdf.ts';
-export { daySheetPdf, type DaySheetView } from './day-sheet.pdf.ts';
+export { daySheetPdf, type DaySheetList, type DaySheetView } from './day-sheet.pdf.ts';
+export { freeTimes, heldBy, restingIn, stretches } from './sheet.rules.ts';
+export { weekSheetPdf, type WeekSheetView } from './week-sheet.pdf.ts';
 
 /** The clinic's day by its own clock, with whatever reaches into it from the day before. */
 export async function day(

@@ -16,6 +16,7 @@ import {
   writeLetter,
 } from './service.ts';
 import { appointmentSlip } from './slip.service.ts';
+import { weekSheet } from './week-sheet.service.ts';
 
 type Passing<I> = { input: I; context: Caller & { call: Call } };
 
@@ -34,6 +35,7 @@ export const documentRoutes = {
   treatmentSummary: on.documents.treatmentSummary.handler(drawing(treatmentSummary)),
   courseSummary: on.documents.courseSummary.handler(drawing(courseSummary)),
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),
+  weekSheet: on.documents.weekSheet.handler(drawing(weekSheet)),
   appointmentSlip: on.documents.appointmentSlip.handler(drawing(appointmentSlip)),
   labels: on.documents.labels.handler(drawing(labels)),
   writeLetter: on.documents.writeLetter.handler(async (passing) => {

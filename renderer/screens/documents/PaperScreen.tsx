@@ -1,6 +1,6 @@
 import { useContext } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '../../../shared/contract/index.ts';
 import { printPaper, savePaper } from '../../paper.ts';
@@ -10,22 +10,33 @@ import { Page } from '../../ui/Page.tsx';
 import { PdfPreview } from '../../ui/PdfPreview.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
-import css from './PaperScreen.module.css';
 import { DateHabit } from '../../ui/date-habit.ts';
+import { DeskSheetChoice, SlipSizeChoice } from './DeskSheetChoice.tsx';
+import css from './PaperScreen.module.css';
 
 type Rendered = Outputs['documents']['consent'];
 
 const route = getRouteApi('/papers/$kind/$id');
 
+interface Wish {
+  copy: boolean;
+  date: string;
+  size: 'sheet' | 'small';
+}
+
 /** Each kind of paper with the call that makes it; `copy` asks for a marked reprint. */
-const makers: Record<string, (id: string, copy: boolean, date: string) => Promise<Rendered>> = {
-  consent: (id, copy) => api.documents.consent({ id, copy }),
-  'treatment-summary': (id, copy) => api.documents.treatmentSummary({ id, copy }),
+const makers: Record<string, (id: string, wish: Wish) => Promise<Rendered>> = {
+  consent: (id, { copy }) => api.documents.consent({ id, copy }),
+  'treatment-summary': (id, { copy }) => api.documents.treatmentSummary({ id, copy }),
   'course-summary': (courseId) => api.documents.courseSummary({ courseId }),
-  'day-sheet': (id, _copy, date) =>
-    api.documents.daySheet({ date, practitionerId: id === 'all' ? null : id }),
-  archived: (id, copy) => api.documents.fromArchive({ id, copy }),
+  'day-sheet': (id, { date }) => api.documents.daySheet({ date, practitionerId: id === 'all' ? null : id }),
+  'room-sheet': (roomId, { date }) => api.documents.daySheet({ date, practitionerId: null, roomId }),
+  'week-sheet': (practitionerId, { date }) => api.documents.weekSheet({ date, practitionerId }),
+  'appointment-slip': (patientId, { size }) => api.documents.appointmentSlip({ patientId, size }),
+  archived: (id, { copy }) => api.documents.fromArchive({ id, copy }),
 };
+
+const ofTheDesk = ['day-sheet', 'room-sheet', 'week-sheet'];
 
 /** Shows a paper before it is printed or saved. A signed one shows the very bytes that were signed; printing it again prints a marked copy. */
 export function PaperScreen() {
@@ -34,13 +45,15 @@ export function PaperScreen() {
   const { history } = useRouter();
   const { kind, id } = route.useParams();
   const { today } = useContext(DateHabit);
-  const { date = today() } = route.useSearch();
+  const navigate = useNavigate();
+  const { date = today(), size: asked } = route.useSearch();
+  const size = asked === 'small' ? 'small' : 'sheet';
   const make = makers[kind];
   const paper = useQuery({
-    queryKey: ['paper', kind, id, date],
+    queryKey: ['paper', kind, id, date, size],
     queryFn: () => {
       if (make === undefined) throw new Error(`no paper of kind ${kind}`);
-      return make(id, false, date);
+      return make(id, { copy: false, date, size });
     },
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -49,7 +62,7 @@ export function PaperScreen() {
     notify({ text: trouble(error).text, tone: 'bad', incident: trouble(error).incident });
   const print = async () => {
     if (paper.data === undefined || make === undefined) return;
-    const again = paper.data.state === 'signed' ? await make(id, true, date) : paper.data;
+    const again = paper.data.state === 'signed' ? await make(id, { copy: true, date, size }) : paper.data;
     await printPaper(again.file);
   };
   const state = paper.data?.state;
@@ -62,11 +75,34 @@ export function PaperScreen() {
           loading={paper.isPending}
           error={paper.error === null ? undefined : trouble(paper.error).text}
           notice={
-            state !== undefined && (
-              <Tag tone={state === 'draft' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'}>
-                {t(`state.${state}`)}
-              </Tag>
-            )
+            <>
+              {state !== undefined && state !== 'report' && (
+                <Tag tone={state === 'draft' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'}>
+                  {t(`state.${state}`)}
+                </Tag>
+              )}
+              {ofTheDesk.includes(kind) && (
+                <DeskSheetChoice
+                  value={{ kind, id }}
+                  onChange={(params) =>
+                    void navigate({ to: '/papers/$kind/$id', params, search: { date }, replace: true })
+                  }
+                />
+              )}
+              {kind === 'appointment-slip' && (
+                <SlipSizeChoice
+                  value={size}
+                  onChange={(next) =>
+                    void navigate({
+                      to: '/papers/$kind/$id',
+                      params: { kind, id },
+                      search: { size: next },
+                      replace: true,
+                    })
+                  }
+                />
+              )}
+            </>
           }
           onPrint={() => void print().catch(say)}
           onSave={() =>

@@ -13,6 +13,7 @@ import { ConsentsTab } from './ConsentsTab.tsx';
 import { EditIdentity } from './EditIdentity.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PapersTab } from './PapersTab.tsx';
+import { PrintMenu } from './PrintMenu.tsx';
 import { SafetyTab } from './SafetyTab.tsx';
 import { TreatmentsTab } from './TreatmentsTab.tsx';
 import css from './patients.module.css';
@@ -40,6 +41,7 @@ export function PatientScreen() {
   const mayBook = useMay('appointments.write') === true;
   const mayConsent = useMay('consents.prepare') === true;
   const mayTreat = useMay('notes.write') === true;
+  const mayPrint = useMay('documents.dayPrint') === true;
   const record = useQuery(q.patients.open.queryOptions({ input: { id: patientId } }));
   if (record.data === undefined) {
     return (
@@ -75,6 +77,7 @@ export function PatientScreen() {
         }
         actions={
           <div className={css['tools']}>
+            {mayPrint && <PrintMenu patientId={patientId} />}
             {mayBook && (
               <Button
                 variant="default"
