@@ -127,7 +127,8 @@ function assertKnown(applied: ReturnType<typeof appliedIn>, migrations: readonly
 
 function assertOrdered(migrations: readonly Migration[]): void {
   for (const [index, step] of migrations.entries()) {
-    if (step.number !== index + 1) throw new Error(`Migration ${labelOf(step)} stands at place ${index + 1}`);
+    if (step.number <= (migrations[index - 1]?.number ?? 0))
+      throw new Error(`Migration ${labelOf(step)} stands at place ${index + 1}`);
   }
 }
 
