@@ -3,7 +3,8 @@ import { mayRefuse } from './errors.ts';
 import { command, query, auditedQuery } from './procedure.ts';
 import { patientLine } from './patients.ts';
 import { deviceKind } from './practice.ts';
-import { id, instant, line, plainDate, plainTime, prose, version } from './values.ts';
+import { slotProcedures, visitMinutes, visitStart } from './slots.ts';
+import { id, instant, line, plainDate, prose, version } from './values.ts';
 
 /** FHIR Appointment.status in the clinic's words. */
 export const appointmentStatus = z.enum([
@@ -80,9 +81,8 @@ export const day = z.object({
   appointments: z.array(appointment),
 });
 
-/** A start as the desk says it: a day and a wall-clock time; `fold` answers which of a doubled hour is meant. */
-const start = z.object({ date: plainDate, time: plainTime, fold: z.enum(['first', 'second']).optional() });
-const minutes = z.int().min(5).max(480).multipleOf(5);
+const start = visitStart;
+const minutes = visitMinutes;
 const known = z.object({ id, version });
 
 /** What a visit may keep besides practitioner and room, and what was said where something stands in its way. */
@@ -124,6 +124,7 @@ export const panel = z.object({
 });
 
 export const appointments = {
+  ...slotProcedures,
   day: query('appointments.read')
     .input(z.object({ date: plainDate }))
     .output(day),

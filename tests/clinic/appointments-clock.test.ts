@@ -1,8 +1,6 @@
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../../shared/contract/index.ts';
-import { dateAt, overlap, plusMinutes, wallTimeAt } from '../../shared/rules/calendar.ts';
-import { freeStarts } from '../../main/clinic/appointments/slots.rules.ts';
+import { wallTimeAt } from '../../shared/rules/calendar.ts';
 import { newClinic, type Clinic } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { refusalOf } from '../support/refused.ts';
@@ -56,61 +54,5 @@ describe('the book of a clinic in Berlin', () => {
     expect([await hours('2027-03-28'), await hours('2026-10-25'), await hours('2026-11-23')]).toEqual([
       23, 25, 24,
     ]);
-  });
-});
-
-describe('the free starts that are offered', () => {
-  const zones = ['Africa/Johannesburg', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe'];
-
-  it('are free, within opening hours, not before the wish, in order and at most four', () => {
-    const base = Date.parse('2026-10-24T00:00:00.000Z');
-    const busyTime = fc.record({
-      at: fc.integer({ min: 0, max: 600 }),
-      minutes: fc.integer({ min: 1, max: 96 }),
-    });
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...zones),
-        fc.array(busyTime, { maxLength: 60 }),
-        fc.integer({ min: 0, max: 400 }),
-        fc.integer({ min: 1, max: 48 }),
-        (zone, times, at, steps) => {
-          const busy = times.map((one) => {
-            const startsAt = new Date(base + one.at * 300_000).toISOString();
-            return { startsAt, endsAt: plusMinutes(startsAt, one.minutes * 5) };
-          });
-          const startsAt = new Date(base + at * 300_000).toISOString();
-          const date = dateAt(startsAt, zone);
-          const minutes = steps * 5;
-          const free = freeStarts(
-            busy,
-            { date, startsAt, minutes },
-            { zone, dayStart: '08:00', dayEnd: '18:00' },
-          );
-          expect(free.length).toBeLessThanOrEqual(4);
-          expect(free).toEqual(free.toSorted());
-          for (const start of free) {
-            const end = plusMinutes(start, minutes);
-            expect(start >= startsAt).toBe(true);
-            expect(
-              busy.some((one) => overlap({ from: one.startsAt, to: one.endsAt }, { from: start, to: end })),
-            ).toBe(false);
-            expect(wallTimeAt(start, zone).time >= '08:00' && wallTimeAt(end, zone).time <= '18:00').toBe(
-              true,
-            );
-          }
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
-
-  it('are all four on an empty day', () => {
-    const free = freeStarts(
-      [],
-      { date: '2026-11-23', startsAt: '2026-11-23T07:02:00.000Z', minutes: 30 },
-      { zone: 'Europe/Berlin', dayStart: '08:00', dayEnd: '18:00' },
-    );
-    expect(free).toEqual(['07:05', '07:35', '08:05', '08:35'].map((time) => `2026-11-23T${time}:00.000Z`));
   });
 });

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
-import { dateAt, minutesBetween } from '../../../shared/rules/calendar.ts';
+import { addDays, dateAt, minutesBetween } from '../../../shared/rules/calendar.ts';
 import { claimsOf, layOut, type DeviceKind, type Phase, type Units } from '../../../shared/rules/phases.ts';
+import { millisOf } from '../../../shared/rules/wall-clock.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { notOpen } from '../hours/service.ts';
@@ -16,7 +17,7 @@ import {
   insertOverbooking,
   sweepHolds,
 } from './claims.store.ts';
-import { freeStarts } from './slots.rules.ts';
+import { search, unitsOf } from './slots.service.ts';
 import type { AppointmentRow } from './store.ts';
 
 /** What was said beside the wish itself. */
@@ -51,7 +52,7 @@ export async function claim(
     claimsOf(spans, { ...row, units }),
     overbookingId,
   );
-  if (by !== null) throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, row, act) });
+  if (by !== null) throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, row, said, act) });
   return { former };
 }
 
@@ -71,26 +72,33 @@ export function phasesOf({ phases }: Pick<AppointmentRow, 'phases'>): Phase[] {
   return JSON.parse(phases) as Phase[];
 }
 
-/** The next starts, at most four, at which neither practitioner nor room nor patient has anything else. */
-export async function nearestFree(db: Reader, row: AppointmentRow, act: Act): Promise<string[]> {
-  const { zone, dayStart, dayEnd } = act.clinic;
-  const until = new Date(Date.parse(row.startsAt) + 48 * 60 * 60_000).toISOString();
-  const busy = await findClaims(
+const offered = 4;
+const offeredDays = 14;
+
+/** The next starts, at most four, that the same visit could have instead: one length apart, within two weeks. */
+export async function nearestFree(
+  db: Reader,
+  row: AppointmentRow,
+  said: Claiming,
+  act: Act,
+): Promise<string[]> {
+  const { practitionerId, patientId, roomId, startsAt, endsAt } = row;
+  const minutes = minutesBetween(startsAt, endsAt);
+  const phases = phasesOf(row);
+  const candidate = { practitionerId, phases, minutes, lacks: () => [], mustHold: false };
+  const { openings } = await search(
     db,
-    [
-      { resource: 'practitioner', resourceId: row.practitionerId },
-      { resource: 'patient', resourceId: row.patientId },
-      ...(row.roomId === null ? [] : [{ resource: 'room' as const, resourceId: row.roomId }]),
-    ],
-    [row.startsAt, until],
-    row.id,
+    {
+      candidates: [candidate],
+      ...{ patientId, roomIds: roomId === null ? null : [roomId] },
+      units: unitsOf(phases, await devicesOf(db), said.deviceIds),
+      notBefore: millisOf(startsAt),
+      until: addDays(dateAt(startsAt, act.clinic.zone), offeredDays - 1),
+      ...{ step: minutes, count: offered, aside: { appointmentId: row.id, holdId: said.holdId } },
+    },
+    act,
   );
-  const wanted = {
-    date: dateAt(row.startsAt, zone),
-    startsAt: row.startsAt,
-    minutes: minutesBetween(row.startsAt, row.endsAt),
-  };
-  return freeStarts(busy, wanted, { zone, dayStart, dayEnd });
+  return openings.map((one) => one.startsAt);
 }
 
 /** Leave, holidays and closed rooms stand in the way of everybody; outside hours the desk may say that it is meant. */
@@ -111,7 +119,7 @@ async function requireOpen(
   );
   if (closed === null || (closed.why === 'outside-hours' && said.outsideHours === true)) return;
   const { why, label } = closed;
-  throw new Refusal('NOT_OPEN', { why, label, freeFrom: await nearestFree(db, row, act) });
+  throw new Refusal('NOT_OPEN', { why, label, freeFrom: await nearestFree(db, row, said, act) });
 }
 
 async function overbook(
@@ -127,14 +135,13 @@ async function overbook(
   return id;
 }
 
-/** One unit for each kind that the visit needs: the one that was named, else one that is free throughout. */
+/** One unit for each kind that the visit needs: the one that was named, else one that is free and open throughout. */
 async function unitsFor(tx: Tx, row: AppointmentRow, said: Claiming, act: Act): Promise<Units> {
   const phases = phasesOf(row);
-  const kinds = [...new Set(phases.flatMap(({ deviceKind }) => deviceKind ?? []))];
-  if (kinds.length === 0) return {};
-  const devices = (await devicesOf(tx)).filter(({ retired }) => !retired);
+  if (phases.every(({ deviceKind }) => deviceKind === null)) return {};
   const units: Units = {};
-  for (const kind of kinds) units[kind] = await unitFor(tx, row, kind, devices, said, act);
+  for (const [kind, fitting] of unitsOf(phases, await devicesOf(tx), said.deviceIds))
+    units[kind] = await unitFor(tx, row, kind, fitting, said, act);
   return units;
 }
 
@@ -142,31 +149,31 @@ async function unitFor(
   tx: Tx,
   row: AppointmentRow,
   kind: DeviceKind,
-  devices: readonly { id: string; kind: string }[],
-  { deviceIds, exception }: Claiming,
+  fitting: readonly string[],
+  said: Claiming,
   act: Act,
 ): Promise<string> {
-  const ofKind = devices.filter((device) => device.kind === kind);
-  const named = ofKind.filter(({ id }) => deviceIds?.includes(id) === true);
-  const fitting = named.length > 0 ? named : ofKind;
-  const [first] = fitting;
-  if (first === undefined) throw new Refusal('DEVICE_NEEDED', { kind });
   const needed = layOut(phasesOf(row), row.startsAt).filter(({ deviceKind }) => deviceKind === kind);
   const busy = await findClaims(
     tx,
-    fitting.map(({ id }) => ({ resource: 'device', resourceId: id })),
+    fitting.map((id) => ({ resource: 'device', resourceId: id })),
     [needed[0]?.startsAt ?? row.startsAt, needed.at(-1)?.endsAt ?? row.endsAt],
     row.id,
   );
-  const free = fitting.find(
-    ({ id }) =>
+  const free = fitting.filter(
+    (id) =>
       !busy.some(
         (other) =>
           other.resourceId === id &&
           needed.some((span) => other.startsAt < span.endsAt && other.endsAt > span.startsAt),
       ),
   );
-  if (free === undefined && exception === undefined)
-    throw new Refusal('SLOT_TAKEN', { by: 'device', freeFrom: await nearestFree(tx, row, act) });
-  return (free ?? first).id;
+  for (const id of free) {
+    const place = { practitionerId: null, roomId: null, deviceIds: [id] };
+    if ((await notOpen(tx, place, row.startsAt, row.endsAt, act))?.why !== 'device-out') return id;
+  }
+  const [unit] = free.length > 0 || said.exception !== undefined ? [...free, ...fitting] : [];
+  if (unit === undefined)
+    throw new Refusal('SLOT_TAKEN', { by: 'device', freeFrom: await nearestFree(tx, row, said, act) });
+  return unit;
 }

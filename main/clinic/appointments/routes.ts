@@ -11,10 +11,11 @@ import {
   resume,
 } from './desk.service.ts';
 import { panel } from './panel.service.ts';
-import { day, ofPatient } from './service.ts';
+import { day, findSlots, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
 
 export const appointmentRoutes = {
+  findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
   panel: on.appointments.panel.handler(reading(panel)),
   ofPatient: on.appointments.ofPatient.handler(reading(ofPatient)),

@@ -11,6 +11,7 @@ import { appointmentsFrom } from './views.service.ts';
 export { startTreatment } from './desk.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
+export { findSlots } from './slots.service.ts';
 export { slipPdf } from './slip.pdf.ts';
 export { daySheetPdf, type DaySheetList, type DaySheetView } from './day-sheet.pdf.ts';
 export { freeTimes, heldBy, restingIn, stretches } from './sheet.rules.ts';

@@ -69,6 +69,16 @@ export async function credentialsMissing(
   return missingTypes(reference, await store.findCredentials(db, userId), techniqueId, onDate);
 }
 
+/** The same for several techniques, of credentials that are at hand already: a search asks for many days at once. */
+export function lacking(
+  credentials: readonly Credential[],
+  techniqueIds: readonly string[],
+  onDate: string,
+  reference: Reference,
+): string[] {
+  return [...new Set(techniqueIds.flatMap((id) => missingTypes(reference, credentials, id, onDate)))];
+}
+
 /** The first user; an owner who treats holds both roles. Returns the new id. */
 export async function addOwner(
   tx: Tx,
