@@ -156,7 +156,11 @@ export interface Schema extends LedgerTables {
     cancelledBy: 'patient' | 'clinic' | null;
     undoes: string | null;
     formerly: string | null;
+    noticeMinutes: number | null;
+    late: 0 | 1;
+    waived: string | null;
   };
+  identityChecks: { id: string; appointmentId: string; at: string; by: string; items: string };
   substances: {
     id: string;
     name: string;

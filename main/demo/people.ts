@@ -77,6 +77,10 @@ export const demoProfile: ClinicProfile = {
   dayStart: '08:00',
   dayEnd: '18:00',
   consentMonths: 6,
+  lateCancelHours: 24,
+  waitingLongMinutes: 10,
+  waitingTooLongMinutes: 20,
+  absentAfterMinutes: 30,
 };
 
 /** What a person at the console is told, so that they can sign in. */

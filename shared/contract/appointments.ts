@@ -72,32 +72,67 @@ export const appointment = z.object({
 });
 export type Appointment = z.infer<typeof appointment>;
 
-export const day = z.object({
-  date: plainDate,
-  zone: z.string(),
-  /** First and last instant of the clinic's day; 23 or 25 hours apart when the clock changes. */
-  from: instant,
-  to: instant,
-  appointments: z.array(appointment),
+/** What the patient said or showed, so that the right person is treated; two of these confirm an identity. */
+export const identityItem = z.enum(['name', 'birth-date', 'phone', 'address', 'number', 'document', 'known']);
+export type IdentityItem = z.infer<typeof identityItem>;
+const confirmed = z
+  .array(identityItem)
+  .min(2)
+  .max(identityItem.options.length)
+  .refine((items) => new Set(items).size === items.length);
+
+const whoAsked = z.enum(['patient', 'clinic']);
+
+/** Within the last twelve months. A visit moved by the clinic, or within its day without anybody's asking, is not counted. */
+export const reliability = z.object({
+  since: plainDate,
+  didNotAttend: z.int(),
+  lateCancelled: z.int(),
+  /** By the patient, in good time. */
+  cancelled: z.int(),
+  moved: z.int(),
 });
+export type Reliability = z.infer<typeof reliability>;
 
-const start = visitStart;
-const minutes = visitMinutes;
-const known = z.object({ id, version });
-
-/** What a visit may keep besides practitioner and room, and what was said where something stands in its way. */
-const claiming = {
-  /** Units to use; a kind that is needed and not named gets one that is free. */
-  deviceIds: z.array(id).max(3).optional(),
-  /** Stands over what is taken, on leave or closed, and says why; needs `appointments.overbook`. */
-  exception: z.object({ reason: line(200, 1) }).optional(),
-  /** Said by the desk: outside opening or working hours is meant. */
-  outsideHours: z.boolean().optional(),
-  /** The hold that this takes the place of. */
-  holdId: id.optional(),
-};
-const takenOrClosed = ['SLOT_TAKEN', 'NOT_OPEN', 'DEVICE_NEEDED', 'TIME_MISSING', 'TIME_DOUBLED'] as const;
-const changed = z.object({ id, version, status: appointmentStatus });
+/** One thing that was done with a visit. */
+export const visitStep = z.object({
+  id,
+  at: instant,
+  by: z.object({ id, name: z.string() }),
+  kind: z.enum([
+    'booked',
+    'moved',
+    'arrived',
+    'in-treatment',
+    'resting',
+    'done',
+    'left',
+    'did-not-attend',
+    'cancelled',
+    'undone',
+    'identity',
+  ]),
+  /** Of an `undone` step, what it took back; of others, what stood before. Null for the booking. */
+  from: appointmentStatus.nullable(),
+  to: appointmentStatus.nullable(),
+  reason: z.string(),
+  /** Who cancelled or wished the move. */
+  askedBy: whoAsked.nullable(),
+  /** Of a cancellation: minutes left before the planned start, below 0 after it. */
+  noticeMinutes: z.int().nullable(),
+  late: z.boolean(),
+  /** Why a late cancellation was not counted as one. */
+  waived: z.string().nullable(),
+  /** Of a move: what stood before. */
+  formerly: z
+    .object({ startsAt: instant, endsAt: instant, practitionerId: id, roomId: id.nullable() })
+    .nullable(),
+  /** Of an `identity` step. */
+  confirmed: z.array(identityItem),
+  /** Taken back later. */
+  undone: z.boolean(),
+});
+export type VisitStep = z.infer<typeof visitStep>;
 
 export const panel = z.object({
   appointment,
@@ -120,6 +155,13 @@ export const panel = z.object({
     'none',
   ]),
   didNotAttendCount: z.int(),
+  missed: reliability,
+  /** What was confirmed of the patient's identity for this visit; null while nothing was. */
+  identity: z.array(identityItem).nullable(),
+  /** A note was begun for this visit and is not signed. */
+  noteOpen: z.boolean(),
+  /** What a cancellation by the patient would be now. */
+  lateIfCancelledNow: z.boolean(),
   lastVisitOn: plainDate.nullable(),
 });
 
@@ -128,10 +170,12 @@ export const appointments = {
   day: query('appointments.read')
     .input(z.object({ date: plainDate }))
     .output(day),
-  panel: auditedQuery('appointments.read').input(z.object({ id })).output(panel),
-  ofPatient: query('appointments.read')
+  /** Everything that was done with one visit, oldest first. */
+  history: auditedQuery('appointments.read').input(z.object({ id })).output(z.array(visitStep)),
+  /** How the patient has kept to earlier visits; shown at the next booking. */
+  reliability: query('appointments.read')
     .input(z.object({ patientId: id }))
-    .output(z.array(appointment)),
+    .output(reliability),
   /** Refused by the database itself when practitioner, room, device or patient is taken; the answer names the nearest free starts. */
   book: command('appointments.write')
     .input(
@@ -150,17 +194,40 @@ export const appointments = {
     .output(appointment)
     .errors(mayRefuse(...takenOrClosed)),
   move: command('appointments.write')
-    .input(known.extend({ practitionerId: id, roomId: id.nullable(), start, minutes, ...claiming }))
+    .input(
+      known.extend({
+        practitionerId: id,
+        roomId: id.nullable(),
+        start,
+        minutes,
+        /** Whose wish the move is and why, for the visit's history. */
+        why: z.object({ by: whoAsked, reason: line(200) }).optional(),
+        ...claiming,
+      }),
+    )
     .output(appointment)
     .errors(mayRefuse(...takenOrClosed, 'STALE_VERSION', 'WRONG_STATUS')),
   cancel: command('appointments.write')
-    .input(known.extend({ reason: line(200, 1), by: z.enum(['patient', 'clinic']) }))
-    .output(changed)
-    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+    /** Late when the patient gives less notice than the clinic asks for, unless `waive` says why it does not count. */
+    .input(
+      known.extend({
+        reason: line(200, 1),
+        by: whoAsked,
+        waive: z.object({ reason: line(200, 1) }).optional(),
+      }),
+    )
+    .output(changed.extend({ lateCancelled: z.boolean() }))
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS', 'ALREADY_SIGNED')),
+  /** With what was confirmed of the identity, where it was asked at the desk. */
   arrive: command('appointments.write')
-    .input(known)
+    .input(known.extend({ confirmed: confirmed.optional() }))
     .output(changed)
     .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
+  /** For a patient who is already here. */
+  confirmIdentity: command('appointments.write')
+    .input(z.object({ id, confirmed }))
+    .output(z.object({ id }))
+    .errors(mayRefuse('WRONG_STATUS')),
   beginTreatment: command('appointments.write')
     .input(known)
     .output(changed)
@@ -186,10 +253,15 @@ export const appointments = {
   markDidNotAttend: command('appointments.write')
     .input(known)
     .output(changed)
-    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS')),
-  /** Takes back the last status, cancellation included; refused when its time was taken meanwhile. */
+    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS', 'ALREADY_SIGNED')),
+  /**
+   * Takes back the last status, cancellation included; refused when its time was taken meanwhile, and when a signed note
+   * says that the treatment took place. A note that was only begun stays with the visit.
+   */
   undo: command('appointments.write')
     .input(known)
     .output(changed)
-    .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS', 'SLOT_TAKEN')),
+    .errors(
+      mayRefuse('STALE_VERSION', 'WRONG_STATUS', 'SLOT_TAKEN', 'NOT_OPEN', 'DEVICE_NEEDED', 'ALREADY_SIGNED'),
+    ),
 };

@@ -25,6 +25,13 @@ export const clinicProfile = z.object({
   dayEnd: plainTime,
   /** Months until a consent expires by default, 1 to 12. */
   consentMonths: z.int().min(1).max(12),
+  /** Cancelled by the patient with less notice than this many hours is a late cancellation; 0: none is. */
+  lateCancelHours: z.int().min(0).max(336),
+  /** Minutes of waiting, past the planned start, after which the board says `long`, then `too long`. */
+  waitingLongMinutes: z.int().min(1).max(240),
+  waitingTooLongMinutes: z.int().min(1).max(240),
+  /** Minutes past the planned start after which the board asks whether the patient did not attend. */
+  absentAfterMinutes: z.int().min(5).max(240),
 });
 export type ClinicProfile = z.infer<typeof clinicProfile>;
 

@@ -30,6 +30,10 @@ export const harbourClinic: ClinicProfile = {
   dayStart: '08:00',
   dayEnd: '18:00',
   consentMonths: 6,
+  lateCancelHours: 24,
+  waitingLongMinutes: 10,
+  waitingTooLongMinutes: 20,
+  absentAfterMinutes: 30,
 };
 
 /** 8 MiB instead of 256: the strength of the words is tested once, elsewhere. */

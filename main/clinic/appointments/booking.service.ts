@@ -15,7 +15,13 @@ import { assertMovable, instantOf } from './rules.ts';
 import { type AppointmentRow, insertAppointment, insertHistory, updateAppointment } from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
-export async function book(tx: Tx, input: Inputs['appointments']['book'], act: Act): Promise<Appointment> {
+/** One visit; `of` says to which series it belongs. */
+export async function book(
+  tx: Tx,
+  input: Inputs['appointments']['book'],
+  act: Act,
+  of: { seriesId: string | null; seriesDate: string | null } = { seriesId: null, seriesDate: null },
+): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
   const type = await appointmentTypeBy(tx, input.typeId);
   if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
@@ -27,7 +33,7 @@ export async function book(tx: Tx, input: Inputs['appointments']['book'], act: A
     ...{ startsAt, endsAt: plusMinutes(startsAt, input.minutes) },
     phases: fitted(type.phases, input.minutes),
     ...{ status: 'booked', statusAt: act.now, lateCancelled: 0, version: 1 },
-    ...{ courseId: input.courseId ?? null, seriesId: null, seriesDate: null },
+    ...{ courseId: input.courseId ?? null, ...of },
   };
   await place(tx, row, input, act);
   return appointmentBy(tx, row, act);
@@ -76,7 +82,8 @@ export async function move(tx: Tx, input: Inputs['appointments']['move'], act: A
     ...step(after, act),
     fromStatus: before.status,
     toStatus: before.status,
-    reason: '',
+    reason: input.why?.reason ?? '',
+    cancelledBy: input.why?.by ?? null,
     formerly: JSON.stringify(formerly),
   });
   announce(after, act);

@@ -26,6 +26,8 @@ export interface Claiming {
   exception?: { reason: string } | undefined;
   outsideHours?: boolean | undefined;
   holdId?: string | undefined;
+  /** Brings back what stood there before, whatever was closed since; with the overbooking that it had. */
+  asBefore?: { overbookingId: string | null } | undefined;
 }
 
 /**
@@ -42,10 +44,14 @@ export async function claim(
   await sweepHolds(tx, act.now);
   if (said.holdId !== undefined) await deleteHold(tx, said.holdId);
   const former = (await findClaimIds(tx, row.id)).map(({ id }) => id);
-  const overbookingId = said.exception === undefined ? null : await overbook(tx, row, said.exception, act);
+  const overbookingId =
+    said.exception === undefined
+      ? (said.asBefore?.overbookingId ?? null)
+      : await overbook(tx, row, said.exception, act);
   const spans = layOut(phasesOf(row), row.startsAt);
   const units = await unitsFor(tx, row, said, act);
-  if (said.exception === undefined) await requireOpen(tx, row, units, said, act);
+  if (said.exception === undefined && said.asBefore === undefined)
+    await requireOpen(tx, row, units, said, act);
   const by = await insertClaims(
     tx,
     { appointmentId: row.id },

@@ -4,17 +4,32 @@ import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
+import { sessionsOfAppointments } from '../treatments/service.ts';
 import { giveUpAll } from './claiming.service.ts';
-import { assertStep, holdsTime } from './rules.ts';
-import { type AppointmentRow, findAppointment, insertHistory, updateAppointment } from './store.ts';
+import { keepIdentity } from './identity.service.ts';
+import { assertStep, holdsTime, isLate, noticeOf } from './rules.ts';
+import {
+  type AppointmentRow,
+  findAppointment,
+  type HistoryRow,
+  insertHistory,
+  updateAppointment,
+} from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
 type Known = { id: string; version: number };
 type Changed = Known & { status: AppointmentStatus };
 type Reached = Exclude<AppointmentStatus, 'booked'>;
+type Why = Partial<Pick<HistoryRow, 'reason' | 'cancelledBy' | 'noticeMinutes' | 'late' | 'waived'>>;
 
-export function arrive(tx: Tx, known: Known, act: Act): Promise<Changed> {
-  return take(tx, known, 'arrived', act);
+export async function arrive(
+  tx: Tx,
+  { confirmed, ...known }: Inputs['appointments']['arrive'],
+  act: Act,
+): Promise<Changed> {
+  const changed = await take(tx, known, 'arrived', act);
+  if (confirmed !== undefined) await keepIdentity(tx, known.id, confirmed, act);
+  return changed;
 }
 
 export function beginTreatment(tx: Tx, known: Known, act: Act): Promise<Changed> {
@@ -39,12 +54,43 @@ export function finish(tx: Tx, known: Known, act: Act): Promise<Changed> {
   return take(tx, known, 'done', act);
 }
 
-export function markDidNotAttend(tx: Tx, known: Known, act: Act): Promise<Changed> {
+export async function markDidNotAttend(tx: Tx, known: Known, act: Act): Promise<Changed> {
+  await assertNotSigned(tx, known.id);
   return take(tx, known, 'did-not-attend', act);
 }
 
-export function cancel(tx: Tx, input: Inputs['appointments']['cancel'], act: Act): Promise<Changed> {
-  return take(tx, input, 'cancelled', act, { reason: input.reason, cancelledBy: input.by });
+/** A note that was begun stays as it is; one that is signed says that the visit took place. */
+export async function cancel(
+  tx: Tx,
+  input: Inputs['appointments']['cancel'],
+  act: Act,
+): Promise<Changed & { lateCancelled: boolean }> {
+  const { startsAt } = await appointmentRow(tx, input.id);
+  await assertNotSigned(tx, input.id);
+  const late = isLate({ startsAt, by: input.by }, act.now, act.clinic.lateCancelHours);
+  const waived = late ? (input.waive?.reason ?? null) : null;
+  const lateCancelled = late && waived === null;
+  const changed = await take(
+    tx,
+    input,
+    'cancelled',
+    act,
+    {
+      reason: input.reason,
+      cancelledBy: input.by,
+      noticeMinutes: noticeOf(startsAt, act.now),
+      late: lateCancelled ? 1 : 0,
+      waived,
+    },
+    { lateCancelled: lateCancelled ? 1 : 0 },
+  );
+  return { ...changed, lateCancelled };
+}
+
+/** Refuses where a signed note says that the treatment took place. */
+export async function assertNotSigned(db: Reader, appointmentId: string): Promise<void> {
+  const sessions = await sessionsOfAppointments(db, [appointmentId]);
+  if (sessions.some(({ signed }) => signed)) throw new Refusal('ALREADY_SIGNED', {});
 }
 
 /** The visit has begun: opening the note says so without a second click. Nothing happens where it already had. */
@@ -94,11 +140,12 @@ async function take(
   known: Known,
   to: Reached,
   act: Act,
-  why: { reason?: string; cancelledBy?: 'patient' | 'clinic' } = {},
+  why: Why = {},
+  change: { lateCancelled?: 0 | 1 } = {},
 ): Promise<Changed> {
   const row = await currentOf(tx, known, act);
   assertStep(row.status, to);
-  return step(tx, row, to, act, why);
+  return step(tx, row, to, act, why, change);
 }
 
 async function step(
@@ -106,10 +153,11 @@ async function step(
   row: AppointmentRow,
   to: Reached,
   act: Act,
-  why: { reason?: string; cancelledBy?: 'patient' | 'clinic' },
+  why: Why,
+  change: { lateCancelled?: 0 | 1 } = {},
 ): Promise<Changed> {
   const version = row.version + 1;
-  await updateAppointment(tx, row.id, { status: to, statusAt: act.now, version });
+  await updateAppointment(tx, row.id, { ...change, status: to, statusAt: act.now, version });
   if (!holdsTime(to)) await giveUpAll(tx, row.id);
   await insertHistory(tx, {
     id: newId(),
@@ -118,10 +166,11 @@ async function step(
     by: act.who.userId,
     fromStatus: row.status,
     toStatus: to,
-    reason: why.reason ?? '',
-    cancelledBy: why.cancelledBy ?? null,
+    reason: '',
+    cancelledBy: null,
     undoes: null,
     formerly: null,
+    ...why,
   });
   announce({ ...row, version }, act);
   return { id: row.id, version, status: to };

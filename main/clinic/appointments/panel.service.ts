@@ -10,7 +10,9 @@ import { appointmentTypeBy } from '../practice/service.ts';
 import { alertsFor } from '../safety/service.ts';
 import { sessionsOfAppointments } from '../treatments/service.ts';
 import { appointmentRow } from './desk.service.ts';
-import { isSafetyDue, lastConfirmed, nextStep } from './rules.ts';
+import { reliability } from './history.service.ts';
+import { identitiesOf } from './identity.service.ts';
+import { isLate, isSafetyDue, lastConfirmed, nextStep } from './rules.ts';
 import { countDidNotAttend, findLastDone } from './store.ts';
 import { appointmentBy } from './views.service.ts';
 
@@ -56,6 +58,14 @@ export async function panel(db: Reader, { id }: { id: string }, act: Act): Promi
       covered,
       session: session ?? null,
     }),
+    missed: await reliability(db, row, act),
+    identity: (await identitiesOf(db, [id])).get(id) ?? null,
+    noteOpen: session !== undefined && !session.signed,
+    lateIfCancelledNow: isLate(
+      { startsAt: row.startsAt, by: 'patient' },
+      act.now,
+      act.clinic.lateCancelHours,
+    ),
     didNotAttendCount: await countDidNotAttend(db, row.patientId),
     lastVisitOn: lastDone === null ? null : dateAt(lastDone, zone),
   };

@@ -10,6 +10,8 @@ import {
   rest,
   resume,
 } from './desk.service.ts';
+import { history, reliability } from './history.service.ts';
+import { confirmIdentity } from './identity.service.ts';
 import { panel } from './panel.service.ts';
 import { day, findSlots, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
@@ -17,12 +19,13 @@ import { undo } from './undo.service.ts';
 export const appointmentRoutes = {
   findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
-  panel: on.appointments.panel.handler(reading(panel)),
-  ofPatient: on.appointments.ofPatient.handler(reading(ofPatient)),
+  history: on.appointments.history.handler(reading(history)),
+  reliability: on.appointments.reliability.handler(reading(reliability)),
   book: on.appointments.book.handler(inTransaction(book)),
   move: on.appointments.move.handler(inTransaction(move)),
   cancel: on.appointments.cancel.handler(inTransaction(cancel)),
   arrive: on.appointments.arrive.handler(inTransaction(arrive)),
+  confirmIdentity: on.appointments.confirmIdentity.handler(inTransaction(confirmIdentity)),
   beginTreatment: on.appointments.beginTreatment.handler(inTransaction(beginTreatment)),
   rest: on.appointments.rest.handler(inTransaction(rest)),
   resume: on.appointments.resume.handler(inTransaction(resume)),

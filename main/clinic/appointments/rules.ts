@@ -1,7 +1,7 @@
 import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
 import type { consentState, panel } from '../../../shared/contract/appointments.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
-import { isPlainDate, readWallTime } from '../../../shared/rules/calendar.ts';
+import { isPlainDate, minutesBetween, readWallTime } from '../../../shared/rules/calendar.ts';
 import type { z } from 'zod';
 import { Refusal } from '../refusal.ts';
 
@@ -26,6 +26,28 @@ export function assertStep(from: AppointmentStatus, to: Exclude<AppointmentStatu
 /** A visit that is off gives its time to others. */
 export function holdsTime(status: AppointmentStatus): boolean {
   return status !== 'cancelled' && status !== 'did-not-attend';
+}
+
+/** The practitioner has been with the patient. */
+export function hasBegun(status: AppointmentStatus): boolean {
+  return status === 'in-treatment' || status === 'resting' || status === 'done' || status === 'left';
+}
+
+/**
+ * Whether a cancellation counts as late: by the patient, with less notice than the clinic asks for. Exactly that notice
+ * is enough; a clinic that asks for 0 hours has no late ones.
+ */
+export function isLate(
+  { startsAt, by }: { startsAt: string; by: 'patient' | 'clinic' },
+  now: string,
+  lateCancelHours: number,
+): boolean {
+  return lateCancelHours > 0 && by === 'patient' && noticeOf(startsAt, now) < lateCancelHours * 60;
+}
+
+/** Whole minutes from now to the planned start; below 0 once it has passed. */
+export function noticeOf(startsAt: string, now: string): number {
+  return Math.floor(minutesBetween(now, startsAt));
 }
 
 /** What has begun or is over keeps its time. */

@@ -3,7 +3,9 @@ import type { Reader, Schema, Tx } from '../../db/schema.ts';
 import type { Step } from './rules.ts';
 
 export type AppointmentRow = Selectable<Schema['appointments']>;
-type HistoryRow = Selectable<Schema['appointmentHistory']>;
+type HistoryColumns = Selectable<Schema['appointmentHistory']>;
+export type HistoryRow = Omit<HistoryColumns, 'noticeMinutes' | 'late' | 'waived'> &
+  Partial<Pick<HistoryColumns, 'noticeMinutes' | 'late' | 'waived'>>;
 
 export function findAppointment(db: Reader, id: string): Promise<AppointmentRow | undefined> {
   return db.selectFrom('appointments').selectAll().where('id', '=', id).executeTakeFirst();
@@ -60,7 +62,10 @@ export async function updateAppointment(
 }
 
 export async function insertHistory(tx: Tx, row: HistoryRow): Promise<void> {
-  await tx.insertInto('appointmentHistory').values(row).execute();
+  await tx
+    .insertInto('appointmentHistory')
+    .values({ noticeMinutes: null, late: 0, waived: null, ...row })
+    .execute();
 }
 
 /** Oldest first; the ids rise with time. */
@@ -75,11 +80,12 @@ export function findHistory(db: Reader, appointmentId: string): Promise<Step[]> 
 
 const longest = 481 * 60_000;
 
-function touching(db: Reader, from: string, to: string) {
+/** No appointment is longer than eight hours. */
+export function touching(db: Reader, from: string, to: string) {
   const earliest = new Date(Date.parse(from) - longest).toISOString();
   return db
     .selectFrom('appointments')
-    .where('startsAt', '>', earliest)
-    .where('startsAt', '<', to)
-    .where('endsAt', '>', from);
+    .where('appointments.startsAt', '>', earliest)
+    .where('appointments.startsAt', '<', to)
+    .where('appointments.endsAt', '>', from);
 }

@@ -4,8 +4,9 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { claim, giveUpAll } from './claiming.service.ts';
-import { announce, currentOf } from './desk.service.ts';
-import { holdsTime, lastStep } from './rules.ts';
+import { announce, assertNotSigned, currentOf } from './desk.service.ts';
+import { hasBegun, holdsTime, lastStep } from './rules.ts';
+import { standingOverbooking } from './history.service.ts';
 import { findHistory, insertHistory, updateAppointment } from './store.ts';
 
 /** Takes back the last change of status; again takes back the one before. */
@@ -18,9 +19,11 @@ export async function undo(
   const last = lastStep(await findHistory(tx, row.id));
   if (last === null) throw new Refusal('WRONG_STATUS', { status: row.status });
   const status = last.fromStatus as AppointmentStatus;
+  if (!hasBegun(status) && hasBegun(row.status as AppointmentStatus)) await assertNotSigned(tx, row.id);
   const version = row.version + 1;
   // A visit that had given its time up takes it anew, if nobody else has it.
-  if (!holdsTime(row.status) && holdsTime(status)) await claim(tx, row, {}, act);
+  if (!holdsTime(row.status) && holdsTime(status))
+    await claim(tx, row, { asBefore: { overbookingId: await standingOverbooking(tx, row.id) } }, act);
   await updateAppointment(tx, row.id, { status, statusAt: act.now, lateCancelled: 0, version });
   if (!holdsTime(status)) await giveUpAll(tx, row.id);
   const taking = {

@@ -4,10 +4,13 @@ import { isZone } from '../../../shared/rules/calendar.ts';
 import { type Phase, phasesProblem, plainPhases, stretchTo } from '../../../shared/rules/phases.ts';
 import { Refusal } from '../refusal.ts';
 
-/** Refuses what the schema cannot see: a zone that this runtime does not know, and a day that ends before it starts. */
-export function assertProfile({ zone, dayStart, dayEnd }: ClinicProfile): void {
+/** Refuses what the schema cannot see: a zone that this runtime does not know, a day that ends before it starts, waits out of order. */
+export function assertProfile(profile: ClinicProfile): void {
+  const { zone, dayStart, dayEnd } = profile;
   if (!isZone(zone)) throw new Refusal('INVALID', { field: 'profile.zone', problem: 'unknown-zone' });
   if (dayEnd <= dayStart) throw new Refusal('INVALID', { field: 'profile.dayEnd', problem: 'before-start' });
+  if (profile.waitingTooLongMinutes < profile.waitingLongMinutes)
+    throw new Refusal('INVALID', { field: 'profile.waitingTooLongMinutes', problem: 'below-long' });
 }
 
 type Saving = Pick<Inputs['practice']['saveAppointmentType'], 'name' | 'minutes' | 'phases' | 'lengths'>;

@@ -9,6 +9,8 @@ import { migration as consents } from './0007-consents.ts';
 import { migration as treatments } from './0008-treatments.ts';
 import { migration as documents } from './0009-documents.ts';
 import { migration as hours } from './0010-hours.ts';
+import { migration as series } from './0011-series.ts';
+import { migration as board } from './0012-board.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +24,6 @@ export const migrations: readonly Migration[] = [
   treatments,
   documents,
   hours,
+  series,
+  board,
 ];

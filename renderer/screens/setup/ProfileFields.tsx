@@ -6,6 +6,14 @@ import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { FieldGrid, NumberField, Span, TimeField } from '../../ui/Fields.tsx';
 import type { ProfileValues } from './profile.ts';
 
+/** What the desk counts in: notice of a cancellation, and how long a wait may be. */
+const waits = [
+  { field: 'lateCancelHours', unit: 'hours', max: '336' },
+  { field: 'waitingLongMinutes', unit: 'minutes', max: '240' },
+  { field: 'waitingTooLongMinutes', unit: 'minutes', max: '240' },
+  { field: 'absentAfterMinutes', unit: 'minutes', max: '240' },
+] as const;
+
 const zones = Intl.supportedValuesOf('timeZone');
 
 export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues> }) {
@@ -82,6 +90,17 @@ export function ProfileFields({ form }: { form: UseFormReturnType<ProfileValues>
           onChange={(value) => form.setFieldValue('paper', value as ProfileValues['paper'])}
         />
       </Span>
+      {waits.map(({ field, unit, max }) => (
+        <Span key={field} of={3}>
+          <NumberField
+            label={t(`profile.${field}`)}
+            unit={t(`profile.${unit}`)}
+            min="0"
+            max={max}
+            {...form.getInputProps(field)}
+          />
+        </Span>
+      ))}
       <Span of={12}>
         <Textarea
           label={t('profile.letterhead')}

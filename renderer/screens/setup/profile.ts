@@ -1,11 +1,20 @@
 import { clinicProfile, type ClinicProfile } from '../../../shared/contract/practice.ts';
 import { fieldErrors, type SayIssue } from '../../ui/form.ts';
 
-/** The profile as its form holds it: lines of the address as one text, the months as typed. */
-export type ProfileValues = Omit<ClinicProfile, 'addressLines' | 'consentMonths'> & {
-  address: string;
-  consentMonths: string;
-};
+const counted = [
+  'consentMonths',
+  'lateCancelHours',
+  'waitingLongMinutes',
+  'waitingTooLongMinutes',
+  'absentAfterMinutes',
+] as const;
+type Counted = (typeof counted)[number];
+
+/** The profile as its form holds it: lines of the address as one text, numbers as typed. */
+export type ProfileValues = Omit<ClinicProfile, 'addressLines' | Counted> & { address: string } & Record<
+    Counted,
+    string
+  >;
 
 export function newProfile(): ProfileValues {
   return {
@@ -22,11 +31,19 @@ export function newProfile(): ProfileValues {
     dayStart: '08:00',
     dayEnd: '18:00',
     consentMonths: '6',
+    lateCancelHours: '24',
+    waitingLongMinutes: '10',
+    waitingTooLongMinutes: '20',
+    absentAfterMinutes: '30',
   };
 }
 
-export function profileValues({ addressLines, consentMonths, ...rest }: ClinicProfile): ProfileValues {
-  return { ...rest, address: addressLines.join('\n'), consentMonths: String(consentMonths) };
+export function profileValues({ addressLines, ...rest }: ClinicProfile): ProfileValues {
+  return { ...rest, address: addressLines.join('\n'), ...each(rest, String) };
+}
+
+function each<V, T>(values: Record<Counted, V>, as: (value: V) => T): Record<Counted, T> {
+  return Object.fromEntries(counted.map((field) => [field, as(values[field])])) as Record<Counted, T>;
 }
 
 const linesOf = (address: string): string[] =>
@@ -41,9 +58,12 @@ export const tidy = (values: ProfileValues): ProfileValues => ({
   address: linesOf(values.address).join('\n'),
 });
 
-export function profileOf({ address, consentMonths, ...rest }: ProfileValues): ClinicProfile {
-  return { ...rest, addressLines: linesOf(address), consentMonths: Number(consentMonths) };
+export function profileOf({ address, ...rest }: ProfileValues): ClinicProfile {
+  return { ...rest, addressLines: linesOf(address), ...each(rest, numberOf) };
 }
+
+/** An empty field is no zero. */
+const numberOf = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text));
 
 /** The contract's own schema, its messages put under the form's fields. */
 export function checkProfile(values: ProfileValues, say: SayIssue): Record<string, string> {
