@@ -72,6 +72,33 @@ export const appointment = z.object({
 });
 export type Appointment = z.infer<typeof appointment>;
 
+export const day = z.object({
+  date: plainDate,
+  zone: z.string(),
+  /** First and last instant of the clinic's day; 23 or 25 hours apart when the clock changes. */
+  from: instant,
+  to: instant,
+  appointments: z.array(appointment),
+});
+
+const start = visitStart;
+const minutes = visitMinutes;
+const known = z.object({ id, version });
+
+/** What a visit may keep besides practitioner and room, and what was said where something stands in its way. */
+const claiming = {
+  /** Units to use; a kind that is needed and not named gets one that is free. */
+  deviceIds: z.array(id).max(3).optional(),
+  /** Stands over what is taken, on leave or closed, and says why; needs `appointments.overbook`. */
+  exception: z.object({ reason: line(200, 1) }).optional(),
+  /** Said by the desk: outside opening or working hours is meant. */
+  outsideHours: z.boolean().optional(),
+  /** The hold that this takes the place of. */
+  holdId: id.optional(),
+};
+const takenOrClosed = ['SLOT_TAKEN', 'NOT_OPEN', 'DEVICE_NEEDED', 'TIME_MISSING', 'TIME_DOUBLED'] as const;
+const changed = z.object({ id, version, status: appointmentStatus });
+
 /** What the patient said or showed, so that the right person is treated; two of these confirm an identity. */
 export const identityItem = z.enum(['name', 'birth-date', 'phone', 'address', 'number', 'document', 'known']);
 export type IdentityItem = z.infer<typeof identityItem>;
@@ -170,6 +197,10 @@ export const appointments = {
   day: query('appointments.read')
     .input(z.object({ date: plainDate }))
     .output(day),
+  panel: auditedQuery('appointments.read').input(z.object({ id })).output(panel),
+  ofPatient: query('appointments.read')
+    .input(z.object({ patientId: id }))
+    .output(z.array(appointment)),
   /** Everything that was done with one visit, oldest first. */
   history: auditedQuery('appointments.read').input(z.object({ id })).output(z.array(visitStep)),
   /** How the patient has kept to earlier visits; shown at the next booking. */

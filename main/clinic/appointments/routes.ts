@@ -19,6 +19,8 @@ import { undo } from './undo.service.ts';
 export const appointmentRoutes = {
   findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
+  panel: on.appointments.panel.handler(reading(panel)),
+  ofPatient: on.appointments.ofPatient.handler(reading(ofPatient)),
   history: on.appointments.history.handler(reading(history)),
   reliability: on.appointments.reliability.handler(reading(reliability)),
   book: on.appointments.book.handler(inTransaction(book)),
