@@ -3,6 +3,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LabelFormat } from '../../../shared/contract/labels.ts';
 import { useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
 import { api, q } from '../../rpc.ts';
@@ -88,6 +89,13 @@ export function LabelScreen() {
     }));
   };
 
+  const formatLabel = ({ name, alsoSoldAs, label }: LabelFormat) => {
+    const size =
+      label.height === null
+        ? t('labels.endless', { width: label.width })
+        : t('labels.size', { width: label.width, height: label.height });
+    return `${[name, ...alsoSoldAs].join(', ')} (${size})`;
+  };
   const failed = reference.error ?? practice.error;
   if (failed !== null) return <ErrorState text={trouble(failed).text} incident={trouble(failed).incident} />;
   if (format === undefined) return <LoadingState shape="page" />;
@@ -115,21 +123,18 @@ export function LabelScreen() {
             }}
             onRemove={(gone) => change({ patients: ids.filter((id) => id !== gone).join(',') })}
           />
-          <div className={css['row']}>
-            <Select
-              label={t('labels.format')}
-              value={format.id}
-              allowDeselect={false}
-              searchable
-              data={grouped(formats, paper).map(({ group, formats: some }) => ({
-                group: t(`labels.group.${group}`),
-                items: some.map(({ id, name, label, alsoSoldAs }) => ({
-                  value: id,
-                  label: `${[name, ...alsoSoldAs].join(', ')} (${label.width} × ${label.height ?? t('labels.endless')} mm)`,
-                })),
-              }))}
-              onChange={(next) => next !== null && change({ format: next, start: '1' })}
-            />
+          <Select
+            label={t('labels.format')}
+            value={format.id}
+            allowDeselect={false}
+            searchable
+            data={grouped(formats, paper).map(({ group, formats: some }) => ({
+              group: t(`labels.group.${group}`),
+              items: some.map((one) => ({ value: one.id, label: formatLabel(one) })),
+            }))}
+            onChange={(next) => next !== null && change({ format: next, start: '1' })}
+          />
+          <div className={css['copies']}>
             <NumberField
               label={t('labels.copies')}
               value={search.copies ?? '1'}
@@ -160,22 +165,20 @@ export function LabelScreen() {
           )}
           <p className={css['soft']}>{t('labels.trueSize')}</p>
         </div>
-        {ids.length === 0 ? (
+        {ids.length === 0 || shown?.printed === 0 ? (
           <div className={css['empty']}>
-            <EmptyState title={t('labels.none')} text={t('labels.noneHow')} />
+            {ids.length === 0 ? (
+              <EmptyState title={t('labels.none')} text={t('labels.noneHow')} />
+            ) : (
+              <EmptyState title={t('labels.nothing')} text={t('labels.nothingHow')} />
+            )}
           </div>
         ) : (
           <PdfPreview
-            file={shown?.printed === 0 ? null : (shown?.file ?? null)}
+            file={shown?.file ?? null}
             title={t('labels.count', { count: shown?.printed ?? 0 })}
             loading={sheets.isPending}
-            error={
-              sheets.error !== null
-                ? trouble(sheets.error).text
-                : shown?.printed === 0
-                  ? t('labels.nothing')
-                  : undefined
-            }
+            error={sheets.error === null ? undefined : trouble(sheets.error).text}
             onPrint={() => void print().catch(say)}
             onSave={() =>
               shown !== undefined &&
