@@ -72,6 +72,49 @@ export const appointment = z.object({
 });
 export type Appointment = z.infer<typeof appointment>;
 
+/** A part of the visit as planned, in real minutes from its first; the unit is the one that was chosen. */
+const visitPart = appointmentPhase
+  .omit({ startsAt: true, endsAt: true })
+  .extend({ minutes: z.int().positive() });
+
+/** A visit as weeks and lists show it: nothing of consents and sessions, so that six weeks of a busy clinic stay quick. */
+export const visitLine = appointment
+  .pick({
+    ...{
+      id: true,
+      patient: true,
+      practitionerId: true,
+      roomId: true,
+      typeId: true,
+      startsAt: true,
+      endsAt: true,
+    },
+    ...{ status: true, lateCancelled: true, note: true, version: true },
+  })
+  .extend({ parts: z.array(visitPart), overbooked: z.boolean() });
+export type VisitLine = z.infer<typeof visitLine>;
+
+export const range = z.object({
+  from: plainDate,
+  to: plainDate,
+  zone: z.string(),
+  appointments: z.array(visitLine),
+});
+
+/** `YYYY-MM`. */
+const yearMonth = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
+
+export const month = z.object({
+  month: yearMonth,
+  /** Whole weeks from Monday: 28 to 42 days. */
+  from: plainDate,
+  to: plainDate,
+  /** Visits that hold their time, by the date on which they start at the clinic. Days without any are left out. */
+  days: z.array(
+    z.object({ date: plainDate, practitionerId: id, typeId: id, visits: z.int(), minutes: z.int() }),
+  ),
+});
+
 export const day = z.object({
   date: plainDate,
   zone: z.string(),
@@ -197,6 +240,14 @@ export const appointments = {
   day: query('appointments.read')
     .input(z.object({ date: plainDate }))
     .output(day),
+  /** By start, first and last day included, cancelled ones too; at most 42 days. */
+  range: query('appointments.read')
+    .input(z.object({ from: plainDate, to: plainDate, practitionerId: id.optional() }))
+    .output(range),
+  /** How full each day of a month is. */
+  month: query('appointments.read')
+    .input(z.object({ month: yearMonth }))
+    .output(month),
   panel: auditedQuery('appointments.read').input(z.object({ id })).output(panel),
   ofPatient: query('appointments.read')
     .input(z.object({ patientId: id }))

@@ -13,12 +13,15 @@ import {
 import { history, reliability } from './history.service.ts';
 import { confirmIdentity } from './identity.service.ts';
 import { panel } from './panel.service.ts';
+import { month, range } from './range.service.ts';
 import { day, findSlots, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
 
 export const appointmentRoutes = {
   findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
+  range: on.appointments.range.handler(reading(range)),
+  month: on.appointments.month.handler(reading(month)),
   panel: on.appointments.panel.handler(reading(panel)),
   ofPatient: on.appointments.ofPatient.handler(reading(ofPatient)),
   history: on.appointments.history.handler(reading(history)),
