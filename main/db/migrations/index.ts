@@ -9,7 +9,6 @@ import { migration as consents } from './0007-consents.ts';
 import { migration as treatments } from './0008-treatments.ts';
 import { migration as documents } from './0009-documents.ts';
 import { migration as hours } from './0010-hours.ts';
-import { migration as series } from './0011-series.ts';
 import { migration as board } from './0012-board.ts';
 
 /** In the order in which they run; a released one is never edited. */
@@ -24,6 +23,5 @@ export const migrations: readonly Migration[] = [
   treatments,
   documents,
   hours,
-  series,
   board,
 ];
