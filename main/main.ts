@@ -12,6 +12,7 @@ import {
   safeStorage,
   session,
 } from 'electron';
+import { ReminderWorker } from './clinic/reminders/worker.ts';
 import { Host } from './clinic/upkeep/host.ts';
 import { chooseFolder, folderTrouble } from './launch/folders.ts';
 import { askHolder, secondStartSentence } from './launch/second-start.ts';
@@ -71,6 +72,8 @@ async function boot(): Promise<void> {
   });
   logIntoFolder(folder);
   await clinic.start();
+  const reminding = new ReminderWorker(clinic);
+  reminding.start();
 
   const window = openMainWindow({ BrowserWindow, app }, join(root, 'out', 'preload', 'preload.cjs'));
   openDesktopDoor({ MessageChannelMain, BrowserWindow, dialog }, clinic, window.webContents, papers);
@@ -79,7 +82,7 @@ async function boot(): Promise<void> {
   powerMonitor.on('suspend', () => lockSeats(clinic));
   powerMonitor.on('shutdown', () => app.quit());
   app.on('window-all-closed', () => app.quit());
-  closeBeforeQuitting(clinic);
+  closeBeforeQuitting(clinic, reminding);
 }
 
 /** Whoever left the machine comes back to a locked desk; drafts are on the host already. */
@@ -89,15 +92,18 @@ function lockSeats(clinic: Host): void {
 }
 
 /** The store is closed before the process ends, so that its log is empty and its lock is free. */
-function closeBeforeQuitting(clinic: Host): void {
+function closeBeforeQuitting(clinic: Host, reminding: ReminderWorker): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
-    void clinic.close().finally(() => {
-      closed = true;
-      app.quit();
-    });
+    void reminding
+      .stop()
+      .then(() => clinic.close())
+      .finally(() => {
+        closed = true;
+        app.quit();
+      });
   });
 }
 

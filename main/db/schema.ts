@@ -99,6 +99,58 @@ export interface Schema extends LedgerTables {
     plannedBy: string;
     version: number;
   };
+  patientDeaths: { patientId: string; diedOn: string; recordedAt: string; recordedBy: string };
+  contactChoices: {
+    patientId: string;
+    ways: string;
+    email: string;
+    phone: string;
+    askedAt: string | null;
+    askedBy: string | null;
+    version: number;
+  };
+  reminderSettings: {
+    id: 1;
+    account: string | null;
+    password: string;
+    sending: 0 | 1;
+    leads: string;
+    language: string;
+    version: number;
+  };
+  reminderTemplates: {
+    language: string;
+    subject: string;
+    body: string;
+    approvedAt: string | null;
+    approvedBy: string | null;
+    version: number;
+  };
+  reminders: {
+    id: string;
+    appointmentId: string;
+    patientId: string;
+    hours: number;
+    startsAt: string;
+    dueAt: string;
+    state: 'queued' | 'sending' | 'sent' | 'unsure' | 'failed' | 'dropped';
+    stateAt: string;
+    reason: string | null;
+    attempts: number;
+    nextAt: string | null;
+    address: string;
+    messageId: string;
+    version: number;
+  };
+  reminderAttempts: {
+    id: string;
+    reminderId: string;
+    at: string;
+    endedAt: string | null;
+    outcome: 'sent' | 'failed' | 'unsure' | null;
+    problem: string | null;
+  };
+  reminderCalls: { appointmentId: string; startsAt: string; at: string; by: string };
   appointments: {
     id: string;
     patientId: string;

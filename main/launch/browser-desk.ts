@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { ReminderWorker } from '../clinic/reminders/worker.ts';
 import { Host } from '../clinic/upkeep/host.ts';
 import { newSecret } from '../desk/sessions.ts';
 import { logIntoFolder } from '../log-file.ts';
@@ -46,13 +47,15 @@ export async function startBrowserDesk(options: BrowserDesk): Promise<RunningDes
     return 'held';
   }
   const secret = newSecret();
+  const reminding = new ReminderWorker(clinic);
+  reminding.start();
   return await runDesk({
     root,
     folder,
     secret,
     say,
     window: options.window ?? true,
-    host: { connect: deskDoor(clinic), close: () => clinic.close() },
+    host: { connect: deskDoor(clinic), close: () => reminding.stop().then(() => clinic.close()) },
     listening: (origin) => clinic.publish(comeForwardAddress(origin, secret)),
   });
 }

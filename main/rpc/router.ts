@@ -6,6 +6,7 @@ import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
+import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
@@ -27,5 +28,6 @@ export const router = on.router({
   treatments: treatmentRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,
+  reminders: reminderRoutes,
   changes: changeRoutes,
 });

@@ -8,8 +8,9 @@ import { api, q } from '../rpc.ts';
 const seenIn: Record<Topic, readonly Topic[]> = {
   practice: ['practice'],
   staff: ['staff', 'appointments'],
-  patients: ['patients', 'appointments', 'consents', 'treatments'],
-  appointments: ['appointments', 'absences', 'patients'],
+  patients: ['patients', 'appointments', 'consents', 'treatments', 'reminders'],
+  appointments: ['appointments', 'absences', 'patients', 'reminders'],
+  reminders: ['reminders'],
   hours: ['hours', 'absences', 'appointments'],
   absences: ['absences'],
   consents: ['consents', 'patients', 'appointments', 'treatments', 'documents'],

@@ -13,6 +13,7 @@ import { exchange } from './exchange.ts';
 import { hours } from './hours.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
+import { reminders } from './reminders.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
 import { treatments } from './treatments.ts';
@@ -32,6 +33,7 @@ export const contract = {
   treatments,
   documents,
   exchange,
+  reminders,
   changes,
 };
 

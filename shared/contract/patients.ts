@@ -83,6 +83,8 @@ export const patientLine = z.object({
   phone: z.string(),
   /** Something must be read before treating; its content needs `safety.read`. */
   flagged: z.boolean(),
+  /** Shown wherever the person is listed; nothing can be booked. */
+  deceased: z.boolean(),
 });
 export type PatientLine = z.infer<typeof patientLine>;
 
@@ -95,6 +97,7 @@ export const patientRecord = z.object({
   version,
   registeredAt: instant,
   flagged: z.boolean(),
+  diedOn: plainDate.nullable(),
   /** Null for roles that may not read it. */
   safety: safetyRecord.nullable(),
 });
@@ -125,6 +128,10 @@ export const patients = {
     .input(z.object({ id, safety: safetyInput }))
     .output(safetyRecord)
     .errors(mayRefuse('STALE_VERSION')),
+  /** Null takes a mistake back. Visits that are booked stay to be cancelled one by one. */
+  recordDeath: command('patients.write')
+    .input(z.object({ id, diedOn: plainDate.nullable() }))
+    .output(z.object({ diedOn: plainDate.nullable() })),
   /** The patients that this person opened last. */
   recent: query('patients.read').output(z.array(patientLine)),
 };

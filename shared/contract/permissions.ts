@@ -31,6 +31,8 @@ export const grants = {
   'hours.write': { owner: 'yes', practitioner: 'yes', reception: 'yes' },
   /** To book over what is taken or closed, with a reason that stays visible. */
   'appointments.overbook': { owner: 'yes', practitioner: 'yes' },
+  'reminders.read': desk,
+  'reminders.write': desk,
   'safety.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'safety.write': { practitioner: 'yes', assistant: 'yes' },
   'consents.status': { ...desk, auditor: 'yes' },

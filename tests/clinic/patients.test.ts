@@ -29,6 +29,7 @@ describe('patients', () => {
       identity: named.lukasz,
       version: 1,
       flagged: false,
+      diedOn: null,
       masked: false,
     });
     expect((await rosa.patients.open({ id: ids['siobhan']! })).number).toBe('P-000002');
@@ -202,6 +203,7 @@ describe('patients', () => {
       birthDate: '1984',
       phone: '',
       flagged: false,
+      deceased: false,
     });
     const record = await ingrid.patients.open({ id: ids['thabo']! });
     expect(record).toMatchObject({

@@ -1,4 +1,5 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
+import { recordDeath } from './death.service.ts';
 import { recordSafety } from './safety.service.ts';
 import { recent, search } from './search.service.ts';
 import { open, register, revise } from './service.ts';
@@ -9,5 +10,6 @@ export const patientRoutes = {
   register: on.patients.register.handler(inTransaction(register)),
   revise: on.patients.revise.handler(inTransaction(revise)),
   recordSafety: on.patients.recordSafety.handler(inTransaction(recordSafety)),
+  recordDeath: on.patients.recordDeath.handler(inTransaction(recordDeath)),
   recent: on.patients.recent.handler(reading(recent)),
 };

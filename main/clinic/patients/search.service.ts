@@ -84,6 +84,7 @@ function lineOf({
   birthDate,
   phone,
   flagged,
+  diedOn,
 }: LineRow): PatientLine {
   return {
     id,
@@ -93,5 +94,6 @@ function lineOf({
     birthDate,
     phone,
     flagged: flagged === 1,
+    deceased: diedOn !== null,
   };
 }

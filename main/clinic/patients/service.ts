@@ -15,6 +15,7 @@ import {
   sortKeyOf,
   trigramText,
 } from './rules.ts';
+import { deathOf } from './death.service.ts';
 import { nothingAsked } from './safety.rules.ts';
 import { safetyOf } from './safety.service.ts';
 import { putSafety } from './safety.store.ts';
@@ -28,6 +29,7 @@ import {
   updatePatient,
 } from './store.ts';
 
+export { assertAlive, deathsOf } from './death.service.ts';
 export { labelsPdf, type LabelPerson } from './labels.pdf.ts';
 export { safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
@@ -52,6 +54,7 @@ export async function open(db: Reader, { id }: { id: string }, act: Act): Promis
     version: row.version,
     registeredAt: row.registeredAt,
     flagged: !masked && row.flagged === 1,
+    diedOn: await deathOf(db, id),
     safety: mayNow(act, 'safety.read') ? await safetyOf(db, id) : null,
   };
 }

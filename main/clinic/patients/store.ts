@@ -17,22 +17,25 @@ const lineColumns = [
   'phone',
   'flagged',
 ] as const;
-export type LineRow = Pick<PatientRow, (typeof lineColumns)[number]>;
+export type LineRow = Pick<PatientRow, (typeof lineColumns)[number]> & { diedOn: string | null };
 
 export function findLines(db: Reader, ids: readonly string[]): Promise<LineRow[]> {
-  return db
-    .selectFrom('patients')
-    .select(lineColumns)
+  return lines(db)
     .where('id', 'in', [...ids])
     .execute();
 }
 
 export function findLinesByNumber(db: Reader, numbers: readonly number[]): Promise<LineRow[]> {
-  return db
-    .selectFrom('patients')
-    .select(lineColumns)
+  return lines(db)
     .where('number', 'in', [...numbers])
     .execute();
+}
+
+function lines(db: Reader) {
+  return db
+    .selectFrom('patients')
+    .leftJoin('patientDeaths', 'patientDeaths.patientId', 'patients.id')
+    .select([...lineColumns, 'patientDeaths.diedOn']);
 }
 
 /** Numbers run on without holes; a second writer waits for the first one's commit. */

@@ -10,6 +10,7 @@ import { migration as treatments } from './0008-treatments.ts';
 import { migration as documents } from './0009-documents.ts';
 import { migration as hours } from './0010-hours.ts';
 import { migration as board } from './0012-board.ts';
+import { migration as reminders } from './0013-reminders.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   documents,
   hours,
   board,
+  reminders,
 ];
