@@ -1,4 +1,4 @@
-import { minutesBetween } from '../../../shared/rules/calendar.ts';
+import { minutesBetween, wallTimeAt } from '../../../shared/rules/calendar.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 
@@ -30,7 +30,7 @@ export function lengthOf({ startsAt, endsAt }: Pick<Appointment, 'startsAt' | 'e
 }
 
 export function timeIn(zone: string, instant: string): string {
-  return wallTime(minuteIn(zone, instant));
+  return wallTimeAt(instant, zone).time;
 }
 
 export function dateIn(zone: string, instant: string): string {
