@@ -3,7 +3,7 @@ import { mayRefuse } from './errors.ts';
 import { command, query, auditedQuery } from './procedure.ts';
 import { patientLine } from './patients.ts';
 import { deviceKind } from './practice.ts';
-import { slotProcedures, visitMinutes, visitStart } from './slots.ts';
+import { hold, slotProcedures, visitMinutes, visitStart } from './slots.ts';
 import { id, instant, line, plainDate, prose, version } from './values.ts';
 
 /** FHIR Appointment.status in the clinic's words. */
@@ -122,6 +122,8 @@ export const day = z.object({
   from: instant,
   to: instant,
   appointments: z.array(appointment),
+  /** What is kept for somebody on the telephone right now. */
+  holds: z.array(hold),
 });
 
 const start = visitStart;

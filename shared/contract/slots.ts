@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { hoursSpan } from './hours.ts';
-import { query } from './procedure.ts';
+import { command, query } from './procedure.ts';
 import { id, instant, plainDate, plainTime } from './values.ts';
 
 /** A start as the desk says it: a day and a wall-clock time; `fold` answers which of a doubled hour is meant. */
@@ -54,6 +54,23 @@ export const opening = z.object({
 });
 export type Opening = z.infer<typeof opening>;
 
+/** Time kept for somebody while the telephone call lasts. */
+export const hold = z.object({
+  id,
+  by: id,
+  typeId: id,
+  practitionerId: id,
+  roomId: id.nullable(),
+  deviceIds: z.array(id),
+  /** The patient's own time. */
+  startsAt: instant,
+  endsAt: instant,
+  expiresAt: instant,
+});
+export type Hold = z.infer<typeof hold>;
+
+const held = z.object({ holdId: id, expiresAt: instant });
+
 export const slotProcedures = {
   /**
    * The first openings, by time, then in the order in which the practitioners were named. Never before now, never
@@ -70,4 +87,30 @@ export const slotProcedures = {
       }),
     )
     .errors(mayRefuse('DEVICE_NEEDED')),
+  /** Keeps the time for five minutes, as a booking would; `book` with its id takes its place. */
+  hold: command('appointments.write')
+    .input(
+      z.object({
+        typeId: id,
+        patientId: id.nullable(),
+        practitionerId: id,
+        roomId: id.nullable(),
+        deviceIds: z.array(id).max(3).optional(),
+        start: visitStart,
+        minutes: visitMinutes,
+        outsideHours: z.boolean().optional(),
+        /** A hold of one's own that is given up for this one. */
+        instead: id.optional(),
+      }),
+    )
+    .output(held)
+    .errors(mayRefuse('SLOT_TAKEN', 'NOT_OPEN', 'DEVICE_NEEDED', 'TIME_MISSING', 'TIME_DOUBLED')),
+  /** Gives one's own hold up; one that has run out is gone already. */
+  release: command('appointments.write')
+    .input(z.object({ holdId: id }))
+    .output(z.object({})),
+  /** Five minutes from now, as long as it has not run out. */
+  extendHold: command('appointments.write')
+    .input(z.object({ holdId: id }))
+    .output(held),
 };

@@ -224,6 +224,12 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
       minutes: 15,
       note: '',
     });
+  const kept = await api.appointments.hold({
+    ...{ typeId: type.id, patientId: null, practitionerId: self, roomId: null },
+    ...{ start: { date: '2026-12-02', time: hour }, minutes: 15 },
+  });
+  await api.appointments.extendHold({ holdId: kept.holdId });
+  await api.appointments.release({ holdId: kept.holdId });
   const slot = await book(`${Number(hour.slice(0, 2))}:00`.padStart(5, '0'));
   const moved = await api.appointments.move({
     id: slot.id,

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
+import type { AppointmentType } from '../../../shared/contract/practice.ts';
 import { plusMinutes } from '../../../shared/rules/calendar.ts';
 import { type Phase, stretchTo } from '../../../shared/rules/phases.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -23,8 +24,7 @@ export async function book(
   of: { seriesId: string | null; seriesDate: string | null } = { seriesId: null, seriesDate: null },
 ): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
-  const type = await appointmentTypeBy(tx, input.typeId);
-  if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  const type = await typeInUse(tx, input.typeId);
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
@@ -90,13 +90,20 @@ export async function move(tx: Tx, input: Inputs['appointments']['move'], act: A
   return appointmentBy(tx, after, act);
 }
 
-function fitted(phases: readonly Phase[], minutes: number): string {
+export async function typeInUse(db: Reader, id: string): Promise<AppointmentType> {
+  const type = await appointmentTypeBy(db, id);
+  if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  return type;
+}
+
+/** The parts made to last that long in all, as a visit keeps them. */
+export function fitted(phases: readonly Phase[], minutes: number): string {
   const parts = stretchTo(phases, minutes);
   if (parts === null) throw new Refusal('INVALID', { field: 'minutes', problem: 'too-short-for-phases' });
   return JSON.stringify(parts);
 }
 
-async function requirePlace(
+export async function requirePlace(
   db: Reader,
   { practitionerId, roomId }: { practitionerId: string; roomId: string | null },
 ): Promise<void> {

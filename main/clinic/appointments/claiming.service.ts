@@ -13,8 +13,10 @@ import {
   deleteHold,
   findClaimIds,
   findClaims,
+  findHold,
   insertClaims,
   insertOverbooking,
+  type Owner,
   sweepHolds,
 } from './claims.store.ts';
 import { search, unitsOf } from './slots.service.ts';
@@ -30,6 +32,12 @@ export interface Claiming {
   asBefore?: { overbookingId: string | null } | undefined;
 }
 
+/** What is asked for, by a visit or by a hold, which may not know its patient yet. */
+export type Wanted = Pick<
+  AppointmentRow,
+  'id' | 'practitionerId' | 'roomId' | 'startsAt' | 'endsAt' | 'phases'
+> & { patientId: string | null };
+
 /**
  * Takes everything that the visit keeps busy, in one go, before its row is written: practitioner, room, devices,
  * patient. Refused as a whole with the nearest free starts when the database finds one of them taken.
@@ -42,24 +50,41 @@ export async function claim(
   act: Act,
 ): Promise<{ former: readonly string[] }> {
   await sweepHolds(tx, act.now);
-  if (said.holdId !== undefined) await deleteHold(tx, said.holdId);
+  if (said.holdId !== undefined) await giveUpHold(tx, said.holdId, act);
   const former = (await findClaimIds(tx, row.id)).map(({ id }) => id);
   const overbookingId =
     said.exception === undefined
       ? (said.asBefore?.overbookingId ?? null)
       : await overbook(tx, row, said.exception, act);
-  const spans = layOut(phasesOf(row), row.startsAt);
-  const units = await unitsFor(tx, row, said, act);
-  if (said.exception === undefined && said.asBefore === undefined)
-    await requireOpen(tx, row, units, said, act);
-  const by = await insertClaims(
-    tx,
-    { appointmentId: row.id },
-    claimsOf(spans, { ...row, units }),
-    overbookingId,
-  );
-  if (by !== null) throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, row, said, act) });
+  await take(tx, { appointmentId: row.id }, row, said, act, overbookingId);
   return { former };
+}
+
+/** Writes the claims of a visit or of a hold; expired holds have been swept before. */
+export async function take(
+  tx: Tx,
+  owner: Owner,
+  wanted: Wanted,
+  said: Claiming,
+  act: Act,
+  overbookingId: string | null = null,
+): Promise<void> {
+  const spans = layOut(phasesOf(wanted), wanted.startsAt);
+  const units = await unitsFor(tx, wanted, said, act);
+  if (said.exception === undefined && said.asBefore === undefined)
+    await requireOpen(tx, wanted, units, said, act);
+  const claims = claimsOf(spans, { ...wanted, patientId: wanted.patientId ?? '', units });
+  const meant = wanted.patientId === null ? claims.filter(({ resource }) => resource !== 'patient') : claims;
+  const by = await insertClaims(tx, owner, meant, overbookingId);
+  if (by !== null)
+    throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, wanted, said, act) });
+}
+
+/** One's own hold gives way. What has run out is gone already; somebody else's is not there for this. */
+export async function giveUpHold(tx: Tx, id: string, { who }: Pick<Act, 'who'>): Promise<void> {
+  const hold = await findHold(tx, id);
+  if (hold !== undefined && hold.heldBy !== who.userId) throw new Refusal('NOT_FOUND', { what: 'hold' });
+  await deleteHold(tx, id);
 }
 
 export async function giveUp(tx: Tx, claimIds: readonly string[]): Promise<void> {
@@ -82,12 +107,7 @@ const offered = 4;
 const offeredDays = 14;
 
 /** The next starts, at most four, that the same visit could have instead: one length apart, within two weeks. */
-export async function nearestFree(
-  db: Reader,
-  row: AppointmentRow,
-  said: Claiming,
-  act: Act,
-): Promise<string[]> {
+export async function nearestFree(db: Reader, row: Wanted, said: Claiming, act: Act): Promise<string[]> {
   const { practitionerId, patientId, roomId, startsAt, endsAt } = row;
   const minutes = minutesBetween(startsAt, endsAt);
   const phases = phasesOf(row);
@@ -108,13 +128,7 @@ export async function nearestFree(
 }
 
 /** Leave, holidays and closed rooms stand in the way of everybody; outside hours the desk may say that it is meant. */
-async function requireOpen(
-  db: Reader,
-  row: AppointmentRow,
-  units: Units,
-  said: Claiming,
-  act: Act,
-): Promise<void> {
+async function requireOpen(db: Reader, row: Wanted, units: Units, said: Claiming, act: Act): Promise<void> {
   const { practitionerId, roomId, startsAt, endsAt } = row;
   const closed = await notOpen(
     db,
@@ -142,7 +156,7 @@ async function overbook(
 }
 
 /** One unit for each kind that the visit needs: the one that was named, else one that is free and open throughout. */
-async function unitsFor(tx: Tx, row: AppointmentRow, said: Claiming, act: Act): Promise<Units> {
+async function unitsFor(tx: Tx, row: Wanted, said: Claiming, act: Act): Promise<Units> {
   const phases = phasesOf(row);
   if (phases.every(({ deviceKind }) => deviceKind === null)) return {};
   const units: Units = {};
@@ -153,7 +167,7 @@ async function unitsFor(tx: Tx, row: AppointmentRow, said: Claiming, act: Act): 
 
 async function unitFor(
   tx: Tx,
-  row: AppointmentRow,
+  row: Wanted,
   kind: DeviceKind,
   fitting: readonly string[],
   said: Claiming,

@@ -3,6 +3,7 @@ import type { Claim, Resource } from '../../../shared/rules/phases.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type ClaimRow = Schema['appointmentClaims'];
+export type HoldRow = Schema['slotHolds'];
 /** Who keeps the time: a visit, or a hold while somebody is on the phone. */
 export type Owner = { appointmentId: string } | { holdId: string };
 
@@ -103,8 +104,43 @@ export async function sweepHolds(tx: Tx, now: string): Promise<void> {
   await tx.deleteFrom('slotHolds').where('expiresAt', '<=', now).execute();
 }
 
+export function findHold(db: Reader, id: string): Promise<HoldRow | undefined> {
+  return db.selectFrom('slotHolds').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function insertHold(tx: Tx, row: HoldRow): Promise<void> {
+  await tx.insertInto('slotHolds').values(row).execute();
+}
+
+export async function extendHold(tx: Tx, id: string, expiresAt: string): Promise<void> {
+  await tx.updateTable('slotHolds').set({ expiresAt }).where('id', '=', id).execute();
+}
+
+/** Their claims go with them. */
 export async function deleteHold(tx: Tx, id: string): Promise<void> {
   await tx.deleteFrom('slotHolds').where('id', '=', id).execute();
+}
+
+/** Holds that have not run out, and what each of them keeps; of one person, or of those that touch a time. */
+export function findHeld(
+  db: Reader,
+  now: string,
+  of: { heldBy: string } | { from: string; to: string },
+): Promise<(HoldRow & Pick<ClaimRow, 'resource' | 'resourceId'>)[]> {
+  const standing = db
+    .selectFrom('slotHolds')
+    .innerJoin('appointmentClaims', 'appointmentClaims.holdId', 'slotHolds.id')
+    .selectAll('slotHolds')
+    .select(['resource', 'resourceId'])
+    .where('expiresAt', '>', now);
+  return (
+    'heldBy' in of
+      ? standing.where('heldBy', '=', of.heldBy)
+      : standing.where('slotHolds.startsAt', '<', of.to).where('slotHolds.endsAt', '>', of.from)
+  )
+    .orderBy('slotHolds.startsAt')
+    .orderBy('slotHolds.id')
+    .execute();
 }
 
 export async function insertOverbooking(tx: Tx, row: Schema['overbookings']): Promise<void> {

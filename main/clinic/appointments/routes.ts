@@ -12,12 +12,16 @@ import {
 } from './desk.service.ts';
 import { history, reliability } from './history.service.ts';
 import { confirmIdentity } from './identity.service.ts';
+import { extendHold, hold, release } from './holds.service.ts';
 import { panel } from './panel.service.ts';
 import { month, range } from './range.service.ts';
 import { day, findSlots, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
 
 export const appointmentRoutes = {
+  hold: on.appointments.hold.handler(inTransaction(hold)),
+  release: on.appointments.release.handler(inTransaction(release)),
+  extendHold: on.appointments.extendHold.handler(inTransaction(extendHold)),
   findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
   range: on.appointments.range.handler(reading(range)),

@@ -4,6 +4,7 @@ import { dayBounds } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { requirePatient } from '../patients/service.ts';
+import { holdsBetween } from './holds.service.ts';
 import { assertDay } from './rules.ts';
 import { findBetween, findOfPatient } from './store.ts';
 import { appointmentsFrom } from './views.service.ts';
@@ -11,6 +12,7 @@ import { appointmentsFrom } from './views.service.ts';
 export { startTreatment } from './desk.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
+export { releaseHoldsOf } from './holds.service.ts';
 export { findSlots } from './slots.service.ts';
 export { slipPdf } from './slip.pdf.ts';
 export { daySheetPdf, type DaySheetList, type DaySheetView } from './day-sheet.pdf.ts';
@@ -26,12 +28,14 @@ export async function day(
   assertDay(date, 'date');
   const { zone } = act.clinic;
   const { from, to } = dayBounds(date, zone);
+  const holds = await holdsBetween(db, { from, to }, act);
   return {
     date,
     zone,
     from,
     to,
     appointments: await appointmentsFrom(db, await findBetween(db, from, to), act),
+    holds,
   };
 }
 

@@ -21,6 +21,7 @@ import { requirePatient } from '../patients/service.ts';
 import { appointmentTypeBy, overview } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
 import { lacking, list, requirePractitioner } from '../staff/service.ts';
+import { findHold } from './claims.store.ts';
 import { assertDay } from './rules.ts';
 import { allows, blockedBy, type Needs, needsOf, onGrid, startsFor, wishedStarts } from './slots.rules.ts';
 import { type Aside, findBusy, findExpiredHolds } from './slots.store.ts';
@@ -71,6 +72,7 @@ export async function findSlots(
   const { rooms, devices } = await overview(db);
   const type = await appointmentTypeBy(db, wish.typeId);
   if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  const own = wish.holdId === undefined ? undefined : await findHold(db, wish.holdId);
   const count = wish.count ?? 10;
   const { zone } = act.clinic;
   const { openings, searchedTo } = await search(
@@ -86,7 +88,7 @@ export async function findSlots(
       windows: wish.windows ?? [],
       step: wish.step ?? 5,
       count,
-      aside: { holdId: wish.holdId },
+      aside: { holdId: own?.heldBy === act.who.userId ? own.id : undefined },
     },
     act,
   );

@@ -3,6 +3,7 @@ import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Sitting } from '../../../shared/contract/session.ts';
 import type { Db, Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { releaseHoldsOf } from '../appointments/service.ts';
 import { Refusal } from '../refusal.ts';
 import {
   accountNamed,
@@ -51,7 +52,8 @@ export async function unlock(db: Db, input: Input<'unlock'>, act: Act): Promise<
   return seated(db, user.id, act);
 }
 
-export async function signOut(_tx: Tx, _: unknown, act: Act): Promise<Record<string, never>> {
+export async function signOut(tx: Tx, _: unknown, act: Act): Promise<Record<string, never>> {
+  if (act.seat.sitting !== null) await releaseHoldsOf(tx, act.seat.sitting.userId, act);
   act.seat.sitting = null;
   return {};
 }
