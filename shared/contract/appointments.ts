@@ -276,7 +276,7 @@ export const appointments = {
       }),
     )
     .output(appointment)
-    .errors(mayRefuse(...takenOrClosed)),
+    .errors(mayRefuse(...takenOrClosed, 'PATIENT_DECEASED')),
   move: command('appointments.write')
     .input(
       known.extend({

@@ -6,7 +6,7 @@ import { plusMinutes } from '../../../shared/rules/calendar.ts';
 import { type Phase, stretchTo } from '../../../shared/rules/phases.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { requirePatient } from '../patients/service.ts';
+import { assertAlive, requirePatient } from '../patients/service.ts';
 import { appointmentTypeBy, roomBy } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
@@ -24,7 +24,9 @@ export async function book(
   of: { seriesId: string | null; seriesDate: string | null } = { seriesId: null, seriesDate: null },
 ): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
-  const type = await typeInUse(tx, input.typeId);
+  await assertAlive(tx, input.patientId);
+  const type = await appointmentTypeBy(tx, input.typeId);
+  if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
