@@ -25,8 +25,7 @@ export async function book(
 ): Promise<Appointment> {
   await requirePatient(tx, input.patientId);
   await assertAlive(tx, input.patientId);
-  const type = await appointmentTypeBy(tx, input.typeId);
-  if (type.retired) throw new Refusal('NOT_FOUND', { what: 'appointment-type' });
+  const type = await typeInUse(tx, input.typeId);
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
