@@ -151,6 +151,24 @@ export interface Schema extends LedgerTables {
     problem: string | null;
   };
   reminderCalls: { appointmentId: string; startsAt: string; at: string; by: string };
+  seriesPlaces: {
+    appointmentId: string;
+    practitionerId: string;
+    roomId: string | null;
+    startsAt: string;
+    minutes: number;
+    version: number;
+  };
+  seriesActs: {
+    id: string;
+    seriesId: string;
+    kind: 'book' | 'extend' | 'move' | 'cancel';
+    at: string;
+    by: string;
+    steps: string;
+    planBefore: string;
+    undoneAt: string | null;
+  };
   appointments: {
     id: string;
     patientId: string;

@@ -9,6 +9,7 @@ import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
+import { seriesRoutes } from '../clinic/series/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
 import { changeRoutes } from './follow.ts';
@@ -24,6 +25,7 @@ export const router = on.router({
   appointments: appointmentRoutes,
   hours: hoursRoutes,
   absences: absenceRoutes,
+  series: seriesRoutes,
   consents: consentRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,

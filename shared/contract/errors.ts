@@ -29,6 +29,29 @@ export const refusalData = {
   LOCKED: nothing,
   FORBIDDEN: z.object({ permission: z.string() }),
   REASON_NEEDED: z.object({ permission: z.string() }),
+/** Why a date of a series cannot be had as it is. */
+export const seriesObstacle = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('taken'),
+    by: z.enum(['practitioner', 'room', 'device', 'patient']),
+    /** When that is taken; null where the book alone knows. */
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+  }),
+  z.object({
+    kind: z.literal('closed'),
+    why: z.enum(['outside-hours', 'leave', 'holiday', 'room-closed', 'device-out']),
+    label: z.string(),
+  }),
+  z.object({ kind: z.literal('device-needed'), deviceKind: z.enum(['laser', 'electrical', 'magnetic']) }),
+  /** The clock jumps over the time; `nextValid` is the first that exists. */
+  z.object({ kind: z.literal('missing-hour'), nextValid: instant }),
+  /** The clock shows the time twice; the desk says which is meant. */
+  z.object({ kind: z.literal('doubled-hour'), first: instant, second: instant }),
+  z.object({ kind: z.literal('past') }),
+]);
+export type SeriesObstacle = z.infer<typeof seriesObstacle>;
+
   STORE_CLOSED: z.object({ state: z.string() }),
   NOT_FOUND: z.object({ what: z.string() }),
   INVALID: z.object({ field: z.string(), problem: z.string() }),
@@ -67,6 +90,11 @@ export const refusalData = {
     problem: z.enum([
       'unreachable',
       'no-encryption',
+  /** Dates of a series that cannot be had; nothing of it was written. */
+  SERIES_CLASH: z.object({
+    count: z.int(),
+    dates: z.array(z.object({ date: plainDate, obstacle: seriesObstacle })),
+  }),
       'certificate',
       'sign-in',
       'sender-refused',

@@ -16,6 +16,7 @@ import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
+import { series } from './series.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -29,6 +30,7 @@ export const contract = {
   appointments,
   hours,
   absences,
+  series,
   consents,
   treatments,
   documents,

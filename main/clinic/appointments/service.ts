@@ -9,7 +9,17 @@ import { assertDay } from './rules.ts';
 import { findBetween, findOfPatient } from './store.ts';
 import { appointmentsFrom } from './views.service.ts';
 
-export { startTreatment } from './desk.service.ts';
+export { book as bookVisit, move as moveVisit } from './booking.service.ts';
+export { appointmentRow, cancel as cancelVisit, currentOf, startTreatment } from './desk.service.ts';
+export {
+  obstacleOf,
+  phasesFor,
+  type RunVisit,
+  setSeries,
+  visitsOfCourses,
+  visitsOfSeries,
+} from './runs.service.ts';
+export { undo as undoVisit } from './undo.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
 export { releaseHoldsOf } from './holds.service.ts';

@@ -18,6 +18,30 @@ export function findCoursesOf(db: Reader, patientId: string): Promise<CourseRow[
     .execute();
 }
 
+/** Sessions of these courses but for those entered in error, with the visit in which each was held. */
+export async function findCourseSessions(
+  db: Reader,
+  courseIds: readonly string[],
+): Promise<{ courseId: string | null; appointmentId: string | null }[]> {
+  if (courseIds.length === 0) return [];
+  return db
+    .selectFrom('treatmentSessions as s')
+    .select(['s.courseId', 's.appointmentId'])
+    .where('s.courseId', 'in', [...courseIds])
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('noteAmendments as a')
+            .select('a.id')
+            .whereRef('a.sessionId', '=', 's.id')
+            .where('a.kind', '=', 'entered-in-error'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export async function insertCourse(tx: Tx, row: CourseRow): Promise<void> {
   await tx.insertInto('courses').values(row).execute();
 }

@@ -9,6 +9,7 @@ import { migration as consents } from './0007-consents.ts';
 import { migration as treatments } from './0008-treatments.ts';
 import { migration as documents } from './0009-documents.ts';
 import { migration as hours } from './0010-hours.ts';
+import { migration as series } from './0011-series.ts';
 import { migration as board } from './0012-board.ts';
 import { migration as reminders } from './0013-reminders.ts';
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   documents,
   hours,
   board,
+  series,
   reminders,
 ];
