@@ -12,8 +12,9 @@ import { lock } from './lock.ts';
 import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
-/** Pages about one patient belong to the patients. */
+/** Pages about one patient belong to the patients, those about the book to the book. */
 const homeOf: Readonly<Record<string, string>> = {
+  absences: 'day',
   consents: 'patients',
   courses: 'patients',
   labels: 'patients',

@@ -96,6 +96,17 @@ const paper = createRoute({
   component: lazyRouteComponent(() => import('../screens/documents/PaperScreen.tsx'), 'PaperScreen'),
 });
 
+const absences = createRoute({
+  getParentRoute: () => root,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('../screens/absences/AbsenceList.tsx'), 'AbsenceList'),
+});
+const absence = createRoute({
+  getParentRoute: () => root,
+  path: '/absences/$closureId',
+  component: lazyRouteComponent(() => import('../screens/absences/AbsenceScreen.tsx'), 'AbsenceScreen'),
+});
+
 const labels = createRoute({
   getParentRoute: () => root,
   path: '/labels',
@@ -128,6 +139,8 @@ const children = [
   treatment,
   course,
   paper,
+  absences,
+  absence,
   labels,
   settings,
 ] as const;

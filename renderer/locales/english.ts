@@ -1,5 +1,6 @@
 // Makes the module known wherever this file is compiled, so that the keys below can be typed.
 import 'i18next';
+import absences from './en/absences.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
@@ -15,6 +16,7 @@ import ui from './en/ui.json' with { type: 'json' };
 
 /** Every text of the interface, by domain; other languages bring the same keys. */
 export const english = {
+  absences,
   app,
   appointments,
   consents,

@@ -4,6 +4,7 @@ import { mayRefuse } from './errors.ts';
 import { closure, closureKind, closureTime } from './hours.ts';
 import { patientLine } from './patients.ts';
 import { command, query } from './procedure.ts';
+import { opening } from './slots.ts';
 import { id, instant, line, version } from './values.ts';
 
 /** Where and when a visit is or was. */
@@ -43,6 +44,18 @@ export const absences = {
   list: query('appointments.read')
     .input(z.object({ closureId: id }))
     .output(z.object({ closure, visits: z.array(absentVisit) })),
+  /**
+   * Times to offer instead, near the old one: with the same practitioner where there are any, and with whoever else
+   * may. No two visits of one question are offered the same time of a practitioner.
+   */
+  offers: query('appointments.read')
+    .input(z.object({ closureId: id, appointmentIds: z.array(id).min(1).max(20) }))
+    .output(z.array(z.object({ appointmentId: id, openings: z.array(opening) }))),
+  /** Back to where it was when the closed time was recorded, if nobody else has taken that. */
+  putBack: command('appointments.write')
+    .input(z.object({ closureId: id, appointmentId: id, version }))
+    .output(z.object({ version }))
+    .errors(mayRefuse('SLOT_TAKEN', 'DEVICE_NEEDED', 'STALE_VERSION', 'WRONG_STATUS')),
   /** Somebody was spoken to, or was not reached: the note says. */
   markCalled: command('appointments.write')
     .input(z.object({ closureId: id, appointmentId: id, note: line(200) }))

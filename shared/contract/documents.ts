@@ -55,6 +55,10 @@ export const documents = {
   appointmentSlip: auditedQuery('documents.dayPrint')
     .input(z.object({ patientId: id, size: z.enum(['sheet', 'small']) }))
     .output(rendered),
+  /** The patients to call because of leave or a closed room, with times to offer. */
+  absenceList: auditedQuery('documents.dayPrint')
+    .input(z.object({ closureId: id }))
+    .output(rendered),
   /**
    * Address labels or labels for paper files, in a format of the reference data, from label `start` of the first sheet on
    * (counted by rows, from 1), `copies` of each patient; at most 1000 labels.

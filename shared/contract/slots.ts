@@ -37,6 +37,8 @@ export const slotWish = z.object({
   count: z.int().min(1).max(50).optional(),
   /** A hold of one's own, which is not in one's own way. */
   holdId: id.optional(),
+  /** A visit about to be moved, which is not in its own way either. */
+  appointmentId: id.optional(),
 });
 export type SlotWish = z.infer<typeof slotWish>;
 

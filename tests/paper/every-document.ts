@@ -1,3 +1,4 @@
+import { absencesPdf } from '../../main/clinic/absences/absences.pdf.ts';
 import { daySheetPdf, type DaySheetView } from '../../main/clinic/appointments/day-sheet.pdf.ts';
 import { weekSheetPdf } from '../../main/clinic/appointments/week-sheet.pdf.ts';
 import { consentPdf } from '../../main/clinic/consents/consent.pdf.ts';
@@ -126,6 +127,37 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
       { ...print, contentHash: hash, draft: false },
     ),
   'day sheet': (on) => daySheetPdf(on, daySheet(), print),
+  'absence list': (on) =>
+    absencesPdf(
+      on,
+      {
+        ...{ kind: 'leave', what: 'Dr. Nokuthula van der Merwe', label: 'Course', withdrawn: false },
+        from: { date: '2026-11-24', time: '00:00' },
+        to: { date: '2026-11-26', time: '24:00' },
+        visits: Array.from({ length: 14 }, (_, index) => ({
+          patient: [people.plain, people.long, people.scripts][index % 3] ?? people.plain,
+          phones:
+            index % 3 === 0
+              ? [
+                  { number: '+27 82 555 0101', whose: '' },
+                  { number: '+27 21 555 0187', whose: 'Lerato Mokoena, mother' },
+                ]
+              : [{ number: '+48 601 555 012', whose: '' }],
+          startsAt: `2026-11-24T${String(6 + index).padStart(2, '0')}:00:00.000Z`,
+          endsAt: `2026-11-24T${String(6 + index).padStart(2, '0')}:30:00.000Z`,
+          type: 'Follow-up',
+          practitioner: 'Dr. Nokuthula van der Merwe',
+          state: (['to-call', 'called', 'moved', 'cancelled'] as const)[index % 4] ?? 'to-call',
+          movedTo: index % 4 === 2 ? { startsAt: '2026-11-27T07:00:00.000Z', practitioner: null } : null,
+          calls: index % 4 === 1 ? [{ at: at('09:20'), note: 'Will call back' }] : [],
+          offers: [
+            { startsAt: '2026-11-24T07:00:00.000Z', practitioner: 'Aiko Tanaka' },
+            { startsAt: '2026-11-27T07:30:00.000Z', practitioner: null },
+          ],
+        })),
+      },
+      print,
+    ),
   'week sheet': (on) =>
     weekSheetPdf(
       on,

@@ -1,5 +1,6 @@
 import type { AbsentState } from '../../../shared/contract/absences.ts';
 import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
+import type { Opening } from '../../../shared/contract/slots.ts';
 
 interface Placed {
   startsAt: string;
@@ -36,6 +37,35 @@ export function stateOf(visit: {
     return isSame(was, now) && !visit.reaches ? 'free' : 'moved';
   }
   return isSame(was, now) ? 'over' : 'moved';
+}
+
+const offered = 2;
+
+/**
+ * What one patient is offered of what was found: at most two times with the practitioner whom they were to see and two
+ * with others, none that takes what somebody before them on the list was offered. By time.
+ */
+export function offersFrom(
+  own: readonly Opening[],
+  others: readonly Opening[],
+  given: readonly Opening[],
+): Opening[] {
+  const isFree = (opening: Opening) => !given.some((other) => meet(opening, other));
+  const mine = own.filter(isFree).slice(0, offered);
+  const elsewhere = others
+    .filter((opening) => isFree(opening) && !mine.some((other) => meet(opening, other)))
+    .slice(0, offered);
+  return [...mine, ...elsewhere].toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
+}
+
+/** Whether two openings cannot both be taken: they share time, and a practitioner, a room or a device. */
+function meet(a: Opening, b: Opening): boolean {
+  if (a.startsAt >= b.endsAt || b.startsAt >= a.endsAt) return false;
+  return (
+    a.practitionerId === b.practitionerId ||
+    (a.roomId !== null && a.roomId === b.roomId) ||
+    a.deviceIds.some((id) => b.deviceIds.includes(id))
+  );
 }
 
 /** Calls that stand, oldest first. */

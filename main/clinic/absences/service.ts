@@ -1,15 +1,16 @@
 import { v7 as newId } from 'uuid';
-import type { AbsentVisit } from '../../../shared/contract/absences.ts';
-import type { Closure } from '../../../shared/contract/hours.ts';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { changesOf, visitsById, visitsLyingIn } from '../appointments/service.ts';
+import { moveBack, visitsById, visitsLyingIn } from '../appointments/service.ts';
 import { closure, closuresAhead, closureTimes } from '../hours/service.ts';
 import { Refusal } from '../refusal.ts';
-import { phonesOf } from '../patients/service.ts';
-import { standing, stateOf } from './rules.ts';
+import { visitsOf } from './lists.service.ts';
+import { standing } from './rules.ts';
 import * as store from './store.ts';
+
+export { absencesPdf, type AbsencesView } from './absences.pdf.ts';
+export { offers } from './offers.service.ts';
 
 /** How many booked visits a time would lie over, before it is recorded. */
 export async function preview(
@@ -77,6 +78,18 @@ export async function markCalled(
   return { callId: id };
 }
 
+/** Back to where it was when the closed time was recorded: the way back from a move that was a slip. */
+export async function putBack(
+  tx: Tx,
+  { closureId, appointmentId, version }: Inputs['absences']['putBack'],
+  act: Act,
+): Promise<{ version: number }> {
+  const row = (await store.findListed(tx, [closureId])).find((one) => one.appointmentId === appointmentId);
+  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'absent-visit' });
+  const moved = await moveBack(tx, { id: appointmentId, version }, row, act);
+  return { version: moved.version };
+}
+
 /** A call written down by mistake: it stays in the store and stands no longer. */
 export async function takeBackCall(
   tx: Tx,
@@ -103,72 +116,4 @@ async function announce(
   const [visit] = await visitsById(db, [appointmentId], act);
   act.about({ entityId: appointmentId, ...(visit === undefined ? {} : { patientId: visit.patient.id }) });
   act.changed('absences', closureId, visit?.patient.id);
-}
-
-/** The lists of several closed times, each by the old time. */
-async function visitsOf(
-  db: Reader,
-  closures: readonly Closure[],
-  act: Act,
-): Promise<Map<string, AbsentVisit[]>> {
-  if (closures.length === 0) return new Map();
-  const listed = await store.findListed(
-    db,
-    closures.map(({ id }) => id),
-  );
-  const calls = Map.groupBy(
-    await store.findCalls(
-      db,
-      closures.map(({ id }) => id),
-    ),
-    ({ closureId, appointmentId }) => `${closureId} ${appointmentId}`,
-  );
-  const ids = [...new Set(listed.map(({ appointmentId }) => appointmentId))];
-  const visits = new Map((await visitsById(db, ids, act)).map((visit) => [visit.id, visit]));
-  const changes = await changesOf(db, ids);
-  const phones = await phonesOf(
-    db,
-    [...visits.values()].map(({ patient }) => patient.id),
-    act,
-  );
-  const lists = new Map<string, AbsentVisit[]>();
-  for (const closed of closures) {
-    const lying = new Set(closed.withdrawn ? [] : (await visitsLyingIn(db, closed)).map(({ id }) => id));
-    const rows = listed.filter(({ closureId }) => closureId === closed.id);
-    lists.set(
-      closed.id,
-      rows.flatMap((row) => {
-        const visit = visits.get(row.appointmentId);
-        if (visit === undefined) return [];
-        const { startsAt, endsAt, practitionerId, roomId } = row;
-        const was = { startsAt, endsAt, practitionerId, roomId };
-        const now = { startsAt: visit.startsAt, endsAt: visit.endsAt, practitionerId: visit.practitionerId, roomId: visit.roomId }; // prettier-ignore
-        const said = standing(calls.get(`${closed.id} ${row.appointmentId}`) ?? []);
-        const state = stateOf({
-          ...{ status: visit.status, was, now, lies: lying.has(visit.id), called: said.length > 0 },
-          reaches: !closed.withdrawn && startsAt < closed.endsAt && endsAt > closed.startsAt,
-        });
-        const change = changes.get(visit.id);
-        const last = said.at(-1);
-        const reached =
-          state === 'moved'
-            ? change?.moved
-            : state === 'cancelled'
-              ? change?.cancelled
-              : state === 'called'
-                ? last
-                : undefined;
-        return [
-          {
-            ...{ appointmentId: visit.id, version: visit.version, status: visit.status },
-            ...{ patient: visit.patient, phones: phones.get(visit.patient.id) ?? [] },
-            ...{ typeId: visit.typeId, was, now, state },
-            reached: reached === undefined ? null : { at: reached.at, by: reached.by },
-            calls: said.map(({ id, at, by, note }) => ({ id, at, by, note })),
-          },
-        ];
-      }),
-    );
-  }
-  return lists;
 }

@@ -55,7 +55,11 @@ export async function place(tx: Tx, row: AppointmentRow, said: Claiming, act: Ac
 }
 
 /** Another time, length, practitioner or room. What stood before is kept. */
-export async function move(tx: Tx, input: Inputs['appointments']['move'], act: Act): Promise<Appointment> {
+export async function move(
+  tx: Tx,
+  input: Inputs['appointments']['move'] & Pick<Claiming, 'asBefore'>,
+  act: Act,
+): Promise<Appointment> {
   const before = await currentOf(tx, input, act);
   assertMovable(before.status);
   await requirePlace(tx, input);

@@ -1,7 +1,9 @@
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { ClosureKind } from '../../../shared/contract/hours.ts';
-import type { Reader } from '../../db/schema.ts';
+import { minutesBetween, readWallTime, wallTimeAt } from '../../../shared/rules/calendar.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { move } from './booking.service.ts';
 import { findAppointments, findChanges, findLying } from './lying.store.ts';
 import type { AppointmentRow } from './store.ts';
 import { appointmentsFrom } from './views.service.ts';
@@ -21,6 +23,31 @@ export function visitsLyingIn(
 
 export async function visitsById(db: Reader, ids: readonly string[], act: Act): Promise<Appointment[]> {
   return ids.length === 0 ? [] : appointmentsFrom(db, await findAppointments(db, ids), act);
+}
+
+/**
+ * Back to a time and place that the visit had, closed or not since: taking a move back is no new booking. Refused when
+ * somebody else has it by now.
+ */
+export async function moveBack(
+  tx: Tx,
+  known: { id: string; version: number },
+  to: { startsAt: string; endsAt: string; practitionerId: string; roomId: string | null },
+  act: Act,
+): Promise<{ version: number }> {
+  const { startsAt, endsAt, practitionerId, roomId } = to;
+  const wall = wallTimeAt(startsAt, act.clinic.zone);
+  const reading = readWallTime(wall, act.clinic.zone);
+  const fold = reading.kind === 'overlap' && startsAt === reading.second ? 'second' : 'first';
+  return move(
+    tx,
+    {
+      ...known,
+      ...{ practitionerId, roomId, start: { ...wall, fold }, minutes: minutesBetween(startsAt, endsAt) },
+      asBefore: { overbookingId: null },
+    },
+    act,
+  );
 }
 
 /** The last move and the last cancellation of each visit: when and by whom. */

@@ -21,7 +21,7 @@ export {
 } from './runs.service.ts';
 export { undo as undoVisit } from './undo.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
-export { changesOf, visitsById, visitsLyingIn } from './lying.service.ts';
+export { changesOf, moveBack, visitsById, visitsLyingIn } from './lying.service.ts';
 export { releaseHoldsOf } from './holds.service.ts';
 export { findSlots } from './slots.service.ts';
 export { slipPdf } from './slip.pdf.ts';

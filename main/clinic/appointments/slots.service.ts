@@ -88,7 +88,10 @@ export async function findSlots(
       windows: wish.windows ?? [],
       step: wish.step ?? 5,
       count,
-      aside: { holdId: own?.heldBy === act.who.userId ? own.id : undefined },
+      aside: {
+        holdId: own?.heldBy === act.who.userId ? own.id : undefined,
+        appointmentId: wish.appointmentId,
+      },
     },
     act,
   );

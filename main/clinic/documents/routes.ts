@@ -3,6 +3,7 @@ import type { Caller } from '../../rpc/caller.ts';
 import { alone, inTransaction, on, reading } from '../../rpc/procedures.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { absenceList } from './absence-list.service.ts';
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
 import { labels } from './labels.service.ts';
@@ -37,6 +38,7 @@ export const documentRoutes = {
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),
   weekSheet: on.documents.weekSheet.handler(drawing(weekSheet)),
   appointmentSlip: on.documents.appointmentSlip.handler(drawing(appointmentSlip)),
+  absenceList: on.documents.absenceList.handler(drawing(absenceList)),
   labels: on.documents.labels.handler(drawing(labels)),
   writeLetter: on.documents.writeLetter.handler(async (passing) => {
     const { context, input } = passing;

@@ -33,6 +33,7 @@ const makers: Record<string, (id: string, wish: Wish) => Promise<Rendered>> = {
   'room-sheet': (roomId, { date }) => api.documents.daySheet({ date, practitionerId: null, roomId }),
   'week-sheet': (practitionerId, { date }) => api.documents.weekSheet({ date, practitionerId }),
   'appointment-slip': (patientId, { size }) => api.documents.appointmentSlip({ patientId, size }),
+  'absence-list': (closureId) => api.documents.absenceList({ closureId }),
   archived: (id, { copy }) => api.documents.fromArchive({ id, copy }),
 };
 
