@@ -240,6 +240,28 @@ export interface Schema extends LedgerTables {
     updatedAt: string;
   };
   disclosureClasses: { class: DisclosureClass; strictness: number };
+  substanceTraits: { substanceId: string; kind: 'group' | 'origin'; value: string };
+  siteRegions: { siteId: string; region: string };
+  limits: {
+    id: string;
+    patientId: string;
+    kind: 'technique' | 'region' | 'substance' | 'group' | 'class' | 'origin';
+    refId: string;
+    words: string;
+    saidBy: string;
+    how: 'consent' | 'spoken' | 'phone' | 'written';
+    receivedBy: string;
+    consentId: string | null;
+    at: string;
+  };
+  limitLifts: {
+    limitId: string;
+    words: string;
+    saidBy: string;
+    how: 'spoken' | 'phone' | 'written';
+    receivedBy: string;
+    at: string;
+  };
   consentDrafts: {
     id: string;
     patientId: string;

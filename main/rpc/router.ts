@@ -4,6 +4,7 @@ import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
 import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
+import { limitRoutes } from '../clinic/limits/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
@@ -27,6 +28,7 @@ export const router = on.router({
   absences: absenceRoutes,
   series: seriesRoutes,
   consents: consentRoutes,
+  limits: limitRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,

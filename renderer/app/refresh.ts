@@ -13,7 +13,8 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   reminders: ['reminders'],
   hours: ['hours', 'absences', 'appointments'],
   absences: ['absences'],
-  consents: ['consents', 'patients', 'appointments', 'treatments', 'documents'],
+  limits: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
+  consents: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
 };

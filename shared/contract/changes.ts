@@ -11,6 +11,7 @@ export const topics = [
   'hours',
   'absences',
   'consents',
+  'limits',
   'treatments',
   'documents',
 ] as const;

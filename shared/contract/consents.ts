@@ -60,7 +60,17 @@ export const consentTalk = z.object({
 });
 export type ConsentTalk = z.infer<typeof consentTalk>;
 
-const decidable = { lineId: key(700), decision };
+/** A refusal said earlier that reaches a line: until it is lifted the line stays refused. */
+export const earlierRefusal = z.object({
+  name: z.string(),
+  words: z.string(),
+  saidBy: z.string(),
+  how: z.enum(['consent', 'spoken', 'phone', 'written']),
+  on: plainDate,
+});
+export type EarlierRefusal = z.infer<typeof earlierRefusal>;
+
+const decidable = { lineId: key(700), decision, refusedBefore: earlierRefusal.optional() };
 
 export const techniqueLine = z.object({
   ...decidable,
@@ -124,6 +134,8 @@ export const consentDocument = z.object({
   regions: z.array(regionLine),
   substances: z.array(substanceLine),
   risks: z.array(riskLine),
+  /** Everything that the patient refuses beyond this plan too; absent where they refuse nothing. */
+  refusals: z.array(earlierRefusal).optional(),
   alternatives: z.array(z.string()),
   rights: z.array(z.string()),
   statements: z.array(z.string()),
@@ -250,7 +262,7 @@ export const consents = {
       }),
     )
     .output(consentRecord)
-    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'REFUSAL_STANDS')),
   /** The patient's or guardian's signature; freezes the document as shown. */
   sign: command('consents.prepare')
     .input(signing.extend({ role: z.enum(['patient', 'guardian']), name: line(200, 1), relation: line(60) }))

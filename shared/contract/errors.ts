@@ -6,7 +6,7 @@ export const missingCover = z.object({
   kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
   id: z.string(),
   disclosureClass: disclosureClass.optional(),
-  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'withdrawn', 'expired']),
+  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'limited', 'withdrawn', 'expired']),
 });
 export type MissingCover = z.infer<typeof missingCover>;
 
@@ -114,6 +114,8 @@ export type SeriesObstacle = z.infer<typeof seriesObstacle>;
   CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),
   DRAFT_INCOMPLETE: z.object({ missing: z.array(z.string()) }),
   CONTENT_CHANGED: nothing,
+  /** The patient refuses this until they say otherwise: a consent cannot accept it. */
+  REFUSAL_STANDS: z.object({ name: z.string(), words: z.string() }),
   SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
   SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity']) }),
   CONSENT_MISSING: z.object({ missing: z.array(missingCover) }),

@@ -11,6 +11,7 @@ import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { exchange } from './exchange.ts';
 import { hours } from './hours.ts';
+import { limits } from './limits.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
@@ -32,6 +33,7 @@ export const contract = {
   absences,
   series,
   consents,
+  limits,
   treatments,
   documents,
   exchange,

@@ -40,6 +40,9 @@ export const grants = {
   'consents.prepare': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'consents.countersign': { practitioner: 'yes' },
   'consents.withdraw': { practitioner: 'yes' },
+  /** To take down what a patient refuses; to take down that they have changed their mind. */
+  'limits.record': { practitioner: 'yes', assistant: 'yes' },
+  'limits.lift': { practitioner: 'yes' },
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { MissingCover } from '../contract/errors.ts';
 import type { DisclosureClass } from '../contract/values.ts';
+import { reachesNeed, type Limit, type SubstanceTraits } from './limits.ts';
 
 export type CoverKind = MissingCover['kind'];
 
@@ -32,6 +33,14 @@ export type CoverPlan = {
   lungField: boolean;
   substances: readonly { parts: readonly string[]; disclosureClass: DisclosureClass }[];
 };
+
+/** What the patient refuses beyond any document, and what is known of a substance to see whether a refusal reaches it. */
+export type Refusals = {
+  limits: readonly Limit[];
+  traits: (substanceId: string) => SubstanceTraits | null;
+};
+
+const none: Refusals = { limits: [], traits: () => null };
 
 export type CoverAnswer =
   | { covered: true; consentIds: string[] }
@@ -72,13 +81,19 @@ function withdrawal({ consent, line }: Statement, now: number): number | null {
 /**
  * Judges one need by all that the patient ever said about it, in any class and any mixture. An acceptance holds only if
  * nothing was refused at or after its signature and nothing withdrawn after it: the last word counts, whatever document it
- * stands in. Who refuses a mixture has refused its parts until a newer consent accepts them. The store's gate decides alike.
+ * stands in. Who refuses a mixture has refused its parts until a newer consent accepts them. A standing refusal outweighs
+ * every consent; once lifted, only what is signed after the lifting counts. The store's gate decides alike.
  */
 function judge(
   need: Need,
   statements: readonly Statement[],
   now: number,
+  { limits, traits }: Refusals,
 ): { consentId: string } | { reason: MissingCover['reason'] } {
+  const reached = limits.filter((limit) => moment(limit.at) <= now && reachesNeed(limit, need, traits));
+  const liftedBy = ({ liftedAt }: Limit) => (liftedAt === null ? Infinity : moment(liftedAt));
+  if (reached.some((limit) => liftedBy(limit) > now)) return { reason: 'limited' };
+  const lastLift = Math.max(-Infinity, ...reached.map(liftedBy));
   const about = statements.filter(({ line }) => line.kind === need.kind && line.id === need.id);
   if (about.length === 0) return { reason: statements.length === 0 ? 'never-consented' : 'not-disclosed' };
   const lastRefusal = Math.max(
@@ -98,7 +113,8 @@ function judge(
     if (lastRefusal >= signed) reasons.add('refused');
     else if (need.kind === 'substance' && statement.line.disclosureClass !== need.disclosureClass)
       reasons.add('class-changed');
-    else if (withdrawal(statement, now) !== null || lastWithdrawal >= signed) reasons.add('withdrawn');
+    else if (withdrawal(statement, now) !== null || lastWithdrawal >= signed || lastLift >= signed)
+      reasons.add('withdrawn');
     else if (moment(statement.consent.expiresAt) <= now) reasons.add('expired');
     else return { consentId: statement.consent.id };
   }
@@ -110,7 +126,12 @@ function judge(
  * Whether signed consents cover everything that is planned at `now`, or exactly what is missing and why.
  * A substance is covered only in the very class in which it was disclosed. Drafts and signatures of the future count for nothing.
  */
-export function covers(consents: readonly CoverConsent[], plan: CoverPlan, now: string): CoverAnswer {
+export function covers(
+  consents: readonly CoverConsent[],
+  plan: CoverPlan,
+  now: string,
+  refusals: Refusals = none,
+): CoverAnswer {
   const at = moment(now);
   const statements: Statement[] = consents.flatMap((consent) => {
     const { signedAt } = consent;
@@ -121,7 +142,7 @@ export function covers(consents: readonly CoverConsent[], plan: CoverPlan, now: 
   const consentIds = new Set<string>();
   const missing: MissingCover[] = [];
   for (const need of needs(plan)) {
-    const verdict = judge(need, statements, at);
+    const verdict = judge(need, statements, at, refusals);
     if ('consentId' in verdict) consentIds.add(verdict.consentId);
     else missing.push({ ...need, reason: verdict.reason });
   }

@@ -156,6 +156,7 @@ beforeAll(async () => {
     'consents.reopen': example({ id: draft.id, version: 1 }),
     'consents.covers': example({ patientId: heel.patientId, plan: { techniques: heelPlan.techniques, sites: heelPlan.sites, preparations: [{ parts: ['lidocaine'] }] } }),
     'consents.withdraw': example({ id: heel.consent.id, scope: 'lines', lineIds: ['technique:low-level-laser'], how: 'phone', words: 'no light' }),
+    'limits.record': example({ patientId: other.id, kind: 'group', refId: 'corticosteroid', words: 'no steroid', saidBy: 'Anna', how: 'phone' }),
     'treatments.openCourse': example({ patientId: other.id, course: heelCourse(firstDay) }),
     'treatments.reviseCourse': example({ id: heel.courseId, version: 1, course: heelCourse(firstDay), ended: false }),
     'treatments.recordOutcomes': example({ courseId: heel.courseId, sessionId: visit.session.id, outcomes: [{ measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: firstDay }] }),
@@ -178,7 +179,7 @@ afterAll(async () => {
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
   'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
-  patients: 'patients', appointments: 'appointments', consents: 'consentDrafts', treatments: 'treatmentSessions', staff: 'users',
+  patients: 'patients', appointments: 'appointments', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 
 /** Ids that the procedure is about, as they stand now; whoever attacks does not lock themself out, and one visit stays as it was typed. */

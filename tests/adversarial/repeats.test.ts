@@ -212,6 +212,9 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   });
   consent = await api.consents.reopen({ id: consent.id, version: consent.version });
   await api.consents.discard({ id: consent.id, version: consent.version });
+  const said = { words: 'not again', saidBy: 'Anna Berg', how: 'phone' } as const;
+  const refused = await api.limits.record({ patientId: other.id, kind: 'region', refId: 'knee', ...said });
+  await api.limits.lift({ id: refused.id, ...said });
   const at = await api.appointments.panel({ id: appointmentId });
   await api.appointments.finish({ id: appointmentId, version: at.appointment.version });
   const book = (time: string) =>

@@ -155,8 +155,8 @@ describe('what is covered', () => {
     expect(await covers()).toMatchObject({
       covered: false,
       missing: [
-        { id: 'lidocaine', reason: 'refused' },
-        { id: 'traumeel-type-complex', reason: 'refused' },
+        { id: 'lidocaine', reason: 'limited' },
+        { id: 'traumeel-type-complex', reason: 'limited' },
       ],
     });
     const list = await henrik.consents.ofPatient({ patientId });

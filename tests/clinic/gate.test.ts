@@ -41,12 +41,14 @@ describe('an injection by plain SQL is written', () => {
     clinic.consent({ id: 'consent', substances: [{ ...zeel, disclosureClass: 'drug' }] });
     expect(clinic.answer(() => clinic.give({ substanceId: 'zeel-type-complex' }))).toBe('accepted');
   });
-  it('when it was refused once and accepted in a later consent', () => {
+  it('when it was refused once, the refusal lifted, and then accepted in a later consent', () => {
     clinic.consent({
       id: 'early',
       completedAt: '2026-11-20T08:00:00.000Z',
       substances: [{ ...lidocaine, decision: 'refused' }],
     });
+    const [limitId] = clinic.raw.prepare('SELECT id FROM limits').pluck().all() as string[];
+    clinic.lift(limitId ?? '', '2026-11-21T08:00:00.000Z');
     clinic.consent({ id: 'consent', substances: [lidocaine] });
     expect(clinic.answer(() => clinic.give())).toBe('accepted');
   });
@@ -55,6 +57,62 @@ describe('an injection by plain SQL is written', () => {
     clinic.withdraw('early', 'all', '2026-11-21T08:00:00.000Z');
     clinic.consent({ id: 'consent', substances: [lidocaine] });
     expect(clinic.answer(() => clinic.give())).toBe('accepted');
+  });
+});
+
+describe('a refusal by plain SQL', () => {
+  it('reaches nothing but what it names', () => {
+    clinic.treat('soft-tissue-injection');
+    clinic.consent({ id: 'consent', substances: [lidocaine] });
+    for (const [kind, refId] of [
+      ['substance', 'procaine'],
+      ['group', 'corticosteroid'],
+      ['class', 'biological-substance'],
+      ['origin', 'animal'],
+      ['technique', 'dry-needling'],
+      ['region', 'knee'],
+      ['region', 'shoulder-girdle:right'],
+    ] as const)
+      clinic.refuse({ kind, refId });
+    clinic.refuse({ kind: 'substance', refId: 'lidocaine', patientId: 'bongani' });
+    const details = '{"sites":[{"siteId":"upper-trapezius","side":"left"}]}';
+    expect(clinic.answer(() => clinic.give({}, 'INSERT', { details }))).toBe('accepted');
+  });
+  it.each([
+    ['changed', "UPDATE limits SET refId = 'procaine'", 'APPEND_ONLY:limits'],
+    ['deleted', 'DELETE FROM limits', 'APPEND_ONLY:limits'],
+    ['replaced', 'INSERT OR REPLACE INTO limits SELECT * FROM limits', 'APPEND_ONLY:limits'],
+    [
+      'updated on conflict',
+      "INSERT INTO limits SELECT * FROM limits WHERE true ON CONFLICT DO UPDATE SET refId = 'x'",
+      'APPEND_ONLY:limits',
+    ],
+    ['given to somebody else', "UPDATE limits SET patientId = 'bongani'", 'APPEND_ONLY:limits'],
+  ])('is never %s', (_, sql, said) => {
+    clinic.refuse({ refId: 'lidocaine' });
+    expect(clinic.answer(() => clinic.raw.exec(sql))).toBe(said);
+  });
+  it.each([
+    ['changed', "UPDATE limitLifts SET at = '2026-01-01T00:00:00.000Z'"],
+    ['deleted', 'DELETE FROM limitLifts'],
+    ['replaced', 'INSERT OR REPLACE INTO limitLifts SELECT * FROM limitLifts'],
+  ])('keeps its lifting, which is never %s', (_, sql) => {
+    clinic.lift(clinic.refuse({ refId: 'lidocaine' }), today);
+    expect(clinic.answer(() => clinic.raw.exec(sql))).toBe('APPEND_ONLY:limitLifts');
+  });
+  it('cannot be hung onto a consent that refused nothing of the sort', () => {
+    clinic.consent({ id: 'consent', substances: [lidocaine] });
+    expect(clinic.answer(() => clinic.refuse({ refId: 'lidocaine', consentId: 'consent' }))).toBe(
+      'LIMIT_CONSENT',
+    );
+  });
+  it('cannot be left out when its consent is completed', () => {
+    const refuse = clinic.refuse.bind(clinic);
+    clinic.refuse = () => '';
+    const attempt = () => clinic.consent({ id: 'c', substances: [{ ...lidocaine, decision: 'refused' }] });
+    expect(clinic.answer(attempt)).toBe('CONSENT_REFUSALS');
+    clinic.refuse = refuse;
+    expect(clinic.answer(attempt)).toBe('accepted');
   });
 });
 
@@ -207,6 +265,95 @@ describe('an injection by plain SQL is refused', () => {
         s.give()
       ),
       'GATE:withdrawn',
+    ],
+    [
+      'when it was refused once and merely accepted in a later consent',
+      (s) => (
+        s.consent({
+          id: 'early',
+          completedAt: '2026-11-20T08:00:00.000Z',
+          substances: [{ ...lidocaine, decision: 'refused' }],
+        }),
+        s.consent({ id: 'consent', substances: [lidocaine] }),
+        s.give()
+      ),
+      'GATE:limited',
+    ],
+    [
+      'on a consent from before a refusal that has been lifted since',
+      (s) => (
+        s.consent({ id: 'consent', completedAt: '2026-11-20T08:00:00.000Z', substances: [lidocaine] }),
+        s.lift(s.refuse({ refId: 'lidocaine' }), '2026-11-23T08:30:00.000Z'),
+        s.give()
+      ),
+      'GATE:limited',
+    ],
+    ...(
+      [
+        ['by its name', 'substance', 'lidocaine'],
+        ['by its chemical group', 'group', 'amide-local-anaesthetic'],
+        ['by its class', 'class', 'drug'],
+        ['by its origin', 'origin', 'synthetic'],
+        ['by the technique of its block', 'technique', 'soft-tissue-injection'],
+        ['by the region of its site', 'region', 'shoulder-girdle'],
+        ['by the side of its site', 'region', 'shoulder-girdle:left'],
+      ] as const
+    ).map(([how, kind, refId]): [string, (store: GateStore) => void, string] => [
+      `when the patient refuses it ${how}, whatever was signed`,
+      (s) => (
+        s.treat('soft-tissue-injection'),
+        s.consent({ id: 'consent', substances: [lidocaine] }),
+        s.refuse({ kind, refId, at: '2026-11-01T08:00:00.000Z' }),
+        s.give({}, 'INSERT', { details: '{"sites":[{"siteId":"upper-trapezius","side":"left"}]}' })
+      ),
+      'GATE:limited',
+    ]),
+    [
+      'when anything from an animal is refused and the part of a mixture is from pigs',
+      (s) => (
+        s.consent({ id: 'consent', substances: [mixture] }),
+        s.refuse({ kind: 'origin', refId: 'animal' }),
+        s.give({ syringeId: 's' }),
+        s.give({ syringeId: 's', substanceId: 'zeel-type-complex' })
+      ),
+      'GATE:limited',
+    ],
+    [
+      'when a natural substance is refused as such, though it is told as a drug in its mixture',
+      (s) => (
+        s.consent({ id: 'consent', substances: [mixture] }),
+        s.refuse({ kind: 'class', refId: 'biological-substance' }),
+        s.give({ substanceId: 'zeel-type-complex' })
+      ),
+      'GATE:limited',
+    ],
+    [
+      'when an origin is refused and nothing is known of what it is made from',
+      (s) => (
+        s.consent({ id: 'consent', substances: [lidocaine] }),
+        s.raw.exec("DELETE FROM substanceTraits WHERE substanceId = 'lidocaine'"),
+        s.refuse({ kind: 'origin', refId: 'animal' }),
+        s.give()
+      ),
+      'GATE:limited',
+    ],
+    [
+      'when a technique is refused and the block does not say which one it is',
+      (s) => (
+        s.consent({ id: 'consent', substances: [lidocaine] }),
+        s.refuse({ kind: 'technique', refId: 'mesotherapy' }),
+        s.give()
+      ),
+      'GATE:limited',
+    ],
+    [
+      'when a region is refused and the syringe does not say where it went',
+      (s) => (
+        s.consent({ id: 'consent', substances: [lidocaine] }),
+        s.refuse({ kind: 'region', refId: 'knee' }),
+        s.give()
+      ),
+      'GATE:limited',
     ],
     [
       'when the note is signed',

@@ -162,7 +162,8 @@ describe('the schema of a store', () => {
   });
 
   it('names every released migration once, in order', () => {
-    expect(migrations.map((step) => step.number)).toEqual(migrations.map((_, index) => index + 1));
+    const numbers = migrations.map((step) => step.number);
+    expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b));
     for (const step of migrations) expect(step.reason.length).toBeGreaterThan(10);
   });
 

@@ -54,6 +54,12 @@ export class GateStore {
         ('lidocaine', 'Lidocaine', 'drug', 'legal-class', 1, '${today}'), ('procaine', 'Procaine', 'drug', 'legal-class', 1, '${today}'),
         ('zeel-type-complex', 'Zeel type', 'biological-substance', 'legal-class', 1, '${today}'),
         ('sodium-chloride-0-9', 'Saline', 'vehicle', 'vehicle', 1, '${today}'), ('ozone-oxygen', 'Ozone', 'drug', 'legal-class', 0, '${today}');`);
+    this.raw.exec(`
+      INSERT INTO substanceTraits VALUES ('lidocaine', 'group', 'amide-local-anaesthetic'), ('lidocaine', 'origin', 'synthetic'),
+        ('procaine', 'group', 'ester-local-anaesthetic'), ('procaine', 'origin', 'synthetic'),
+        ('zeel-type-complex', 'group', 'homeopathic'), ('zeel-type-complex', 'origin', 'plant'), ('zeel-type-complex', 'origin', 'animal-porcine'),
+        ('zeel-type-complex', 'origin', 'animal'), ('sodium-chloride-0-9', 'group', 'diluent'), ('sodium-chloride-0-9', 'origin', 'mineral');
+      INSERT INTO siteRegions VALUES ('upper-trapezius', 'shoulder-girdle'), ('gluteus-medius', 'pelvis-gluteal');`);
     for (const [number, id] of ['amina', 'bongani'].entries()) {
       this.insert('patients', {
         id,
@@ -83,13 +89,19 @@ export class GateStore {
     }
   }
 
+  readonly #statements = new Map<string, ReturnType<Raw['prepare']>>();
+
+  /** Prepared once: histories by the thousand write the same few statements. */
+  #prepared(sql: string): ReturnType<Raw['prepare']> {
+    const known = this.#statements.get(sql) ?? this.raw.prepare(sql);
+    this.#statements.set(sql, known);
+    return known;
+  }
+
   insert(table: string, row: Record<string, unknown>, verb = 'INSERT'): void {
     const columns = Object.keys(row);
-    this.raw
-      .prepare(
-        `${verb} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
-      )
-      .run(row);
+    const values = columns.map((name) => `@${name}`).join(', ');
+    this.#prepared(`${verb} INTO ${table} (${columns.join(', ')}) VALUES (${values})`).run(row);
   }
 
   /** Lines, both signatures and the consent, in one transaction and in the order that the store asks for. */
@@ -142,7 +154,13 @@ export class GateStore {
       ),
     ];
     this.raw.transaction(() => {
-      for (const row of tamper.lines?.(rows) ?? rows) this.insert('consentLines', row);
+      const written = tamper.lines?.(rows) ?? rows;
+      for (const row of written) this.insert('consentLines', row);
+      // What is refused stands beyond the document, unless that was said before and stands.
+      for (const row of written.filter(({ decision }) => decision === 'refused')) {
+        if (!this.#stands(patientId, row['refId']))
+          this.refuse({ refId: String(row['refId']), patientId, consentId: id, at: completedAt });
+      }
       for (const role of tamper.signatures ?? ['patient', 'practitioner']) {
         this.insert('consentSignatures', {
           consentId: id,
@@ -166,6 +184,62 @@ export class GateStore {
         expiresAt,
       });
     })();
+  }
+
+  #stands(patientId: string, refId: unknown): boolean {
+    const sql = `SELECT 1 FROM limits m LEFT JOIN limitLifts f ON f.limitId = m.id
+      WHERE m.patientId = ? AND m.kind = 'substance' AND m.refId = ? AND f.limitId IS NULL`;
+    return this.#prepared(sql).get(patientId, refId) !== undefined;
+  }
+
+  /** Writes into Amina's visit what is done under the block of every syringe. */
+  treat(technique: string): void {
+    const content = JSON.stringify({ blocks: [{ id: 'block', technique }] });
+    this.raw.prepare("UPDATE treatmentSessions SET content = ? WHERE id = 'visit-amina'").run(content);
+  }
+
+  /** What the patient refuses beyond any document. */
+  refuse(said: {
+    id?: string;
+    kind?: string;
+    refId: string;
+    patientId?: string;
+    consentId?: string | null;
+    at?: string;
+    words?: string;
+  }): string {
+    const { id = `limit-${++this.#count}`, kind = 'substance', refId, consentId = null } = said;
+    const how = consentId === null ? 'spoken' : 'consent';
+    const { patientId = 'amina', at = signed, words = consentId === null ? 'no' : '' } = said;
+    this.insert('limits', {
+      id,
+      patientId,
+      kind,
+      refId,
+      words,
+      saidBy: patientId,
+      how,
+      receivedBy: 'henrik',
+      consentId,
+      at,
+    });
+    return id;
+  }
+
+  refusedInConsents(): { id: string; refId: string; at: string }[] {
+    const sql = 'SELECT id, refId, at FROM limits WHERE consentId IS NOT NULL';
+    return this.#prepared(sql).all() as { id: string; refId: string; at: string }[];
+  }
+
+  lift(limitId: string, at: string): void {
+    this.insert('limitLifts', {
+      limitId,
+      words: 'yes',
+      saidBy: 'amina',
+      how: 'spoken',
+      receivedBy: 'henrik',
+      at,
+    });
   }
 
   withdraw(consentId: string, lineIds: string[] | 'all', at = '2026-11-23T08:30:00.000Z'): void {

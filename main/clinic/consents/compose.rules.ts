@@ -3,9 +3,12 @@ import type {
   ConsentPlan,
   ConsentTalk,
   Decision,
+  EarlierRefusal,
   SubstanceLine,
 } from '../../../shared/contract/consents.ts';
 import type { Risk, Substance } from '../../../shared/contract/reference.ts';
+import { reachesNeed, reachesRegion, reachesTechnique, traitsOf } from '../../../shared/rules/limits.ts';
+import type { Side } from '../../../shared/contract/values.ts';
 import { headingOf, mixtureOf, strictest } from '../../../shared/rules/disclosure.ts';
 import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
 import type { ConsentFacts } from './facts.rules.ts';
@@ -18,7 +21,8 @@ type Undecided<T> = Omit<T, 'decision'>;
 
 /**
  * The whole document from plan, talk and facts; the same input gives the same text. Decisions of `before` stay with the
- * lines whose disclosed facts are the same word for word; every other line is undecided.
+ * lines whose disclosed facts are the same word for word; a line that a standing refusal reaches is refused, every other
+ * line is undecided.
  */
 export function compose(
   wanted: ConsentPlan,
@@ -37,9 +41,10 @@ export function compose(
     plan,
     talk,
     introduction: [...template.introduction],
-    techniques: decided(techniqueLines(plan, facts), before?.techniques),
-    regions: decided(regionLines(plan, facts), before?.regions),
-    substances: decided(substanceLines(plan, facts), before?.substances),
+    techniques: decided(refusedBefore(techniqueLines(plan, facts), facts), before?.techniques),
+    regions: decided(refusedBefore(regionLines(plan, facts), facts), before?.regions),
+    substances: decided(refusedBefore(substanceLines(plan, facts), facts), before?.substances),
+    ...(facts.refusals.length === 0 ? {} : { refusals: facts.refusals.map(({ told }) => told) }),
     risks: riskLines(plan, facts),
     alternatives: [...template.alternatives],
     rights: [...template.rights],
@@ -49,14 +54,39 @@ export function compose(
   };
 }
 
-function decided<T extends { lineId: string; decision: Decision }>(
-  lines: Undecided<T>[],
-  before: readonly T[] | undefined,
-): T[] {
+/** Marks what a refusal that still stands reaches. */
+function refusedBefore<T extends AnyLine>(lines: T[], facts: ConsentFacts): T[] {
+  return lines.map((line) => {
+    const found = facts.refusals.find((refusal) => linesReached(refusal, line, facts));
+    return found === undefined ? line : { ...line, refusedBefore: found.told };
+  });
+}
+
+type AnyLine =
+  | { techniqueId: string }
+  | { region: string; side: Side }
+  | Pick<SubstanceLine, 'parts' | 'disclosureClass'>;
+
+function linesReached(
+  refusal: ConsentFacts['refusals'][number],
+  line: AnyLine,
+  { reference, standings }: ConsentFacts,
+): boolean {
+  if ('techniqueId' in line) return reachesTechnique(refusal, line.techniqueId);
+  if ('region' in line) return reachesRegion(refusal, line.region, line.side);
+  const traits = (id: string) => traitsOf(reference, id, standings.get(id)?.disclosureClass ?? 'drug');
+  const { disclosureClass } = line;
+  return line.parts.some((id) => reachesNeed(refusal, { kind: 'substance', id, disclosureClass }, traits));
+}
+
+function decided<
+  T extends { lineId: string; decision: Decision; refusedBefore?: EarlierRefusal | undefined },
+>(lines: Undecided<T>[], before: readonly T[] | undefined): T[] {
   const earlier = new Map(
     (before ?? []).map(({ decision, ...line }) => [line.lineId, { decision, facts: sorted(line) }]),
   );
   return lines.map((line) => {
+    if (line.refusedBefore !== undefined) return { ...line, decision: 'refused' } as unknown as T;
     const known = earlier.get(line.lineId);
     return { ...line, decision: known?.facts === sorted(line) ? known.decision : 'undecided' } as T;
   });

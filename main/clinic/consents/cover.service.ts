@@ -1,10 +1,17 @@
 import type { Cover, coverPlan } from '../../../shared/contract/consents.ts';
-import type { DisclosureClass } from '../../../shared/contract/values.ts';
-import { covers as judge, type CoverConsent, type CoverPlan } from '../../../shared/rules/consent-cover.ts';
+import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
+import {
+  covers as judge,
+  type CoverConsent,
+  type CoverPlan,
+  type Refusals,
+} from '../../../shared/rules/consent-cover.ts';
+import { reachesRegion, standingAt, traitsOf } from '../../../shared/rules/limits.ts';
 import { isNeedleTechnique, type Reference } from '../../../shared/rules/reference.ts';
 import type { z } from 'zod';
 import type { Reader } from '../../db/schema.ts';
 import { hashOf } from '../canonical.ts';
+import { refusalsOf } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
 import { regionRef } from './plan.rules.ts';
@@ -20,7 +27,7 @@ export async function coverFor(
   now: string,
   reference: Reference,
 ): Promise<Cover> {
-  const said = await everythingSaid(db, patientId);
+  const said = await everythingSaid(db, patientId, reference);
   return coverBy(db, said, plan, lastNo(said, now), reference);
 }
 
@@ -32,17 +39,22 @@ export async function coverAsOf(
   moment: string,
   reference: Reference,
 ): Promise<Cover> {
-  return coverBy(db, await everythingSaid(db, patientId), plan, moment, reference);
+  return coverBy(db, await everythingSaid(db, patientId, reference), plan, moment, reference);
 }
 
 async function coverBy(
   db: Reader,
-  said: readonly CoverConsent[],
+  { consents, refusals }: Said,
   plan: SessionPlan,
   at: string,
   reference: Reference,
 ): Promise<Cover> {
-  const answer = judge(said, await needed(db, plan, reference, (need) => judge(said, need, at).covered), at);
+  const standing = standingAt(refusals.limits, at);
+  const need = await needed(db, plan, reference, {
+    isCovered: (one) => judge(consents, one, at, refusals).covered,
+    isRefused: (region, side) => standing.some((limit) => reachesRegion(limit, region, side)),
+  });
+  const answer = judge(consents, need, at, refusals);
   return {
     covered: answer.covered,
     consentIds: answer.consentIds,
@@ -51,12 +63,15 @@ async function coverBy(
 }
 
 /** A refusal or withdrawal counts from its writing, even where the clock has been set back before it. */
-function lastNo(said: readonly CoverConsent[], now: string): string {
-  const times = said.flatMap(({ signedAt, withdrawnAt, lines }) => [
-    withdrawnAt,
-    ...lines.map((line) => line.withdrawnAt),
-    ...(lines.some(({ accepted }) => !accepted) ? [signedAt] : []),
-  ]);
+function lastNo({ consents, refusals }: Said, now: string): string {
+  const times = [
+    ...refusals.limits.map(({ at }) => at),
+    ...consents.flatMap(({ signedAt, withdrawnAt, lines }) => [
+      withdrawnAt,
+      ...lines.map((line) => line.withdrawnAt),
+      ...(lines.some(({ accepted }) => !accepted) ? [signedAt] : []),
+    ]),
+  ];
   return times.reduce<string>((last, at) => (typeof at === 'string' && at > last ? at : last), now);
 }
 
@@ -77,15 +92,13 @@ export async function requireCover(
 export async function consentForSubstance(
   db: Reader,
   asked: { patientId: string; substanceId: string; disclosureClass: DisclosureClass; now: string },
+  reference: Reference,
 ): Promise<string | null> {
   const { patientId, substanceId, disclosureClass, now } = asked;
   const substances = [{ parts: [substanceId], disclosureClass }];
-  const said = await everythingSaid(db, patientId);
-  const answer = judge(
-    said,
-    { techniques: [], regions: [], lungField: false, substances },
-    lastNo(said, now),
-  );
+  const said = await everythingSaid(db, patientId, reference);
+  const plan = { techniques: [], regions: [], lungField: false, substances };
+  const answer = judge(said.consents, plan, lastNo(said, now), said.refusals);
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
 }
 
@@ -94,7 +107,21 @@ function isAsSigned({ document, contentHash }: ConsentRow): boolean {
   return hashOf(document) === contentHash;
 }
 
-async function everythingSaid(db: Reader, patientId: string): Promise<CoverConsent[]> {
+interface Said {
+  consents: CoverConsent[];
+  refusals: Refusals;
+}
+
+async function everythingSaid(db: Reader, patientId: string, reference: Reference): Promise<Said> {
+  const known = await standings(db);
+  const traits = (id: string) => traitsOf(reference, id, known.get(id)?.disclosureClass ?? 'drug');
+  return {
+    consents: await consentsSaid(db, patientId),
+    refusals: { limits: await refusalsOf(db, patientId), traits },
+  };
+}
+
+async function consentsSaid(db: Reader, patientId: string): Promise<CoverConsent[]> {
   const marks = (await consentsOf(db, patientId)).filter(isAsSigned);
   const ids = marks.map(({ id }) => id);
   const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
@@ -122,18 +149,25 @@ async function everythingSaid(db: Reader, patientId: string): Promise<CoverConse
   });
 }
 
-/** A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough. */
+/**
+ * A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough, unless
+ * the midline itself is refused.
+ */
 async function needed(
   db: Reader,
   plan: SessionPlan,
   reference: Reference,
-  isCovered: (plan: CoverPlan) => boolean,
+  {
+    isCovered,
+    isRefused,
+  }: { isCovered: (plan: CoverPlan) => boolean; isRefused: (region: string, side: Side) => boolean },
 ): Promise<CoverPlan> {
   const known = await standings(db);
   const nothing: CoverPlan = { techniques: [], regions: [], lungField: false, substances: [] };
   const regions = plan.sites.flatMap(({ siteId, side }) => {
     const region = reference.sites.get(siteId)?.region;
     if (region === undefined) return [regionRef(siteId, side)];
+    if (isRefused(region, side)) return [regionRef(region, side)];
     const choices = side === 'midline' ? (['midline', 'left', 'right'] as const) : ([side] as const);
     const found = choices.find((choice) => isCovered({ ...nothing, regions: [regionRef(region, choice)] }));
     return [regionRef(region, found ?? side)];

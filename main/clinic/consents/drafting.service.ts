@@ -75,6 +75,8 @@ export async function decide(
   for (const { lineId, decision } of decisions) {
     const line = lines.get(lineId);
     if (line === undefined) throw new Refusal('INVALID', { field: 'decisions', problem: 'unknown-line' });
+    if (decision !== 'refused' && line.refusedBefore !== undefined)
+      throw new Refusal('REFUSAL_STANDS', { name: line.refusedBefore.name, words: line.refusedBefore.words });
     line.decision = decision;
   }
   return write(tx, draft, document, act);

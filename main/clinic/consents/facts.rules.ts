@@ -1,4 +1,5 @@
-import type { ConsentDocument } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import type { LimitKind } from '../../../shared/contract/limits.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
@@ -20,5 +21,7 @@ export interface ConsentFacts {
     string,
     { disclosureClass: DisclosureClass; classReason: string; injectable: boolean }
   >;
+  /** What the patient refuses until they say otherwise, newest first. */
+  refusals: readonly { kind: LimitKind; refId: string; told: EarlierRefusal }[];
   safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] };
 }

@@ -1,5 +1,7 @@
+import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { nameOfLimit, refusalsOf, standingNow } from '../limits/service.ts';
 import { patientHeader, patientIdentity, safetyOf } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { memberBy } from '../staff/service.ts';
@@ -24,6 +26,7 @@ export async function factsFor(
   if (practitioner === null) throw new Refusal('NOT_FOUND', { what: 'practitioner' });
   const { clinic, reference } = act;
   const { allergies, answers } = await safetyOf(db, patientId);
+  const refusals = standingNow(await refusalsOf(db, patientId));
   return {
     patient: await patientHeader(db, patientId),
     practitioner: { id: practitionerId, name: practitioner.displayName, title: practitioner.title },
@@ -32,6 +35,17 @@ export async function factsFor(
     months: clinic.consentMonths,
     reference,
     standings: await standings(db),
+    refusals: refusals.map(({ kind, refId, words, saidBy, how, at }) => ({
+      kind,
+      refId,
+      told: {
+        name: nameOfLimit(reference, { kind, refId }),
+        words,
+        saidBy,
+        how,
+        on: dateAt(at, clinic.zone),
+      },
+    })),
     safety: { allergies, answers },
   };
 }

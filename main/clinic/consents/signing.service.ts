@@ -1,16 +1,19 @@
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import { reachesNeed, traitsOf } from '../../../shared/rules/limits.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
+import { keepRefusedLines, refusalsOf, standingNow } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
+import { standings } from '../substances/service.ts';
 import { compose } from './compose.rules.ts';
 import { change, currentDraft } from './drafting.service.ts';
 import { factsFor } from './people.service.ts';
 import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
-import { expiryOf, linesOf, signatureProblem, undecidedLines } from './rules.ts';
-import { deleteDraft, insertConsent, type DraftRow } from './store.ts';
+import { expiryOf, linesOf, signatureProblem, undecidedLines, type LineRow } from './rules.ts';
+import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
@@ -53,6 +56,10 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const signer = { name: act.who.displayName, relation: '' };
   const own = signed(input, 'practitioner', signer, text.sha256, act);
   const { id, patientId, appointmentId, practitionerId } = draft;
+  const lines = linesOf(document);
+  await insertLines(tx, id, lines);
+  const saidBy = signatures[0]?.name ?? document.patient.name;
+  await keepRefusals(tx, lines, { consentId: id, patientId, saidBy }, act);
   await insertConsent(
     tx,
     {
@@ -65,7 +72,6 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
       completedAt: act.now,
       expiresAt: expiryOf(act.now, document.months, act.clinic.zone),
     },
-    linesOf(document),
     [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
   );
   await deleteDraft(tx, id);
@@ -73,6 +79,31 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   act.changed('consents', id, patientId);
   if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
   return recordBy(tx, id, act);
+}
+
+/** What was refused stands beyond the document, unless an earlier refusal that still stands says so already. */
+async function keepRefusals(
+  tx: Tx,
+  lines: readonly LineRow[],
+  from: { consentId: string; patientId: string; saidBy: string },
+  act: Act,
+): Promise<void> {
+  const refused = lines.flatMap(({ kind, refId, decision, disclosureClass }) =>
+    decision === 'refused' && kind !== 'lung-field'
+      ? [{ kind, refId, need: { kind, id: refId, disclosureClass: disclosureClass ?? undefined } }]
+      : [],
+  );
+  if (refused.length === 0) return;
+  const stand = standingNow(await refusalsOf(tx, from.patientId));
+  const known = await standings(tx);
+  const traits = (id: string) => traitsOf(act.reference, id, known.get(id)?.disclosureClass ?? 'drug');
+  const fresh = refused.filter(({ need }) => !stand.some((limit) => reachesNeed(limit, need, traits)));
+  await keepRefusedLines(
+    tx,
+    fresh.map(({ kind, refId }) => ({ kind, refId })),
+    from,
+    act,
+  );
 }
 
 /** An allergy, a class or a name may have changed since the talk: then the patient must see the new text first. */

@@ -77,18 +77,20 @@ export function draftMarksOf(db: Reader, patientIds: readonly string[]) {
   );
 }
 
-/** Lines and signatures first: the store takes the consent only when they stand. */
+export async function insertLines(tx: Tx, consentId: string, lines: readonly LineRow[]): Promise<void> {
+  await tx
+    .insertInto('consentLines')
+    .values(lines.map((line): Insertable<Schema['consentLines']> => ({ ...line, consentId })))
+    .execute();
+}
+
+/** Comes after its lines and what was refused among them: the store takes the consent only when all stand. */
 export async function insertConsent(
   tx: Tx,
   consent: ConsentRow,
-  lines: readonly LineRow[],
   signatures: readonly Omit<SignatureRow, 'consentId'>[],
 ): Promise<void> {
   const of = { consentId: consent.id };
-  await tx
-    .insertInto('consentLines')
-    .values(lines.map((line): Insertable<Schema['consentLines']> => ({ ...line, ...of })))
-    .execute();
   await tx
     .insertInto('consentSignatures')
     .values(signatures.map((signature) => ({ ...signature, ...of })))

@@ -6,7 +6,7 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { isFlagged } from './rules.ts';
 import { assertSafety, nothingAsked } from './safety.rules.ts';
-import { findSafety, putAnswers, putSafety } from './safety.store.ts';
+import { findSafety, putAnswers, putSafety, refusesAnything } from './safety.store.ts';
 import { findPatient, updatePatient } from './store.ts';
 
 /** What must be known before treating, as last recorded. */
@@ -33,8 +33,14 @@ export async function recordSafety(
     safety.answers.map((answer) => ({ ...answer, ...confirmed })),
   );
   const after = await safetyOf(tx, id);
-  await updatePatient(tx, id, { flagged: isFlagged(after) ? 1 : 0 });
+  await reflag(tx, id);
   act.about({ patientId: id, entityId: id, version: after.version });
   act.changed('patients', id, id);
   return after;
+}
+
+/** The mark beside the name that says, without a word of what, that something must be read before treating. */
+export async function reflag(tx: Tx, id: string): Promise<void> {
+  const flagged = isFlagged(await safetyOf(tx, id)) || (await refusesAnything(tx, id));
+  await updatePatient(tx, id, { flagged: flagged ? 1 : 0 });
 }

@@ -65,3 +65,15 @@ export async function putAnswers(tx: Tx, patientId: string, answers: readonly Sa
       .execute();
   }
 }
+
+/** Asked here, because the refusals in turn ask for their patient. */
+export async function refusesAnything(db: Reader, patientId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('limits')
+    .leftJoin('limitLifts', 'limitLifts.limitId', 'limits.id')
+    .select('limits.id')
+    .where('limits.patientId', '=', patientId)
+    .where('limitLifts.limitId', 'is', null)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -31,7 +31,7 @@ import {
 
 export { assertAlive, deathsOf } from './death.service.ts';
 export { labelsPdf, type LabelPerson } from './labels.pdf.ts';
-export { safetyOf } from './safety.service.ts';
+export { reflag, safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
 
 type Details = Omit<Identity, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phone'> & {

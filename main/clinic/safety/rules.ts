@@ -1,5 +1,14 @@
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
+import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
+import {
+  reachesRegion,
+  reachesSubstance,
+  reachesTechnique,
+  traitsOf,
+  type Limit,
+} from '../../../shared/rules/limits.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Screening, ScreeningAnswer, ScreeningHit } from '../../../shared/rules/contraindications.ts';
 
 /** One thing to know before treating: shown as an alert, and as an issue where signing must ask or refuse. */
@@ -113,6 +122,47 @@ function openQuestions({ toAsk }: Screening): Alert[] {
       issue,
     },
   ];
+}
+
+/**
+ * What the patient refuses, in their words; it blocks where the plan meets it. No issue comes with it: that nothing covers it
+ * is told by the consent question.
+ */
+export function refusalAlerts(
+  refusals: readonly (Limit & { name: string; words: string })[],
+  plan: {
+    techniques: readonly string[];
+    sites: readonly { siteId: string; side: Side }[];
+    substances: readonly string[];
+  },
+  { reference, classes }: { reference: Reference; classes: ReadonlyMap<string, DisclosureClass> },
+): Alert[] {
+  const told = new Map<string, Alert>();
+  for (const refusal of refusals) {
+    const met =
+      plan.techniques.some((id) => reachesTechnique(refusal, id)) ||
+      plan.sites.some(({ siteId, side }) => {
+        const region = reference.sites.get(siteId)?.region;
+        return region !== undefined && reachesRegion(refusal, region, side);
+      }) ||
+      plan.substances.some((id) => {
+        const traits = traitsOf(reference, id, classes.get(id) ?? 'drug');
+        return traits !== null && reachesSubstance(refusal, traits);
+      });
+    const words = refusal.words === '' ? '' : `: “${refusal.words}”`;
+    const alert: Alert = {
+      level: met ? 'block' : 'warn',
+      code: 'refusal',
+      text: `Patient refuses ${refusal.name}${words}`,
+      source: '',
+      substanceId: null,
+      asked: true,
+      issue: null,
+    };
+    const key = `${refusal.kind} ${refusal.refId}`;
+    if (!told.has(key)) told.set(key, alert);
+  }
+  return [...told.values()];
 }
 
 /** Allergies as told; one to a substance that is about to be given closes the way. */

@@ -3,8 +3,10 @@ import { screen } from '../../../shared/rules/contraindications.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { nameOfLimit, refusalsOf, standingNow } from '../limits/service.ts';
 import { patientHeader, safetyOf } from '../patients/service.ts';
-import { alertsOf, allergyAlerts, answersOf, strictestFirst, type Alert } from './rules.ts';
+import { standings } from '../substances/service.ts';
+import { alertsOf, allergyAlerts, answersOf, refusalAlerts, strictestFirst, type Alert } from './rules.ts';
 
 export type { Alert } from './rules.ts';
 
@@ -37,5 +39,16 @@ export async function alertsFor(
   );
   const injects =
     techniques.some((id) => reference.techniques.get(id)?.delivers === 'substance') || known.length > 0;
-  return strictestFirst([...alertsOf(screening, safety), ...allergyAlerts(safety, { substances, injects })]);
+  const refusals = standingNow(await refusalsOf(db, patientId)).map((refusal) => ({
+    ...refusal,
+    name: nameOfLimit(reference, refusal),
+  }));
+  const classes = new Map(
+    [...(await standings(db))].map(([id, { disclosureClass }]) => [id, disclosureClass]),
+  );
+  return strictestFirst([
+    ...refusalAlerts(refusals, { techniques, sites, substances: known }, { reference, classes }),
+    ...alertsOf(screening, safety),
+    ...allergyAlerts(safety, { substances, injects }),
+  ]);
 }

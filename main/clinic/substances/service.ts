@@ -1,10 +1,11 @@
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import { effectiveClass, headingOf, notInjectable, strictest } from '../../../shared/rules/disclosure.ts';
 import type { Substance } from '../../../shared/contract/reference.ts';
+import { originsOf } from '../../../shared/rules/limits.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import { Refusal } from '../refusal.ts';
-import { findSubstance, findSubstances, putSubstances, retireAllBut } from './store.ts';
+import { findSubstance, findSubstances, putSubstances, putTraits, retireAllBut } from './store.ts';
 
 /** How a substance stands in this clinic: the class the patient is told, why, and whether it may be injected at all. */
 export interface Standing {
@@ -41,6 +42,14 @@ export async function syncSubstances(
     tx,
     entries.map(({ id }) => id),
     now,
+  );
+  await putTraits(
+    tx,
+    entries.flatMap((substance) => [
+      { substanceId: substance.id, kind: 'group' as const, value: substance.group },
+      ...originsOf(substance).map((value) => ({ substanceId: substance.id, kind: 'origin' as const, value })),
+    ]),
+    [...reference.sites.values()].map(({ id, region }) => ({ siteId: id, region })),
   );
 }
 

@@ -57,3 +57,36 @@ export async function findSubstance(
     .where('id', '=', id)
     .executeTakeFirst();
 }
+
+/** Brings what the gate knows of substances and sites to what the reference data says; rows that stand are left alone. */
+export async function putTraits(
+  tx: Tx,
+  traits: readonly Selectable<Schema['substanceTraits']>[],
+  sites: readonly Selectable<Schema['siteRegions']>[],
+): Promise<void> {
+  const keyOf = (row: { substanceId: string; kind: string; value: string }) =>
+    `${row.substanceId} ${row.kind} ${row.value}`;
+  const known = await tx.selectFrom('substanceTraits').selectAll().execute();
+  const wanted = new Set(traits.map(keyOf));
+  for (const row of known.filter((one) => !wanted.has(keyOf(one)))) {
+    await tx
+      .deleteFrom('substanceTraits')
+      .where('substanceId', '=', row.substanceId)
+      .where('kind', '=', row.kind)
+      .where('value', '=', row.value)
+      .execute();
+  }
+  const there = new Set(known.map(keyOf));
+  for (const row of traits.filter((one) => !there.has(keyOf(one))))
+    await tx.insertInto('substanceTraits').values(row).execute();
+  const regions = new Map(
+    (await tx.selectFrom('siteRegions').selectAll().execute()).map(({ siteId, region }) => [siteId, region]),
+  );
+  for (const row of sites.filter(({ siteId, region }) => regions.get(siteId) !== region)) {
+    await tx
+      .insertInto('siteRegions')
+      .values(row)
+      .onConflict((conflict) => conflict.column('siteId').doUpdateSet({ region: row.region }))
+      .execute();
+  }
+}

@@ -1,5 +1,5 @@
 import type { Cover } from '../../../shared/contract/consents.ts';
-import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { MissingCover, RecordIssue } from '../../../shared/contract/errors.ts';
 import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { checkBlock, checkSession as checkVisit } from '../../../shared/rules/block-check.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
@@ -179,8 +179,7 @@ async function withdrawnMeanwhile(
   cover: Cover,
   act: Act,
 ): Promise<RecordIssue[]> {
-  if (cover.covered || cover.missing.some(({ reason }) => reason !== 'withdrawn' && reason !== 'expired'))
-    return [];
+  if (cover.covered || cover.missing.some(({ reason }) => !endsMeanwhile.has(reason))) return [];
   const moments = [
     session.startedAt,
     session.safetyConfirmedAt,
@@ -193,6 +192,8 @@ async function withdrawnMeanwhile(
   }
   return [];
 }
+
+const endsMeanwhile = new Set<MissingCover['reason']>(['withdrawn', 'expired', 'limited']);
 
 export const consentEndedMeanwhile = 'consent-ended-meanwhile';
 

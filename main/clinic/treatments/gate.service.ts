@@ -33,12 +33,9 @@ export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<st
   );
   const consents = new Map<string, string>();
   for (const substanceId of intent.parts) {
-    const consentId = await consentForSubstance(tx, {
-      patientId: intent.patientId,
-      substanceId,
-      disclosureClass: intent.disclosureClass,
-      now: act.now,
-    });
+    const { patientId, disclosureClass } = intent;
+    const asked = { patientId, substanceId, disclosureClass, now: act.now };
+    const consentId = await consentForSubstance(tx, asked, act.reference);
     if (consentId === null)
       throw new Refusal('CONSENT_MISSING', {
         missing: [
@@ -62,6 +59,7 @@ const reasons: Record<string, MissingCover['reason']> = {
   'GATE:mixture': 'class-changed',
   'GATE:refused': 'refused',
   'GATE:withdrawn': 'withdrawn',
+  'GATE:limited': 'limited',
 };
 
 /** Writes one part; where the store's gate shuts although the service's was open, the caller hears the same refusal. */
