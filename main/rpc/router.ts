@@ -1,5 +1,6 @@
 import { absenceRoutes } from '../clinic/absences/routes.ts';
 import { appointmentRoutes } from '../clinic/appointments/routes.ts';
+import { boardRoutes } from '../clinic/board/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
 import { exchangeRoutes } from '../clinic/exchange/routes.ts';
@@ -27,6 +28,7 @@ export const router = on.router({
   hours: hoursRoutes,
   absences: absenceRoutes,
   series: seriesRoutes,
+  board: boardRoutes,
   consents: consentRoutes,
   limits: limitRoutes,
   treatments: treatmentRoutes,

@@ -5,6 +5,7 @@ import type {
 } from '@orpc/contract';
 import { absences } from './absences.ts';
 import { appointments } from './appointments.ts';
+import { board } from './board.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
 import type { desktop } from './desktop.ts';
@@ -32,6 +33,7 @@ export const contract = {
   hours,
   absences,
   series,
+  board,
   consents,
   limits,
   treatments,

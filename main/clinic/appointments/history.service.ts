@@ -14,6 +14,7 @@ import {
   findOverbookingAt,
   findSteps,
   findStepsOfPatient,
+  findTimes,
   type StepRow,
 } from './history.store.ts';
 import { countMissed } from './missed.rules.ts';
@@ -47,6 +48,23 @@ export async function reliability(
   const since = addMonths(dateAt(act.now, zone), -12);
   const steps = await findStepsOfPatient(db, patientId, dayBounds(since, zone).from);
   return { since, ...countMissed(steps, zone) };
+}
+
+/** When the patient came and when the treatment began, as far as it was not taken back. */
+export async function visitTimesOf(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { arrivedAt: string | null; beganAt: string | null }>> {
+  const steps = ids.length === 0 ? [] : await findTimes(db, ids);
+  const undone = new Set(steps.map(({ undoes }) => undoes));
+  const standing = steps.filter(({ id, undoes }) => undoes === null && !undone.has(id));
+  const byVisit = Map.groupBy(standing, ({ appointmentId }) => appointmentId);
+  return new Map(
+    [...byVisit].map(([id, of]) => {
+      const first = (status: string) => of.find(({ toStatus }) => toStatus === status)?.at ?? null;
+      return [id, { arrivedAt: first('arrived'), beganAt: first('in-treatment') }];
+    }),
+  );
 }
 
 /** The overbooking with which the visit took its present place; null when it stands over nothing. */

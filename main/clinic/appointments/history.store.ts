@@ -61,3 +61,14 @@ export async function findIdentityChecks(
     .orderBy('i.id')
     .execute();
 }
+
+/** Arrivals and beginnings of these visits, oldest first, with what takes a step back. */
+export function findTimes(db: Reader, appointmentIds: readonly string[]) {
+  return db
+    .selectFrom('appointmentHistory')
+    .select(['id', 'appointmentId', 'at', 'toStatus', 'undoes'])
+    .where('appointmentId', 'in', [...appointmentIds])
+    .where((eb) => eb.or([eb('toStatus', 'in', ['arrived', 'in-treatment']), eb('undoes', 'is not', null)]))
+    .orderBy('id')
+    .execute();
+}

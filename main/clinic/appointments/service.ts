@@ -58,3 +58,5 @@ export async function ofPatient(
   await requirePatient(db, patientId);
   return appointmentsFrom(db, await findOfPatient(db, patientId), act);
 }
+export { visitTimesOf } from './history.service.ts';
+export { identitiesOf } from './identity.service.ts';

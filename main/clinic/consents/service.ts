@@ -173,3 +173,4 @@ function lineOf(
     expiresAt: row.expiresAt,
   };
 }
+export { techniquesCovered } from './techniques.service.ts';

@@ -195,3 +195,4 @@ function identityOf(row: PatientRow): Identity {
   const { givenName, familyName, preferredName, birthDate, phone } = row;
   return { ...details, givenName, familyName, preferredName, birthDate, phone };
 }
+export { askedOf } from './asked.service.ts';

@@ -27,7 +27,7 @@ export interface Alert {
 
 /** The answers as the screening reads them. Age is never asked; a whole round of asking makes every answer as fresh as the round. */
 export function answersOf(
-  safety: SafetyRecord,
+  safety: Pick<SafetyRecord, 'answers'>,
   dayOf: (instant: string) => string,
   confirmedOn: string | null,
 ): ScreeningAnswer[] {

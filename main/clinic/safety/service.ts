@@ -52,3 +52,4 @@ export async function alertsFor(
     ...allergyAlerts(safety, { substances, injects }),
   ]);
 }
+export { openQuestionsOf } from './open-questions.service.ts';

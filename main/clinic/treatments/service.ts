@@ -39,3 +39,4 @@ export async function findingsOfCourse(db: Reader, courseId: string): Promise<Co
 export async function coverOfSession(db: Reader, session: TreatmentSession, act: Act): Promise<Cover> {
   return (await checkSession(db, session, act)).cover;
 }
+export { openNotesBefore } from './open-notes.service.ts';
