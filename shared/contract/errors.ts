@@ -6,7 +6,15 @@ export const missingCover = z.object({
   kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
   id: z.string(),
   disclosureClass: disclosureClass.optional(),
-  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'limited', 'withdrawn', 'expired']),
+  reason: z.enum([
+    'never-consented',
+    'not-disclosed',
+    'class-changed',
+    'refused',
+    'limited',
+    'withdrawn',
+    'expired',
+  ]),
 });
 export type MissingCover = z.infer<typeof missingCover>;
 
@@ -21,14 +29,6 @@ export const recordIssue = z.object({
 });
 export type RecordIssue = z.infer<typeof recordIssue>;
 
-const nothing = z.object({});
-
-/** The closed list of refusals that a caller can be told, with the data that each one carries. */
-export const refusalData = {
-  NOT_SIGNED_IN: nothing,
-  LOCKED: nothing,
-  FORBIDDEN: z.object({ permission: z.string() }),
-  REASON_NEEDED: z.object({ permission: z.string() }),
 /** Why a date of a series cannot be had as it is. */
 export const seriesObstacle = z.discriminatedUnion('kind', [
   z.object({
@@ -52,6 +52,14 @@ export const seriesObstacle = z.discriminatedUnion('kind', [
 ]);
 export type SeriesObstacle = z.infer<typeof seriesObstacle>;
 
+const nothing = z.object({});
+
+/** The closed list of refusals that a caller can be told, with the data that each one carries. */
+export const refusalData = {
+  NOT_SIGNED_IN: nothing,
+  LOCKED: nothing,
+  FORBIDDEN: z.object({ permission: z.string() }),
+  REASON_NEEDED: z.object({ permission: z.string() }),
   STORE_CLOSED: z.object({ state: z.string() }),
   NOT_FOUND: z.object({ what: z.string() }),
   INVALID: z.object({ field: z.string(), problem: z.string() }),
@@ -82,6 +90,11 @@ export type SeriesObstacle = z.infer<typeof seriesObstacle>;
   }),
   /** The clinic has no unit in use of a kind that the visit needs. */
   DEVICE_NEEDED: z.object({ kind: z.enum(['laser', 'electrical', 'magnetic']) }),
+  /** Dates of a series that cannot be had; nothing of it was written. */
+  SERIES_CLASH: z.object({
+    count: z.int(),
+    dates: z.array(z.object({ date: plainDate, obstacle: seriesObstacle })),
+  }),
   TIME_MISSING: z.object({ nextValid: z.string() }),
   TIME_DOUBLED: z.object({ first: instant, second: instant }),
   NOTHING_BOOKED: z.object({ from: z.string(), to: z.string() }),
@@ -90,11 +103,6 @@ export type SeriesObstacle = z.infer<typeof seriesObstacle>;
     problem: z.enum([
       'unreachable',
       'no-encryption',
-  /** Dates of a series that cannot be had; nothing of it was written. */
-  SERIES_CLASH: z.object({
-    count: z.int(),
-    dates: z.array(z.object({ date: plainDate, obstacle: seriesObstacle })),
-  }),
       'certificate',
       'sign-in',
       'sender-refused',
