@@ -26,8 +26,8 @@ export const migrations: readonly Migration[] = [
   treatments,
   documents,
   hours,
-  board,
   series,
+  board,
   reminders,
   refusals,
 ];
