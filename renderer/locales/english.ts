@@ -10,6 +10,8 @@ import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
+import reminders from './en/reminders.json' with { type: 'json' };
+import series from './en/series.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
@@ -27,6 +29,8 @@ export const english = {
   refusals,
   session,
   setup,
+  reminders,
+  series,
   treatments,
   ui,
 };
