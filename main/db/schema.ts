@@ -230,6 +230,33 @@ export interface Schema extends LedgerTables {
     late: 0 | 1;
     waived: string | null;
   };
+  wishes: {
+    id: string;
+    patientId: string;
+    typeId: string;
+    minutes: number | null;
+    practitionerIds: string;
+    weekdays: string;
+    windows: string;
+    fromDate: string;
+    untilDate: string | null;
+    urgency: 'urgent' | 'soon' | 'routine';
+    note: string;
+    state: 'waiting' | 'booked' | 'withdrawn';
+    appointmentId: string | null;
+    recordedBy: string;
+    recordedAt: string;
+    version: number;
+  };
+  wishOffers: {
+    id: string;
+    wishId: string;
+    at: string;
+    by: string;
+    outcome: 'called' | 'declined' | 'no-answer';
+    practitionerId: string;
+    startsAt: string;
+  };
   identityChecks: { id: string; appointmentId: string; at: string; by: string; items: string };
   substances: {
     id: string;

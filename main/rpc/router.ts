@@ -9,11 +9,12 @@ import { limitRoutes } from '../clinic/limits/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
+import { seriesRoutes } from '../clinic/series/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
-import { seriesRoutes } from '../clinic/series/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
+import { waitingRoutes } from '../clinic/waiting/routes.ts';
 import { changeRoutes } from './follow.ts';
 import { on } from './procedures.ts';
 
@@ -25,10 +26,11 @@ export const router = on.router({
   staff: staffRoutes,
   patients: patientRoutes,
   appointments: appointmentRoutes,
+  series: seriesRoutes,
   hours: hoursRoutes,
   absences: absenceRoutes,
-  series: seriesRoutes,
   board: boardRoutes,
+  waiting: waitingRoutes,
   consents: consentRoutes,
   limits: limitRoutes,
   treatments: treatmentRoutes,

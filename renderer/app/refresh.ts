@@ -9,9 +9,10 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   practice: ['practice'],
   staff: ['staff', 'appointments'],
   patients: ['patients', 'appointments', 'consents', 'treatments', 'reminders'],
-  appointments: ['appointments', 'absences', 'patients', 'reminders'],
+  waiting: ['waiting'],
+  appointments: ['appointments', 'waiting', 'absences', 'patients', 'reminders'],
   reminders: ['reminders'],
-  hours: ['hours', 'absences', 'appointments'],
+  hours: ['hours', 'absences', 'appointments', 'waiting'],
   absences: ['absences'],
   limits: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
   consents: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
@@ -22,10 +23,10 @@ const seenIn: Record<Topic, readonly Topic[]> = {
 function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void {
   const stale = new Set(notices.flatMap(({ topic }) => seenIn[topic]));
   for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
-}
   if (stale.has('appointments')) void cache.invalidateQueries({ queryKey: q.series.key() });
   if (stale.has('appointments') || stale.has('practice'))
     void cache.invalidateQueries({ queryKey: q.board.key() });
+}
 
 /** Together, so that one act with ten notices refetches once. */
 const gathering = 40;

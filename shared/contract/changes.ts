@@ -7,6 +7,7 @@ export const topics = [
   'staff',
   'patients',
   'appointments',
+  'waiting',
   'reminders',
   'hours',
   'absences',

@@ -16,11 +16,12 @@ import { limits } from './limits.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
+import { series } from './series.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
-import { series } from './series.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
+import { waiting } from './waiting.ts';
 
 /** The whole service: what a window can ask of the clinic's host. */
 export const contract = {
@@ -30,10 +31,11 @@ export const contract = {
   staff,
   patients,
   appointments,
+  series,
   hours,
   absences,
-  series,
   board,
+  waiting,
   consents,
   limits,
   treatments,

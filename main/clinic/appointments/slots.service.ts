@@ -61,6 +61,7 @@ export async function findSlots(
   db: Reader,
   wish: SlotWish,
   act: Act,
+  notBefore = -Infinity,
 ): Promise<Outputs['appointments']['findSlots']> {
   assertDay(wish.from, 'from');
   const patientId = wish.patientId ?? null;
@@ -82,7 +83,7 @@ export async function findSlots(
       patientId,
       roomIds: roomsOf(wish.rooms, rooms, type.phases),
       units: unitsOf(type.phases, devices, wish.deviceIds),
-      notBefore: Math.max(millisOf(act.now), wallClock(zone, from, from).at(from, 0, 'first')),
+      notBefore: Math.max(millisOf(act.now), wallClock(zone, from, from).at(from, 0, 'first'), notBefore),
       until,
       weekdays: wish.weekdays ?? [],
       windows: wish.windows ?? [],
@@ -100,6 +101,16 @@ export async function findSlots(
     searchedTo,
     stopped: openings.length === count ? 'count' : until < year ? 'until' : 'year',
   };
+}
+
+/** The first opening from that moment on; null when there is none. */
+export async function firstOpening(
+  db: Reader,
+  wish: SlotWish,
+  notBefore: number,
+  act: Act,
+): Promise<Opening | null> {
+  return (await findSlots(db, { ...wish, count: 1 }, act, notBefore)).openings[0] ?? null;
 }
 
 /**

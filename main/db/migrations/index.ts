@@ -12,6 +12,7 @@ import { migration as hours } from './0010-hours.ts';
 import { migration as series } from './0011-series.ts';
 import { migration as board } from './0012-board.ts';
 import { migration as reminders } from './0013-reminders.ts';
+import { migration as waiting } from './0014-waiting.ts';
 import { migration as refusals } from './0015-refusals.ts';
 
 /** In the order in which they run; a released one is never edited. */
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   series,
   board,
   reminders,
+  waiting,
   refusals,
 ];
