@@ -6,6 +6,7 @@ import { createStoreFile, openStore, type Raw } from '../../main/db/open.ts';
 
 /** The least that any program on encrypted SQLite must do for the same answer: bare statements, the settings of our own store. */
 export interface FloorStore {
+  raw: Raw;
   /** Up to `limit` people of whom one name begins so. */
   search: (text: string, limit: number) => unknown[];
   /** One appointment, if the practitioner is free: a transaction that is on the disk when it returns. */
@@ -57,6 +58,7 @@ export function newFloorStore(patients: readonly FloorPatient[], notes: readonly
       insert.run(randomUUID(), (index % 1000) + 1, 'one', start, end);
   });
   return {
+    raw,
     search: (text, limit) => found.all(text, `${text}\u{10ffff}`, limit),
     book: (index) => {
       book.immediate(index);

@@ -4,6 +4,15 @@ export interface Figure {
   p95: number;
 }
 
+/** One line of the report. */
+export interface Row {
+  what: string;
+  floor: Figure;
+  ours: Figure;
+  unit: string;
+  note: string;
+}
+
 export interface Contest {
   /** One repetition each; `index` runs on through all rounds so that nothing is repeated that can happen only once. */
   floor: (index: number) => unknown;

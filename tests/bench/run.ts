@@ -8,18 +8,20 @@ import { createStoreFile } from '../../main/db/open.ts';
 import { foundDemo } from '../../main/demo/founding.ts';
 import { newDraw } from '../../main/demo/random.ts';
 import { buildIfStale, parts } from '../../main/launch/build.ts';
-import { addDays, weekday } from '../../shared/rules/calendar.ts';
 import { fold } from '../../shared/rules/names.ts';
 import { firstDay } from '../clinic/case-clinic.ts';
 import { reference, resources } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { desktopDoor } from '../transport/doors.ts';
+import { bigBook } from './big-book.ts';
 import { bigClinic, longRecord, openConsent, type BigClinic } from './big-clinic.ts';
+import { bookContests } from './book.ts';
 import { startBare, startOurs, type Start } from './cold-start.ts';
+import { newFloorBook } from './floor-book.ts';
 import { floorPaper } from './floor-paper.ts';
 import { newFloorPort } from './floor-port.ts';
 import { newFloorStore } from './floor-store.ts';
-import { compete, figureOf, type Figure } from './rounds.ts';
+import { compete, figureOf, type Figure, type Row } from './rounds.ts';
 
 // `npm run bench`: what our ways cost beside the barest ways on the same machine, in the same minutes. Read the ratios;
 // milliseconds of two machines, or of two runs, say nothing beside each other.
@@ -27,15 +29,21 @@ import { compete, figureOf, type Figure } from './rounds.ts';
 const root = resolve(import.meta.dirname, '..', '..');
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    /** So many times the patients and the years of bookings. */
+    times: { type: 'string', default: '1' },
+  },
 });
+const larger = Math.max(1, Number.parseInt(values.times, 10) || 1);
 const size = values.quick
-  ? { patients: 5000, visits: 50, scale: 0.3, starts: 3 }
-  : { patients: 50_000, visits: 200, scale: 1, starts: 5 };
+  ? { patients: 5000 * larger, visits: 50, scale: 0.3, starts: 3 }
+  : { patients: 50_000 * larger, visits: 200, scale: 1, starts: 5 };
 const wanted = (name: string) => values.only === undefined || values.only.split(',').includes(name);
 const times = (count: number) => Math.max(5, Math.round(count * size.scale));
 
-type Row = { what: string; floor: Figure; ours: Figure; unit: string; note: string };
+const ofTheBook = ['day', 'week', 'slots', 'book'];
 const rows: Row[] = [];
 
 function header(): void {
@@ -109,27 +117,13 @@ async function overThePort(clinic: BigClinic): Promise<void> {
         note: `${size.patients} patients, 20 lines, over a message port; ours looks inside words too`,
       });
     }
-    if (wanted('book')) {
-      const raced = await compete({
-        repetitions: times(300),
-        floor: (index) => port.ask(() => floor.book(index)),
-        ours: (index) =>
-          api.appointments.book({
-            patientId: patientIds[(index * 7) % patientIds.length] ?? first,
-            practitionerId: people.practitioner.id,
-            roomId: null,
-            typeId: people.appointmentTypeId,
-            start: slot(index),
-            minutes: 30,
-            note: '',
-          }),
-      });
-      rows.push({
-        what: 'book, on the disk',
-        ...raced,
-        unit: 'ms',
-        note: 'ours with history, audit row, notice and watermark (a second flush)',
-      });
+    if (ofTheBook.some(wanted)) {
+      say('Filling the book …');
+      const book = await bigBook(clinic, firstDay, larger);
+      say(`  ${book.visits.length} visits in ${(book.loadedIn / 1000).toFixed(1)} s`);
+      const bare = { ...newFloorBook(floor.raw, book.visits), book: floor.book };
+      const bench = { api, clinic, book, floor: bare, port, today: firstDay, wanted, times };
+      rows.push(...(await bookContests(bench)));
     }
     if (wanted('record')) {
       const raced = await compete({
@@ -175,20 +169,6 @@ function typedKeys(names: readonly string[]): string[] {
     const letters = [...name].slice(0, 6);
     return letters.map((_, index) => letters.slice(0, index + 1).join(''));
   });
-}
-
-/** Sixteen half hours of each working day, from next year on. */
-function slot(index: number): { date: string; time: string } {
-  let date = addDays(firstDay, 365);
-  for (let days = Math.floor(index / 16); days > 0; days--) {
-    date = addDays(date, 1);
-    while (weekday(date) > 5) date = addDays(date, 1);
-  }
-  const minutes = 8 * 60 + (index % 16) * 30;
-  return {
-    date,
-    time: `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`,
-  };
 }
 
 async function coldStarts(): Promise<void> {
@@ -258,7 +238,7 @@ function print(): void {
 }
 
 header();
-if (['search', 'book', 'record', 'pdf'].some(wanted)) {
+if (['search', 'record', 'pdf', ...ofTheBook].some(wanted)) {
   say(`Registering ${size.patients} patients by the service, a thousand to a transaction …`);
   const clinic = await bigClinic(size.patients);
   say(`  in ${(clinic.loadedIn / 1000).toFixed(1)} s`);
