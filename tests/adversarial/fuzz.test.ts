@@ -148,6 +148,8 @@ beforeAll(async () => {
     'practice.reviseProfile': [() => ({ profile: clinic.host.clinic?.profile, version: raw?.prepare('SELECT version FROM clinic').pluck().get() })],
     'appointments.book': example({ patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, start: { date: '2026-12-01', time: '09:30' }, minutes: 30, note: '' }),
     'appointments.move': example({ id: visit.appointmentId, version: 1, practitionerId: self, roomId: null, start: { date: '2026-12-02', time: '09:30' }, minutes: 30 }),
+    'series.preview': example({ plan: { patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, minutes: 30, note: '', courseId: null, time: '11:30', from: '2026-12-07', append: true, rule: { kind: 'weeks', every: 1, weekdays: [1, 4] }, ends: { kind: 'count', count: 3 } }, appointment: null, decisions: [] }),
+    'series.book': example({ plan: { patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, minutes: 30, note: '', courseId: null, time: '11:30', from: '2026-12-07', append: true, rule: { kind: 'days', every: 3 }, ends: { kind: 'count', count: 3 } }, appointment: null, decisions: [] }),
     'consents.prepare': example({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan }),
     'consents.revise': example({ id: draft.id, version: 1, plan: heelPlan, talk }),
     'consents.decide': example({ id: draft.id, version: 1, decisions: ['technique:soft-tissue-injection', 'technique:low-level-laser', 'region:foot-plantar:right', 'substance:lidocaine'].map((lineId) => ({ lineId, decision: 'accepted' })) }),
@@ -179,7 +181,7 @@ afterAll(async () => {
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
   'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
-  patients: 'patients', appointments: 'appointments', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
+  patients: 'patients', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 
 /** Ids that the procedure is about, as they stand now; whoever attacks does not lock themself out, and one visit stays as it was typed. */

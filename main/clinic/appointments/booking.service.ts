@@ -10,6 +10,7 @@ import { assertAlive, requirePatient } from '../patients/service.ts';
 import { appointmentTypeBy, roomBy } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
+import { requireCourse } from '../treatments/service.ts';
 import { claim, type Claiming, giveUp, phasesOf } from './claiming.service.ts';
 import { announce, currentOf } from './desk.service.ts';
 import { assertMovable, instantOf } from './rules.ts';
@@ -27,6 +28,7 @@ export async function book(
   await assertAlive(tx, input.patientId);
   const type = await typeInUse(tx, input.typeId);
   await requirePlace(tx, input);
+  if (input.courseId) await requireCourse(tx, input.courseId, input.patientId);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { patientId, practitionerId, roomId, typeId, note } = input;
   const row: AppointmentRow = {

@@ -96,7 +96,7 @@ export async function assertNotSigned(db: Reader, appointmentId: string): Promis
 /** The visit has begun: opening the note says so without a second click. Nothing happens where it already had. */
 export async function startTreatment(
   tx: Tx,
-  { id, patientId }: { id: string; patientId: string },
+  { id, patientId, courseId }: { id: string; patientId: string; courseId: string | null },
   act: Act,
 ): Promise<void> {
   const row = await findAppointment(tx, id);
@@ -108,6 +108,7 @@ export async function startTreatment(
   if (row.status === 'booked' || row.status === 'arrived') await step(tx, row, 'in-treatment', act, {});
 }
 
+  if (row.courseId === null && courseId !== null) await updateAppointment(tx, row.id, { courseId });
 /** The row as the writer has read it. */
 export async function currentOf(tx: Tx, { id, version }: Known, act: Act): Promise<AppointmentRow> {
   const row = await appointmentRow(tx, id);

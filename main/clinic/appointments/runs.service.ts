@@ -124,7 +124,7 @@ export function visitsOfCourses(db: Reader, courseIds: readonly string[]): Promi
 export async function setSeries(
   tx: Tx,
   row: Pick<AppointmentRow, 'id' | 'patientId' | 'version'>,
-  to: { seriesId: string | null; seriesDate: string | null },
+  to: { seriesId: string | null; seriesDate: string | null; courseId?: string | null },
   act: Act,
 ): Promise<number> {
   const version = row.version + 1;

@@ -24,7 +24,8 @@ export function findOfCourses(db: Reader, courseIds: readonly string[]): Promise
 export async function updateSeries(
   tx: Tx,
   id: string,
-  change: Pick<AppointmentRow, 'seriesId' | 'seriesDate'> & { version: number },
+  change: Pick<AppointmentRow, 'seriesId' | 'seriesDate' | 'version'> &
+    Partial<Pick<AppointmentRow, 'courseId'>>,
 ): Promise<void> {
   await tx.updateTable('appointments').set(change).where('id', '=', id).execute();
 }

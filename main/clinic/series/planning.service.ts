@@ -8,6 +8,7 @@ import type { Act } from '../act.ts';
 import { appointmentRow, bookVisit, currentOf, phasesFor, setSeries } from '../appointments/service.ts';
 import { appointmentTypeBy } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
+import { requireCourse } from '../treatments/service.ts';
 import { answered, assertFree, assess, type Asked, type Assessed } from './assessing.service.ts';
 import { ended, orClash, record } from './ledger.service.ts';
 import {
@@ -46,9 +47,11 @@ export async function book(tx: Tx, input: Planning, act: Act): Promise<Done> {
     const { id, startsAt, practitionerId, roomId } = visit;
     const seriesDate = dateAt(startsAt, act.clinic.zone);
     const minutes = (Date.parse(visit.endsAt) - Date.parse(startsAt)) / 60_000;
-    const version = await setSeries(tx, visit, { seriesId, seriesDate }, act);
+    const courseSet = visit.courseId === null && plan.courseId !== null;
+    const joining = courseSet ? { courseId: plan.courseId } : {};
+    const version = await setSeries(tx, visit, { seriesId, seriesDate, ...joining }, act);
     await putPlace(tx, id, { appointmentId: id, startsAt, minutes, practitionerId, roomId, version });
-    steps.push({ appointmentId: id, did: 'joined', untouched: true, before: null });
+    steps.push({ appointmentId: id, did: 'joined', untouched: true, before: null, courseSet });
   }
   steps.push(...(await bookAll(tx, assessed, { seriesId, plan }, act)));
   const { id: actId } = await record(tx, seriesId, 'book', steps, kept, act);
@@ -89,6 +92,7 @@ async function assessPlan(
     throw new Refusal('NOT_FOUND', { what: 'appointment' });
   if (visit !== null && visit.seriesId !== null)
     throw new Refusal('INVALID', { field: 'appointment', problem: 'in-series' });
+  if (plan.courseId !== null) await requireCourse(db, plan.courseId, plan.patientId);
   const bookedOn = visit === null ? null : dateAt(visit.startsAt, act.clinic.zone);
   const phases = await phasesOfPlan(db, plan);
   const dates = datesOfPlan(plan, decisions, bookedOn);

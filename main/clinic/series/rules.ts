@@ -28,6 +28,8 @@ export interface ActStep {
   /** Nobody had changed the visit on its own between the act before and this one. */
   untouched: boolean;
   before: StepBefore | null;
+  /** A visit that joined took the course of the series. */
+  courseSet?: boolean;
 }
 
 /** A start on the wall clock of one date; a missing or doubled hour is told, never guessed. */

@@ -61,7 +61,7 @@ async function backAll(
 async function stepBack(
   tx: Tx,
   seriesId: string,
-  { appointmentId: id, did, untouched, before }: ActStep,
+  { appointmentId: id, did, untouched, before, courseSet = false }: ActStep,
   reason: string,
   act: Act,
 ): Promise<void> {
@@ -73,7 +73,8 @@ async function stepBack(
     await updatePlaceVersion(tx, id, untouched ? back.version : 0);
   }
   if (did === 'joined') {
-    await setSeries(tx, { id, patientId, version }, { seriesId: null, seriesDate: null }, act);
+    const apart = { seriesId: null, seriesDate: null, ...(courseSet && { courseId: null }) };
+    await setSeries(tx, { id, patientId, version }, apart, act);
     await putPlace(tx, id, null);
   }
   if (before !== null) {

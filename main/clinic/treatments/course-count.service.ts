@@ -1,5 +1,6 @@
 import type { Reader } from '../../db/schema.ts';
-import { findCourseSessions, findCoursesOf } from './course.store.ts';
+import { Refusal } from '../refusal.ts';
+import { findCourse, findCourseSessions, findCoursesOf } from './course.store.ts';
 
 /** A course by its numbers: what the desk may know of it. */
 export interface CourseNumbers {
@@ -9,6 +10,11 @@ export interface CourseNumbers {
   planned: number;
   /** Treatments of the course that were not entered in error. */
   sessions: { appointmentId: string | null }[];
+}
+
+/** Refuses a course that is not there, or of somebody else. */
+export async function requireCourse(db: Reader, id: string, patientId: string): Promise<void> {
+  if ((await findCourse(db, id))?.patientId !== patientId) throw new Refusal('NOT_FOUND', { what: 'course' });
 }
 
 /** Newest first. */

@@ -72,7 +72,7 @@ export async function begin(
   }
   if (input.courseId !== null) await requireCourseOf(tx, input.courseId, input.patientId);
   if (input.appointmentId !== null)
-    await startTreatment(tx, { id: input.appointmentId, patientId: input.patientId }, act);
+    await startTreatment(tx, { ...input, id: input.appointmentId }, act);
   const id = newId();
   await insertSession(tx, {
     ...input,
