@@ -6,6 +6,7 @@ import appointments from './en/appointments.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
+import limits from './en/limits.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
@@ -24,6 +25,7 @@ export const english = {
   consents,
   documents,
   hours,
+  limits,
   parts,
   patients,
   refusals,

@@ -11,6 +11,8 @@ interface SitePickProps {
   sites: readonly Site[];
   onPick: (siteId: string, side: Side) => void;
   autoFocus?: boolean;
+  /** Why a place cannot be chosen; absent where it can. */
+  refused?: (siteId: string, side: Side) => string | undefined;
 }
 
 type Option = { site: Site; side: Side };
@@ -18,7 +20,7 @@ type Option = { site: Site; side: Side };
 const sides = (site: Site): Side[] => (site.sided ? ['right', 'left'] : ['midline']);
 
 /** Finds a muscle or attachment by any part of its name, English or Latin, with its side: `l levator`, `glut med right`. */
-export function SitePick({ label, sites, onPick, autoFocus }: SitePickProps) {
+export function SitePick({ label, sites, onPick, autoFocus, refused }: SitePickProps) {
   const { t } = useTranslation('parts');
   const [text, setText] = useState('');
   const index = useMemo(
@@ -57,6 +59,7 @@ export function SitePick({ label, sites, onPick, autoFocus }: SitePickProps) {
       itemKey={({ site, side }) => `${site.id}:${side}`}
       emptyText={t('site.none')}
       onPick={({ site, side }) => {
+        if (refused?.(site.id, side) !== undefined) return;
         setText('');
         onPick(site.id, side);
       }}
@@ -68,6 +71,9 @@ export function SitePick({ label, sites, onPick, autoFocus }: SitePickProps) {
           <span className={css['soft']}>
             {site.region.replaceAll('-', ' ')}
             {site.lungField === true && <span className={css['lung']}> · {t('site.lung')}</span>}
+            {refused?.(site.id, side) !== undefined && (
+              <span className={css['refused']}> · {refused(site.id, side)}</span>
+            )}
           </span>
         </span>
       )}

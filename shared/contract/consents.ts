@@ -62,6 +62,7 @@ export type ConsentTalk = z.infer<typeof consentTalk>;
 
 /** A refusal said earlier that reaches a line: until it is lifted the line stays refused. */
 export const earlierRefusal = z.object({
+  limitId: id,
   name: z.string(),
   words: z.string(),
   saidBy: z.string(),

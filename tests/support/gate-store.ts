@@ -26,6 +26,12 @@ export type Given = {
   givenAt?: string;
 };
 
+type Statement = {
+  run: (...values: unknown[]) => unknown;
+  get: (...values: unknown[]) => unknown;
+  all: (...values: unknown[]) => unknown[];
+};
+
 export const today = '2026-11-23T09:00:00.000Z';
 const signed = '2026-11-23T08:00:00.000Z';
 
@@ -89,11 +95,11 @@ export class GateStore {
     }
   }
 
-  readonly #statements = new Map<string, ReturnType<Raw['prepare']>>();
+  readonly #statements = new Map<string, Statement>();
 
   /** Prepared once: histories by the thousand write the same few statements. */
-  #prepared(sql: string): ReturnType<Raw['prepare']> {
-    const known = this.#statements.get(sql) ?? this.raw.prepare(sql);
+  #prepared(sql: string): Statement {
+    const known = this.#statements.get(sql) ?? (this.raw.prepare(sql) as unknown as Statement);
     this.#statements.set(sql, known);
     return known;
   }

@@ -43,6 +43,7 @@ export function consentPdf(
   title(paper, words.title, words.template(document.template.id, document.template.version));
   drawIdentity(paper, record, words);
   drawWithdrawals(paper, record, words);
+  drawStanding(paper, document, words);
   drawRefusals(paper, document, words);
   heading(paper, 1, words.about);
   for (const text of document.introduction) paragraph(paper, text);
@@ -127,6 +128,17 @@ function drawWithdrawals(paper: Paper, record: ConsentRecord, words: ConsentWord
     ];
   });
   notice(paper, said, { heading: words.withdrawals, tone: 'strong' });
+}
+
+/** What the patient refuses whatever this form says: first of all that is read. */
+function drawStanding(paper: Paper, { refusals = [] }: ConsentDocument, words: ConsentWords): void {
+  if (refusals.length === 0) return;
+  const said = refusals.map((one): Inline => [
+    { text: one.name, face: 'semibold' },
+    { text: one.words === '' ? '' : `  "${one.words}"`, face: 'italic' },
+    { text: ` ${words.refusedHow(words.refusalHows[one.how], one.saidBy, dateText(paper.words, one.on))}` },
+  ]);
+  notice(paper, said, { heading: words.refusesAlways, tone: 'strong' });
 }
 
 function drawRefusals(paper: Paper, document: ConsentDocument, words: ConsentWords): void {

@@ -47,6 +47,14 @@ export const en = {
   no: 'no',
   yesOf: (origins: string) => `yes: ${origins}`,
   decisions: { accepted: 'Accepted', refused: 'REFUSED', undecided: 'Open' },
+  refusesAlways: 'The patient refuses this until they say otherwise',
+  refusalHows: {
+    consent: 'in a signed consent',
+    spoken: 'spoken',
+    phone: 'by telephone',
+    written: 'in writing',
+  },
+  refusedHow: (how: string, by: string, on: string) => `(${how}, by ${by}, ${on})`,
   refusedHeading: 'Refused by the patient: must not be done or given',
   risks: 'What may happen',
   severities: {

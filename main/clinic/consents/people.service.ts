@@ -35,10 +35,11 @@ export async function factsFor(
     months: clinic.consentMonths,
     reference,
     standings: await standings(db),
-    refusals: refusals.map(({ kind, refId, words, saidBy, how, at }) => ({
+    refusals: refusals.map(({ id: limitId, kind, refId, words, saidBy, how, at }) => ({
       kind,
       refId,
       told: {
+        limitId,
         name: nameOfLimit(reference, { kind, refId }),
         words,
         saidBy,

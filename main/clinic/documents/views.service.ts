@@ -2,11 +2,13 @@ import type { Outputs } from '../../../shared/contract/index.ts';
 import type { CourseView, SummaryView, LetterView } from '../treatments/service.ts';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { standingAt } from '../../../shared/rules/limits.ts';
 import { isLungField } from '../../../shared/rules/sites.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { ofPatient } from '../appointments/service.ts';
 import { recordBy } from '../consents/service.ts';
+import { nameOfLimit, refusalsOf } from '../limits/service.ts';
 import { patientHeader } from '../patients/service.ts';
 import { overview } from '../practice/service.ts';
 import { memberBy } from '../staff/service.ts';
@@ -34,6 +36,10 @@ export async function summaryView(
     complaint: course?.complaint ?? '',
     plannedSessions: course?.plannedSessions ?? null,
     consentsOf: consents.filter((at) => at !== null).toSorted(),
+    refusals: standingAt(await refusalsOf(db, session.patientId), session.signedAt ?? act.now).map(
+      ({ kind, refId, words }) =>
+        `${nameOfLimit(act.reference, { kind, refId })}${words === '' ? '' : `: “${words}”`}`,
+    ),
     names: Object.fromEntries(devices.map(({ id, name, serial }) => [id, `${name} (${serial})`])),
     aftercare: aftercareOf(
       act.reference,

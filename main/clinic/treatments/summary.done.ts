@@ -18,6 +18,8 @@ export interface SummaryView {
   readonly consentsOf: readonly string[];
   /** Names for ids that block values hold (devices). */
   readonly names: Readonly<Record<string, string>>;
+  /** What the patient refused when the note was signed, in words; absent in papers from before it was kept. */
+  readonly refusals?: readonly string[];
   readonly aftercare: readonly string[];
   readonly next: { readonly startsAt: string; readonly practitioner: string; readonly type: string } | null;
 }

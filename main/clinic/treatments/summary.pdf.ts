@@ -42,6 +42,8 @@ export function summaryPdf(
   title(paper, words.title, words.visit(momentText(paper.words, session.startedAt, paper.zone)));
   if (!session.intact) notice(paper, [words.notIntact], { tone: 'strong' });
   drawIdentity(paper, source);
+  const { refusals = [] } = view;
+  if (refusals.length > 0) notice(paper, refusals, { heading: words.refuses, tone: 'strong' });
   drawAmendments(paper, source);
   drawFindings(paper, source);
   drawBlocks(paper, source);

@@ -2,6 +2,7 @@ import type { MarkKind } from '../../paper/marks.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 
 export const en = {
+  refuses: 'The patient refuses this until they say otherwise',
   title: 'Treatment summary',
   visit: (moment: string) => `Visit of ${moment}`,
   patient: 'Patient',

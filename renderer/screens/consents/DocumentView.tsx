@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentDocument, Decision } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision, EarlierRefusal } from '../../../shared/contract/consents.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { isDrug } from './lines.ts';
 import { LineCard } from './LineCard.tsx';
@@ -16,16 +16,18 @@ interface DocumentViewProps {
   decide?: (lineId: string, decision: Decision) => void;
   /** Lines that were taken back later. */
   withdrawn?: ReadonlySet<string>;
+  /** Where a refusal of before can be taken back. */
+  onChangedMind?: ((refusal: EarlierRefusal) => void) | undefined;
   /** The talk, where it is being written down. */
   talk?: ReactNode;
 }
 
 /** Exactly what is signed, in the order in which it is read, in large type. */
-export function DocumentView({ document, decide, withdrawn, talk }: DocumentViewProps) {
+export function DocumentView({ document, decide, withdrawn, talk, onChangedMind }: DocumentViewProps) {
   const { t } = useTranslation('consents');
   const day = useDayText();
   const { plan, patient, clinic, practitioner } = document;
-  const line = { ...(decide && { decide }), ...(withdrawn && { withdrawn }) };
+  const line = { ...(decide && { decide }), ...(withdrawn && { withdrawn }), onChangedMind };
   const groups = [
     { id: 'drugs', lines: document.substances.filter(isDrug) },
     { id: 'biological', lines: document.substances.filter((substance) => !isDrug(substance)) },
@@ -43,6 +45,18 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
           <span>{t('talk.number', { number: patient.number })}</span>
         </div>
       </header>
+      {document.refusals !== undefined && (
+        <Notice tone="bad" title={t('before.all')}>
+          <ul className={css['list']}>
+            {document.refusals.map((refusal) => (
+              <li key={refusal.limitId}>
+                <b>{refusal.name}</b> {refusal.words !== '' && <q>{refusal.words}</q>}{' '}
+                {t(`before.how.${refusal.how}`, { who: refusal.saidBy })}, {day(refusal.on)}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
       {document.flags.map((flag) => (
         <Notice
           key={flag.flagId}
@@ -79,6 +93,7 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
             key={technique.lineId}
             lineId={technique.lineId}
             name={technique.name}
+            before={technique.refusedBefore}
             decision={technique.decision}
             {...line}
           >
@@ -92,6 +107,7 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
             key={region.lineId}
             lineId={region.lineId}
             name={region.name}
+            before={region.refusedBefore}
             decision={region.decision}
             {...line}
           >
@@ -117,6 +133,7 @@ export function DocumentView({ document, decide, withdrawn, talk }: DocumentView
                 key={substance.lineId}
                 lineId={substance.lineId}
                 name={substance.name}
+                before={substance.refusedBefore}
                 decision={substance.decision}
                 tone={id}
                 {...line}

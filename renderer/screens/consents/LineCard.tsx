@@ -1,7 +1,10 @@
+import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision } from '../../../shared/contract/consents.ts';
+import type { Decision, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { useDayText } from './use-clinic-time.ts';
 import css from './talk.module.css';
 
 interface LineCardProps {
@@ -11,12 +14,17 @@ interface LineCardProps {
   decide?: (lineId: string, decision: Decision) => void;
   withdrawn?: ReadonlySet<string>;
   tone?: 'drugs' | 'biological';
+  /** A refusal said earlier: until it is taken back the line stays refused. */
+  before?: EarlierRefusal | undefined;
+  onChangedMind?: ((refusal: EarlierRefusal) => void) | undefined;
   children?: ReactNode;
 }
 
 /** One line that the patient decides: nothing is ticked before, and both answers are as easy to reach. */
-export function LineCard({ lineId, name, decision, decide, withdrawn, tone, children }: LineCardProps) {
+export function LineCard(props: LineCardProps) {
+  const { lineId, name, decision, decide, withdrawn, tone, before, onChangedMind, children } = props;
   const { t } = useTranslation('consents');
+  const day = useDayText();
   const group = useId();
   const isWithdrawn = withdrawn?.has(lineId) === true;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -26,7 +34,7 @@ export function LineCard({ lineId, name, decision, decide, withdrawn, tone, chil
     if (key !== 'y' && key !== 'n') return;
     event.preventDefault();
     event.stopPropagation();
-    decide?.(lineId, said[key]);
+    if (before === undefined || key === 'n') decide?.(lineId, said[key]);
   };
   return (
     <div
@@ -38,6 +46,22 @@ export function LineCard({ lineId, name, decision, decide, withdrawn, tone, chil
     >
       <div className={css['lineBody']}>
         <h4 className={css['lineName']}>{name}</h4>
+        {before !== undefined && (
+          <Notice
+            tone="bad"
+            title={t('before.title', { name: before.name, date: day(before.on) })}
+            action={
+              onChangedMind !== undefined && (
+                <Button variant="default" onClick={() => onChangedMind(before)}>
+                  {t('before.changed')}
+                </Button>
+              )
+            }
+          >
+            {before.words !== '' && <q>{before.words}</q>}{' '}
+            {t(`before.how.${before.how}`, { who: before.saidBy })}
+          </Notice>
+        )}
         {children}
       </div>
       {decide === undefined ? (
@@ -51,6 +75,7 @@ export function LineCard({ lineId, name, decision, decide, withdrawn, tone, chil
                 type="radio"
                 name={group}
                 checked={decision === answer}
+                disabled={before !== undefined && answer === 'accepted'}
                 onChange={() => decide(lineId, answer)}
               />
               <span className={css['answerFace']}>

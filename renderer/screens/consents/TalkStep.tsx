@@ -2,7 +2,9 @@ import { Button } from '@mantine/core';
 import { IconArrowDown, IconArrowRight } from '@tabler/icons-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentRecord, ConsentTalk } from '../../../shared/contract/consents.ts';
+import type { ConsentRecord, ConsentTalk, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import { useMay } from '../../desk.ts';
+import { LiftDialog } from '../../parts/LiftDialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { KeyHint } from '../../ui/Tag.tsx';
 import { DocumentView } from './DocumentView.tsx';
@@ -45,6 +47,8 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
   const latest = useRef<ConsentTalk | null>(null);
   const { discard } = typed;
   const [tried, setTried] = useState(false);
+  const mayLift = useMay('limits.lift') === true;
+  const [lifting, setLifting] = useState<EarlierRefusal | null>(null);
 
   const keep = useCallback(
     async (next: ConsentTalk) => {
@@ -98,10 +102,20 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
         <DocumentView
           document={document}
           decide={hand.decide}
+          onChangedMind={mayLift ? setLifting : undefined}
           talk={<TalkNotes talk={talk} onChange={note} />}
         />
         <Progress document={document} />
       </div>
+      {lifting !== null && (
+        <LiftDialog
+          limitId={lifting.limitId}
+          name={lifting.name}
+          patientName={document.patient.name}
+          onLifted={() => void keep(talk)}
+          onClose={() => setLifting(null)}
+        />
+      )}
       <div className={css['bar']}>
         <div className={css['barState']} role="status">
           <strong>{t('talk.open', { count: open.length })}</strong>

@@ -8,6 +8,7 @@ import { useSayMoment } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
+import { RefusalsSection } from './RefusalsSection.tsx';
 import css from './patients.module.css';
 
 const tones: Record<string, Tone> = {
@@ -22,7 +23,16 @@ const tones: Record<string, Tone> = {
 };
 
 /** What this person agreed to and what they refused. */
-export function ConsentsTab({ patientId }: { patientId: string }) {
+export function ConsentsTab({ patientId, patientName }: { patientId: string; patientName: string }) {
+  return (
+    <div className={css['stack']}>
+      <RefusalsSection patientId={patientId} patientName={patientName} />
+      <SignedConsents patientId={patientId} />
+    </div>
+  );
+}
+
+function SignedConsents({ patientId }: { patientId: string }) {
   const { t } = useTranslation('patients');
   const sayDay = useSayMoment({ day: 'numeric', month: 'short', year: 'numeric' });
   const trouble = useTrouble();

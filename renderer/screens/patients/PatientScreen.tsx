@@ -134,7 +134,7 @@ export function PatientScreen() {
       {current === 'safety' && (
         <SafetyTab key={patientId} patientId={patientId} safety={record.data.safety} />
       )}
-      {current === 'consents' && <ConsentsTab patientId={patientId} />}
+      {current === 'consents' && <ConsentsTab patientId={patientId} patientName={name} />}
       {current === 'treatments' && <TreatmentsTab patientId={patientId} />}
       {current === 'papers' && <PapersTab patientId={patientId} />}
       {current === 'identity' && <EditIdentity key={patientId} record={record.data} />}

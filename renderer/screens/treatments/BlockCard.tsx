@@ -8,6 +8,7 @@ import { deriveBlock } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey, type FormField } from '../../../shared/rules/block-form.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
+import type { Refusals } from '../../parts/use-refusals.ts';
 import { SitePick } from '../../parts/SitePick.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -33,6 +34,7 @@ interface BlockCardProps {
   block: ProcedureBlock;
   content: SessionContent;
   reference: Reference;
+  refusals: Refusals;
   devices: readonly Device[];
   issues: readonly RecordIssue[];
   administrations: readonly Administration[];
@@ -56,7 +58,7 @@ export function spanOf(field: FormField): number {
 
 /** One technique of the visit, its form drawn from the reference data. */
 export function BlockCard(props: BlockCardProps) {
-  const { block, content, reference, devices, issues, administrations, onChange } = props;
+  const { block, content, reference, refusals, devices, issues, administrations, onChange } = props;
   const { t } = useTranslation('treatments');
   const form = formOf(reference, block.technique);
   const derived = deriveBlock(reference, block);
@@ -165,6 +167,10 @@ export function BlockCard(props: BlockCardProps) {
         <SitePick
           label={t('block.addSite')}
           sites={reference.data.muscles.entries}
+          refused={(siteId, side) => {
+            const limit = refusals.ofPlace(siteId, side);
+            return limit === undefined ? undefined : refusals.because(limit);
+          }}
           onPick={(siteId, side) => {
             const next = placed(content, block.id, { siteId, side }, reference, '');
             onChange({ sites: next.blocks.find(({ id }) => id === block.id)?.sites });

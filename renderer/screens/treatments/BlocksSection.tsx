@@ -2,6 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { PatientLimit } from '../../../shared/contract/limits.ts';
+import type { Refusals } from '../../parts/use-refusals.ts';
 import { Section } from '../../ui/Section.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { BlockCard, type Device } from './BlockCard.tsx';
@@ -21,11 +23,32 @@ interface BlocksSectionProps extends RecordPart {
   onPlace: (target: string) => void;
   onGive: (blockId: string) => void;
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
+  refusals: Refusals;
+}
+
+/** A technique as it is offered; one that the patient refuses stands there with their words and cannot be chosen. */
+function TechniqueItem({
+  name,
+  refused,
+  because,
+  onPick,
+}: {
+  name: string;
+  refused: PatientLimit | undefined;
+  because: Refusals['because'];
+  onPick: () => void;
+}) {
+  return (
+    <Menu.Item disabled={refused !== undefined} onClick={onPick}>
+      {name}
+      {refused !== undefined && <span className={css['refused']}>{because(refused)}</span>}
+    </Menu.Item>
+  );
 }
 
 /** What is done, one block per technique. */
 export function BlocksSection(props: BlocksSectionProps) {
-  const { content, change, reference, session, previous, devices, placing, onPlace } = props;
+  const { content, change, reference, session, previous, devices, placing, onPlace, refusals } = props;
   const { t } = useTranslation('treatments');
   const today = useToday();
   const set = (make: (before: SessionContent['blocks']) => SessionContent['blocks']) =>
@@ -41,9 +64,13 @@ export function BlocksSection(props: BlocksSectionProps) {
     techniques
       .filter((technique) => technique.defaultEnabled === enabled)
       .map((technique) => (
-        <Menu.Item key={technique.id} onClick={() => add(technique.id)}>
-          {technique.name}
-        </Menu.Item>
+        <TechniqueItem
+          key={technique.id}
+          name={technique.name}
+          refused={refusals.ofTechnique(technique.id)}
+          because={refusals.because}
+          onPick={() => add(technique.id)}
+        />
       ));
   return (
     <Section
@@ -83,6 +110,7 @@ export function BlocksSection(props: BlocksSectionProps) {
           block={block}
           content={content}
           reference={reference}
+          refusals={refusals}
           devices={devices}
           issues={quiet(
             props.issues.filter((issue) => issue.at === block.id),

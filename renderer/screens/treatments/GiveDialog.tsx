@@ -11,6 +11,7 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
+import type { Refusals } from '../../parts/use-refusals.ts';
 import { useDraft } from '../../ui/draft.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
@@ -29,6 +30,7 @@ interface GiveDialogProps {
   appointmentId: string | null;
   block: ProcedureBlock;
   reference: Reference;
+  refusals: Refusals;
   onGiven: () => void;
   onClose: () => void;
 }
@@ -54,6 +56,7 @@ export function GiveDialog({
   appointmentId,
   block,
   reference,
+  refusals,
   onGiven,
   onClose,
 }: GiveDialogProps) {
@@ -146,6 +149,7 @@ export function GiveDialog({
             part={part}
             fields={fields}
             substances={reference.data.substances.entries}
+            refusals={refusals}
             removable={value.parts.length > 1}
             tried={tried}
             onPick={(id) => {

@@ -3,6 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Substance } from '../../../shared/contract/reference.ts';
 import type { FormField } from '../../../shared/rules/block-form.ts';
+import type { Refusals } from '../../parts/use-refusals.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { readStrength, type Part } from './give-form.ts';
@@ -13,6 +14,7 @@ interface GivePartProps {
   part: Part;
   fields: ReadonlyMap<string, FormField>;
   substances: readonly Substance[];
+  refusals: Refusals;
   removable: boolean;
   tried: boolean;
   onPick: (substanceId: string) => void;
@@ -25,6 +27,7 @@ export function GivePart({
   part,
   fields,
   substances,
+  refusals,
   removable,
   tried,
   onPick,
@@ -67,8 +70,19 @@ export function GivePart({
             data={substances.map(({ id, name, standing: has }) => ({
               value: id,
               label: name,
-              disabled: has?.injectable === false,
+              disabled: has?.injectable === false || refusals.ofSubstance(id) !== undefined,
             }))}
+            renderOption={({ option }) => {
+              const refused = refusals.ofSubstance(option.value);
+              return (
+                <span>
+                  {option.label}
+                  {refused !== undefined && (
+                    <span className={css['refused']}>{refusals.because(refused)}</span>
+                  )}
+                </span>
+              );
+            }}
             onChange={(id) => id !== null && onPick(id)}
           />
         </Span>

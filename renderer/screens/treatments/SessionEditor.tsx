@@ -9,6 +9,7 @@ import { standing } from '../../../shared/rules/issues.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
+import { useRefusals } from '../../parts/use-refusals.ts';
 import { api, q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { notify } from '../../ui/toast.tsx';
@@ -45,6 +46,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   const draft = useSession(view);
   const { content, change, cover } = draft;
   const [placing, setPlacing] = useState('finding');
+  const refusals = useRefusals(patient.id, reference);
   const [giving, setGiving] = useState<string | null>(null);
   const [tried, setTried] = useState(false);
   const refresh = () => cache.invalidateQueries({ queryKey: q.treatments.key() });
@@ -92,6 +94,11 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   };
   const addAt = (siteId: string, side: Side, mark?: Picked['mark']) => {
     const fits = reference.sites.get(siteId)?.sided === false ? 'midline' : side;
+    const refusal = placing === 'finding' ? undefined : refusals.ofPlace(siteId, fits);
+    if (refusal !== undefined) {
+      notify({ text: `${refusal.name}: ${refusals.because(refusal)}`, tone: 'bad' });
+      return;
+    }
     change((before) =>
       placed(before, placing, { siteId, side: fits, ...(mark && { mark }) }, reference, today),
     );
@@ -152,6 +159,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
           <BlocksSection
             {...shared}
             session={session}
+            refusals={refusals}
             previous={previous?.content ?? null}
             devices={practice.devices.filter((device) => !device.retired)}
             covered={cover.covered}
@@ -177,6 +185,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
           patientId={patient.id}
           appointmentId={session.appointmentId}
           block={giveBlock}
+          refusals={refusals}
           reference={reference}
           onGiven={() => {
             notify({ text: t('give.done') });
