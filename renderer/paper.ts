@@ -13,7 +13,7 @@ export async function printPaper(file: File): Promise<void> {
   else withAddress(file, (address) => void window.open(address, '_blank', 'noopener'));
 }
 
-/** Offers to keep a paper under its name. */
+/** Offers to keep a paper or a calendar file under its name. */
 export async function savePaper(file: File, name: string): Promise<void> {
   if (door === 'desktop') {
     await desktopApi.desktop.saveAs({ file, name });
@@ -22,7 +22,7 @@ export async function savePaper(file: File, name: string): Promise<void> {
   withAddress(file, (address) => {
     const link = document.createElement('a');
     link.href = address;
-    link.download = `${name}.pdf`;
+    link.download = `${name}.${file.type === 'text/calendar' ? 'ics' : 'pdf'}`;
     link.click();
   });
 }

@@ -30,7 +30,12 @@ export function desktopAbilities(electron: DialogElectron, papers: Papers) {
         outcome: await printPaper(electron, papers, await bytesOf(input.file)),
       })),
       saveAs: on.desktop.saveAs.handler(async ({ input }) => ({
-        kept: await saveAs(electron.dialog, input.name, await bytesOf(input.file)),
+        kept: await saveAs(
+          electron.dialog,
+          input.name,
+          await bytesOf(input.file),
+          input.file.type === 'text/calendar' ? 'ics' : 'pdf',
+        ),
       })),
     },
   };

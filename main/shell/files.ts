@@ -2,33 +2,37 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as Electron from 'electron';
 
+type Ending = 'pdf' | 'ics';
+const kinds: Record<Ending, string> = { pdf: 'PDF', ics: 'iCalendar' };
+
 /** Names that Windows keeps for devices, with or without an ending. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
 /**
  * A file name made safe for every system: no path, no control or reserved character, no device name, not
- * hidden, at most 120 characters, ending in `.pdf` exactly once.
+ * hidden, at most 120 characters, with its ending exactly once.
  */
-export function safeName(wanted: string): string {
+export function safeName(wanted: string, ending: Ending = 'pdf'): string {
   const plain = wanted
     .normalize('NFC')
     .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2066-\u2069<>:"/\\|?*]/g, ' ')
-    .replace(/(\.pdf)+\s*$/i, '')
+    .replace(new RegExp(String.raw`(\.${ending})+\s*$`, 'i'), '')
     .replace(/\s+/g, ' ')
     .replace(/^[. ]+|[. ]+$/g, '');
   const name = [...plain].slice(0, 120).join('').trim();
-  return `${name === '' || deviceName.test(name) ? `document ${name}`.trim() : name}.pdf`;
+  return `${name === '' || deviceName.test(name) ? `document ${name}`.trim() : name}.${ending}`;
 }
 
-/** Asks where to keep a PDF and writes it there whole or not at all. Answers whether it was kept. */
+/** Asks where to keep a file and writes it there whole or not at all. Answers whether it was kept. */
 export async function saveAs(
   dialog: Pick<Electron.Dialog, 'showSaveDialog'>,
   name: string,
   bytes: Uint8Array,
+  ending: Ending = 'pdf',
 ): Promise<boolean> {
   const { canceled, filePath } = await dialog.showSaveDialog({
-    defaultPath: safeName(name),
-    filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    defaultPath: safeName(name, ending),
+    filters: [{ name: kinds[ending], extensions: [ending] }],
     properties: ['showOverwriteConfirmation', 'createDirectory', 'dontAddToRecent'],
   });
   if (canceled || filePath === '') return false;

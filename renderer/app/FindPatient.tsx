@@ -10,7 +10,7 @@ import css from './app.module.css';
 
 /** The search in the bar: three keys and Enter from anywhere. */
 export function FindPatient() {
-  const { t } = useTranslation('app');
+  const { t } = useTranslation(['app', 'reminders']);
   const navigate = useNavigate();
   const sayDate = useSayDate();
   const [text, setText] = useState('');
@@ -44,6 +44,7 @@ export function FindPatient() {
       renderItem={(line) => (
         <span className={css['found']}>
           <span className={css['foundName']}>{line.name}</span>
+          {line.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
           {line.flagged && <Tag tone="clay">{t('find.alert')}</Tag>}
           <span className={css['foundFacts']}>
             {[sayDate(line.birthDate), line.number, line.phone].filter(Boolean).join(' · ')}

@@ -1,7 +1,8 @@
 import { useMatches, useNavigate } from '@tanstack/react-router';
-import { IconCalendarWeek, IconSettings, IconUsers } from '@tabler/icons-react';
+import { IconBell, IconCalendarWeek, IconSettings, IconUsers } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../desk.ts';
 import { AppFrame } from '../ui/AppFrame.tsx';
 import { useShortcutListener, useShortcuts } from '../ui/shortcuts.tsx';
 import mark from '../styles/mark.svg';
@@ -40,6 +41,7 @@ export function Frame({
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
+  const mayRemind = useMay('reminders.read') === true;
   const [help, setHelp] = useState(false);
   useShortcutListener();
   useShortcuts({
@@ -47,10 +49,11 @@ export function Frame({
     '/': { label: t('keys.search'), run: () => document.getElementById('find-patient')?.focus() },
     'Alt+1': { label: t('keys.day'), run: () => void navigate({ to: '/day/{-$date}' }) },
     'Alt+2': { label: t('keys.patients'), run: () => void navigate({ to: '/patients' }) },
+    'Alt+3': { label: t('keys.reminders'), run: () => mayRemind && void navigate({ to: '/reminders' }) },
     'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
-  const item = (id: 'day' | 'patients' | 'settings', icon: ReactNode) => ({
+  const item = (id: 'day' | 'patients' | 'reminders' | 'settings', icon: ReactNode) => ({
     id,
     label: t(`nav.${id}`),
     icon,
@@ -63,6 +66,7 @@ export function Frame({
       nav={[
         item('day', <IconCalendarWeek size={21} stroke={1.6} />),
         item('patients', <IconUsers size={21} stroke={1.6} />),
+        ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}
       navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}
       topStart={<div className={css['search']}>{search}</div>}

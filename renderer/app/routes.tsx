@@ -114,6 +114,13 @@ const labels = createRoute({
   component: lazyRouteComponent(() => import('../screens/documents/LabelScreen.tsx'), 'LabelScreen'),
 });
 
+const reminders = createRoute({
+  getParentRoute: () => root,
+  path: '/reminders',
+  validateSearch: searching('date'),
+  component: lazyRouteComponent(() => import('../screens/reminders/RemindersScreen.tsx'), 'RemindersScreen'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/{-$section}',
@@ -142,6 +149,7 @@ const children = [
   absences,
   absence,
   labels,
+  reminders,
   settings,
 ] as const;
 

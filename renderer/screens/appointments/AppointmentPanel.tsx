@@ -20,6 +20,7 @@ import { MoveDialog } from './MoveDialog.tsx';
 import { NextStep } from './NextStep.tsx';
 import { statusLook } from './StatusMark.tsx';
 import type { useDayActs } from './use-day.ts';
+import { VisitCalendarButton } from './VisitCalendarButton.tsx';
 import css from './AppointmentPanel.module.css';
 
 interface AppointmentPanelProps {
@@ -131,7 +132,7 @@ export function AppointmentPanel({
         </Section>
       )}
       {alertsHidden && <Notice tone="clay" title={t('panel.alertsHidden')} />}
-      <Section title={t('panel.visit')} level={3}>
+      <Section title={t('panel.visit')} level={3} actions={<VisitCalendarButton id={visit.id} />}>
         <Facts
           columns={1}
           items={[

@@ -14,6 +14,7 @@ import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
 import { BookingDialog, type BookingStart } from './BookingDialog.tsx';
+import { CalendarExport } from './CalendarExport.tsx';
 import { DayGrid } from './DayGrid.tsx';
 import { dateIn, sayDay, shiftDate, todayIn, wallTime } from './day-time.ts';
 import { useDay, useDayActs } from './use-day.ts';
@@ -147,6 +148,7 @@ export function DayScreen() {
             >
               {t('day.sheet')}
             </Button>
+            <CalendarExport practitioners={practitioners} date={date} />
             {mayWrite && (
               <Button leftSection={<IconPlus size={16} />} onClick={() => open({})}>
                 {t('day.book')}

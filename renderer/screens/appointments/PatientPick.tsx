@@ -7,6 +7,7 @@ import type { PatientLine } from '../../../shared/contract/patients.ts';
 import { q } from '../../rpc.ts';
 import { useSayDate } from '../../ui/date-habit.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import css from './BookingDialog.module.css';
 
 interface PatientPickProps {
@@ -16,7 +17,7 @@ interface PatientPickProps {
 
 /** Finds a patient as typed; the picked one shows both identifiers before anything is booked in their name. */
 export function PatientPick({ value, onChange }: PatientPickProps) {
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'reminders']);
   const sayDate = useSayDate();
   const [text, setText] = useState('');
   const [asked] = useDebouncedValue(text.trim(), 60);
@@ -66,6 +67,7 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
       renderItem={(line) => (
         <span className={css['option']}>
           <span>{line.name}</span>
+          {line.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
           <span className={css['optionFacts']}>
             {sayDate(line.birthDate)} · {line.number}
           </span>

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { ContactSection } from './ContactSection.tsx';
 import css from './patients.module.css';
 
 /** What the desk needs of a person at a glance. */
@@ -91,6 +92,7 @@ export function OverviewTab({ record }: { record: PatientRecord }) {
             />
           </Section>
         )}
+        <ContactSection record={record} />
         <Section title={t('form.reach')}>
           <Facts
             columns={1}

@@ -15,13 +15,14 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, ErrorState } from '../../ui/States.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import css from './patients.module.css';
 
 const route = getRouteApi('/patients');
 
 /** Finds a person as typed; before anything is typed, those opened last. */
 export function PatientList() {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'reminders']);
   const sayDate = useSayDate();
   const trouble = useTrouble();
   const navigate = useNavigate();
@@ -55,6 +56,7 @@ export function PatientList() {
             <IconAlertTriangleFilled size={13} className={css['flag']} aria-label={t('flagged')} />
           )}
           <span className={css['whoName']}>{line.name}</span>
+          {line.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
           {line.preferredName !== '' && <span className={css['soft']}>“{line.preferredName}”</span>}
         </span>
       ),

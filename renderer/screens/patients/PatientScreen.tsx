@@ -24,7 +24,7 @@ type TabId = (typeof tabs)[number];
 
 /** One person: who they are, what must be known, what they agreed to, what was done. */
 export function PatientScreen() {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'reminders']);
   const sayDate = useSayDate();
   const trouble = useTrouble();
   const navigate = useNavigate();
@@ -72,6 +72,7 @@ export function PatientScreen() {
         tags={
           <>
             {identity.preferredName !== '' && <Tag>{t('calledBy', { name: identity.preferredName })}</Tag>}
+            {record.data.diedOn !== null && <Tag tone="bad">{t('reminders:death.mark')}</Tag>}
             {flagged && <Tag tone="clay">{t('flagged')}</Tag>}
           </>
         }

@@ -14,12 +14,13 @@ import { Hours } from './Hours.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { ProfileEditor } from './ProfileEditor.tsx';
 import { RecoveryKit } from './RecoveryKit.tsx';
+import { ReminderSettings } from './ReminderSettings.tsx';
 import { Rooms } from './Rooms.tsx';
 import css from './setup.module.css';
 import { Team } from './Team.tsx';
 
 /** Sections that only change the clinic are shown to those who may change it. */
-const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'kit'] as const;
+const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'reminders', 'kit'] as const;
 
 export function Settings() {
   const { t } = useTranslation('setup');
@@ -88,6 +89,7 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
       {open === 'types' && (
         <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />
       )}
+      {open === 'reminders' && <ReminderSettings />}
       {open === 'kit' && (
         <>
           <Notice
