@@ -93,7 +93,10 @@ export async function assertNotSigned(db: Reader, appointmentId: string): Promis
   if (sessions.some(({ signed }) => signed)) throw new Refusal('ALREADY_SIGNED', {});
 }
 
-/** The visit has begun: opening the note says so without a second click. Nothing happens where it already had. */
+/**
+ * The visit has begun: opening the note says so without a second click. Nothing happens where it already had. A visit
+ * without a course belongs to the one that is treated in it.
+ */
 export async function startTreatment(
   tx: Tx,
   { id, patientId, courseId }: { id: string; patientId: string; courseId: string | null },
@@ -105,10 +108,10 @@ export async function startTreatment(
   if (row.status === 'cancelled' || row.status === 'did-not-attend') {
     throw new Refusal('INVALID', { field: 'appointmentId', problem: row.status });
   }
+  if (row.courseId === null && courseId !== null) await updateAppointment(tx, row.id, { courseId });
   if (row.status === 'booked' || row.status === 'arrived') await step(tx, row, 'in-treatment', act, {});
 }
 
-  if (row.courseId === null && courseId !== null) await updateAppointment(tx, row.id, { courseId });
 /** The row as the writer has read it. */
 export async function currentOf(tx: Tx, { id, version }: Known, act: Act): Promise<AppointmentRow> {
   const row = await appointmentRow(tx, id);
