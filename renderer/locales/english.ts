@@ -10,6 +10,7 @@ import limits from './en/limits.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
+import phases from './en/phases.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import reminders from './en/reminders.json' with { type: 'json' };
 import series from './en/series.json' with { type: 'json' };
@@ -30,6 +31,7 @@ export const english = {
   patients,
   refusals,
   session,
+  phases,
   setup,
   reminders,
   series,
