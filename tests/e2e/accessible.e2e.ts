@@ -110,6 +110,10 @@ const screens: Screen[] = [
     dialog: click('Write letter…'),
   },
   { name: 'paper', at: () => `/papers/treatment-summary/${found['session']}`, shows: /Page 1 of/ },
+  { name: 'day sheet', at: () => '/papers/day-sheet/all', shows: /Page 1 of/ },
+  { name: 'slip', at: () => `/papers/appointment-slip/${found['patient']}`, shows: /Page 1 of/ },
+  { name: 'labels', at: () => `/labels?what=file&patients=${found['patient']}`, shows: /Page 1 of/ },
+  { name: 'labels for nobody', at: () => '/labels', shows: 'For whom?' },
 ];
 
 let clinic: OpenClinic;
