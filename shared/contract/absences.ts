@@ -45,7 +45,7 @@ export const absences = {
     .input(z.object({ closureId: id }))
     .output(z.object({ closure, visits: z.array(absentVisit) })),
   /**
-   * Times to offer instead, near the old one: with the same practitioner where there are any, and with whoever else
+   * Times to offer instead, from the old day on and an hour from now at the earliest: with the same practitioner where there are any, and with whoever else
    * may. No two visits of one question are offered the same time of a practitioner.
    */
   offers: query('appointments.read')

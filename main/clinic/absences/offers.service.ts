@@ -1,7 +1,7 @@
 import type { AbsentVisit } from '../../../shared/contract/absences.ts';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Opening } from '../../../shared/contract/slots.ts';
-import { dateAt, minutesBetween } from '../../../shared/rules/calendar.ts';
+import { dateAt, minutesBetween, plusMinutes } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { findSlots } from '../appointments/service.ts';
@@ -9,6 +9,9 @@ import { closure } from '../hours/service.ts';
 import { Refusal } from '../refusal.ts';
 import { visitsOf } from './lists.service.ts';
 import { offersFrom } from './rules.ts';
+
+/** Minutes that a patient who is called now needs to come. */
+const notice = 60;
 
 /** Times instead of those that lie in the closed time; no two visits are offered the same. */
 export async function offers(
@@ -25,7 +28,7 @@ export async function offers(
   const found: Outputs['absences']['offers'] = [];
   for (const visit of visits) {
     // What was given away before takes openings from the beginning of both searches.
-    const count = Math.min(50, 4 + given.length);
+    const count = Math.min(50, 12 + given.length);
     const own = await openingsFor(db, visit, [visit.was.practitionerId], count, act);
     const others = await openingsFor(db, visit, [], count, act);
     const openings = offersFrom(own, others, given);
@@ -54,7 +57,8 @@ async function openingsFor(
       },
       act,
     );
-    return openings;
+    const earliest = plusMinutes(act.now, notice);
+    return openings.filter(({ startsAt }) => startsAt >= earliest);
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;

@@ -44,10 +44,10 @@ export function AbsentRow(props: AbsentRowProps) {
   return (
     <li className={css['row']} data-open={isOpen || undefined} aria-label={patient.name}>
       <div className={css['when']}>
-        <strong>{sayMoment(was.startsAt)}</strong>
-        <span className={css['soft']}>
-          –{timeOf(was.endsAt)} · {names.typeOf(visit.typeId)}
-        </span>
+        <strong>
+          {sayMoment(was.startsAt)}–{timeOf(was.endsAt)}
+        </strong>
+        <span className={css['soft']}>{names.typeOf(visit.typeId)}</span>
         <span className={css['soft']}>
           {[names.personOf(was.practitionerId), names.roomOf(was.roomId)].filter(Boolean).join(' · ')}
         </span>

@@ -47,7 +47,7 @@ export function OfferButtons({ offers, usual, personOf, busy, onFind, onMove }: 
             onClick={() => onMove(offer)}
           >
             {when}
-            {who !== '' && <span className={css['with']}>{who}</span>}
+            {who !== '' && <span className={css['with']}>&nbsp;{t('act.with', { who })}</span>}
           </Button>
         );
       })}

@@ -4,12 +4,16 @@ import type { Closure } from '../../../shared/contract/hours.ts';
 import { wallTimeAt, weekday } from '../../../shared/rules/calendar.ts';
 import { DateHabit, useSayDate } from '../../ui/date-habit.ts';
 
-/** `Tue 24 Nov 2026`, `Tue 24 Nov 2026 09:00` and whole stretches, in the clinic's zone. */
+/** `Tue 24 Nov 09:00` and whole stretches, in the clinic's zone; the year is said when it is not the present one. */
 export function useSayWhen() {
   const { t } = useTranslation('hours');
   const sayDate = useSayDate();
-  const { zone = 'UTC' } = useContext(DateHabit);
-  const sayDay = (date: string) => `${t(`weekdaysShort.${weekday(date) as 1}`)} ${sayDate(date)}`;
+  const { zone = 'UTC', today } = useContext(DateHabit);
+  const year = today().slice(0, 4);
+  const sayDay = (date: string) => {
+    const said = date.startsWith(year) ? sayDate(date).replace(` ${year}`, '') : sayDate(date);
+    return `${t(`weekdaysShort.${weekday(date) as 1}`)} ${said}`;
+  };
   const sayMoment = (instant: string) => {
     const { date, time } = wallTimeAt(instant, zone);
     return `${sayDay(date)} ${time}`;
