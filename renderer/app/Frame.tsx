@@ -1,5 +1,12 @@
 import { useMatches, useNavigate } from '@tanstack/react-router';
-import { IconBell, IconCalendarWeek, IconSettings, IconUsers } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconCalendarWeek,
+  IconHourglass,
+  IconLayoutKanban,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../desk.ts';
@@ -50,10 +57,15 @@ export function Frame({
     'Alt+1': { label: t('keys.day'), run: () => void navigate({ to: '/day/{-$date}' }) },
     'Alt+2': { label: t('keys.patients'), run: () => void navigate({ to: '/patients' }) },
     'Alt+3': { label: t('keys.reminders'), run: () => mayRemind && void navigate({ to: '/reminders' }) },
+    'Alt+4': { label: t('keys.board'), run: () => void navigate({ to: '/board/{-$date}' }) },
+    'Alt+5': { label: t('keys.waiting'), run: () => void navigate({ to: '/waiting' }) },
     'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
-  const item = (id: 'day' | 'patients' | 'reminders' | 'settings', icon: ReactNode) => ({
+  const item = (
+    id: 'day' | 'board' | 'waiting' | 'patients' | 'reminders' | 'settings',
+    icon: ReactNode,
+  ) => ({
     id,
     label: t(`nav.${id}`),
     icon,
@@ -65,6 +77,8 @@ export function Frame({
       brand={<img src={mark} alt="Palpate" width={28} height={28} />}
       nav={[
         item('day', <IconCalendarWeek size={21} stroke={1.6} />),
+        item('board', <IconLayoutKanban size={21} stroke={1.6} />),
+        item('waiting', <IconHourglass size={21} stroke={1.6} />),
         item('patients', <IconUsers size={21} stroke={1.6} />),
         ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}

@@ -37,6 +37,19 @@ const day = createRoute({
   component: lazyRouteComponent(() => import('../screens/appointments/DayScreen.tsx'), 'DayScreen'),
 });
 
+const board = createRoute({
+  getParentRoute: () => root,
+  path: '/board/{-$date}',
+  validateSearch: searching('practitioner', 'room'),
+  component: lazyRouteComponent(() => import('../screens/board/BoardScreen.tsx'), 'BoardScreen'),
+});
+
+const waiting = createRoute({
+  getParentRoute: () => root,
+  path: '/waiting',
+  component: lazyRouteComponent(() => import('../screens/waiting/WaitingScreen.tsx'), 'WaitingScreen'),
+});
+
 const patients = createRoute({
   getParentRoute: () => root,
   path: '/patients',
@@ -137,6 +150,8 @@ const children = [
   home,
   setup,
   day,
+  board,
+  waiting,
   patients,
   newPatient,
   patient,

@@ -3,40 +3,44 @@ import 'i18next';
 import absences from './en/absences.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
+import board from './en/board.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
-import refusals from './en/refusals.json' with { type: 'json' };
 import phases from './en/phases.json' with { type: 'json' };
-import session from './en/session.json' with { type: 'json' };
+import refusals from './en/refusals.json' with { type: 'json' };
 import reminders from './en/reminders.json' with { type: 'json' };
 import series from './en/series.json' with { type: 'json' };
+import session from './en/session.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import waiting from './en/waiting.json' with { type: 'json' };
 
 /** Every text of the interface, by domain; other languages bring the same keys. */
 export const english = {
   absences,
   app,
   appointments,
+  board,
   consents,
   documents,
   hours,
   limits,
   parts,
   patients,
-  refusals,
-  session,
   phases,
-  setup,
+  refusals,
   reminders,
   series,
+  session,
+  setup,
   treatments,
   ui,
+  waiting,
 };
 
 declare module 'i18next' {
