@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { bookSearch } from '../screens/appointments/book-address.ts';
 import { Signed } from './Signed.tsx';
 import { NotFound } from './NotFound.tsx';
 
@@ -33,7 +34,7 @@ const home = createRoute({
 const day = createRoute({
   getParentRoute: () => root,
   path: '/day/{-$date}',
-  validateSearch: searching('appointment', 'patient'),
+  validateSearch: bookSearch,
   component: lazyRouteComponent(() => import('../screens/appointments/DayScreen.tsx'), 'DayScreen'),
 });
 

@@ -1,4 +1,5 @@
-import { minuteIn, shownHours, timeIn } from '../../renderer/screens/appointments/day-time.ts';
+import { dayLines, extentOn } from '../../renderer/screens/appointments/day-line.ts';
+import { minuteIn, timeIn } from '../../renderer/screens/appointments/day-time.ts';
 import {
   addMonths,
   dateAt,
@@ -9,7 +10,7 @@ import {
   weekday,
 } from '../../shared/rules/calendar.ts';
 import { plainPhases, layOut } from '../../shared/rules/phases.ts';
-import { instantAt, wallClock } from '../../shared/rules/wall-clock.ts';
+import { instantAt, millisOf, wallClock } from '../../shared/rules/wall-clock.ts';
 import { newClinic } from './clinic.ts';
 import { named } from './patients.ts';
 
@@ -35,7 +36,7 @@ const rules = zones.flatMap((zone) =>
       [minuteIn(zone, noon), timeIn(zone, noon), dateAt(noon, zone), weekday(date), addMonths(date, 1)],
       instantAt(wallClock(zone, date, date).at(date, 150, 'first')),
       layOut(plainPhases('Visit', 30), noon),
-      shownHours({ dayStart: '08:00', dayEnd: '18:00' }, [], zone),
+      dayLines([date], zone).map((line) => extentOn(line, millisOf(noon), millisOf(plusMinutes(noon, 30)))),
     ];
   }),
 );

@@ -1,157 +1,119 @@
-import { useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
-import type { Appointment } from '../../../shared/contract/appointments.ts';
+import { memo, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
 import { ConsentMark } from './ConsentMark.tsx';
 import { StatusMark } from './StatusMark.tsx';
-import { rowHeight, snap, step, wallTime } from './day-time.ts';
-import { placeOf, type DayGridProps, type Placed } from './placing.ts';
+import { isFixed, isOff, minutesOfVisit } from './book-visit.ts';
+import { marksOf, type Block } from './columns.ts';
 import css from './AppointmentCard.module.css';
 
-interface AppointmentCardProps extends DayGridProps {
-  visit: Appointment;
+export interface AppointmentCardProps {
+  block: Block;
+  /** Minutes of the day at the grid's upper edge, and pixels of a minute. */
   from: number;
-  to: number;
-  columnAt: (by: number) => string | null;
+  scale: number;
+  tint: string;
+  typeName: string;
+  /** Named in the card where the column does not say whose it is. */
+  person: string;
+  selected: boolean;
+  /** Picked up: what is seen moves as a shape of its own. */
+  carried: boolean;
+  /** Not what the filter asks for; its time is taken all the same. */
+  dim: boolean;
+  /** One of a column is reached by Tab, the others by arrows. */
+  tabbable: boolean;
+  mayWrite: boolean;
 }
 
-interface Grip {
-  edge: 'whole' | 'end';
-  x: number;
-  y: number;
-  moved: boolean;
-}
-
-const shortest = step;
-
-/** A visit in its column: opens by click, moves by dragging or Alt+arrows, grows by its lower edge or Alt+Shift+arrows. */
-export function AppointmentCard(props: AppointmentCardProps) {
-  const { visit, zone, from, to, types, selectedId, mayWrite, onSelect, onPlace } = props;
+/** A visit in its column. It listens to nothing: the grid hears for all of its cards. */
+export const AppointmentCard = memo(function AppointmentCard(props: AppointmentCardProps) {
+  const { block, from, scale, tint, typeName, person, selected, carried, dim } = props;
+  const { visit, time, lane, lanes } = block;
   const { t } = useTranslation('appointments');
-  const grip = useRef<Grip | null>(null);
-  const dropped = useRef(false);
-  const [dragged, setDragged] = useState<Placed | null>(null);
-  // The release may come before the last move was drawn.
-  const latest = useRef<Placed | null>(null);
-  const drag = (to: Placed | null) => {
-    latest.current = to;
-    setDragged(to);
-  };
-  const stands = placeOf(visit, zone);
-  const shown = dragged ?? stands;
-  const fixed =
-    !mayWrite || visit.status === 'done' || visit.status === 'left' || visit.status === 'did-not-attend';
-
-  const fit = ({ practitionerId, minute, minutes }: Placed): Placed => {
-    const length = Math.max(shortest, minutes);
-    return { practitionerId, minutes: length, minute: Math.max(from, Math.min(minute, to - length)) };
-  };
-  const onPointerDown = (event: PointerEvent<HTMLButtonElement>) => {
-    if (fixed || event.button !== 0) return;
-    const edge =
-      event.target instanceof HTMLElement && event.target.dataset['edge'] === 'end' ? 'end' : 'whole';
-    event.currentTarget.setPointerCapture(event.pointerId);
-    dropped.current = false;
-    grip.current = { edge, x: event.clientX, y: event.clientY, moved: false };
-  };
-  const onPointerMove = (event: PointerEvent<HTMLButtonElement>) => {
-    const held = grip.current;
-    if (held === null) return;
-    const [dx, dy] = [event.clientX - held.x, event.clientY - held.y];
-    if (!held.moved && Math.hypot(dx, dy) < 5) return;
-    held.moved = true;
-    const by = snap((dy / rowHeight) * step);
-    if (held.edge === 'end') return drag(fit({ ...stands, minutes: stands.minutes + by }));
-    const under = document
-      .elementsFromPoint(event.clientX, event.clientY)
-      .find((element) => element instanceof HTMLElement && 'column' in element.dataset);
-    const column = under instanceof HTMLElement ? under.dataset['column'] : undefined;
-    drag(
-      fit({
-        practitionerId: column ?? stands.practitionerId,
-        minute: stands.minute + by,
-        minutes: stands.minutes,
-      }),
-    );
-  };
-  const onPointerUp = () => {
-    const held = grip.current;
-    grip.current = null;
-    dropped.current = held?.moved === true;
-    if (held?.moved === true && latest.current !== null) onPlace(visit, latest.current);
-    drag(null);
-  };
-  const onClick = (event: MouseEvent) => {
-    // The click with which a drag ends is part of the drag.
-    if (dropped.current && event.detail > 0) dropped.current = false;
-    else onSelect(visit.id);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || fixed) return;
-    const by = event.key === 'ArrowUp' ? -step : event.key === 'ArrowDown' ? step : 0;
-    const aside = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (by === 0 && aside === 0) return;
-    event.preventDefault();
-    if (event.shiftKey) onPlace(visit, fit({ ...stands, minutes: stands.minutes + by }));
-    else if (aside === 0) onPlace(visit, fit({ ...stands, minute: stands.minute + by }));
-    else {
-      const practitionerId = props.columnAt(aside);
-      if (practitionerId !== null) onPlace(visit, { ...stands, practitionerId });
-    }
-  };
-
-  const type = types.get(visit.typeId);
-  const time = `${wallTime(shown.minute)}–${wallTime(shown.minute + shown.minutes)}`;
-  const elsewhere = dragged !== null && dragged.practitionerId !== visit.practitionerId;
+  const height = (block.to - block.from) * scale - 1;
+  const over = visit.overbooked !== null;
+  const length = minutesOfVisit(visit);
+  // A device's column shows its own part of the visit alone.
+  const marks = block.to - block.from === length ? marksOf(visit, length) : [];
+  const rest = marks.find(({ kind }) => kind === 'rest');
   return (
     <button
       type="button"
       className={css['card']}
-      data-tint={type?.tint ?? 'slate'}
+      data-tint={tint}
       data-status={visit.status}
-      data-selected={visit.id === selectedId || undefined}
-      data-dragged={dragged !== null || undefined}
-      data-elsewhere={elsewhere || undefined}
+      data-selected={selected || undefined}
+      data-carried={carried || undefined}
+      data-dim={dim || undefined}
+      data-over={over || undefined}
       data-visit={visit.id}
-      data-size={shown.minutes < 20 ? 'line' : shown.minutes < 40 ? 'two' : 'full'}
-      style={{
-        top: ((shown.minute - from) / step) * rowHeight,
-        height: (shown.minutes / step) * rowHeight - 1,
-      }}
-      aria-pressed={visit.id === selectedId}
-      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-      aria-label={t('grid.card', {
+      data-size={height < 30 ? 'line' : height < 60 ? 'two' : 'full'}
+      data-narrow={lanes > 1 || undefined}
+      style={
+        {
+          '--top': `${(block.from - from) * scale}px`,
+          '--height': `${height}px`,
+          '--lane': lane,
+          '--lanes': lanes,
+        } as CSSProperties
+      }
+      tabIndex={props.tabbable ? 0 : -1}
+      aria-pressed={selected}
+      aria-keyshortcuts="m Alt+ArrowUp Alt+ArrowDown"
+      aria-label={t(person === '' ? 'grid.card' : 'grid.cardOf', {
         time,
         patient: visit.patient.name,
-        type: type?.name ?? '',
+        type: typeName,
         status: t(`status.${visit.status}`),
-        consent: t(`consent.${visit.consent}`),
+        consent: visit.consent === null ? '' : t(`consent.${visit.consent}`),
+        person,
+        more: [over ? t('grid.overbooked') : '', rest === undefined ? '' : t('grid.rests')]
+          .filter(Boolean)
+          .join(', '),
       })}
-      onPointerDown={onPointerDown}
-      onPointerMove={onPointerMove}
-      onPointerUp={onPointerUp}
-      onPointerCancel={() => {
-        grip.current = null;
-        drag(null);
-      }}
-      onClick={onClick}
-      onKeyDown={onKeyDown}
     >
+      {marks.map((mark) => (
+        <i
+          key={`${mark.kind}${mark.from}`}
+          className={css['mark']}
+          data-kind={mark.kind}
+          style={{
+            top: `${(mark.from / length) * 100}%`,
+            height: `${((mark.to - mark.from) / length) * 100}%`,
+          }}
+        />
+      ))}
       <span className={css['top']}>
         <StatusMark status={visit.status} />
         <span className={css['name']}>{visit.patient.name}</span>
         {visit.patient.flagged && <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />}
-        <ConsentMark state={visit.consent} />
+        {visit.consent !== null && <ConsentMark state={visit.consent} />}
       </span>{' '}
       <span className={css['under']}>
+        {over && <span className={css['over']}>{t('grid.over')}</span>}{' '}
         <span className={css['time']}>{time}</span>{' '}
-        <span className={css['type']}>
-          {elsewhere
-            ? props.practitioners.find(({ id }) => id === dragged.practitionerId)?.displayName
-            : type?.name}
-        </span>
+        <span className={css['type']}>{person === '' ? typeName : person}</span>
       </span>
-      {!fixed && <span className={css['edge']} data-edge="end" aria-hidden />}
+      {props.mayWrite && !isFixed(visit) && !isOff(visit) && !block.cut && (
+        <span className={css['edge']} data-edge="end" aria-hidden />
+      )}
     </button>
+  );
+}, same);
+
+/** Blocks are made anew with every answer; what counts is what they say. */
+function same(before: AppointmentCardProps, after: AppointmentCardProps): boolean {
+  const { block: a, ...restA } = before;
+  const { block: b, ...restB } = after;
+  return (
+    a.visit === b.visit &&
+    a.from === b.from &&
+    a.to === b.to &&
+    a.lane === b.lane &&
+    a.lanes === b.lanes &&
+    a.time === b.time &&
+    a.cut === b.cut &&
+    (Object.keys(restA) as (keyof typeof restA)[]).every((key) => restA[key] === restB[key])
   );
 }

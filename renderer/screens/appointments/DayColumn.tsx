@@ -1,111 +1,162 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Appointment } from '../../../shared/contract/appointments.ts';
-import type { Member } from '../../../shared/contract/staff.ts';
+import type { AppointmentType } from '../../../shared/contract/practice.ts';
+import { timeOf } from '../../../shared/rules/wall-clock.ts';
 import { AppointmentCard } from './AppointmentCard.tsx';
-import { minuteOf, rowHeight, step, wallTime } from './day-time.ts';
-import type { DayGridProps } from './placing.ts';
+import type { Column, Placed } from './columns.ts';
+import type { Carried, Pulled } from './use-carrying.ts';
+import cardCss from './AppointmentCard.module.css';
 import css from './DayGrid.module.css';
 
-interface DayColumnProps extends DayGridProps {
-  practitioner: Member;
-  visits: readonly Appointment[];
-  from: number;
-  to: number;
-  takesFocus: boolean;
-  onNeighbour: (by: -1 | 1) => void;
-  columnAt: (by: number) => string | null;
+/** How a column is spoken of: with a person or a device, in a room, on a day. */
+export type Where = 'with' | 'in' | 'on';
+
+interface DayColumnProps {
+  column: Column;
+  index: number;
+  hours: { from: number; to: number };
+  scale: number;
+  step: number;
+  types: ReadonlyMap<string, AppointmentType>;
+  /** Names by id, where the columns are not the practitioners. */
+  people: ReadonlyMap<string, string> | null;
+  dimmed: ReadonlySet<string> | null;
+  selectedId: string | null;
+  cursor: number;
+  carriedId: string | null;
+  /** What is carried over this very column, or drawn out on it. */
+  ghost: Carried | null;
+  pulled: Pulled | null;
+  now: number | null;
+  mayWrite: boolean;
+  where: Where;
+  /** Out of sight: the room is kept, nothing is drawn. */
+  bare: boolean;
 }
 
-const keySteps: Record<string, number> = { ArrowUp: -step, ArrowDown: step, PageUp: -60, PageDown: 60 };
-
-/** One practitioner's day. The empty ground books by click, by dragging a length, or by the cursor that the arrows move. */
-export function DayColumn(props: DayColumnProps) {
-  const { practitioner, visits, from, to, opening, mayWrite, onBook } = props;
+/** One resource's day, or one day of somebody's week. */
+export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
+  const { column, index, hours, scale, step, types, people, dimmed, selectedId, cursor, now } = props;
   const { t } = useTranslation('appointments');
-  const ground = useRef<HTMLDivElement>(null);
-  const cursor = useRef<HTMLButtonElement>(null);
-  const [at, setAt] = useState(() => minuteOf(opening.dayStart));
-  const [pulled, setPulled] = useState<{ from: number; to: number } | null>(null);
-
-  useEffect(() => {
-    if (props.takesFocus) cursor.current?.focus();
-  }, [props.takesFocus]);
-
-  const minuteAt = (event: PointerEvent) => {
-    const top = ground.current?.getBoundingClientRect().top ?? 0;
-    const raw = from + Math.floor((event.clientY - top) / rowHeight) * step;
-    return Math.max(from, Math.min(raw, to - step));
-  };
-  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
-    if (!mayWrite || event.button !== 0 || event.target !== event.currentTarget) return;
-    event.currentTarget.setPointerCapture(event.pointerId);
-    const minute = minuteAt(event);
-    setPulled({ from: minute, to: minute });
-  };
-  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
-    if (pulled !== null) setPulled({ ...pulled, to: minuteAt(event) });
-  };
-  const onPointerUp = (event: PointerEvent<HTMLDivElement>) => {
-    if (pulled === null) return;
-    const end = minuteAt(event);
-    const start = Math.min(pulled.from, end);
-    const minutes = Math.abs(end - pulled.from) + step;
-    setPulled(null);
-    onBook({ practitionerId: practitioner.id, minute: start, minutes: minutes <= step ? null : minutes });
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const by = keySteps[event.key];
-    if (by !== undefined) setAt((before) => Math.max(from, Math.min(before + by, to - step)));
-    else if (event.key === 'ArrowLeft') props.onNeighbour(-1);
-    else if (event.key === 'ArrowRight') props.onNeighbour(1);
-    else return;
-    event.preventDefault();
-  };
-
-  const opens = Math.max(0, (minuteOf(opening.dayStart) - from) / step) * rowHeight;
-  const closes = Math.max(0, (to - minuteOf(opening.dayEnd)) / step) * rowHeight;
-  const rect = (start: number, minutes: number) => ({
-    top: ((start - from) / step) * rowHeight,
-    height: (minutes / step) * rowHeight,
+  const { from } = hours;
+  const box = (span: { from: number; to: number }): CSSProperties => ({
+    top: (Math.max(span.from, from) - from) * scale,
+    height: Math.max(0, (Math.min(span.to, hours.to) - Math.max(span.from, from)) * scale),
   });
+  if (props.bare) return <div className={css['column']} data-index={index} />;
+  const under = column.blocks.find((block) => block.from <= cursor && cursor < block.to);
+  const tabStop = column.blocks.find(({ visit }) => visit.id === selectedId) ?? column.blocks[0];
+  const name = column.title === '' ? column.subtitle : column.title;
   return (
-    <div className={css['column']} role="group" aria-label={practitioner.displayName}>
-      <div
-        ref={ground}
-        className={css['ground']}
-        data-column={practitioner.id}
-        onPointerDown={onPointerDown}
-        onPointerMove={onPointerMove}
-        onPointerUp={onPointerUp}
-        onPointerCancel={() => setPulled(null)}
-      />
-      <div className={css['closed']} style={{ top: 0, height: opens }} />
-      <div className={css['closed']} style={{ bottom: 0, height: closes }} />
-      {mayWrite && (
+    <div
+      className={css['column']}
+      role="group"
+      aria-label={name}
+      data-index={index}
+      data-today={column.today || undefined}
+    >
+      <div className={css['ground']} data-column={column.id} data-index={index} />
+      {column.shades.map((shade) => (
+        <div
+          key={`${shade.kind}${shade.from}${shade.label}`}
+          className={css['shade']}
+          data-kind={shade.kind}
+          style={box(shade)}
+        >
+          {shade.label !== '' && <span className={css['shadeName']}>{shade.label}</span>}
+        </div>
+      ))}
+      {column.holds.map((hold) => (
+        <div key={hold.id} className={css['hold']} style={box(hold)}>
+          {t('grid.held', { name: hold.by })}
+        </div>
+      ))}
+      {column.blocks.map((block) =>
+        block.stripes.map((stripe) => (
+          <i
+            key={`${block.visit.id}${stripe.from}`}
+            className={css['stripe']}
+            title={stripe.name}
+            style={{ ...box(stripe), '--lane': block.lane, '--lanes': block.lanes } as CSSProperties}
+          />
+        )),
+      )}
+      {props.mayWrite && (
         <button
-          ref={cursor}
           type="button"
           className={css['cursor']}
-          style={rect(at, 15)}
-          onKeyDown={onKeyDown}
-          aria-label={t('grid.bookAt', { time: wallTime(at), name: practitioner.displayName })}
-          onClick={() => onBook({ practitionerId: practitioner.id, minute: at, minutes: null })}
+          data-cursor={index}
+          style={box({ from: cursor, to: cursor + Math.max(step, 15) })}
+          aria-label={
+            under === undefined
+              ? t('grid.bookAt', { time: timeOf(cursor), name, context: props.where })
+              : t('grid.openAt', { time: timeOf(cursor), name, patient: under.visit.patient.name })
+          }
         >
-          {t('grid.cursor', { time: wallTime(at) })}
+          {t(under === undefined ? 'grid.cursor' : 'grid.cursorOpen', { time: timeOf(cursor) })}
         </button>
       )}
-      {pulled !== null && (
-        <div
-          className={css['pulled']}
-          style={rect(Math.min(pulled.from, pulled.to), Math.abs(pulled.to - pulled.from) + step)}
-        >
-          {wallTime(Math.min(pulled.from, pulled.to))}–{wallTime(Math.max(pulled.from, pulled.to) + step)}
+      {column.blocks.map((block) => {
+        const { visit } = block;
+        const type = types.get(visit.typeId);
+        return (
+          <AppointmentCard
+            key={visit.id}
+            block={block}
+            from={from}
+            scale={scale}
+            tint={type?.tint ?? 'slate'}
+            typeName={type?.name ?? ''}
+            person={people?.get(visit.practitionerId) ?? ''}
+            selected={visit.id === selectedId}
+            carried={visit.id === props.carriedId}
+            dim={dimmed?.has(visit.id) ?? false}
+            tabbable={block === tabStop}
+            mayWrite={props.mayWrite}
+          />
+        );
+      })}
+      {props.pulled !== null && (
+        <div className={css['pulled']} style={box(drawn(props.pulled, step))}>
+          {timeOf(drawn(props.pulled, step).from)}–{timeOf(drawn(props.pulled, step).to)}
         </div>
       )}
-      {visits.map((visit) => (
-        <AppointmentCard key={visit.id} {...props} visit={visit} />
-      ))}
+      {props.ghost !== null && (
+        <Ghost
+          ghost={props.ghost}
+          tint={types.get(props.ghost.visit.typeId)?.tint ?? 'slate'}
+          style={box(spanOf(props.ghost.to))}
+        />
+      )}
+      {now !== null && column.today && now >= from && now <= hours.to && (
+        <div className={css['now']} style={{ top: (now - from) * scale }} aria-hidden />
+      )}
     </div>
   );
+});
+
+function Ghost({ ghost, tint, style }: { ghost: Carried; tint: string; style: CSSProperties }) {
+  const { from, to } = spanOf(ghost.to);
+  return (
+    <div
+      className={cardCss['ghost']}
+      data-tint={tint}
+      data-ghost
+      data-waiting={ghost.how === 'waiting' || undefined}
+      style={style}
+    >
+      <span className={cardCss['name']}>{ghost.visit.patient.name}</span>{' '}
+      <span className={cardCss['time']}>
+        {timeOf(from)}–{timeOf(to)}
+      </span>
+    </div>
+  );
+}
+
+function spanOf({ minute, minutes }: Placed): { from: number; to: number } {
+  return { from: minute, to: minute + minutes };
+}
+
+function drawn({ from, to }: Pulled, step: number): { from: number; to: number } {
+  return { from: Math.min(from, to), to: Math.max(from, to) + step };
 }

@@ -1,41 +1,72 @@
-import { ActionIcon, Button } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useHotkeys, useInterval } from '@mantine/hooks';
-import { IconChevronLeft, IconChevronRight, IconPlus, IconPrinter } from '@tabler/icons-react';
+import {
+  IconCalendarOff,
+  IconChevronLeft,
+  IconChevronRight,
+  IconDots,
+  IconPlus,
+  IconPrinter,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
-import { useMay, useTrouble } from '../../desk.ts';
+import { timeOf } from '../../../shared/rules/wall-clock.ts';
+import { useMay, useSitting, useTrouble } from '../../desk.ts';
+import { AbsenceDialog } from '../../parts/AbsenceDialog.tsx';
 import { q } from '../../rpc.ts';
+import { useSayDate } from '../../ui/date-habit.ts';
 import { DateField } from '../../ui/Fields.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
+import { AgendaView } from './AgendaView.tsx';
 import { AppointmentPanel } from './AppointmentPanel.tsx';
+import { lookOf, searchOf, views, zooms, type BookLook, type BookSearch } from './book-address.ts';
+import { BookBar } from './BookBar.tsx';
 import { BookingDialog, type BookingStart } from './BookingDialog.tsx';
+import type { BookVisit } from './book-visit.ts';
 import { CalendarExport } from './CalendarExport.tsx';
-import { DayGrid } from './DayGrid.tsx';
-import { dateIn, sayDay, shiftDate, todayIn, wallTime } from './day-time.ts';
-import { useDay, useDayActs } from './use-day.ts';
+import { dateIn, mondayOf, sayDay, sayMonth, shiftDate, shiftMonth, todayIn } from './day-time.ts';
+import type { GridSpot } from './DayGrid.tsx';
+import { GridView } from './GridView.tsx';
+import { MonthView } from './MonthView.tsx';
+import { PlaceRefused } from './PlaceRefused.tsx';
+import { useDayActs } from './use-day.ts';
+import { useFilter } from './use-filter.ts';
+import { usePlacing } from './use-placing.ts';
 import css from './DayScreen.module.css';
 
 const route = getRouteApi('/day/{-$date}');
 
-/** The clinic's day: who comes to whom, when, and what each visit needs next. */
+/** Days that the list goes on for. */
+const listed = 14;
+
+/** The clinic's book: who comes to whom, when, and what each visit needs next; by day, week, month or as a list. */
 export function DayScreen() {
   const { t, i18n } = useTranslation('appointments');
   const trouble = useTrouble();
   const navigate = useNavigate();
+  const sayDate = useSayDate();
+  const me = useSitting();
   const mayWrite = useMay('appointments.write') === true;
+  const mayClose = useMay('hours.write') === true;
   const { date: asked } = route.useParams();
-  const { appointment: selectedId = null, patient: forPatient } = route.useSearch();
-  const overview = useQuery(q.practice.overview.queryOptions());
-  const zone = overview.data?.profile.zone ?? 'UTC';
-  const date = asked ?? todayIn(zone);
-  const { practice, staff, day } = useDay(date);
-  const acts = useDayActs(date);
+  const search = route.useSearch();
+  const { appointment: selectedId = null, patient: forPatient } = search;
+  const look = useMemo(() => lookOf(search), [search]);
+  const practice = useQuery(q.practice.overview.queryOptions());
+  const staff = useQuery(q.staff.list.queryOptions());
+  const zone = practice.data?.profile.zone ?? 'UTC';
+  const today = todayIn(zone);
+  const date = asked ?? today;
+  const acts = useDayActs();
+  const { place, refused, forget } = usePlacing(zone);
   const [booking, setBooking] = useState<BookingStart | null>(null);
+  const [absence, setAbsence] = useState(false);
+  const jump = useRef<HTMLDivElement>(null);
   const [now, setNow] = useState(() => Temporal.Now.instant().toString());
   useInterval(() => setNow(Temporal.Now.instant().toString()), 30_000, { autoInvoke: true });
   const known = useQuery(
@@ -45,54 +76,122 @@ export function DayScreen() {
     }),
   );
 
-  const goTo = (to: string) =>
-    void navigate({
-      to: '/day/{-$date}',
-      params: { date: to },
-      search: forPatient === undefined ? {} : { patient: forPatient },
-    });
-  const select = (id: string | null) =>
-    void navigate({
-      to: '/day/{-$date}',
-      params: { date },
-      search: id === null ? {} : { appointment: id },
-      replace: true,
-    });
-  const practitioners = useMemo(
+  const go = useCallback(
+    (to: string, change: Partial<BookLook> = {}, more: BookSearch = {}, replace = false) => {
+      const patient = forPatient === undefined ? {} : { patient: forPatient };
+      void navigate({
+        to: '/day/{-$date}',
+        params: { date: to },
+        search: { ...searchOf({ ...look, ...change }), ...patient, ...more },
+        replace,
+      });
+    },
+    [navigate, look, forPatient],
+  );
+  const select = useCallback(
+    (id: string | null) => {
+      void navigate({
+        to: '/day/{-$date}',
+        params: { date },
+        search: { ...searchOf(look), ...(id === null ? {} : { appointment: id }) },
+        replace: true,
+      });
+    },
+    [navigate, date, look],
+  );
+  const { view } = look;
+  const goTo = useCallback((to: string) => go(to), [go]);
+  const openDay = useCallback((to: string) => go(to, { view: 'practitioner' }), [go]);
+  const turn = (by: -1 | 1) => {
+    if (view === 'month') goTo(shiftMonth(date, by));
+    else goTo(shiftDate(date, view === 'week' || view === 'agenda' ? by * 7 : by));
+  };
+  const onLook = (change: Partial<BookLook>) => go(date, change, {}, change.view === undefined);
+
+  const treating = useMemo(
     () => staff.data?.filter((person) => person.treats && !person.disabled) ?? [],
     [staff.data],
   );
-  const types = useMemo(
-    () => new Map(practice.data?.appointmentTypes.map((type) => [type.id, type])),
-    [practice.data],
+  const people = useMemo(
+    () => treating.map(({ id, displayName }) => ({ id, name: displayName })),
+    [treating],
   );
-  const open = (start: Partial<BookingStart>) => {
-    const patient = known.data?.[0]?.patient ?? null;
+  const names = useMemo(
+    () => new Map(staff.data?.map(({ id, displayName }) => [id, displayName])),
+    [staff.data],
+  );
+  const filter = useFilter(look, practice.data);
+  const weekOf =
+    look.who.find((id) => people.some((person) => person.id === id)) ??
+    people.find(({ id }) => id === me.userId)?.id ??
+    people[0]?.id ??
+    '';
+
+  const open = (start: Partial<BookingStart>) =>
     setBooking({
-      date,
+      date: view === 'month' || view === 'agenda' ? today : date,
       time: practice.data?.profile.dayStart ?? '08:00',
-      practitionerId: null,
+      practitionerId: look.who.length === 1 ? (look.who[0] ?? null) : null,
       minutes: null,
-      patient,
+      patient: known.data?.[0]?.patient ?? null,
       ...start,
     });
-  };
+  const onBook = ({ column, minute, minutes }: GridSpot) =>
+    open({
+      date: column.date,
+      time: timeOf(minute),
+      minutes,
+      ...(column.of.kind === 'practitioner' ? { practitionerId: column.of.id } : {}),
+    });
+  const nextZoom = zooms[(zooms.indexOf(look.zoom) + 1) % zooms.length] ?? 5;
   useShortcuts({
     n: { label: t('key.book'), run: () => mayWrite && open({}) },
-    t: { label: t('key.today'), run: () => goTo(todayIn(zone)) },
-    '[': { label: t('key.before'), run: () => goTo(shiftDate(date, -1)) },
-    ']': { label: t('key.after'), run: () => goTo(shiftDate(date, 1)) },
+    t: { label: t('key.today'), run: () => goTo(today) },
+    g: {
+      label: t('key.jump'),
+      run: () => {
+        const field = jump.current?.querySelector('input');
+        field?.focus();
+        field?.select();
+      },
+    },
+    '[': { label: t('key.before'), run: () => turn(-1) },
+    ']': { label: t('key.after'), run: () => turn(1) },
+    ...Object.fromEntries(
+      views.map((one, index) => [
+        String(index + 1),
+        { label: t('key.view', { view: t(`view.${one}`) }), run: () => onLook({ view: one }) },
+      ]),
+    ),
+    z: { label: t('key.zoom'), run: () => onLook({ zoom: nextZoom }) },
+    x: { label: t('key.cancelled'), run: () => onLook({ off: !look.off }) },
+    f: {
+      label: t('key.filter'),
+      run: () => document.querySelector<HTMLElement>('[data-filter]')?.click(),
+    },
   });
   useHotkeys([['Escape', () => selectedId !== null && select(null)]]);
 
-  const failed = day.error ?? practice.error ?? staff.error;
-  const isToday = date === todayIn(zone);
-  const nowMinute = isToday
-    ? Temporal.Instant.from(now).toZonedDateTimeISO(zone).hour * 60 +
-      Temporal.Instant.from(now).toZonedDateTimeISO(zone).minute
-    : null;
-  const cancelled = day.data?.appointments.filter((visit) => visit.status === 'cancelled').length ?? 0;
-  const bookedCount = (day.data?.appointments.length ?? 0) - cancelled;
+  const failed = practice.error ?? staff.error;
+  const clock = Temporal.Instant.from(now).toZonedDateTimeISO(zone);
+  const nowMinute = clock.hour * 60 + clock.minute;
+  const onPlace = useCallback(
+    (visit: BookVisit, wish: Parameters<typeof place>[1]) => place(visit, wish),
+    [place],
+  );
+  const monday = mondayOf(date);
+  const title = {
+    practitioner: () => sayDay(date, i18n.language),
+    room: () => sayDay(date, i18n.language),
+    device: () => sayDay(date, i18n.language),
+    week: () => t('title.week', { from: sayDate(monday), to: sayDate(shiftDate(monday, 6)) }),
+    month: () => sayMonth(date, i18n.language),
+    agenda: () => t('title.agenda', { from: sayDate(date), to: sayDate(shiftDate(date, listed - 1)) }),
+  }[view]();
+  const sheet =
+    view === 'week'
+      ? { kind: 'week-sheet', id: weekOf }
+      : { kind: 'day-sheet', id: look.who.length === 1 ? (look.who[0] ?? 'all') : 'all' };
 
   return (
     <Page
@@ -104,7 +203,7 @@ export function DayScreen() {
             id={selectedId}
             zone={zone}
             acts={acts}
-            practitioners={practitioners}
+            practitioners={treating}
             practice={practice.data}
             onClose={() => select(null)}
           />
@@ -112,43 +211,50 @@ export function DayScreen() {
       }
     >
       <PageHeader
-        title={sayDay(date, i18n.language)}
-        lead={t('day.lead', { count: bookedCount, cancelled })}
+        title={title}
         actions={
           <div className={css['tools']}>
-            <Button variant="default" onClick={() => goTo(todayIn(zone))} disabled={isToday}>
+            <Button variant="default" onClick={() => goTo(today)} disabled={date === today}>
               {t('day.today')}
             </Button>
             <div className={css['steps']}>
-              <ActionIcon aria-label={t('key.before')} onClick={() => goTo(shiftDate(date, -1))}>
+              <ActionIcon aria-label={t(`before.${view}`)} onClick={() => turn(-1)}>
                 <IconChevronLeft size={18} />
               </ActionIcon>
-              <ActionIcon aria-label={t('key.after')} onClick={() => goTo(shiftDate(date, 1))}>
+              <ActionIcon aria-label={t(`after.${view}`)} onClick={() => turn(1)}>
                 <IconChevronRight size={18} />
               </ActionIcon>
             </div>
-            <div className={css['jump']}>
+            <div className={css['jump']} ref={jump}>
               <DateField
                 label={t('day.jump')}
                 hideLabel
                 value={date}
-                onChange={(to) => to !== '' && goTo(to)}
+                onChange={(to) => to !== '' && to !== date && goTo(to)}
               />
             </div>
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} />}
-              onClick={() =>
-                void navigate({
-                  to: '/papers/$kind/$id',
-                  params: { kind: 'day-sheet', id: 'all' },
-                  search: { date },
-                })
-              }
+              onClick={() => void navigate({ to: '/papers/$kind/$id', params: sheet, search: { date } })}
             >
-              {t('day.sheet')}
+              {t(view === 'week' ? 'day.weekSheet' : 'day.sheet')}
             </Button>
-            <CalendarExport practitioners={practitioners} date={date} />
+            <CalendarExport practitioners={treating} date={date} />
+            {mayClose && (
+              <Menu position="bottom-end">
+                <Menu.Target>
+                  <ActionIcon aria-label={t('day.more')}>
+                    <IconDots size={18} />
+                  </ActionIcon>
+                </Menu.Target>
+                <Menu.Dropdown>
+                  <Menu.Item leftSection={<IconCalendarOff size={16} />} onClick={() => setAbsence(true)}>
+                    {t('day.absence')}
+                  </Menu.Item>
+                </Menu.Dropdown>
+              </Menu>
+            )}
             {mayWrite && (
               <Button leftSection={<IconPlus size={16} />} onClick={() => open({})}>
                 {t('day.book')}
@@ -156,18 +262,38 @@ export function DayScreen() {
             )}
           </div>
         }
+        tabs={
+          <BookBar
+            look={look}
+            people={people}
+            weekOf={weekOf}
+            types={filter.types}
+            techniques={filter.techniques}
+            onLook={onLook}
+          />
+        }
       />
+      {refused !== null && (
+        <PlaceRefused
+          refused={refused}
+          zone={zone}
+          sayDate={sayDate}
+          onPlace={(visit, wish) => void place(visit, wish)}
+          onClose={forget}
+        />
+      )}
       {failed !== null && (
         <ErrorState
           text={trouble(failed).text}
           incident={trouble(failed).incident}
-          onRetry={() => void acts.refresh()}
+          onRetry={() => {
+            void practice.refetch();
+            void staff.refetch();
+          }}
         />
       )}
-      {failed === null && (day.isPending || practice.isPending || staff.isPending) && (
-        <LoadingState shape="page" />
-      )}
-      {failed === null && staff.data !== undefined && practitioners.length === 0 && (
+      {failed === null && (practice.isPending || staff.isPending) && <LoadingState shape="page" />}
+      {failed === null && staff.data !== undefined && people.length === 0 && (
         <EmptyState
           title={t('day.nobodyTreats')}
           text={t('day.nobodyTreatsHow')}
@@ -180,53 +306,72 @@ export function DayScreen() {
           }
         />
       )}
-      {failed === null &&
-        day.data !== undefined &&
-        practice.data !== undefined &&
-        practitioners.length > 0 && (
-          <DayGrid
-            label={date}
-            zone={zone}
-            opening={practice.data.profile}
-            practitioners={practitioners}
-            appointments={day.data.appointments}
-            types={types}
-            selectedId={selectedId}
-            now={nowMinute}
-            mayWrite={mayWrite}
-            onSelect={select}
-            onBook={({ practitionerId, minute, minutes }) =>
-              open({ practitionerId, time: wallTime(minute), minutes })
-            }
-            onPlace={(visit, to) =>
-              acts.move.mutate({
-                id: visit.id,
-                version: visit.version,
-                practitionerId: to.practitionerId,
-                roomId: visit.roomId,
-                start: { date, time: wallTime(to.minute) },
-                minutes: to.minutes,
-              })
-            }
-          />
-        )}
+      {failed === null && practice.data !== undefined && staff.data !== undefined && people.length > 0 && (
+        <>
+          {view === 'month' && (
+            <MonthView
+              date={date}
+              today={today}
+              people={filter.people(people)}
+              types={filter.typeIds}
+              onDay={openDay}
+              onDate={goTo}
+            />
+          )}
+          {view === 'agenda' && (
+            <AgendaView
+              date={date}
+              days={listed}
+              zone={zone}
+              today={today}
+              look={look}
+              types={filter.typesById}
+              people={names}
+              rooms={filter.rooms}
+              shows={filter.shows}
+              selectedId={selectedId}
+              onSelect={select}
+              onDay={openDay}
+            />
+          )}
+          {view !== 'month' && view !== 'agenda' && (
+            <GridView
+              look={look}
+              date={date}
+              today={today}
+              zone={zone}
+              practice={practice.data}
+              practitioners={people}
+              names={names}
+              weekOf={weekOf}
+              now={nowMinute}
+              mayWrite={mayWrite}
+              selectedId={selectedId}
+              fits={filter.fits}
+              onSelect={select}
+              onBook={onBook}
+              onPlace={onPlace}
+              onDate={goTo}
+              onDay={openDay}
+            />
+          )}
+        </>
+      )}
       {booking !== null && practice.data !== undefined && practice.data.appointmentTypes.length > 0 && (
         <BookingDialog
           start={booking}
           practice={practice.data}
-          practitioners={practitioners}
+          practitioners={treating}
           onClose={() => setBooking(null)}
           onBooked={(visit) => {
             setBooking(null);
             void acts.refresh();
-            void navigate({
-              to: '/day/{-$date}',
-              params: { date: dateIn(zone, visit.startsAt) },
-              search: { appointment: visit.id },
-            });
+            const to = dateIn(zone, visit.startsAt);
+            go(view === 'month' || view === 'agenda' ? date : to, {}, { appointment: visit.id });
           }}
         />
       )}
+      {absence && <AbsenceDialog start={{ date }} today={today} onClose={() => setAbsence(false)} />}
     </Page>
   );
 }

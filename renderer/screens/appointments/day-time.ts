@@ -1,21 +1,10 @@
-import { minutesBetween, wallTimeAt } from '../../../shared/rules/calendar.ts';
+import { addMonths, minutesBetween, wallTimeAt, weekday } from '../../../shared/rules/calendar.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
-
-/** Minutes of one grid row; every start and length is a multiple of it. */
-export const step = 5;
-
-/** Pixels of one grid row. */
-export const rowHeight = 8;
 
 export function minuteOf(wallTime: string): number {
   const [hours = 0, minutes = 0] = wallTime.split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-export function wallTime(minute: number): string {
-  const within = Math.max(0, Math.min(minute, 24 * 60 - step));
-  return `${String(Math.floor(within / 60)).padStart(2, '0')}:${String(within % 60).padStart(2, '0')}`;
 }
 
 /** Wall-clock minute of the day on which an instant falls in the clinic's zone. */
@@ -56,22 +45,28 @@ export function sayDay(date: string, language: string): string {
   });
 }
 
-export function snap(minute: number): number {
-  return Math.round(minute / step) * step;
+/** `Mon` or `Mon 23 Nov`, in the person's language. */
+export function sayWeekday(date: string, language: string, withDay = false): string {
+  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    weekday: 'short',
+    ...(withDay ? { day: 'numeric', month: 'short' } : {}),
+  });
 }
 
-/** First and last minute that the grid shows: the clinic's hours, widened to what is booked outside them. */
-export function shownHours(
-  opening: { dayStart: string; dayEnd: string },
-  booked: readonly Appointment[],
-  zone: string,
-): { from: number; to: number } {
-  let from = minuteOf(opening.dayStart);
-  let to = minuteOf(opening.dayEnd);
-  for (const visit of booked) {
-    const start = minuteIn(zone, visit.startsAt);
-    from = Math.min(from, start);
-    to = Math.max(to, start + lengthOf(visit));
-  }
-  return { from: Math.floor(from / 60) * 60, to: Math.min(Math.ceil(to / 60) * 60, 24 * 60) };
+/** `November 2026`. */
+export function sayMonth(date: string, language: string): string {
+  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
+    month: 'long',
+    year: 'numeric',
+  });
+}
+
+/** Monday of the week. */
+export function mondayOf(date: string): string {
+  return shiftDate(date, 1 - weekday(date));
+}
+
+/** The same day of another month, or its last. */
+export function shiftMonth(date: string, months: number): string {
+  return addMonths(date, months);
 }

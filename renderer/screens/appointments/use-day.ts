@@ -1,33 +1,35 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { notify } from '../../ui/toast.tsx';
+import { shiftDate } from './day-time.ts';
 
 type Known = { id: string; version: number };
 type StatusVerb = 'arrive' | 'beginTreatment' | 'finish' | 'markDidNotAttend';
 
-/** What the day shows: the book of one date, who treats, rooms and kinds of visit. */
-export function useDay(date: string) {
-  const practice = useQuery(q.practice.overview.queryOptions());
-  const staff = useQuery(q.staff.list.queryOptions());
-  const day = useQuery(
-    q.appointments.day.queryOptions({
-      input: { date },
-      placeholderData: (before) => (before?.date === date ? before : undefined),
-    }),
-  );
-  return { practice, staff, day };
+/** The book of one date; its neighbours are fetched too, so that turning a page waits for nothing. */
+export function useDay(date: string, enabled: boolean) {
+  const cache = useQueryClient();
+  const day = useQuery(q.appointments.day.queryOptions({ input: { date }, enabled }));
+  const here = day.isSuccess;
+  useEffect(() => {
+    if (!here) return;
+    for (const by of [1, -1]) {
+      const input = { date: shiftDate(date, by) };
+      void cache.prefetchQuery(q.appointments.day.queryOptions({ input, staleTime: 20_000 }));
+    }
+  }, [cache, date, here]);
+  return day;
 }
 
 /** Every act of the day, each with its way back. */
-export function useDayActs(date: string) {
+export function useDayActs() {
   const { t } = useTranslation('appointments');
   const trouble = useTrouble();
   const cache = useQueryClient();
-  const dayKey = q.appointments.day.queryKey({ input: { date } });
 
   const refresh = () => cache.invalidateQueries({ queryKey: q.appointments.key() });
   const complain = (error: unknown) => {
@@ -57,22 +59,8 @@ export function useDayActs(date: string) {
   });
   const move = useMutation({
     mutationFn: (input: Inputs['appointments']['move']) => api.appointments.move(input),
-    onSuccess: (moved) => {
-      cache.setQueryData(
-        dayKey,
-        (before) =>
-          before && {
-            ...before,
-            appointments: before.appointments.map((visit) => (visit.id === moved.id ? moved : visit)),
-          },
-      );
-      void refresh();
-    },
+    onSuccess: () => void refresh(),
     onError: complain,
   });
   return { changeStatus, cancel, move, refresh };
-}
-
-export function isOff(visit: Appointment): boolean {
-  return visit.status === 'cancelled' || visit.status === 'did-not-attend';
 }
