@@ -3,7 +3,7 @@ import { mayRefuse } from './errors.ts';
 import { command, query, auditedQuery } from './procedure.ts';
 import { patientLine } from './patients.ts';
 import { deviceKind } from './practice.ts';
-import { hold, slotProcedures, visitMinutes, visitStart } from './slots.ts';
+import { hold, opening, slotProcedures, visitMinutes, visitStart } from './slots.ts';
 import { id, instant, line, plainDate, prose, version } from './values.ts';
 
 /** FHIR Appointment.status in the clinic's words. */
@@ -239,6 +239,39 @@ export const panel = z.object({
 
 export const appointments = {
   ...slotProcedures,
+  /** Before booking: what the type's techniques ask of the practitioner's credentials, of consent and of safety. */
+  preview: auditedQuery('appointments.read')
+    .input(z.object({ patientId: id.nullable(), typeId: id, practitionerId: id, date: plainDate }))
+    .output(
+      z.object({
+        /** Names of the credentials that the practitioner does not hold that day. */
+        lacks: z.array(z.string()),
+        consent: consentState.nullable(),
+        /** Whether the consent covers the techniques; null where the type implies none. */
+        covered: z.boolean().nullable(),
+        /** Read by those who may; the others see how many there are. */
+        alerts: z.array(z.object({ level: z.enum(['block', 'warn', 'note']), text: z.string() })),
+        alertCount: z.int(),
+      }),
+    ),
+  /** The next visit as this one was, with the openings that fit: nearest to its day and time first. */
+  rebookPlan: auditedQuery('appointments.read')
+    .input(z.object({ id }))
+    .output(
+      z.object({
+        patient: patientLine,
+        typeId: id,
+        practitionerId: id,
+        roomId: id.nullable(),
+        minutes: visitMinutes,
+        courseId: id.nullable(),
+        /** In how many days: as the note of the visit says, as after the visit before, or a week. */
+        interval: z.object({ days: z.int(), from: z.enum(['plan', 'habit', 'usual']) }),
+        around: plainDate,
+        openings: z.array(opening),
+      }),
+    )
+    .errors(mayRefuse('DEVICE_NEEDED')),
   day: query('appointments.read')
     .input(z.object({ date: plainDate }))
     .output(day),

@@ -71,6 +71,9 @@ export const hold = z.object({
 });
 export type Hold = z.infer<typeof hold>;
 
+/** As long as a telephone call usually lasts once a time has been named. */
+export const holdMinutes = 5;
+
 const held = z.object({ holdId: id, expiresAt: instant });
 
 export const slotProcedures = {

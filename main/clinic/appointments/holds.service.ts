@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
-import type { Hold } from '../../../shared/contract/slots.ts';
+import { type Hold, holdMinutes } from '../../../shared/contract/slots.ts';
 import { plusMinutes } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
@@ -12,9 +12,6 @@ import * as store from './claims.store.ts';
 import { instantOf } from './rules.ts';
 
 type Held = { holdId: string; expiresAt: string };
-
-/** As long as a telephone call usually lasts once a time has been named. */
-const holdMinutes = 5;
 
 /** Keeps a time as the booking would that is being talked about. */
 export async function hold(tx: Tx, input: Inputs['appointments']['hold'], act: Act): Promise<Held> {

@@ -15,6 +15,8 @@ import { confirmIdentity } from './identity.service.ts';
 import { extendHold, hold, release } from './holds.service.ts';
 import { panel } from './panel.service.ts';
 import { month, range } from './range.service.ts';
+import { preview } from './preview.service.ts';
+import { rebookPlan } from './rebook.service.ts';
 import { day, findSlots, ofPatient } from './service.ts';
 import { undo } from './undo.service.ts';
 
@@ -22,6 +24,8 @@ export const appointmentRoutes = {
   hold: on.appointments.hold.handler(inTransaction(hold)),
   release: on.appointments.release.handler(inTransaction(release)),
   extendHold: on.appointments.extendHold.handler(inTransaction(extendHold)),
+  preview: on.appointments.preview.handler(reading(preview)),
+  rebookPlan: on.appointments.rebookPlan.handler(reading(rebookPlan)),
   findSlots: on.appointments.findSlots.handler(reading(findSlots)),
   day: on.appointments.day.handler(reading(day)),
   range: on.appointments.range.handler(reading(range)),

@@ -23,6 +23,13 @@ export function sessionsOfAppointments(
   return findSessionsOfAppointments(db, appointmentIds);
 }
 
+/** What the note of a visit says about what comes next; null without a note. */
+export async function planOfVisit(db: Reader, appointmentId: string): Promise<string | null> {
+  const [session] = await findSessionsOfAppointments(db, [appointmentId]);
+  const row = session === undefined ? undefined : await findSession(db, session.sessionId);
+  return row === undefined ? null : (JSON.parse(row.content) as { plan: string }).plan;
+}
+
 export async function sessionBy(db: Reader, id: string, act: Act): Promise<TreatmentSession> {
   const row = await findSession(db, id);
   if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'session' });

@@ -1,20 +1,25 @@
-import { Button, Select, Textarea } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
+import type { Inputs } from '../../../shared/contract/index.ts';
 import type { PatientLine } from '../../../shared/contract/patients.ts';
-import type { Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble } from '../../desk.ts';
-import { api, q } from '../../rpc.ts';
+import { api } from '../../rpc.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { DateField, FieldGrid, Span, TimeField } from '../../ui/Fields.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { dateIn, minuteOf, timeIn } from './day-time.ts';
+import { BookingChecks } from './booking/BookingChecks.tsx';
+import { BookingFields } from './booking/BookingFields.tsx';
+import { FindTime } from './booking/FindTime.tsx';
+import { HoldLine } from './booking/HoldLine.tsx';
+import * as plan from './booking/plan.ts';
+import { Refused } from './booking/Refused.tsx';
+import { useHold } from './booking/use-hold.ts';
+import { minuteOf, timeIn } from './day-time.ts';
 import { PatientPick } from './PatientPick.tsx';
-import css from './BookingDialog.module.css';
+import css from './booking/booking.module.css';
 
 /** What the dialog opens with: a free slot of the grid, or a patient from elsewhere. */
 export interface BookingStart {
@@ -27,54 +32,69 @@ export interface BookingStart {
 
 interface BookingDialogProps {
   start: BookingStart;
-  practice: Outputs['practice']['overview'];
+  practice: plan.Practice;
   practitioners: readonly Member[];
   onBooked: (visit: Appointment) => void;
   onClose: () => void;
 }
 
-const lengths = [10, 15, 20, 30, 40, 45, 60, 75, 90, 120];
+type Said = Pick<Inputs['appointments']['book'], 'exception' | 'outsideHours'>;
 
-/** Books one visit. A taken slot keeps everything typed and offers the nearest free starts. */
+/** Books one visit: at a time that is named, or at one that is found. Whatever is refused keeps everything typed. */
 export function BookingDialog({ start, practice, practitioners, onBooked, onClose }: BookingDialogProps) {
   const { t } = useTranslation(['appointments', 'ui']);
   const trouble = useTrouble();
   const { zone } = practice.profile;
-  const types = practice.appointmentTypes.filter((type) => !type.retired);
   const [patient, setPatient] = useState(start.patient);
-  const [form, setForm] = useState(() => {
-    const type = types[0];
+  // A click on the grid names practitioner and time; opened otherwise, the time is still to be found.
+  const named = start.practitionerId !== null;
+  const [form, setForm] = useState<plan.BookingForm>(() => {
+    const type = practice.appointmentTypes.find(({ retired }) => !retired);
     return {
       typeId: type?.id ?? '',
+      minutes: start.minutes,
       practitionerId: start.practitionerId ?? practitioners[0]?.id ?? '',
-      roomId: '',
+      room: plan.usualRoom(type, practice),
+      units: {},
       date: start.date,
-      time: start.time,
-      fold: undefined as 'first' | 'second' | undefined,
-      minutes: start.minutes ?? type?.minutes ?? 30,
+      time: named ? start.time : '',
+      fold: undefined,
+      courseId: '',
       note: '',
     };
   });
-  const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
-  const history = useQuery(
-    q.appointments.ofPatient.queryOptions({
-      input: { patientId: patient?.id ?? '' },
-      enabled: patient !== null,
-    }),
-  );
-  const missed = history.data?.filter((visit) => visit.status === 'did-not-attend').length ?? 0;
+  const [picked, setPicked] = useState<string | null>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const submit = useRef<HTMLButtonElement>(null);
+  const { hold, take, extend, drop, used, settled } = useHold();
+  const type = practice.appointmentTypes.find(({ id }) => id === form.typeId);
+  const minutes = form.minutes ?? plan.usualLength(type, form.practitionerId);
+  const deviceIds = plan.unitsOf(form, type);
+  const nameOf = (id: string) => practitioners.find((one) => one.id === id)?.displayName ?? '';
+  const roomOf = (id: string) => practice.rooms.find((one) => one.id === id)?.name ?? '';
 
   const book = useMutation({
-    mutationFn: (of: PatientLine) => {
-      const { fold, date, time, roomId, ...rest } = form;
+    mutationFn: async ({ of, said }: { of: PatientLine; said: Said }) => {
+      const { typeId, practitionerId, date, time, fold, courseId, note } = form;
+      const held = await settled();
+      const asked = { patientId: of.id, holdId: held, deviceIds };
       return api.appointments.book({
-        ...rest,
-        patientId: of.id,
-        roomId: roomId === '' ? null : roomId,
+        ...{ patientId: of.id, typeId, practitionerId, minutes, note, deviceIds },
+        roomId: await plan.roomFor(
+          form,
+          minutes,
+          practice,
+          (wish) => api.appointments.findSlots(wish),
+          asked,
+        ),
         start: { date, time, ...(fold && { fold }) },
+        ...(courseId !== '' && { courseId }),
+        ...(held !== undefined && { holdId: held }),
+        ...said,
       });
     },
     onSuccess: (visit) => {
+      used();
       notify({
         text: t('did.book', { name: visit.patient.name, time: timeIn(zone, visit.startsAt) }),
         undo: {
@@ -90,165 +110,119 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
       onBooked(visit);
     },
   });
-  const refused = book.error === null ? null : trouble(book.error);
-  const taken = refused?.refusal?.code === 'SLOT_TAKEN' ? refused.refusal.data.freeFrom : [];
-  const doubled = refused?.refusal?.code === 'TIME_DOUBLED';
-  const options = [...new Set([...lengths, form.minutes])].toSorted((a, b) => a - b);
-  const ready =
-    patient !== null &&
-    form.typeId !== '' &&
-    form.practitionerId !== '' &&
-    form.date !== '' &&
-    form.time !== '';
+  const keep = useMutation({
+    mutationFn: (one: plan.Opening) =>
+      take({
+        ...{ typeId: form.typeId, patientId: patient?.id ?? null, practitionerId: one.practitionerId },
+        ...{ roomId: one.roomId, deviceIds: one.deviceIds, start: one.start, minutes: one.minutes },
+      }),
+  });
+  const failed = book.error ?? keep.error;
+  const refused = failed === null ? null : trouble(failed);
+
+  const change = (to: Partial<plan.BookingForm>) => {
+    book.reset();
+    keep.reset();
+    if (Object.keys(to).some((key) => key !== 'note' && key !== 'courseId')) {
+      drop();
+      setPicked(null);
+    }
+    setForm((before) => {
+      const next = practice.appointmentTypes.find(({ id }) => id === (to.typeId ?? before.typeId));
+      const fresh = to.typeId === undefined ? {} : { room: plan.usualRoom(next, practice), units: {} };
+      const length = to.typeId === undefined ? {} : { minutes: start.minutes };
+      return { ...before, ...fresh, ...length, ...to };
+    });
+  };
+  const pick = (one: plan.Opening) => {
+    book.reset();
+    const { date, time, fold } = one.start;
+    const { practitionerId } = one;
+    setForm((before) => ({ ...before, date, time, fold, practitionerId }));
+    setPicked(one.startsAt + practitionerId);
+    keep.mutate(one);
+    submit.current?.focus();
+  };
+  const toList = () => list.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
+  const whole = form.typeId !== '' && form.practitionerId !== '' && form.date !== '' && form.time !== '';
+  const go = (said: Said = {}) => {
+    if (patient !== null && whole) book.mutate({ of: patient, said });
+    else if (patient !== null) toList();
+  };
 
   return (
-    <Dialog opened onClose={onClose} title={t('booking.title')} size={560}>
-      <form
-        className={css['form']}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (patient !== null && ready) book.mutate(patient);
-        }}
-      >
-        <PatientPick value={patient} onChange={setPatient} />
-        {missed > 0 && <Notice tone="warn" title={t('booking.missed', { count: missed })} />}
-        <FieldGrid>
-          <Span of={7}>
-            <Select
-              label={t('booking.type')}
-              required
-              allowDeselect={false}
-              value={form.typeId}
-              data={types.map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(typeId) =>
-                set({
-                  typeId: typeId ?? '',
-                  minutes: start.minutes ?? types.find(({ id }) => id === typeId)?.minutes ?? form.minutes,
-                })
-              }
+    <Dialog opened onClose={onClose} title={t('booking.title')} size={960}>
+      <div className={css['split']}>
+        <form
+          className={css['form']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            go();
+          }}
+        >
+          <PatientPick
+            value={patient}
+            onChange={(line) => {
+              setPatient(line);
+              book.reset();
+              // The next key books, or finds a time; whatever else is to be changed is a Tab away.
+              if (line !== null) setTimeout(() => (whole ? submit.current?.focus() : toList()), 0);
+            }}
+          />
+          <BookingFields
+            form={form}
+            set={change}
+            patient={patient}
+            practice={practice}
+            practitioners={practitioners}
+          />
+          <BookingChecks
+            patient={patient}
+            typeId={form.typeId}
+            practitioner={{ id: form.practitionerId, name: nameOf(form.practitionerId) }}
+            date={form.date}
+          />
+          {refused !== null && (
+            <Refused
+              trouble={refused}
+              zone={zone}
+              date={form.date}
+              onTime={(to) => change({ ...to, fold: undefined })}
+              onFold={(fold) => change({ fold })}
+              onOutside={() => go({ outsideHours: true })}
+              onOverbook={(reason) => go({ exception: { reason } })}
             />
-          </Span>
-          <Span of={5}>
-            <Select
-              label={t('booking.length')}
-              required
-              allowDeselect={false}
-              value={String(form.minutes)}
-              data={options.map((minutes) => ({
-                value: String(minutes),
-                label: t('booking.minutes', { count: minutes }),
-              }))}
-              onChange={(minutes) => set({ minutes: Number(minutes ?? form.minutes) })}
-            />
-          </Span>
-          <Span of={7}>
-            <Select
-              label={t('booking.practitioner')}
-              required
-              allowDeselect={false}
-              value={form.practitionerId}
-              data={practitioners.map(({ id, displayName }) => ({ value: id, label: displayName }))}
-              onChange={(practitionerId) => set({ practitionerId: practitionerId ?? '' })}
-            />
-          </Span>
-          <Span of={5}>
-            <Select
-              label={t('booking.room')}
-              value={form.roomId}
-              placeholder={t('booking.noRoom')}
-              clearable
-              data={practice.rooms
-                .filter((room) => !room.retired)
-                .map(({ id, name }) => ({ value: id, label: name }))}
-              onChange={(roomId) => set({ roomId: roomId ?? '' })}
-            />
-          </Span>
-          <Span of={7}>
-            <DateField
-              label={t('booking.date')}
-              required
-              value={form.date}
-              onChange={(date) => set({ date, fold: undefined })}
-            />
-          </Span>
-          <Span of={5}>
-            <TimeField
-              label={t('booking.time')}
-              required
-              value={form.time}
-              onChange={(time) => set({ time, fold: undefined })}
-            />
-          </Span>
-          <Span of={12}>
-            <Textarea
-              label={t('booking.note')}
-              description={t('booking.noteHint')}
-              autosize
-              minRows={1}
-              maxRows={4}
-              maxLength={500}
-              value={form.note}
-              onChange={(event) => set({ note: event.currentTarget.value })}
-            />
-          </Span>
-        </FieldGrid>
-        {refused !== null && (
-          <Notice tone="bad" title={refused.text} live>
-            {taken.length > 0 && (
-              <div className={css['free']}>
-                {t('booking.freeFrom')}
-                {taken.map((instant) => (
-                  <Button
-                    key={instant}
-                    variant="default"
-                    size="xs"
-                    onClick={() => {
-                      set({ date: dateIn(zone, instant), time: timeIn(zone, instant) });
-                      book.reset();
-                    }}
-                  >
-                    {dateIn(zone, instant) === form.date
-                      ? timeIn(zone, instant)
-                      : `${dateIn(zone, instant)} ${timeIn(zone, instant)}`}
-                  </Button>
-                ))}
-              </div>
-            )}
-            {doubled && (
-              <div className={css['free']}>
-                <Button
-                  variant="default"
-                  size="xs"
-                  onClick={() => {
-                    set({ fold: 'first' });
-                    book.reset();
-                  }}
-                >
-                  {t('booking.foldFirst')}
-                </Button>
-                <Button
-                  variant="default"
-                  size="xs"
-                  onClick={() => {
-                    set({ fold: 'second' });
-                    book.reset();
-                  }}
-                >
-                  {t('booking.foldSecond')}
-                </Button>
-              </div>
-            )}
-          </Notice>
-        )}
-        <div className={css['buttons']}>
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
-          <Button type="submit" disabled={!ready || minuteOf(form.time) % 5 !== 0} loading={book.isPending}>
-            {t('booking.book')}
-          </Button>
-        </div>
-      </form>
+          )}
+          {hold !== null && <HoldLine hold={hold} onExtend={() => void extend()} />}
+          <div className={css['buttons']}>
+            <Button variant="default" onClick={onClose}>
+              {t('ui:cancel')}
+            </Button>
+            <Button
+              type="submit"
+              ref={submit}
+              disabled={patient === null || minuteOf(form.time) % 5 !== 0}
+              loading={book.isPending}
+            >
+              {t('booking.book')}
+            </Button>
+          </div>
+        </form>
+        <FindTime
+          wanted={{
+            ...{ typeId: form.typeId, patientId: patient?.id ?? null, rooms: plan.roomsOf(form.room) },
+            ...{ deviceIds, step: minutes, ...(form.minutes !== null && { minutes: form.minutes }) },
+            ...(hold !== null && { holdId: hold.id }),
+          }}
+          practitioner={{ id: form.practitionerId, name: nameOf(form.practitionerId) }}
+          nameOf={nameOf}
+          roomOf={roomOf}
+          from={start.date}
+          picked={picked}
+          onPick={pick}
+          listRef={list}
+        />
+      </div>
     </Dialog>
   );
 }

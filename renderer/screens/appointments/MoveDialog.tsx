@@ -7,7 +7,7 @@ import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble, type Trouble } from '../../desk.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, NumberField, Span, TimeField } from '../../ui/Fields.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { Refused } from './booking/Refused.tsx';
 import { dateIn, lengthOf, minuteOf, timeIn } from './day-time.ts';
 import css from './AppointmentPanel.module.css';
 
@@ -17,7 +17,10 @@ interface MoveDialogProps {
   practitioners: readonly Member[];
   rooms: Outputs['practice']['overview']['rooms'];
   onMove: (
-    to: Pick<Inputs['appointments']['move'], 'practitionerId' | 'roomId' | 'start' | 'minutes'>,
+    to: Pick<
+      Inputs['appointments']['move'],
+      'practitionerId' | 'roomId' | 'start' | 'minutes' | 'exception' | 'outsideHours'
+    >,
   ) => Promise<unknown>;
   onClose: () => void;
 }
@@ -34,6 +37,7 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
     minutes: String(lengthOf(visit)),
     practitionerId: visit.practitionerId,
     roomId: visit.roomId ?? '',
+    fold: undefined as 'first' | 'second' | undefined,
   });
   const set = (change: Partial<typeof form>) => {
     setRefused(null);
@@ -46,14 +50,15 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
     minuteOf(form.time) % 5 === 0 &&
     minutes >= 5 &&
     minutes % 5 === 0;
-  const move = async () => {
+  const move = async (said: Pick<Inputs['appointments']['move'], 'exception' | 'outsideHours'> = {}) => {
     setBusy(true);
     try {
       await onMove({
         practitionerId: form.practitionerId,
         roomId: form.roomId === '' ? null : form.roomId,
-        start: { date: form.date, time: form.time },
+        start: { date: form.date, time: form.time, ...(form.fold && { fold: form.fold }) },
         minutes,
+        ...said,
       });
       onClose();
     } catch (error) {
@@ -61,7 +66,6 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
       setBusy(false);
     }
   };
-  const free = refused?.refusal?.code === 'SLOT_TAKEN' ? refused.refusal.data.freeFrom : [];
   return (
     <Dialog opened onClose={onClose} title={t('move.title', { name: visit.patient.name })} size={480}>
       <form
@@ -77,7 +81,7 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
               label={t('booking.date')}
               required
               value={form.date}
-              onChange={(date) => set({ date })}
+              onChange={(date) => set({ date, fold: undefined })}
             />
           </Span>
           <Span of={3}>
@@ -85,7 +89,7 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
               label={t('booking.time')}
               required
               value={form.time}
-              onChange={(time) => set({ time })}
+              onChange={(time) => set({ time, fold: undefined })}
             />
           </Span>
           <Span of={3}>
@@ -122,18 +126,15 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
           </Span>
         </FieldGrid>
         {refused !== null && (
-          <Notice tone="bad" title={refused.text} live>
-            {free.map((instant) => (
-              <Button
-                key={instant}
-                variant="default"
-                size="xs"
-                onClick={() => set({ date: dateIn(zone, instant), time: timeIn(zone, instant) })}
-              >
-                {dateIn(zone, instant)} {timeIn(zone, instant)}
-              </Button>
-            ))}
-          </Notice>
+          <Refused
+            trouble={refused}
+            zone={zone}
+            date={form.date}
+            onTime={(to) => set({ ...to, fold: undefined })}
+            onFold={(fold) => set({ fold })}
+            onOutside={() => void move({ outsideHours: true })}
+            onOverbook={(reason) => void move({ exception: { reason } })}
+          />
         )}
         <div className={css['buttons']}>
           <Button variant="default" onClick={onClose}>

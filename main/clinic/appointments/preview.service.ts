@@ -1,0 +1,35 @@
+import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import type { Reader } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { consentStatesOf, coverFor } from '../consents/service.ts';
+import { mayNow } from '../may.ts';
+import { requirePatient } from '../patients/service.ts';
+import { appointmentTypeBy } from '../practice/service.ts';
+import { alertsFor } from '../safety/service.ts';
+import { lacking, requirePractitioner } from '../staff/service.ts';
+import { assertDay } from './rules.ts';
+
+/** What the type implies for this patient and practitioner on that day; what a role may not read is counted. */
+export async function preview(
+  db: Reader,
+  { patientId, typeId, practitionerId, date }: Inputs['appointments']['preview'],
+  act: Act,
+): Promise<Outputs['appointments']['preview']> {
+  assertDay(date, 'date');
+  const { techniques } = await appointmentTypeBy(db, typeId);
+  const { credentials } = await requirePractitioner(db, practitionerId);
+  const labels = new Map(act.reference.data.techniques.credentialTypes.map(({ id, label }) => [id, label]));
+  const lacks = lacking(credentials, techniques, date, act.reference).map((id) => labels.get(id) ?? id);
+  if (patientId === null) return { lacks, consent: null, covered: null, alerts: [], alertCount: 0 };
+  await requirePatient(db, patientId);
+  act.about({ patientId });
+  const consent = (await consentStatesOf(db, [patientId], act.now)).get(patientId) ?? 'none';
+  const plan = { techniques, sites: [], preparations: [] };
+  const covered =
+    techniques.length === 0 ? null : (await coverFor(db, patientId, plan, act.now, act.reference)).covered;
+  const alerts = techniques.length === 0 ? [] : await alertsFor(db, patientId, techniques, [], [], act);
+  return {
+    ...{ lacks, consent, covered, alertCount: alerts.length },
+    alerts: mayNow(act, 'safety.read') ? alerts.map(({ level, text }) => ({ level, text })) : [],
+  };
+}
