@@ -27,6 +27,8 @@ export interface AuditSubject {
   entityId?: string;
   version?: number;
   action?: 'C' | 'U' | 'D' | 'E';
+  /** SHA-256 of what the act left behind, where a later check compares with it. */
+  afterHash?: string;
 }
 
 /** One window's place at the clinic; lives as long as its port or socket. */

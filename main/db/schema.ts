@@ -267,6 +267,22 @@ export interface Schema extends LedgerTables {
     updatedAt: string;
   };
   disclosureClasses: { class: DisclosureClass; strictness: number };
+  consentRegister: {
+    consentId: string;
+    patientId: string;
+    practitionerId: string;
+    completedAt: string;
+    expiresAt: string;
+    state: 'agreed' | 'agreed-with-limits' | 'refused' | 'partly-withdrawn' | 'withdrawn';
+  };
+  consentReopenings: {
+    id: string;
+    patientId: string;
+    why: 'flag' | 'pregnancy' | 'allergy';
+    what: string;
+    at: string;
+  };
+  substanceFacts: { substanceId: string; facts: string; changedAt: string | null };
   substanceTraits: { substanceId: string; kind: 'group' | 'origin'; value: string };
   siteRegions: { siteId: string; region: string };
   limits: {

@@ -61,7 +61,7 @@ export async function enterLedger(
 ): Promise<{ seq: number; mac: string }> {
   const clinic = openClinicOf(host.clinic);
   if (outcome === 'done') for (const notice of call.notices) await announce(tx, notice);
-  const { patientId = null, entityId = null, version = null, action } = call.subject;
+  const { patientId = null, entityId = null, version = null, action, afterHash } = call.subject;
   return appendAudit(
     tx,
     {
@@ -78,6 +78,8 @@ export async function enterLedger(
       version,
       outcome,
       reason,
+      // What was refused has left nothing behind.
+      ...(afterHash === undefined || outcome !== 'done' ? {} : { afterHash }),
     },
     clinic.secrets.auditKey,
   );

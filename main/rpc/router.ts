@@ -10,6 +10,7 @@ import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { seriesRoutes } from '../clinic/series/routes.ts';
+import { proofRoutes } from '../clinic/proofs/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
@@ -33,6 +34,7 @@ export const router = on.router({
   waiting: waitingRoutes,
   consents: consentRoutes,
   limits: limitRoutes,
+  proofs: proofRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,

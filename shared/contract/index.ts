@@ -17,6 +17,7 @@ import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
 import { series } from './series.ts';
+import { proofs } from './proofs.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
 import { treatments } from './treatments.ts';
@@ -38,6 +39,7 @@ export const contract = {
   waiting,
   consents,
   limits,
+  proofs,
   treatments,
   documents,
   exchange,

@@ -5,10 +5,12 @@ import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { personOf } from './people.service.ts';
-import { linesOf, signersOf, statusOf, undecidedLines } from './rules.ts';
+import { linesOf, signersOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
+import { sealOf } from './seal.service.ts';
 import {
   findConsent,
   findDraft,
+  linesIn,
   signaturesOf,
   withdrawalsIn,
   type ConsentRow,
@@ -105,4 +107,27 @@ async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise
     signers: null,
     version: 1 + withdrawals.length,
   };
+}
+
+/** A completed consent as it lies in the store, with what its text says and the fingerprint of the whole. */
+export async function storedConsent(db: Reader, id: string) {
+  const consent = await findConsent(db, id);
+  const seal = await sealOf(db, id);
+  if (consent === undefined || seal === null) return null;
+  return {
+    consent,
+    signatures: await signaturesOf(db, id),
+    lines: (await linesIn(db, [id])).map(({ consentId: _, ...line }) => line),
+    said: readableLines(consent),
+    seal,
+  };
+}
+
+/** Null where the text can no longer be read: whoever changed it may have broken it altogether. */
+function readableLines(row: { document: string }): LineRow[] | null {
+  try {
+    return linesOf(documentOf(row));
+  } catch {
+    return null;
+  }
 }

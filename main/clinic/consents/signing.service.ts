@@ -13,6 +13,7 @@ import { change, currentDraft } from './drafting.service.ts';
 import { factsFor } from './people.service.ts';
 import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
 import { expiryOf, linesOf, signatureProblem, undecidedLines, type LineRow } from './rules.ts';
+import { sealOf } from './seal.service.ts';
 import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
@@ -75,7 +76,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
     [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
   );
   await deleteDraft(tx, id);
-  act.about({ patientId, entityId: id, action: 'C' });
+  const afterHash = await sealOf(tx, id);
+  act.about({ patientId, entityId: id, action: 'C', ...(afterHash === null ? {} : { afterHash }) });
   act.changed('consents', id, patientId);
   if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
   return recordBy(tx, id, act);

@@ -52,7 +52,14 @@ export async function consent(
     expired: record.status === 'expired',
     intact: record.intact,
   };
-  return signed(db, { subjectId: id, patientId: record.patientId, title, print, source }, copy, room);
+  const paper = await signed(
+    db,
+    { subjectId: id, patientId: record.patientId, title, print, source },
+    copy,
+    room,
+  );
+  if (!copy) act.about({ afterHash: paper.sha256 });
+  return paper;
 }
 
 export async function treatmentSummary(

@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts';
 export const migration: Migration = {
   number: 15,
   name: 'refusals',
-  reason: 'what a patient refuses, whatever consent covers it, until they say otherwise',
+  reason:
+    'what a patient refuses until they say otherwise, what makes a consent be asked anew, and the register of all',
   sql: `
 -- What the reference data says of a substance beyond its class: its group and what it is made from (\`animal\` for any animal).
 CREATE TABLE substanceTraits (
@@ -101,6 +102,56 @@ BEGIN
         SELECT 1 FROM consents c JOIN consentLines l ON l.consentId = c.id
         WHERE c.patientId = NEW.patientId AND c.completedAt > f.at AND l.kind = 'region' AND l.decision = 'accepted'
           AND (l.refId = m.refId OR l.refId LIKE m.refId || ':%'))));
+END;
+-- What the register shows and sorts by, without reading a document: kept by the store itself beside every consent.
+CREATE TABLE consentRegister (
+  consentId TEXT PRIMARY KEY, patientId TEXT NOT NULL, practitionerId TEXT NOT NULL, completedAt TEXT NOT NULL, expiresAt TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('agreed', 'agreed-with-limits', 'refused', 'partly-withdrawn', 'withdrawn'))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX registerByDay ON consentRegister (completedAt DESC, consentId DESC, state, expiresAt, practitionerId, patientId);
+CREATE INDEX registerOfPatient ON consentRegister (patientId, completedAt);
+CREATE TRIGGER registerConsent AFTER INSERT ON consents
+BEGIN
+  INSERT INTO consentRegister SELECT NEW.id, NEW.patientId, NEW.practitionerId, NEW.completedAt, NEW.expiresAt, CASE
+    WHEN NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.kind = 'technique' AND l.decision = 'accepted') THEN 'refused'
+    WHEN EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused') THEN 'agreed-with-limits' ELSE 'agreed' END;
+END;
+CREATE TRIGGER registerWithdrawal AFTER INSERT ON consentWithdrawals WHEN NEW.scope = 'all'
+BEGIN UPDATE consentRegister SET state = 'withdrawn' WHERE consentId = NEW.consentId; END;
+CREATE TRIGGER registerWithdrawnLine AFTER INSERT ON consentWithdrawnLines
+BEGIN
+  UPDATE consentRegister SET state = CASE
+    WHEN state IN ('withdrawn', 'refused') THEN state
+    WHEN EXISTS (
+      SELECT 1 FROM consentLines l WHERE l.consentId = NEW.consentId AND l.kind = 'technique' AND l.decision = 'accepted'
+        AND NOT EXISTS (SELECT 1 FROM consentWithdrawnLines x WHERE x.consentId = NEW.consentId AND x.lineId = l.lineId)) THEN 'partly-withdrawn'
+    ELSE 'withdrawn' END
+  WHERE consentId = NEW.consentId;
+END;
+CREATE INDEX consentsByHash ON consents (contentHash);
+CREATE INDEX documentsByHash ON documents (sha256);
+CREATE INDEX auditSealed ON audit (entityId) WHERE afterHash IS NOT NULL;
+
+-- What became known after a patient agreed and must be talked about first: from then on no earlier consent opens the gate.
+CREATE TABLE consentReopenings (
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), why TEXT NOT NULL CHECK (why IN ('flag', 'pregnancy', 'allergy')),
+  what TEXT NOT NULL CHECK (what <> ''), at TEXT NOT NULL, CHECK (at IS strftime('%Y-%m-%dT%H:%M:%fZ', at))
+) STRICT;
+CREATE INDEX reopeningsOfPatient ON consentReopenings (patientId, at);
+CREATE TRIGGER consentReopeningsOnce BEFORE INSERT ON consentReopenings
+BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentReopenings') WHERE EXISTS (SELECT 1 FROM consentReopenings r WHERE r.id = NEW.id OR r.rowid = NEW.rowid); END;
+CREATE TRIGGER consentReopeningsNoUpdate BEFORE UPDATE ON consentReopenings BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentReopenings'); END;
+CREATE TRIGGER consentReopeningsNoDelete BEFORE DELETE ON consentReopenings BEGIN SELECT RAISE(ABORT, 'APPEND_ONLY:consentReopenings'); END;
+-- What a patient is told of a substance beyond its class, and since when it is told so; null where it never was otherwise.
+CREATE TABLE substanceFacts (
+  substanceId TEXT PRIMARY KEY REFERENCES substances (id), facts TEXT NOT NULL CHECK (json_valid(facts)), changedAt TEXT
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER reopeningGate AFTER INSERT ON administrations
+BEGIN
+  SELECT RAISE(ABORT, 'GATE:reopened') WHERE EXISTS (
+    SELECT 1 FROM consentReopenings r JOIN consents c ON c.id = NEW.consentId WHERE r.patientId = NEW.patientId AND r.at > c.completedAt);
+  SELECT RAISE(ABORT, 'GATE:changed') WHERE EXISTS (
+    SELECT 1 FROM substanceFacts f JOIN consents c ON c.id = NEW.consentId WHERE f.substanceId = NEW.substanceId AND f.changedAt > c.completedAt);
 END;
 `,
 };
