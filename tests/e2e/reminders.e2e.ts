@@ -104,7 +104,7 @@ test('a visit is told of once, by mail, and a cancelled one not at all', async (
     await expect(page.getByText('This text was written by a machine.', { exact: false })).toBeVisible();
     await page.getByRole('textbox', { name: 'Message' }).fill('Guten Tag {name}, {diagnosis}');
     await expect(
-      page.getByText('There is no placeholder diagnosis in reminders.', { exact: false }),
+      page.getByText('There is no placeholder “diagnosis” in reminders.', { exact: false }),
     ).toBeVisible();
     await look(page, 'the text of a reminder');
     await page.keyboard.press('Escape');

@@ -7,7 +7,6 @@ import { useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { useSayMoment } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
-import { EmptyState } from '../../ui/States.tsx';
 import { notify } from '../../ui/toast.tsx';
 import css from './reminders.module.css';
 
@@ -39,7 +38,7 @@ export function CallList({ calls, mayWrite }: { calls: readonly Call[]; mayWrite
   };
   return (
     <Section title={t('calls.title')} count={calls.filter(({ called }) => called === null).length}>
-      {calls.length === 0 && <EmptyState title={t('calls.none')} />}
+      {calls.length === 0 && <p className={css['soft']}>{t('calls.none')}</p>}
       <ul className={css['list']}>
         {calls.map((call) => (
           <li key={`${call.appointmentId}${call.startsAt}`} className={css['line']}>

@@ -74,10 +74,10 @@ export function MailList({ mails }: { mails: readonly Reminder[] }) {
             cell: (one) => (
               <span className={css['cell']}>
                 <StatusBadge status={shape[one.state]}>{t(`state.${one.state}`)}</StatusBadge>
-                <Why reminder={one} />
+                <Why reminder={one} cut />
               </span>
             ),
-            width: 'minmax(150px, 3fr)',
+            width: 'minmax(150px, 4fr)',
           },
         ]}
       />
@@ -86,7 +86,7 @@ export function MailList({ mails }: { mails: readonly Reminder[] }) {
 }
 
 /** The reason in a sentence, and when it is tried again. */
-export function Why({ reminder }: { reminder: Reminder }) {
+export function Why({ reminder, cut = false }: { reminder: Reminder; cut?: boolean }) {
   const { t } = useTranslation('reminders');
   const sayTime = useSayMoment({ hour: '2-digit', minute: '2-digit' });
   const { state, reason, attempts, nextAt } = reminder;
@@ -95,5 +95,11 @@ export function Why({ reminder }: { reminder: Reminder }) {
     attempts > 0 && (state === 'queued' || state === 'failed') ? t('mails.tries', { count: attempts }) : '',
     attempts > 0 && nextAt !== null ? t('mails.next', { time: sayTime(nextAt) }) : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? null : <span className={css['soft']}>{parts.join(' ')}</span>;
+  if (parts.length === 0) return null;
+  const said = parts.join(' ');
+  return (
+    <span className={`${css['soft']} ${cut ? css['cut'] : ''}`} title={cut ? said : undefined}>
+      {said}
+    </span>
+  );
 }

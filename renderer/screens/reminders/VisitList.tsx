@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { RemindersOfDay } from '../../../shared/contract/reminders.ts';
 import { useSayMoment } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
-import { EmptyState } from '../../ui/States.tsx';
 import css from './reminders.module.css';
 
 type Visit = RemindersOfDay['slips'][number];
@@ -25,7 +24,7 @@ export function VisitList({
   const sayTime = useSayMoment({ hour: '2-digit', minute: '2-digit' });
   return (
     <Section title={title} count={visits.length}>
-      {visits.length === 0 && <EmptyState title={none} />}
+      {visits.length === 0 && <p className={css['soft']}>{none}</p>}
       {visits.length > 0 && text !== undefined && <p className={css['soft']}>{text}</p>}
       <ul className={css['list']}>
         {visits.map((visit) => (
