@@ -112,7 +112,7 @@ beforeAll(async () => {
       route: ['periosteal', 'intramuscular', 'perineural'], aspiration: ['negative'], containerType: ['single-dose-ampoule', 'multi-dose-vial'], strengthUnit: ['%', 'mg/mL', '[iU]/mL'],
       blockId: ['injection', 'laser', 'b1'], type: data.techniques.credentialTypes.map(({ id }) => id), zone: ['Africa/Johannesburg', 'Europe/Berlin', 'UTC'],
       recordKey: fields.map(({ key }) => key), recordValue: [...words, ...fields.flatMap(({ options }) => options ?? [])],
-      figure: ['front', 'back'], userName: ['somebody', 'another'], password: ['quiet harbour of many boats 17', 'short'],
+      figure: ['front', 'back'], formatId: data.labels.entries.map(({ id }) => id), userName: ['somebody', 'another'], password: ['quiet harbour of many boats 17', 'short'],
     },
   }; // prettier-ignore
   held = { self, treated: visit.session.id, typed: second.id };
@@ -170,6 +170,9 @@ beforeAll(async () => {
     'treatments.confirmSafety': example({ id: second.id, version: 1 }),
     'documents.consent': [() => ({ id: draft.id, copy: false }), () => ({ id: heel.consent.id, copy: true })],
     'documents.treatmentSummary': [() => ({ id: second.id, copy: false })],
+    'documents.labels': example({ formatId: 'avery-l7163', what: 'address', patientIds: [other.id], start: 1, copies: 1 }),
+    'documents.appointmentSlip': example({ patientId: other.id, size: 'small' }),
+    'documents.weekSheet': example({ date: firstDay, practitionerId: self }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
 }, 60_000);

@@ -98,7 +98,7 @@ async function slotContests(
     floor: (index) => opens(index, 50),
     ours: (index) => api.appointments.findSlots(wish(index, book.laserTypeId)),
   });
-  await run('slot search, mornings from next year', 'the same, only 08:00 to 12:00, in a quiet book', {
+  await run('slot search, mornings', 'the same, 08:00 to 12:00 only, two months ahead', {
     repetitions: times(150),
     floor: (index) => opens(index + 60, 50),
     ours: (index) =>
