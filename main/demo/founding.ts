@@ -52,11 +52,20 @@ export async function foundDemo(
     laserClass: '3B',
     lastPowerCheck: addDays(today, -210),
   });
+  // A treatment ends with the laser; with one unit two rooms would wait for each other.
+  await ownerWindow.practice.saveDevice({
+    kind: 'laser',
+    name: 'Laser 810',
+    serial: 'L-810-0092',
+    laserClass: '3B',
+    lastPowerCheck: addDays(today, -120),
+  });
   const typeIds = [];
   for (const type of visitTypes) {
     const { id } = await ownerWindow.practice.saveAppointmentType({
       ...type,
       techniques: [...type.techniques],
+      phases: type.phases.map((phase) => ({ ...phase })),
     });
     typeIds.push(id);
   }

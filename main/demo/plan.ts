@@ -38,18 +38,55 @@ export interface PlanWish {
 export const daysBefore = 183;
 export const daysAfter = 182;
 
-/** Visit types in the order of the clinic's list: minutes of each. */
+const all = { practitioner: true, room: true, deviceKind: null, patient: true, stretches: false } as const;
+const rest = { ...all, name: 'Needles rest', practitioner: false };
+const clean = { ...all, name: 'Clean', minutes: 5, practitioner: false, patient: false };
+const laser = { ...all, name: 'Laser', deviceKind: 'laser' } as const;
+
+/** Visit types in the order of the clinic's list: minutes of each, and the parts that they are made of. */
 export const visitTypes = [
-  { name: 'First visit', minutes: 45, tint: 'teal', techniques: ['dry-needling'] },
+  {
+    name: 'First visit',
+    minutes: 45,
+    tint: 'teal',
+    techniques: ['dry-needling'],
+    phases: [
+      { ...all, name: 'Talk and examine', minutes: 25, stretches: true },
+      { ...all, name: 'Needle', minutes: 10 },
+      { ...rest, minutes: 10 },
+      clean,
+    ],
+  },
   {
     name: 'Treatment',
     minutes: 30,
     tint: 'sky',
     techniques: ['dry-needling', 'soft-tissue-injection', 'low-level-laser'],
+    phases: [
+      { ...all, name: 'Needle', minutes: 10, stretches: true },
+      { ...rest, minutes: 10 },
+      { ...laser, minutes: 10 },
+      clean,
+    ],
   },
-  { name: 'Laser', minutes: 20, tint: 'plum', techniques: ['low-level-laser'] },
-  { name: 'Review', minutes: 20, tint: 'slate', techniques: [] },
+  {
+    name: 'Laser',
+    minutes: 20,
+    tint: 'plum',
+    techniques: ['low-level-laser'],
+    phases: [{ ...laser, minutes: 20, stretches: true }, clean],
+  },
+  {
+    name: 'Review',
+    minutes: 20,
+    tint: 'slate',
+    techniques: [],
+    phases: [{ ...all, name: 'Review', minutes: 20, stretches: true }],
+  },
 ] as const;
+
+/** The room is wiped after every visit; one length of time for all keeps the plan simple. */
+const cleaning = 5;
 
 /** Two share the first room, one before and one after noon; so no room is wanted twice. */
 const shifts = [
@@ -171,13 +208,13 @@ function newBook({ zone, reserved, today }: PlanWish): Book {
         if (weekday(date) > 5 && weekday(date) !== weekday(today)) continue;
         const key = `${date}:${practitioner}`;
         const busy = taken.get(key) ?? [];
-        const starts = Math.floor((shift.to - shift.from - minutes) / step) + 1;
+        const starts = Math.floor((shift.to - shift.from - minutes - cleaning) / step) + 1;
         for (let tries = 0; tries < starts; tries++) {
           const time = clockText(shift.from + ((hour + tries) % starts) * step);
           const reading = readWallTime({ date, time }, zone);
           // A time that the clock skips or shows twice is left to people who can be asked.
           if (reading.kind !== 'exact') continue;
-          const [from, to] = [reading.instant, plusMinutes(reading.instant, minutes)];
+          const [from, to] = [reading.instant, plusMinutes(reading.instant, minutes + cleaning)];
           if (busy.some((other) => from < other.to && other.from < to)) continue;
           taken.set(key, [...busy, { from, to }]);
           return { date, time, startsAt: from, minutes, room: shift.room };
