@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Rendered } from '../../shared/contract/documents.ts';
 import type { CasePapers, DemoClinic } from './build.ts';
 
-/** Prints every document of the three cases, two day sheets and the recovery kit; answers the names of the files. */
+/** Prints every document of the three cases, the papers of the desk and the recovery kit; answers the names of the files. */
 export async function printPapers(
   clinic: DemoClinic,
   folder: string,
@@ -13,10 +13,7 @@ export async function printPapers(
   const jobs = [
     { name: 'recovery-kit', draw: async () => clinic.desk.kit },
     ...Object.entries(clinic.cases).flatMap(([name, papers]) => papersOf(clinic, name, papers)),
-    ...Object.entries(clinic.days).map(([which, date]) => ({
-      name: `day-sheet-${which === 'today' ? 'today' : 'of-the-heel-case'}`,
-      draw: () => fileOf(clinic.desk.reception.documents.daySheet({ date, practitionerId: null })),
-    })),
+    ...(await ofTheDesk(clinic)),
   ];
   const files: string[] = [];
   for (const { name, draw } of jobs) {
@@ -26,6 +23,36 @@ export async function printPapers(
     tell(files.length, jobs.length);
   }
   return files;
+}
+
+async function ofTheDesk({ desk, days }: DemoClinic) {
+  const { appointments, documents } = desk.reception;
+  const coming = (await appointments.day({ date: days.today })).appointments;
+  const patientIds = [...new Set(coming.map(({ patient }) => patient.id))];
+  const [practitioner] = desk.practitioners;
+  return [
+    ...Object.entries(days).map(([which, date]) => ({
+      name: `day-sheet-${which === 'today' ? 'today' : 'of-the-heel-case'}`,
+      draw: () => fileOf(documents.daySheet({ date, practitionerId: null })),
+    })),
+    ...(practitioner === undefined
+      ? []
+      : [
+          {
+            name: 'week-sheet',
+            draw: () => fileOf(documents.weekSheet({ date: days.today, practitionerId: practitioner.id })),
+          },
+        ]),
+    ...patientIds.slice(-1).map((patientId) => ({
+      name: 'appointment-slip',
+      draw: () => fileOf(documents.appointmentSlip({ patientId, size: 'sheet' })),
+    })),
+    ...(patientIds.length === 0 ? [] : (['address', 'file'] as const)).map((what) => ({
+      name: `labels-${what}`,
+      draw: () =>
+        fileOf(documents.labels({ formatId: 'avery-l7160', what, patientIds, start: 1, copies: 1 })),
+    })),
+  ];
 }
 
 function papersOf(

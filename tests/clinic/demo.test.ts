@@ -95,6 +95,10 @@ describe('the demo clinic', { timeout: 180_000 }, () => {
         'neck-letter.pdf',
         'recovery-kit.pdf',
         'day-sheet-today.pdf',
+        'week-sheet.pdf',
+        'appointment-slip.pdf',
+        'labels-address.pdf',
+        'labels-file.pdf',
       ]),
     );
     for (const file of files)

@@ -26,7 +26,7 @@ export { releaseHoldsOf } from './holds.service.ts';
 export { findSlots, firstOpening } from './slots.service.ts';
 export { type GivenUp, givenUp, upcomingOf } from './freed.service.ts';
 export { slipPdf } from './slip.pdf.ts';
-export { daySheetPdf, type DaySheetList, type DaySheetView } from './day-sheet.pdf.ts';
+export { daySheetPdf, type DaySheetList } from './day-sheet.pdf.ts';
 export { freeTimes, heldBy, restingIn, stretches } from './sheet.rules.ts';
 export { weekSheetPdf, type WeekSheetView } from './week-sheet.pdf.ts';
 
