@@ -173,6 +173,14 @@ beforeAll(async () => {
     'documents.labels': example({ formatId: 'avery-l7163', what: 'address', patientIds: [other.id], start: 1, copies: 1 }),
     'documents.appointmentSlip': example({ patientId: other.id, size: 'small' }),
     'documents.weekSheet': example({ date: firstDay, practitionerId: self }),
+    'patients.recordDeath': example({ id: other.id, diedOn: null }),
+    'exchange.practitionerCalendar': example({ practitionerId: self, from: '2026-11-01', to: '2027-06-30' }),
+    'reminders.choice': example({ patientId: other.id }),
+    'reminders.recordChoice': example({ patientId: other.id, asked: true, ways: ['call'], email: '', phone: '', version: 0 }),
+    'reminders.reviseSettings': example({ sending: false, leads: [24], language: 'en', version: 1 }),
+    'reminders.saveAccount': example({ host: '127.0.0.1', port: 9, security: 'none', user: '', fromName: '', fromAddress: 'a@b.example', password: null, version: 1 }),
+    'reminders.saveTemplate': example({ language: 'it', subject: '{date}', body: '{time}', approved: false, version: 0 }),
+    'reminders.ofDay': example({ date: firstDay }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
 }, 60_000);
@@ -184,7 +192,7 @@ afterAll(async () => {
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
   'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
-  patients: 'patients', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
+  patients: 'patients', exchange: 'appointments', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 
 /** Ids that the procedure is about, as they stand now; whoever attacks does not lock themself out, and one visit stays as it was typed. */

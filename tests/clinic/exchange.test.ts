@@ -73,6 +73,7 @@ describe('calendar files', () => {
       start: { date, time, ...(more.fold === undefined ? {} : { fold: more.fold }) },
       minutes: more.minutes ?? 30,
       note: 'knee, pain 6 of 10',
+      outsideHours: true,
     });
   const zoned = async (change: { zone?: string; email?: string; name?: string; addressLines?: string[] }) => {
     const { profile } = await owner.practice.overview();
