@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Closure } from '../../shared/contract/hours.ts';
@@ -196,7 +196,11 @@ export function AbsenceDialog({ start = {}, known, today, onClose }: AbsenceDial
         )}
         <div className={css['buttons']}>
           <span className={css['aside']}>
-            {known && (
+            {known === undefined ? (
+              <Link className={css['all']} to="/absences" onClick={onClose}>
+                {t('closure.all')}
+              </Link>
+            ) : (
               <Button variant="subtle" color="red" onClick={() => void store(true)}>
                 {t('closure.remove')}
               </Button>

@@ -184,6 +184,28 @@ describe('the list of patients to call', () => {
     expect(await of(owner.hours.saveHoliday(holiday))).toEqual(['Łukasz to-call', 'Siobhán to-call']);
   });
 
+  it('is not needed where another laser is in order: that one is booked instead', async () => {
+    const laser = { kind: 'laser', laserClass: '3B', lastPowerCheck: null } as const;
+    const ids: string[] = [];
+    for (const serial of ['L-1', 'L-2'])
+      ids.push((await owner.practice.saveDevice({ ...laser, name: `Laser ${serial}`, serial })).id);
+    const phase = {
+      ...{ name: 'Laser', minutes: 30, practitioner: true, room: false, patient: true, stretches: true },
+    };
+    const laserType = await owner.practice.saveAppointmentType({
+      ...{ name: 'Laser', minutes: 30, tint: 'plum', techniques: [] },
+      phases: [{ ...phase, deviceKind: 'laser' }],
+    });
+    await leave({ kind: 'device-out', resourceId: ids[0] ?? '' });
+    const booked = await book('lukasz', '09:00', { typeId: laserType.id });
+    expect(booked.phases.map(({ deviceId }) => deviceId)).toEqual([ids[1]]);
+    await leave({ kind: 'device-out', resourceId: ids[1] ?? '' });
+    expect(await refusalOf(book('siobhan', '10:00', { typeId: laserType.id }))).toMatchObject({
+      code: 'NOT_OPEN',
+      data: { why: 'device-out' },
+    });
+  });
+
   it('leaves out who has begun, and calls it over when somebody was treated all the same', async () => {
     const lukasz = await book('lukasz', '09:00');
     const begun = await rosa.appointments.beginTreatment({ id: lukasz.id, version: lukasz.version });

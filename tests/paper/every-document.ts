@@ -146,7 +146,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
           startsAt: `2026-11-24T${String(6 + index).padStart(2, '0')}:00:00.000Z`,
           endsAt: `2026-11-24T${String(6 + index).padStart(2, '0')}:30:00.000Z`,
           type: 'Follow-up',
-          practitioner: 'Dr. Nokuthula van der Merwe',
+          practitioner: index % 2 === 0 ? null : 'Dr. Nokuthula van der Merwe',
           state: (['to-call', 'called', 'moved', 'cancelled'] as const)[index % 4] ?? 'to-call',
           movedTo: index % 4 === 2 ? { startsAt: '2026-11-27T07:00:00.000Z', practitioner: null } : null,
           calls: index % 4 === 1 ? [{ at: at('09:20'), note: 'Will call back' }] : [],

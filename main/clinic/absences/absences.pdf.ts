@@ -21,7 +21,8 @@ export interface AbsencesVisit {
   readonly startsAt: string;
   readonly endsAt: string;
   readonly type: string;
-  readonly practitioner: string;
+  /** Null where the list is that practitioner's. */
+  readonly practitioner: string | null;
   readonly state: AbsentState;
   /** The new time of a moved visit. */
   readonly movedTo: Offer | null;
@@ -73,10 +74,10 @@ export function absencesPdf(
     table(
       paper,
       [
-        { header: words.columns.when, width: 112 },
+        { header: words.columns.when, width: 138 },
         { header: words.columns.patient, share: 3 },
         { header: words.columns.phone, share: 3 },
-        { header: words.columns.offers, share: 4 },
+        { header: words.columns.offers, share: 4.4 },
         { header: words.columns.state, width: 76 },
         { header: words.columns.note, share: 3.4 },
       ],
@@ -97,7 +98,7 @@ function visitRow(paper: Paper, visit: AbsencesVisit, words: AbsencesWords): Row
       [
         { text: momentOf(paper, visit.startsAt), face: 'semibold' },
         { text: `\n${words.minutes(minutesBetween(visit.startsAt, visit.endsAt))}, ${visit.type}` },
-        { text: `\n${visit.practitioner}` },
+        { text: visit.practitioner === null ? '' : `\n${visit.practitioner}` },
       ],
       [
         { text: patient.name, face: 'semibold' },

@@ -48,7 +48,7 @@ export async function absenceList(
         patient: { name: patient.name, birthDate: patient.birthDate, number: patient.number },
         ...{ phones, state, startsAt: was.startsAt, endsAt: was.endsAt },
         type: appointmentTypes.find(({ id }) => id === typeId)?.name ?? '',
-        practitioner: nameOf(was.practitionerId),
+        practitioner: closure.kind === 'leave' ? null : nameOf(was.practitionerId),
         movedTo: state === 'moved' ? offer(now) : null,
         calls: calls.map(({ at, note }) => ({ at, note })),
         offers: found.get(appointmentId)?.map(offer) ?? null,

@@ -1,5 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Closure } from '../../../shared/contract/hours.ts';
@@ -25,10 +26,12 @@ export function HolidayDialog({ known, onClose }: { known: Closure | null; onClo
   });
   const [asked, setAsked] = useState(false);
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
-  const refresh = () => cache.invalidateQueries({ queryKey: q.hours.key() });
+  const navigate = useNavigate();
+  const refresh = () =>
+    Promise.all([q.hours, q.absences].map((part) => cache.invalidateQueries({ queryKey: part.key() })));
   const save = useMutation({
     mutationFn: (input: Saving) => api.hours.saveHoliday(input),
-    onSuccess: async ({ id, version }, input) => {
+    onSuccess: async ({ id, version, visits }, input) => {
       await refresh();
       onClose();
       const { from, to, label } = known ?? input;
@@ -37,6 +40,7 @@ export function HolidayDialog({ known, onClose }: { known: Closure | null; onClo
         text: t(input.withdrawn === true ? 'holidays.removed' : 'holidays.saved', { name: input.label }),
         undo: { onUndo: () => void api.hours.saveHoliday(undone).then(refresh, refresh) },
       });
+      if (visits > 0) await navigate({ to: '/absences/$closureId', params: { closureId: id } });
     },
   });
   const from = { date: form.fromDate, time: form.whole ? '00:00' : form.fromTime };

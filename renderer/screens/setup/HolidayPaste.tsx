@@ -21,7 +21,8 @@ export function HolidayPaste({ known, onClose }: { known: readonly Closure[]; on
     known.map(({ from, label }) => ({ date: from.date, label })),
   );
   const good = lines.filter(({ problem }) => problem === null);
-  const refresh = () => cache.invalidateQueries({ queryKey: q.hours.key() });
+  const refresh = () =>
+    Promise.all([q.hours, q.absences].map((part) => cache.invalidateQueries({ queryKey: part.key() })));
   const save = useMutation({
     mutationFn: () =>
       api.hours.importHolidays({ holidays: good.map(({ date, label }) => ({ date, label })) }),
@@ -29,8 +30,10 @@ export function HolidayPaste({ known, onClose }: { known: readonly Closure[]; on
       await refresh();
       onClose();
       const ids = recorded.map(({ id }) => id);
+      const visits = recorded.reduce((total, one) => total + one.visits, 0);
+      const done = t('paste.done', { count: ids.length });
       notify({
-        text: t('paste.done', { count: ids.length }),
+        text: visits === 0 ? done : `${done}. ${t('paste.over', { count: visits })}.`,
         ...(ids.length === 0
           ? {}
           : {

@@ -1,6 +1,7 @@
 import { Button, Switch } from '@mantine/core';
 import { IconClipboardList, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Closure } from '../../../shared/contract/hours.ts';
@@ -30,6 +31,7 @@ export function Holidays() {
   const list = useQuery(
     q.hours.closures.queryOptions({ input: { from, to: addDays(today(), past ? around : around * 2) } }),
   );
+  const lists = useQuery(q.absences.open.queryOptions());
   if (list.isPending) return <LoadingState shape="form" />;
   if (list.isError) {
     const { text, incident } = sayTrouble(list.error);
@@ -89,6 +91,25 @@ export function Holidays() {
             },
           },
           { id: 'name', header: t('holidays.name'), width: 'minmax(160px, 1.4fr)', cell: (one) => one.label },
+          {
+            id: 'visits',
+            header: t('holidays.list'),
+            width: '190px',
+            cell: (one) => {
+              const count = lists.data?.find(({ closure }) => closure.id === one.id)?.visits ?? 0;
+              return (
+                count > 0 && (
+                  <Link
+                    to="/absences/$closureId"
+                    params={{ closureId: one.id }}
+                    onClick={(event) => event.stopPropagation()}
+                  >
+                    {t('holidays.toList', { count })}
+                  </Link>
+                )
+              );
+            },
+          },
         ]}
       />
       {edited === 'paste' && <HolidayPaste known={holidays} onClose={() => setEdited(null)} />}

@@ -18,7 +18,7 @@ export function Hours({ profile }: { profile: ClinicProfile }) {
   return (
     <>
       <OpeningHours opening={hours.data.opening} profile={profile} />
-      <WorkingHours working={hours.data.working} profile={profile} />
+      <WorkingHours working={hours.data.working} opening={hours.data.opening.week} profile={profile} />
     </>
   );
 }

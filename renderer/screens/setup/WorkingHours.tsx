@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkingHours as Working } from '../../../shared/contract/hours.ts';
+import type { Week, WorkingHours as Working } from '../../../shared/contract/hours.ts';
 import type { ClinicProfile } from '../../../shared/contract/practice.ts';
 import { q } from '../../rpc.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -16,7 +16,16 @@ import { WorkingHoursDialog } from './WorkingHoursDialog.tsx';
 import css from './hours.module.css';
 
 /** Hours of those who do not work just when the clinic is open, each from a day on. */
-export function WorkingHours({ working, profile }: { working: readonly Working[]; profile: ClinicProfile }) {
+export function WorkingHours({
+  working,
+  opening,
+  profile,
+}: {
+  working: readonly Working[];
+  /** The clinic's week, from which new hours start; null is the profile's day. */
+  opening: Week | null;
+  profile: ClinicProfile;
+}) {
   const { t } = useTranslation('hours');
   const sayDate = useSayDate();
   const { today } = useContext(DateHabit);
@@ -111,6 +120,7 @@ export function WorkingHours({ working, profile }: { working: readonly Working[]
         <WorkingHoursDialog
           known={edited === 'new' ? null : edited}
           practitioners={practitioners}
+          opening={opening}
           profile={profile}
           today={today()}
           onClose={() => setEdited(null)}

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { WorkingHours } from '../../../shared/contract/hours.ts';
+import type { Week, WorkingHours } from '../../../shared/contract/hours.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { ClinicProfile } from '../../../shared/contract/practice.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
@@ -17,6 +17,7 @@ import { WeekField } from './WeekField.tsx';
 interface WorkingHoursDialogProps {
   known: WorkingHours | null;
   practitioners: readonly Member[];
+  opening: Week | null;
   profile: ClinicProfile;
   today: string;
   onClose: () => void;
@@ -25,6 +26,7 @@ interface WorkingHoursDialogProps {
 export function WorkingHoursDialog({
   known,
   practitioners,
+  opening,
   profile,
   today,
   onClose,
@@ -37,7 +39,7 @@ export function WorkingHoursDialog({
     validUntil: known?.validUntil ?? '',
   });
   const [draft, setDraft] = useState<DraftWeek>(
-    known?.week ?? startingWeek(profile.dayStart, profile.dayEnd),
+    known?.week ?? opening ?? startingWeek(profile.dayStart, profile.dayEnd),
   );
   const [asked, setAsked] = useState(false);
   const refresh = () => cache.invalidateQueries({ queryKey: q.hours.key() });
