@@ -2,12 +2,14 @@ import { Temporal } from 'temporal-polyfill';
 import { appendAudit } from '../../audit/append.ts';
 import { announce } from '../../changes/feed.ts';
 import type { Topic } from '../../../shared/contract/changes.ts';
+import type { ClinicProfile } from '../../../shared/contract/practice.ts';
+import type { StoreState } from '../../../shared/contract/upkeep.ts';
 import type { Tx } from '../../db/schema.ts';
-import { classify } from '../../db/store-problem.ts';
+import type { ClinicStore } from '../../db/clinic-store.ts';
+import { classify, type StoreProblem } from '../../db/store-problem.ts';
+import type { Secrets } from '../../keys/keyring.ts';
 import { report } from '../../log.ts';
 import type { Posted } from '../../post/smtp.ts';
-import type { Host } from '../upkeep/host.ts';
-import type { OpenClinic } from '../upkeep/opening.ts';
 import { carryOut, claim, markCutOff, planOf, settle } from './queue.service.ts';
 import { post } from './settings.service.ts';
 import { findDue, findLeftSending, findSettings } from './store.ts';
@@ -24,11 +26,25 @@ const ofTheAccount: readonly string[] = [
 /** Seconds before a server in trouble is asked again, by times in a row. */
 const waits = [60, 120, 300, 900];
 
+type OpenClinic = Pick<ClinicStore, 'db' | 'feed' | 'watermark'> & {
+  secrets: Pick<Secrets, 'auditKey'>;
+  profile: ClinicProfile | null;
+};
+
+/** What it needs of the process that holds the clinic's folder. */
+interface Premises {
+  readonly clinic: OpenClinic | null;
+  readonly state: StoreState;
+  readonly now: () => string;
+  hasWritten(): void;
+  report(problem: StoreProblem): void;
+}
+
 const watched: readonly Topic[] = ['appointments', 'patients', 'reminders', 'practice'];
 
 /** The clinic's postwoman: plans what is to be told and sends what is due, one after the other. */
 export class ReminderWorker {
-  readonly #host: Host;
+  readonly #host: Premises;
   readonly #every: number;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
@@ -37,7 +53,7 @@ export class ReminderWorker {
   #trouble = { times: 0, until: '', settings: 0 };
   #asked = false;
 
-  constructor(host: Host, every = 20_000) {
+  constructor(host: Premises, every = 20_000) {
     this.#host = host;
     this.#every = every;
   }
