@@ -19,7 +19,7 @@ import css from './series.module.css';
 export interface SeriesTarget {
   practitionerId: string;
   roomId: string | null;
-  start: { date: string; time: string; fold?: 'first' | 'second' };
+  start: { date: string; time: string; fold?: 'first' | 'second' | undefined };
   minutes: number;
 }
 

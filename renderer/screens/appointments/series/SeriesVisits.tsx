@@ -19,11 +19,12 @@ interface SeriesVisitsProps {
   /** A visit of a series; of one that does not repeat nothing is shown. */
   visit: Appointment;
   zone: string;
+  mayWrite: boolean;
   onOpen: (visit: { id: string; startsAt: string }) => void;
 }
 
 /** The visits of a series with their state: which one this is, what was changed, when it ends. */
-export function SeriesVisits({ visit, zone, onOpen }: SeriesVisitsProps) {
+export function SeriesVisits({ visit, zone, mayWrite, onOpen }: SeriesVisitsProps) {
   const { t } = useTranslation('series');
   const say = useSay(zone);
   const trouble = useTrouble();
@@ -40,7 +41,7 @@ export function SeriesVisits({ visit, zone, onOpen }: SeriesVisitsProps) {
   if (series.data === undefined) return <LoadingState />;
   const { visits, lastAt, lastAct } = series.data;
   return (
-    <Section title={t('list.title')} count={visits.length}>
+    <Section title={t('list.title')} count={visits.length} level={3}>
       <p className={css['lead']}>
         <RuleWords series={series.data} />
         {lastAt !== null && ` · ${t('list.ends', { date: say.dayOf(lastAt) })}`}
@@ -64,19 +65,26 @@ export function SeriesVisits({ visit, zone, onOpen }: SeriesVisitsProps) {
           </li>
         ))}
       </ol>
-      <div className={css['actions']}>
-        <Button variant="default" size="xs" onClick={() => setAsked('extend')}>
-          {t('list.extend')}
-        </Button>
-        <Button variant="default" size="xs" onClick={() => setAsked('cancel')}>
-          {t('list.cancel')}
-        </Button>
-        {lastAct !== null && (
-          <Button variant="subtle" size="xs" loading={undo.isPending} onClick={() => undo.mutate(lastAct.id)}>
-            {`${t('list.undo')}: ${t(`list.last.${lastAct.kind}`, { count: lastAct.visits })}`}
+      {mayWrite && (
+        <div className={css['actions']}>
+          <Button variant="default" size="xs" onClick={() => setAsked('extend')}>
+            {t('list.extend')}
           </Button>
-        )}
-      </div>
+          <Button variant="default" size="xs" onClick={() => setAsked('cancel')}>
+            {t('list.cancel')}
+          </Button>
+          {lastAct !== null && (
+            <Button
+              variant="subtle"
+              size="xs"
+              loading={undo.isPending}
+              onClick={() => undo.mutate(lastAct.id)}
+            >
+              {`${t('list.undo')}: ${t(`list.last.${lastAct.kind}`, { count: lastAct.visits })}`}
+            </Button>
+          )}
+        </div>
+      )}
       {asked === 'extend' && <SeriesExtend series={series.data} zone={zone} onClose={() => setAsked(null)} />}
       {asked === 'cancel' && <SeriesCancel visit={visit} onClose={() => setAsked(null)} />}
     </Section>
