@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useMay, useTrouble } from '../../desk.ts';
+import { IdentityDialog } from '../../parts/IdentityDialog.tsx';
 import { q } from '../../rpc.ts';
 import { useSayDate } from '../../ui/date-habit.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,9 +19,16 @@ import { consentTone } from './ConsentMark.tsx';
 import { dateIn, lengthOf, timeIn } from './day-time.ts';
 import { MoveDialog } from './MoveDialog.tsx';
 import { NextStep } from './NextStep.tsx';
+import { Rebook } from './Rebook.tsx';
+import { SeriesCancel } from './series/SeriesCancel.tsx';
+import { SeriesPart } from './series/SeriesPart.tsx';
 import { statusLook } from './StatusMark.tsx';
 import type { useDayActs } from './use-day.ts';
+import { useSayMissed } from './use-say-missed.ts';
+import { VisitButtons } from './VisitButtons.tsx';
 import { VisitCalendarButton } from './VisitCalendarButton.tsx';
+import { VisitFreed } from './VisitFreed.tsx';
+import { VisitHistory } from './VisitHistory.tsx';
 import css from './AppointmentPanel.module.css';
 
 interface AppointmentPanelProps {
@@ -45,7 +53,9 @@ export function AppointmentPanel({
   const trouble = useTrouble();
   const sayDate = useSayDate();
   const mayWrite = useMay('appointments.write') === true;
-  const [asking, setAsking] = useState<'cancel' | 'move' | null>(null);
+  const mayRead = useMay('notes.read') === true;
+  const sayMissed = useSayMissed();
+  const [asking, setAsking] = useState<'cancel' | 'move' | 'rebook' | 'identity' | null>(null);
   const panel = useQuery(q.appointments.panel.queryOptions({ input: { id } }));
   if (panel.data === undefined) {
     return (
@@ -62,12 +72,14 @@ export function AppointmentPanel({
       </SidePanel>
     );
   }
-  const { appointment: visit, alerts, alertsHidden, consents, didNotAttendCount, lastVisitOn } = panel.data;
+  const { appointment: visit, alerts, alertsHidden, consents, lastVisitOn, identity } = panel.data;
   const known = { id: visit.id, version: visit.version };
   const look = statusLook[visit.status];
   const type = practice?.appointmentTypes.find((entry) => entry.id === visit.typeId);
   const room = practice?.rooms.find((entry) => entry.id === visit.roomId);
-  const movable = mayWrite && (visit.status === 'booked' || visit.status === 'arrived');
+  const here = visit.status === 'arrived' || visit.status === 'in-treatment' || visit.status === 'resting';
+  const off = visit.status === 'cancelled' || visit.status === 'did-not-attend';
+  const names = new Map(practitioners.map((person) => [person.id, person.displayName]));
   return (
     <SidePanel
       label={t('panel.label')}
@@ -86,35 +98,7 @@ export function AppointmentPanel({
         </>
       }
       onClose={onClose}
-      footer={
-        mayWrite && (
-          <div className={css['footer']}>
-            {visit.status === 'booked' && (
-              <Button
-                variant="default"
-                onClick={() => acts.changeStatus.mutate({ verb: 'markDidNotAttend', known })}
-              >
-                {t('act.markDidNotAttend')}
-              </Button>
-            )}
-            {visit.status === 'in-treatment' && (
-              <Button variant="default" onClick={() => acts.changeStatus.mutate({ verb: 'finish', known })}>
-                {t('act.finish')}
-              </Button>
-            )}
-            {movable && (
-              <Button variant="default" onClick={() => setAsking('move')}>
-                {t('act.move')}
-              </Button>
-            )}
-            {movable && (
-              <Button variant="subtle" color="red" onClick={() => setAsking('cancel')}>
-                {t('act.cancel')}
-              </Button>
-            )}
-          </div>
-        )
-      }
+      footer={mayWrite && <VisitButtons visit={visit} acts={acts} onAsk={setAsking} />}
     >
       <NextStep panel={panel.data} onArrive={() => acts.changeStatus.mutate({ verb: 'arrive', known })} />
       {alerts.length > 0 && (
@@ -132,6 +116,27 @@ export function AppointmentPanel({
         </Section>
       )}
       {alertsHidden && <Notice tone="clay" title={t('panel.alertsHidden')} />}
+      {here && mayWrite && identity === null && (
+        <Notice
+          tone="warn"
+          title={t('panel.notConfirmed')}
+          action={
+            <Button size="xs" variant="default" onClick={() => setAsking('identity')}>
+              {t('panel.confirm')}
+            </Button>
+          }
+        />
+      )}
+      {panel.data.noteOpen && (off || visit.status === 'booked' || visit.status === 'arrived') && (
+        <Notice tone="clay" title={t('panel.noteOpen')}>
+          {mayRead && visit.sessionId !== null && (
+            <Link to="/treatments/$sessionId" params={{ sessionId: visit.sessionId }}>
+              {t('panel.readNote')}
+            </Link>
+          )}
+        </Notice>
+      )}
+      <VisitFreed id={visit.id} mayWrite={mayWrite} />
       <Section title={t('panel.visit')} level={3} actions={<VisitCalendarButton id={visit.id} />}>
         <Facts
           columns={1}
@@ -152,10 +157,13 @@ export function AppointmentPanel({
               label: t('panel.lastVisit'),
               value: lastVisitOn === null ? t('panel.never') : sayDate(lastVisitOn),
             },
-            { label: t('panel.missed'), value: String(didNotAttendCount) },
+            { label: t('panel.missed'), value: sayMissed(panel.data.missed) },
           ]}
         />
         {visit.note !== '' && <p className={css['note']}>{visit.note}</p>}
+        {practice !== undefined && (
+          <SeriesPart visit={visit} practice={practice} practitioners={practitioners} />
+        )}
       </Section>
       <Section title={t('panel.consents')} count={consents.length} level={3}>
         {consents.length === 0 && <p className={css['quiet']}>{t('panel.noConsents')}</p>}
@@ -172,9 +180,39 @@ export function AppointmentPanel({
           ))}
         </ul>
       </Section>
-      {asking === 'cancel' && (
+      <VisitHistory id={visit.id} names={names} />
+      {asking === 'identity' && (
+        <IdentityDialog
+          patient={visit.patient}
+          mayGoWithout={false}
+          confirmLabel={t('panel.confirmed')}
+          onClose={() => setAsking(null)}
+          onConfirm={(confirmed) => {
+            setAsking(null);
+            if (confirmed !== null) acts.confirm.mutate({ id: visit.id, confirmed });
+          }}
+        />
+      )}
+      {asking === 'rebook' && practice !== undefined && (
+        <Rebook
+          id={visit.id}
+          practice={practice}
+          practitioners={practitioners}
+          onBooked={() => setAsking(null)}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'cancel' && visit.seriesId !== null && (
+        <SeriesCancel
+          visit={visit}
+          onThis={(why) => acts.cancel.mutateAsync({ ...known, ...why })}
+          onClose={() => setAsking(null)}
+        />
+      )}
+      {asking === 'cancel' && visit.seriesId === null && (
         <CancelDialog
           visit={visit}
+          late={panel.data.lateIfCancelledNow}
           onClose={() => setAsking(null)}
           onCancel={(why) => acts.cancel.mutateAsync({ ...known, ...why })}
         />

@@ -8,7 +8,14 @@ import { notify } from '../../ui/toast.tsx';
 import { shiftDate } from './day-time.ts';
 
 type Known = { id: string; version: number };
-type StatusVerb = 'arrive' | 'beginTreatment' | 'finish' | 'markDidNotAttend';
+export type StatusVerb =
+  | 'arrive'
+  | 'beginTreatment'
+  | 'rest'
+  | 'resume'
+  | 'finish'
+  | 'leave'
+  | 'markDidNotAttend';
 
 /** The book of one date; its neighbours are fetched too, so that turning a page waits for nothing. */
 export function useDay(date: string, enabled: boolean) {
@@ -27,11 +34,15 @@ export function useDay(date: string, enabled: boolean) {
 
 /** Every act of the day, each with its way back. */
 export function useDayActs() {
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'waiting']);
   const trouble = useTrouble();
   const cache = useQueryClient();
 
-  const refresh = () => cache.invalidateQueries({ queryKey: q.appointments.key() });
+  const refresh = () =>
+    Promise.all([
+      cache.invalidateQueries({ queryKey: q.appointments.key() }),
+      cache.invalidateQueries({ queryKey: q.waiting.key() }),
+    ]);
   const complain = (error: unknown) => {
     const { text, incident } = trouble(error);
     notify({ text, tone: 'bad', incident });
@@ -41,19 +52,29 @@ export function useDayActs() {
     api.appointments.undo(known).then(refresh, complain);
   };
 
+  /** Who waits for the time that was given up; not knowing is no reason to complain. */
+  const sayWaiting = async (appointmentId: string): Promise<string> => {
+    const places = await api.waiting.freed({ appointmentId }).catch(() => []);
+    const count = new Set(places.flatMap(({ matches }) => matches.map(({ wish }) => wish.id))).size;
+    return count === 0 ? '' : ` ${t('waiting:count', { count })}.`;
+  };
+
   const changeStatus = useMutation({
     mutationFn: ({ verb, known }: { verb: StatusVerb; known: Known }) => api.appointments[verb](known),
-    onSuccess: (changed, { verb }) => {
-      notify({ text: t(`did.${verb}`), undo: { onUndo: () => takeBack(changed) } });
+    onSuccess: async (changed, { verb }) => {
       void refresh();
+      const waits = verb === 'markDidNotAttend' ? await sayWaiting(changed.id) : '';
+      notify({ text: t(`did.${verb}`) + waits, undo: { onUndo: () => takeBack(changed) } });
     },
     onError: complain,
   });
   const cancel = useMutation({
     mutationFn: (input: Inputs['appointments']['cancel']) => api.appointments.cancel(input),
-    onSuccess: (changed) => {
-      notify({ text: t('did.cancel'), undo: { onUndo: () => takeBack(changed) } });
+    onSuccess: async (changed) => {
       void refresh();
+      const did = t(changed.lateCancelled ? 'did.cancelLate' : 'did.cancel');
+      const text = did + (await sayWaiting(changed.id));
+      notify({ text, undo: { onUndo: () => takeBack(changed) } });
     },
     onError: complain,
   });
@@ -62,5 +83,13 @@ export function useDayActs() {
     onSuccess: () => void refresh(),
     onError: complain,
   });
-  return { changeStatus, cancel, move, refresh };
+  const confirm = useMutation({
+    mutationFn: (input: Inputs['appointments']['confirmIdentity']) => api.appointments.confirmIdentity(input),
+    onSuccess: () => {
+      notify({ text: t('did.confirm') });
+      void refresh();
+    },
+    onError: complain,
+  });
+  return { changeStatus, cancel, move, confirm, takeBack, refresh };
 }

@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
-import { wallTime, minuteOf } from '../day-time.ts';
+import { timeOf } from '../../../../shared/rules/wall-clock.ts';
+import { minuteOf } from '../day-time.ts';
 import type { Opening } from './plan.ts';
 import css from './booking.module.css';
 
@@ -53,7 +54,7 @@ export function OpeningList(props: OpeningListProps) {
       {openings.map((one, index) => {
         const { date, time } = one.start;
         const first = openings[index - 1]?.start.date !== date;
-        const until = wallTime((minuteOf(time) + one.minutes) % 1440);
+        const until = timeOf((minuteOf(time) + one.minutes) % 1440);
         return (
           <li key={keyOf(one)}>
             {first && (
