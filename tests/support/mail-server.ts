@@ -56,6 +56,8 @@ export async function startMailServer(): Promise<MailServer> {
   copyFileSync(join(haraka, '../../config/connection.ini'), join(root, 'config', 'connection.ini'));
   copyFileSync(join(place, 'key.pem'), join(root, 'config', 'tls_key.pem'));
   copyFileSync(join(place, 'cert.pem'), join(root, 'config', 'tls_cert.pem'));
+  // The group of RFC 7919 (ffdhe2048): without a file the server has openssl look for primes, for minutes.
+  copyFileSync(join(place, 'dhparams.pem'), join(root, 'config', 'dhparams.pem'));
   copyFileSync(join(place, 'plugin.cjs'), join(root, 'plugins', 'desk.js'));
   const child = spawn(process.execPath, [haraka, '-c', root], { stdio: 'ignore' });
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
