@@ -94,6 +94,50 @@ describe('the practice', () => {
     ).toMatchObject({ code: 'INVALID' });
   });
 
+  it('takes the parts of a visit as they are drawn, and names what makes them no plan of one', async () => {
+    const part = (name: string, minutes: number, change: object = {}) => ({
+      ...{ name, minutes, practitioner: true, room: true, deviceKind: null },
+      ...{ patient: true, stretches: false, ...change },
+    });
+    const rest = part('Rest', 15, { practitioner: false });
+    const clean = part('Clean', 5, { practitioner: false, patient: false });
+    const phases = [part('Needle', 15, { stretches: true }), rest, clean];
+    const type = { name: 'Needling', minutes: 30, tint: 'teal' as const, techniques: [], phases };
+    const lengths = [{ practitionerId: clinic.ids['henrik']!, minutes: 45 }];
+    const { id } = await owner.practice.saveAppointmentType({ ...type, lengths });
+    const kept = (await owner.practice.overview()).appointmentTypes.find((one) => one.id === id);
+    expect(kept).toMatchObject({ phases, lengths });
+    const problemOf = async (change: object) =>
+      refusalOf(owner.practice.saveAppointmentType({ ...type, name: 'Other', ...change }));
+    const wrong = {
+      length: { minutes: 40 },
+      nobody: { phases: [part('Needle', 30, { practitioner: false, stretches: true })] },
+      apart: { phases: [part('Needle', 15, { stretches: true }), clean, part('Laser', 15)] },
+      stretch: { phases: [part('Needle', 15), rest] },
+      'too-long': {
+        phases: [
+          part('Needle', 30, { stretches: true }),
+          part('Dry', 480, { patient: false }),
+          part('Air', 300, { patient: false }),
+        ],
+      },
+    };
+    for (const [problem, change] of Object.entries(wrong))
+      expect(await problemOf(change), problem).toEqual({
+        code: 'INVALID',
+        data: { field: 'phases', problem },
+      });
+    expect(await problemOf({ lengths: [{ ...lengths[0]!, minutes: 15 }] })).toMatchObject({
+      data: { field: 'lengths', problem: 'too-short' },
+    });
+    expect(await problemOf({ lengths: [...lengths, ...lengths] })).toMatchObject({
+      data: { field: 'lengths', problem: 'twice' },
+    });
+    expect(await problemOf({ phases: [part('', 30, { stretches: true })] })).toMatchObject({
+      code: 'INVALID',
+    });
+  });
+
   it('refuses a zone that no clock has and a day that ends before it starts', async () => {
     const revise = (change: object) =>
       owner.practice.reviseProfile({ profile: { ...harbourClinic, ...change }, version: 1 });

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useTrouble } from '../../desk.ts';
+import { CourseProgress } from '../../parts/CourseProgress.tsx';
 import { regionNames } from '../../parts/places.ts';
 import { useWhen } from '../../parts/when.ts';
 import { q } from '../../rpc.ts';
@@ -124,6 +125,9 @@ export function CourseScreen() {
         <div className={css['stack']}>
           <CourseMeasures progress={progress.data} regionNames={names} />
           <Section title={t('course.visits')} count={sessions.length}>
+            <p className={css['soft']}>
+              <CourseProgress patientId={course.patientId} courseId={course.id} />
+            </p>
             {sessions.length === 0 && <p className={css['soft']}>{t('course.noVisits')}</p>}
             <ul className={css['visits']}>
               {sessions.map((session) => (
