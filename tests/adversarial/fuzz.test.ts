@@ -72,6 +72,21 @@ beforeAll(async () => {
     courseId: null,
     practitionerId: self,
   });
+  const away = { from: { date: '2026-12-03', time: '08:00' }, to: { date: '2026-12-03', time: '12:00' } };
+  const lying = await both.appointments.book({
+    ...{
+      patientId: other.id,
+      practitionerId: self,
+      roomId: null,
+      typeId: people.appointmentTypeId,
+      note: '',
+    },
+    ...{ start: { date: '2026-12-03', time: '09:30' }, minutes: 30 },
+  });
+  const leave = { kind: 'leave', resourceId: self, label: 'Away', ...away } as const;
+  const { id: closureId } = await both.hours.saveClosure(leave);
+  const called = { closureId, appointmentId: lying.id };
+  const { callId } = await both.absences.markCalled({ ...called, note: '' });
   const data = reference.data;
   const patients = [heel.patientId, other.id];
   const strangers = ['018f3f5e-7c3a-7b6a-9e2f-2b7a3c4d5e6f'];
@@ -102,6 +117,7 @@ beforeAll(async () => {
   pool = {
     words,
     byKey: {
+      closureId: [closureId, ...strangers], callId: [callId, ...strangers], resourceId: [self, people.roomId], appointmentIds: [lying.id],
       id: everything, patientId: [...patients, ...patients, ...strangers], courseId: [heel.courseId, heel.courseId, ...strangers],
       sessionId: [visit.session.id, visit.session.id, second.id], appointmentId: [visit.appointmentId, ...strangers],
       practitionerId: [people.practitioner.id, self, ...strangers], roomId: [people.roomId], typeId: [people.appointmentTypeId],
@@ -181,6 +197,18 @@ beforeAll(async () => {
     'reminders.saveAccount': example({ host: '127.0.0.1', port: 9, security: 'none', user: '', fromName: '', fromAddress: 'a@b.example', password: null, version: 1 }),
     'reminders.saveTemplate': example({ language: 'it', subject: '{date}', body: '{time}', approved: false, version: 0 }),
     'reminders.ofDay': example({ date: firstDay }),
+    'documents.absenceList': example({ closureId }),
+    'hours.saveOpening': example({ week: Array.from({ length: 7 }, () => [{ from: '08:00', to: '24:00' }]), version: 1 }),
+    'hours.saveWorking': example({ practitionerId: self, validFrom: '2027-01-01', validUntil: null, week: Array.from({ length: 7 }, () => [{ from: '20:00', to: '02:00' }]) }),
+    'hours.saveHoliday': example({ ...away, label: 'Water main' }),
+    'hours.importHolidays': example({ holidays: [{ date: '2026-12-25', label: 'Christmas Day' }] }),
+    'hours.saveClosure': example(leave),
+    'hours.shown': example({ from: '2026-12-01', to: '2026-12-31' }),
+    'hours.closures': example({ from: '2026-12-01', to: '2027-12-31' }),
+    'absences.preview': example({ kind: 'holiday', resourceId: null, ...away }),
+    'absences.offers': example({ closureId, appointmentIds: [lying.id] }),
+    'absences.markCalled': example({ ...called, note: 'No answer' }),
+    'absences.putBack': example({ ...called, version: 1 }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
 }, 60_000);
@@ -192,7 +220,7 @@ afterAll(async () => {
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
   'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
-  patients: 'patients', exchange: 'appointments', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
+  hours: 'closures', 'hours.saveWorking': 'workingHours', patients: 'patients', exchange: 'appointments', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 
 /** Ids that the procedure is about, as they stand now; whoever attacks does not lock themself out, and one visit stays as it was typed. */
