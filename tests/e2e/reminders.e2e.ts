@@ -271,7 +271,7 @@ test('who has died is marked, cannot be booked, and a mistake is taken back', as
     await go(page, desk, '/patients?text=gross');
     await expect(page.getByRole('row', { name: /Jürgen.*Deceased/ })).toBeVisible();
     await go(page, desk, `/patients/${ids['jurgen']}`);
-    await section.getByRole('button', { name: 'Deceased' }).click();
+    await section.getByRole('button', { name: 'Day of death…' }).click();
     await dialog.getByRole('button', { name: 'Take back' }).click();
     await expect(section.getByText('Died on')).toBeHidden();
   } finally {

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientRecord } from '../../../shared/contract/patients.ts';
+import { way } from '../../../shared/contract/reminders.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { useSayDate, useSayMoment } from '../../ui/date-habit.ts';
@@ -33,7 +34,10 @@ export function ContactSection({ record }: { record: PatientRecord }) {
       ? t('choice.notAsked')
       : data.ways.length === 0
         ? t('choice.nothing')
-        : data.ways.map((way) => t(`choice.${way}`)).join(', ');
+        : way.options
+            .filter((one) => data.ways.includes(one))
+            .map((one) => t(`choice.${one}`))
+            .join(' · ');
   return (
     <Section
       title={t('choice.title')}
@@ -42,7 +46,7 @@ export function ContactSection({ record }: { record: PatientRecord }) {
         data !== undefined && (
           <>
             <Button variant="subtle" size="xs" onClick={() => setAsking('death')}>
-              {t(record.diedOn === null ? 'death.record' : 'death.mark')}
+              {t(record.diedOn === null ? 'death.record' : 'death.revise')}
             </Button>
             <Button variant="default" size="xs" onClick={() => setAsking('choice')}>
               {t(data.asked === null ? 'choice.ask' : 'choice.edit')}

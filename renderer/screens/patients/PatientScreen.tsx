@@ -79,7 +79,7 @@ export function PatientScreen() {
         actions={
           <div className={css['tools']}>
             {mayPrint && <PrintMenu patientId={patientId} />}
-            {mayBook && (
+            {mayBook && record.data.diedOn === null && (
               <Button
                 variant="default"
                 leftSection={<IconCalendarPlus size={16} />}
