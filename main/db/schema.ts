@@ -278,7 +278,7 @@ export interface Schema extends LedgerTables {
   consentReopenings: {
     id: string;
     patientId: string;
-    why: 'flag' | 'pregnancy' | 'allergy';
+    why: 'flag' | 'pregnancy';
     what: string;
     at: string;
   };

@@ -11,6 +11,7 @@ import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { seriesRoutes } from '../clinic/series/routes.ts';
 import { proofRoutes } from '../clinic/proofs/routes.ts';
+import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
@@ -35,6 +36,7 @@ export const router = on.router({
   consents: consentRoutes,
   limits: limitRoutes,
   proofs: proofRoutes,
+  register: registerRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
+import { registerFilter } from './register.ts';
 import { id, instant, pdf, plainDate, prose, line, referenceId, sha256 } from './values.ts';
 
 /**
@@ -74,6 +75,12 @@ export const documents = {
       }),
     )
     .output(rendered.extend({ printed: z.int(), pages: z.int(), remarks: z.array(labelRemark) })),
+  /** The register as it was filtered, its first 200 lines. */
+  consentRegister: auditedQuery('documents.print').input(registerFilter).output(rendered),
+  /** "What I agreed to, what I refused": the patient's own view. */
+  patientConsents: auditedQuery('documents.print')
+    .input(z.object({ patientId: id }))
+    .output(rendered),
   /** A letter about a course to the referrer or surgeon; archived as written. */
   writeLetter: command('notes.sign')
     .input(

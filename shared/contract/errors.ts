@@ -6,15 +6,7 @@ export const missingCover = z.object({
   kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
   id: z.string(),
   disclosureClass: disclosureClass.optional(),
-  reason: z.enum([
-    'never-consented',
-    'not-disclosed',
-    'class-changed',
-    'refused',
-    'limited',
-    'withdrawn',
-    'expired',
-  ]),
+  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'limited', 'withdrawn', 'expired', 'reopened', 'changed']),
 });
 export type MissingCover = z.infer<typeof missingCover>;
 

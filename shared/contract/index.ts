@@ -18,6 +18,7 @@ import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
 import { series } from './series.ts';
 import { proofs } from './proofs.ts';
+import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
 import { treatments } from './treatments.ts';
@@ -40,6 +41,7 @@ export const contract = {
   consents,
   limits,
   proofs,
+  register,
   treatments,
   documents,
   exchange,

@@ -37,6 +37,8 @@ export type CoverPlan = {
 /** What the patient refuses beyond any document, and what is known of a substance to see whether a refusal reaches it. */
 export type Refusals = {
   limits: readonly Limit[];
+  /** Instants at which something became known that must be talked about before anything goes on. */
+  reopened?: readonly string[];
   traits: (substanceId: string) => SubstanceTraits | null;
 };
 
@@ -88,7 +90,7 @@ function judge(
   need: Need,
   statements: readonly Statement[],
   now: number,
-  { limits, traits }: Refusals,
+  { limits, traits, reopened = [] }: Refusals,
 ): { consentId: string } | { reason: MissingCover['reason'] } {
   const reached = limits.filter((limit) => moment(limit.at) <= now && reachesNeed(limit, need, traits));
   const liftedBy = ({ liftedAt }: Limit) => (liftedAt === null ? Infinity : moment(liftedAt));
@@ -104,6 +106,10 @@ function judge(
     -Infinity,
     ...about.map((statement) => withdrawal(statement, now) ?? -Infinity),
   );
+  const lastOf = (times: readonly number[]) => Math.max(-Infinity, ...times.filter((at) => at <= now));
+  const reopenedAt = lastOf(reopened.map(moment));
+  const changed = need.kind === 'substance' ? (traits(need.id)?.changedAt ?? null) : null;
+  const changedAt = changed === null ? -Infinity : lastOf([moment(changed)]);
   const reasons = new Set<MissingCover['reason']>();
   const accepted = about
     .filter(({ line }) => line.accepted)
@@ -116,9 +122,18 @@ function judge(
     else if (withdrawal(statement, now) !== null || lastWithdrawal >= signed || lastLift >= signed)
       reasons.add('withdrawn');
     else if (moment(statement.consent.expiresAt) <= now) reasons.add('expired');
+    else if (reopenedAt > signed) reasons.add('reopened');
+    else if (changedAt > signed) reasons.add('changed');
     else return { consentId: statement.consent.id };
   }
-  const order: MissingCover['reason'][] = ['refused', 'withdrawn', 'expired', 'class-changed'];
+  const order: MissingCover['reason'][] = [
+    'refused',
+    'withdrawn',
+    'expired',
+    'class-changed',
+    'reopened',
+    'changed',
+  ];
   return { reason: order.find((reason) => reasons.has(reason)) ?? 'refused' };
 }
 

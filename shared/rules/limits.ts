@@ -13,6 +13,8 @@ export type SubstanceTraits = {
   disclosureClass: DisclosureClass;
   group: string;
   origins: readonly string[];
+  /** Since when the patient would be told otherwise of it; null where never. */
+  changedAt?: string | null;
 };
 
 /** The one word for all animal origins together, besides each by its own code. */

@@ -103,7 +103,7 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
 
   it(
     'give the same answer for any history of consents, refusals and withdrawals',
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     () => {
       let run = 0;
       const seen = { accepted: 0, refused: 0 };

@@ -13,9 +13,9 @@ import type { Reader } from '../../db/schema.ts';
 import { hashOf } from '../canonical.ts';
 import { refusalsOf } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
-import { classOfMixture, standings } from '../substances/service.ts';
+import { changesOf, classOfMixture, standings } from '../substances/service.ts';
 import { regionRef } from './plan.rules.ts';
-import { consentsOf, linesIn, withdrawalsIn, type ConsentRow } from './store.ts';
+import { consentsOf, linesIn, reopeningsOf, withdrawalsIn, type ConsentRow } from './store.ts';
 
 export type SessionPlan = z.infer<typeof coverPlan>;
 
@@ -66,6 +66,7 @@ async function coverBy(
 function lastNo({ consents, refusals }: Said, now: string): string {
   const times = [
     ...refusals.limits.map(({ at }) => at),
+    ...(refusals.reopened ?? []),
     ...consents.flatMap(({ signedAt, withdrawnAt, lines }) => [
       withdrawnAt,
       ...lines.map((line) => line.withdrawnAt),
@@ -114,10 +115,18 @@ interface Said {
 
 async function everythingSaid(db: Reader, patientId: string, reference: Reference): Promise<Said> {
   const known = await standings(db);
-  const traits = (id: string) => traitsOf(reference, id, known.get(id)?.disclosureClass ?? 'drug');
+  const changes = await changesOf(db);
+  const traits = (id: string) => {
+    const found = traitsOf(reference, id, known.get(id)?.disclosureClass ?? 'drug');
+    return found === null ? null : { ...found, changedAt: changes.get(id) ?? null };
+  };
   return {
     consents: await consentsSaid(db, patientId),
-    refusals: { limits: await refusalsOf(db, patientId), traits },
+    refusals: {
+      limits: await refusalsOf(db, patientId),
+      reopened: await reopeningsOf(db, patientId),
+      traits,
+    },
   };
 }
 

@@ -131,3 +131,11 @@ function readableLines(row: { document: string }): LineRow[] | null {
     return null;
   }
 }
+
+/** The decided lines of many consents, each under its consent, without reading a text. */
+export async function decidedLinesOf(
+  db: Reader,
+  consentIds: readonly string[],
+): Promise<ReadonlyMap<string, LineRow[]>> {
+  return Map.groupBy(await linesIn(db, consentIds), ({ consentId }) => consentId);
+}

@@ -138,6 +138,15 @@ export function expiryOf(completedAt: string, months: number, zone: string): str
     .toString({ smallestUnit: 'millisecond' });
 }
 
+/** The first instant of the birthday on which the patient decides alone. */
+export function comingOfAge(birthDate: string, age: number, zone: string): string {
+  return Temporal.PlainDate.from(birthDate)
+    .add({ years: age })
+    .toZonedDateTime({ timeZone: zone })
+    .toInstant()
+    .toString({ smallestUnit: 'millisecond' });
+}
+
 export interface Person {
   birthDate: string;
   guardians: readonly { name: string; relation: string; mayConsent: boolean }[];

@@ -28,6 +28,7 @@ export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPla
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
 export { withdraw } from './withdrawing.service.ts';
+export { decidedLinesOf } from './record.service.ts';
 export { recordBy, storedConsent } from './record.service.ts';
 export { consentPdf } from './consent.pdf.ts';
 

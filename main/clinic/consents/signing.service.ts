@@ -10,10 +10,11 @@ import { Refusal } from '../refusal.ts';
 import { standings } from '../substances/service.ts';
 import { compose } from './compose.rules.ts';
 import { change, currentDraft } from './drafting.service.ts';
-import { factsFor } from './people.service.ts';
+import { factsFor, personOf } from './people.service.ts';
 import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
-import { expiryOf, linesOf, signatureProblem, undecidedLines, type LineRow } from './rules.ts';
+import { comingOfAge, expiryOf, linesOf, signatureProblem, undecidedLines, type LineRow } from './rules.ts';
 import { sealOf } from './seal.service.ts';
+import { ageRuleOf } from './template.rules.ts';
 import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
@@ -71,7 +72,7 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
       document: text.text,
       contentHash: text.sha256,
       completedAt: act.now,
-      expiresAt: expiryOf(act.now, document.months, act.clinic.zone),
+      expiresAt: await termOf(tx, draft, document, act),
     },
     [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
   );
@@ -81,6 +82,15 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   act.changed('consents', id, patientId);
   if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
   return recordBy(tx, id, act);
+}
+
+/** Its months, but no guardian's word beyond the day on which the patient decides alone. */
+async function termOf(tx: Tx, draft: DraftRow, document: ConsentDocument, act: Act): Promise<string> {
+  const full = expiryOf(act.now, document.months, act.clinic.zone);
+  if (!draftSignatures(draft).some(({ role }) => role === 'guardian')) return full;
+  const { birthDate } = await personOf(tx, draft.patientId);
+  const ofAge = comingOfAge(birthDate, ageRuleOf(act.clinic.jurisdiction).aloneFrom, act.clinic.zone);
+  return ofAge > act.now && ofAge < full ? ofAge : full;
 }
 
 /** What was refused stands beyond the document, unless an earlier refusal that still stands says so already. */

@@ -172,3 +172,13 @@ export async function insertWithdrawal(tx: Tx, { lineIds, ...row }: WithdrawalRo
   const lines = lineIds.map((lineId) => ({ withdrawalId: row.id, consentId: row.consentId, lineId }));
   await tx.insertInto('consentWithdrawnLines').values(lines).execute();
 }
+
+/** When something became known that must be talked about before anything goes on. */
+export async function reopeningsOf(db: Reader, patientId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('consentReopenings')
+    .select('at')
+    .where('patientId', '=', patientId)
+    .execute();
+  return rows.map(({ at }) => at);
+}

@@ -70,3 +70,26 @@ function assertMeasure(field: string, text: string, largest: number): void {
 function invalid(field: string, problem: string): Refusal<'INVALID'> {
   return new Refusal('INVALID', { field: `safety.${field}`, problem });
 }
+
+/** Flags that the talk itself settles, or that no answer gives. */
+const settledByTalk = new Set(['minor', 'no-valid-consent']);
+
+/**
+ * What a change of the safety record says for the first time and a consent must know: an answer that blocks a technique
+ * wherever it is used, or a pregnancy. What speaks against one substance is refused at its syringe.
+ */
+export function newlyKnown(
+  reference: Reference,
+  before: Pick<SafetyRecord, 'answers'>,
+  after: Pick<SafetyRecord, 'answers'>,
+): { why: 'flag' | 'pregnancy'; what: string }[] {
+  const said = new Set(before.answers.filter(({ answer }) => answer === 'yes').map(({ flagId }) => flagId));
+  const blocks = (flagId: string) =>
+    reference.flags
+      .get(flagId)
+      ?.effects.some(({ level, where }) => level === 'block' && where === 'anywhere') === true;
+  return after.answers
+    .filter(({ flagId, answer }) => answer === 'yes' && !said.has(flagId) && !settledByTalk.has(flagId))
+    .filter(({ flagId }) => flagId === 'pregnancy' || blocks(flagId))
+    .map(({ flagId }) => ({ why: flagId === 'pregnancy' ? 'pregnancy' : 'flag', what: flagId }));
+}

@@ -5,7 +5,15 @@ import { originsOf } from '../../../shared/rules/limits.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import { Refusal } from '../refusal.ts';
-import { findSubstance, findSubstances, putSubstances, putTraits, retireAllBut } from './store.ts';
+import {
+  findFacts,
+  findSubstance,
+  findSubstances,
+  putFacts,
+  putSubstances,
+  putTraits,
+  retireAllBut,
+} from './store.ts';
 
 /** How a substance stands in this clinic: the class the patient is told, why, and whether it may be injected at all. */
 export interface Standing {
@@ -43,6 +51,7 @@ export async function syncSubstances(
     entries.map(({ id }) => id),
     now,
   );
+  await putFacts(tx, entries.map(factsOf), now);
   await putTraits(
     tx,
     entries.flatMap((substance) => [
@@ -50,6 +59,41 @@ export async function syncSubstances(
       ...originsOf(substance).map((value) => ({ substanceId: substance.id, kind: 'origin' as const, value })),
     ]),
     [...reference.sites.values()].map(({ id, region }) => ({ siteId: id, region })),
+  );
+}
+
+/** What a patient is told of a substance beyond its class: a change of it must be told before the next injection. */
+function factsOf(substance: Substance): { substanceId: string; facts: string } {
+  const { id, origin, allergens, animalOrigin } = substance;
+  const facts = { origin: origin.toSorted(), allergens: allergens.toSorted(), animal: animalOrigin === true };
+  return { substanceId: id, facts: JSON.stringify(facts) };
+}
+
+/** Whether the store says of every substance what the reference data says; asked at every start. */
+export async function isInStep(
+  db: Reader,
+  { jurisdiction, reference }: { jurisdiction: string; reference: Reference },
+): Promise<boolean> {
+  const known = await standings(db);
+  const facts = new Map((await findFacts(db)).map((row) => [row.substanceId, row.facts]));
+  const current = [...known].filter(([, { classReason }]) => classReason !== 'not-in-catalogue').length;
+  return (
+    current === reference.substances.size &&
+    [...reference.substances.values()].every(
+      (substance) =>
+        facts.get(substance.id) === factsOf(substance).facts &&
+        known.get(substance.id)?.disclosureClass ===
+          effectiveClass(reference, substance, jurisdiction).disclosureClass,
+    )
+  );
+}
+
+/** Since when each substance is told of otherwise than before; only those that ever changed. */
+export async function changesOf(db: Reader): Promise<ReadonlyMap<string, string>> {
+  return new Map(
+    (await findFacts(db)).flatMap(({ substanceId, changedAt }) =>
+      changedAt === null ? [] : [[substanceId, changedAt]],
+    ),
   );
 }
 

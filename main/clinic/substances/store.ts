@@ -90,3 +90,27 @@ export async function putTraits(
       .execute();
   }
 }
+
+export function findFacts(db: Reader): Promise<Selectable<Schema['substanceFacts']>[]> {
+  return db.selectFrom('substanceFacts').selectAll().execute();
+}
+
+/** What is said for the first time has not changed; what is said otherwise has, at this moment. */
+export async function putFacts(
+  tx: Tx,
+  rows: readonly { substanceId: string; facts: string }[],
+  now: string,
+): Promise<void> {
+  for (const row of rows) {
+    await tx
+      .insertInto('substanceFacts')
+      .values({ ...row, changedAt: null })
+      .onConflict((conflict) =>
+        conflict
+          .column('substanceId')
+          .doUpdateSet({ facts: row.facts, changedAt: now })
+          .where('substanceFacts.facts', '<>', row.facts),
+      )
+      .execute();
+  }
+}

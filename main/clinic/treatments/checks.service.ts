@@ -193,7 +193,13 @@ async function withdrawnMeanwhile(
   return [];
 }
 
-const endsMeanwhile = new Set<MissingCover['reason']>(['withdrawn', 'expired', 'limited']);
+const endsMeanwhile = new Set<MissingCover['reason']>([
+  'withdrawn',
+  'expired',
+  'limited',
+  'reopened',
+  'changed',
+]);
 
 export const consentEndedMeanwhile = 'consent-ended-meanwhile';
 

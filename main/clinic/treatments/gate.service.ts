@@ -60,6 +60,8 @@ const reasons: Record<string, MissingCover['reason']> = {
   'GATE:refused': 'refused',
   'GATE:withdrawn': 'withdrawn',
   'GATE:limited': 'limited',
+  'GATE:reopened': 'reopened',
+  'GATE:changed': 'changed',
 };
 
 /** Writes one part; where the store's gate shuts although the service's was open, the caller hears the same refusal. */

@@ -17,6 +17,7 @@ import {
   type Secrets,
 } from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
+import { isInStep, syncSubstances } from '../substances/service.ts';
 import { openClinic, profileIn, type OpenClinic } from './opening.ts';
 
 export interface HostOptions {
@@ -97,6 +98,7 @@ export class Host {
   async open(secrets: Secrets, founding = false): Promise<StoreState> {
     return this.#enter(async () => {
       this.clinic = await openClinic(this.folder, secrets, this.now, founding);
+      await this.#keepInStep();
       if (this.keychain !== null && (await this.keychain.available()))
         await rewrapForKeychain(this.folder, secrets, this.keychain);
       return this.#become('OPEN');
@@ -142,6 +144,17 @@ export class Host {
     this.clinic = null;
     this.#held?.release();
     this.#held = null;
+  }
+
+  /** The program may have come with other reference data than the store has last seen: the gate must not lag behind. */
+  async #keepInStep(): Promise<void> {
+    const { clinic, reference } = this;
+    if (clinic === null || clinic.profile === null) return;
+    const { jurisdiction } = clinic.profile;
+    if (await isInStep(clinic.db, { jurisdiction, reference })) return;
+    await clinic.db
+      .transaction()
+      .execute((tx) => syncSubstances(tx, { jurisdiction, reference, now: this.now() }));
   }
 
   #isFounded(): boolean {

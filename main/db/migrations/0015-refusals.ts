@@ -109,6 +109,7 @@ CREATE TABLE consentRegister (
   state TEXT NOT NULL CHECK (state IN ('agreed', 'agreed-with-limits', 'refused', 'partly-withdrawn', 'withdrawn'))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX registerByDay ON consentRegister (completedAt DESC, consentId DESC, state, expiresAt, practitionerId, patientId);
+CREATE INDEX registerByTerm ON consentRegister (expiresAt);
 CREATE INDEX registerOfPatient ON consentRegister (patientId, completedAt);
 CREATE TRIGGER registerConsent AFTER INSERT ON consents
 BEGIN
@@ -134,7 +135,7 @@ CREATE INDEX auditSealed ON audit (entityId) WHERE afterHash IS NOT NULL;
 
 -- What became known after a patient agreed and must be talked about first: from then on no earlier consent opens the gate.
 CREATE TABLE consentReopenings (
-  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), why TEXT NOT NULL CHECK (why IN ('flag', 'pregnancy', 'allergy')),
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), why TEXT NOT NULL CHECK (why IN ('flag', 'pregnancy')),
   what TEXT NOT NULL CHECK (what <> ''), at TEXT NOT NULL, CHECK (at IS strftime('%Y-%m-%dT%H:%M:%fZ', at))
 ) STRICT;
 CREATE INDEX reopeningsOfPatient ON consentReopenings (patientId, at);

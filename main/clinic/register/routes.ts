@@ -1,0 +1,8 @@
+import { on, reading } from '../../rpc/procedures.ts';
+import { due, list, reopened } from './service.ts';
+
+export const registerRoutes = {
+  list: on.register.list.handler(reading(list)),
+  due: on.register.due.handler(reading(due)),
+  reopened: on.register.reopened.handler(reading(reopened)),
+};

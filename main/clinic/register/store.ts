@@ -1,0 +1,99 @@
+import { sql } from 'kysely';
+import type { Inputs } from '../../../shared/contract/index.ts';
+import type { Reader } from '../../db/schema.ts';
+
+type Filter = Inputs['register']['list'];
+
+/** A page of the register by its narrow rows; no document is read. */
+export function findRegistered(
+  db: Reader,
+  filter: Omit<Filter, 'text'> & { words: readonly string[]; number: number | null },
+  now: string,
+) {
+  const { status, practitionerId, techniqueId, after, limit, words, number } = filter;
+  let rows = db
+    .selectFrom('consentRegister')
+    .select(['consentId', 'patientId', 'practitionerId', 'completedAt', 'expiresAt', 'state'])
+    .orderBy('completedAt', 'desc')
+    .orderBy('consentId', 'desc')
+    .limit(limit + 1);
+  if (status === 'withdrawn') rows = rows.where('state', '=', 'withdrawn');
+  else if (status === 'expired') rows = rows.where('state', '<>', 'withdrawn').where('expiresAt', '<=', now);
+  else if (status !== null) rows = rows.where('state', '=', status).where('expiresAt', '>', now);
+  if (practitionerId !== null) rows = rows.where('practitionerId', '=', practitionerId);
+  if (after !== null)
+    rows = rows.where((eb) =>
+      eb(eb.refTuple('completedAt', 'consentId'), '<', eb.tuple(after.completedAt, after.id)),
+    );
+  if (techniqueId !== null)
+    rows = rows.where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('consentLines')
+          .select('consentLines.lineId')
+          .whereRef('consentLines.consentId', '=', 'consentRegister.consentId')
+          .where('consentLines.lineId', '=', `technique:${techniqueId}`),
+      ),
+    );
+  if (number !== null)
+    rows = rows.where('patientId', 'in', db.selectFrom('patients').select('id').where('number', '=', number));
+  if (words.length > 0) {
+    let named = db.selectFrom('patients').select('id');
+    for (const word of words) named = named.where('sortKey', 'like', `%${word}%`);
+    rows = rows.where('patientId', 'in', named);
+  }
+  return rows.execute();
+}
+
+export interface ReopenedRow {
+  consentId: string;
+  patientId: string;
+  why: 'flag' | 'pregnancy' | 'substance-changed' | 'refused-since' | 'expired';
+  kind: string;
+  what: string;
+  since: string;
+  nextVisit: string | null;
+}
+
+/** Standing consents with what has come to be known since; a newer consent that was given knowing it settles the matter. */
+export async function findReopened(db: Reader, now: string, expiredSince: string): Promise<ReopenedRow[]> {
+  const visit = sql`(SELECT min(a.startsAt) FROM appointments a WHERE a.patientId = g.patientId AND a.status IN ('booked', 'arrived') AND a.startsAt >= ${now})`;
+  const stands = sql`g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn') AND g.expiresAt > ${now}`;
+  const newer = (since: ReturnType<typeof sql.ref>) =>
+    sql`EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt >= ${since} AND n.state <> 'withdrawn')`;
+  const substance = (since: ReturnType<typeof sql.ref>) =>
+    sql`EXISTS (SELECT 1 FROM consentRegister n JOIN consentLines k ON k.consentId = n.consentId AND k.kind = 'substance' AND k.refId = l.refId
+      WHERE n.patientId = g.patientId AND n.completedAt >= ${since})`;
+  const { rows } = await sql<ReopenedRow>`SELECT * FROM (
+    SELECT g.consentId, g.patientId, r.why AS why, '' AS kind, r.what AS what, r.at AS since, ${visit} AS nextVisit
+    FROM consentReopenings r JOIN consentRegister g ON g.patientId = r.patientId AND g.completedAt < r.at
+    WHERE ${stands} AND NOT ${newer(sql.ref('r.at'))}
+    UNION
+    SELECT g.consentId, g.patientId, 'substance-changed', 'substance', l.refId, f.changedAt, ${visit}
+    FROM substanceFacts f JOIN consentLines l ON l.refId = f.substanceId AND l.kind = 'substance' AND l.decision = 'accepted'
+    JOIN consentRegister g ON g.consentId = l.consentId AND g.completedAt < f.changedAt
+    WHERE ${stands} AND NOT ${substance(sql.ref('f.changedAt'))}
+    UNION
+    SELECT g.consentId, g.patientId, 'substance-changed', 'substance', l.refId, s.updatedAt, ${visit}
+    FROM substances s JOIN disclosureClasses least ON least.class = s.disclosureClass
+    JOIN consentLines l ON l.refId = s.id AND l.kind = 'substance' AND l.decision = 'accepted'
+    JOIN disclosureClasses told ON told.class = l.disclosureClass AND told.strictness < least.strictness
+    JOIN consentRegister g ON g.consentId = l.consentId
+    WHERE ${stands} AND NOT ${substance(sql.ref('s.updatedAt'))}
+    UNION
+    SELECT g.consentId, g.patientId, 'refused-since', m.kind, m.refId, m.at, ${visit}
+    FROM limits m LEFT JOIN limitLifts f ON f.limitId = m.id
+    JOIN consentRegister g ON g.patientId = m.patientId AND g.completedAt < m.at
+    WHERE ${stands} AND f.limitId IS NULL AND EXISTS (
+      SELECT 1 FROM consentLines l WHERE l.consentId = g.consentId AND l.decision = 'accepted' AND (
+        (l.kind = m.kind AND (l.refId = m.refId OR (l.kind = 'region' AND l.refId LIKE m.refId || ':%')))
+        OR (m.kind = 'class' AND l.disclosureClass = m.refId)
+        OR (l.kind = 'substance' AND EXISTS (SELECT 1 FROM limitedSubstances x WHERE x.limitId = m.id AND x.substanceId = l.refId))))
+    UNION
+    SELECT g.consentId, g.patientId, 'expired', '', '', g.expiresAt, ${visit}
+    FROM consentRegister g
+    WHERE g.expiresAt <= ${now} AND g.expiresAt > ${expiredSince} AND g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn')
+      AND NOT EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt > g.completedAt)
+      AND ${visit} IS NOT NULL
+    ) ORDER BY nextVisit IS NULL, nextVisit, since LIMIT 2000`.execute(db as never);
+  return rows;
+}
