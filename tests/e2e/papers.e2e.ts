@@ -91,6 +91,8 @@ test.describe('at 1366 x 768', () => {
     await expect(page.locator('canvas').first()).toBeVisible();
     await page.waitForTimeout(400);
     await page.screenshot({ path: 'test-results/week-sheet.png' });
+    await page.getByRole('link', { name: 'Labels' }).click();
+    await expect(page.getByText('For whom?')).toBeVisible();
     expect(complaints).toEqual([]);
   });
 });

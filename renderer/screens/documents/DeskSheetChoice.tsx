@@ -1,4 +1,5 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
+import { IconSticker2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { q } from '../../rpc.ts';
@@ -23,41 +24,52 @@ export function DeskSheetChoice({
   const items = (kind: string, of: readonly { id: string; label: string }[]) =>
     of.map(({ id, label }) => ({ value: `${kind}/${id}`, label }));
   return (
-    <Select
-      size="xs"
-      className={css['choice']}
-      aria-label={t('sheets.for')}
-      allowDeselect={false}
-      value={`${value.kind}/${value.id}`}
-      data={[
-        { group: t('sheets.day'), items: [{ value: 'day-sheet/all', label: t('sheets.all') }] },
-        {
-          group: t('sheets.dayPractitioner'),
-          items: items(
-            'day-sheet',
-            people.map(({ id, displayName }) => ({ id, label: displayName })),
-          ),
-        },
-        {
-          group: t('sheets.dayRoom'),
-          items: items(
-            'room-sheet',
-            rooms.map(({ id, name }) => ({ id, label: name })),
-          ),
-        },
-        {
-          group: t('sheets.week'),
-          items: items(
-            'week-sheet',
-            people.map(({ id, displayName }) => ({ id, label: t('sheets.weekOf', { name: displayName }) })),
-          ),
-        },
-      ]}
-      onChange={(next) => {
-        const [kind = '', id = ''] = next?.split('/') ?? [];
-        if (next !== null) onChange({ kind, id });
-      }}
-    />
+    <>
+      <Select
+        size="xs"
+        className={css['choice']}
+        aria-label={t('sheets.for')}
+        allowDeselect={false}
+        value={`${value.kind}/${value.id}`}
+        data={[
+          { group: t('sheets.day'), items: [{ value: 'day-sheet/all', label: t('sheets.all') }] },
+          {
+            group: t('sheets.dayPractitioner'),
+            items: items(
+              'day-sheet',
+              people.map(({ id, displayName }) => ({ id, label: displayName })),
+            ),
+          },
+          {
+            group: t('sheets.dayRoom'),
+            items: items(
+              'room-sheet',
+              rooms.map(({ id, name }) => ({ id, label: name })),
+            ),
+          },
+          {
+            group: t('sheets.week'),
+            items: items(
+              'week-sheet',
+              people.map(({ id, displayName }) => ({ id, label: t('sheets.weekOf', { name: displayName }) })),
+            ),
+          },
+        ]}
+        onChange={(next) => {
+          const [kind = '', id = ''] = next?.split('/') ?? [];
+          if (next !== null) onChange({ kind, id });
+        }}
+      />
+      <Button
+        size="xs"
+        variant="subtle"
+        component="a"
+        href="#/labels"
+        leftSection={<IconSticker2 size={15} />}
+      >
+        {t('labels.title')}
+      </Button>
+    </>
   );
 }
 
