@@ -21,6 +21,7 @@ import { MoveDialog } from './MoveDialog.tsx';
 import { NextStep } from './NextStep.tsx';
 import { Rebook } from './Rebook.tsx';
 import { SeriesCancel } from './series/SeriesCancel.tsx';
+import { SeriesMove, type SeriesTarget } from './series/SeriesMove.tsx';
 import { SeriesPart } from './series/SeriesPart.tsx';
 import { statusLook } from './StatusMark.tsx';
 import type { useDayActs } from './use-day.ts';
@@ -56,6 +57,7 @@ export function AppointmentPanel({
   const mayRead = useMay('notes.read') === true;
   const sayMissed = useSayMissed();
   const [asking, setAsking] = useState<'cancel' | 'move' | 'rebook' | 'identity' | null>(null);
+  const [target, setTarget] = useState<SeriesTarget | null>(null);
   const panel = useQuery(q.appointments.panel.queryOptions({ input: { id } }));
   if (panel.data === undefined) {
     return (
@@ -217,6 +219,15 @@ export function AppointmentPanel({
           onCancel={(why) => acts.cancel.mutateAsync({ ...known, ...why })}
         />
       )}
+      {target !== null && (
+        <SeriesMove
+          visit={visit}
+          zone={zone}
+          to={target}
+          onThis={() => acts.move.mutateAsync({ ...known, ...target })}
+          onClose={() => setTarget(null)}
+        />
+      )}
       {asking === 'move' && practice !== undefined && (
         <MoveDialog
           visit={visit}
@@ -224,7 +235,10 @@ export function AppointmentPanel({
           practitioners={practitioners}
           rooms={practice.rooms}
           onClose={() => setAsking(null)}
-          onMove={(to) => acts.move.mutateAsync({ ...known, ...to })}
+          onMove={async (to) => {
+            if (visit.seriesId === null) await acts.move.mutateAsync({ ...known, ...to });
+            else setTarget(to);
+          }}
         />
       )}
     </SidePanel>

@@ -19,6 +19,7 @@ import { Refused } from './booking/Refused.tsx';
 import { useHold } from './booking/use-hold.ts';
 import { minuteOf, timeIn } from './day-time.ts';
 import { PatientPick } from './PatientPick.tsx';
+import { SeriesDialog, type SeriesStart } from './series/SeriesDialog.tsx';
 import css from './booking/booking.module.css';
 
 /** What the dialog opens with: a free slot of the grid, or a patient from elsewhere. */
@@ -42,7 +43,7 @@ type Said = Pick<Inputs['appointments']['book'], 'exception' | 'outsideHours'>;
 
 /** Books one visit: at a time that is named, or at one that is found. Whatever is refused keeps everything typed. */
 export function BookingDialog({ start, practice, practitioners, onBooked, onClose }: BookingDialogProps) {
-  const { t } = useTranslation(['appointments', 'ui']);
+  const { t } = useTranslation(['appointments', 'series', 'ui']);
   const trouble = useTrouble();
   const { zone } = practice.profile;
   const [patient, setPatient] = useState(start.patient);
@@ -117,12 +118,30 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
         ...{ roomId: one.roomId, deviceIds: one.deviceIds, start: one.start, minutes: one.minutes },
       }),
   });
-  const failed = book.error ?? keep.error;
+  const [repeating, setRepeating] = useState<SeriesStart | null>(null);
+  const repeat = useMutation({
+    mutationFn: async (of: PatientLine) => {
+      const { typeId, practitionerId, date, time, courseId, note } = form;
+      // Time that is kept for one visit would be in the way of the series.
+      const held = await settled();
+      used();
+      if (held !== undefined) await api.appointments.release({ holdId: held });
+      const asked = { patientId: of.id, holdId: undefined, deviceIds };
+      const find = (wish: Inputs['appointments']['findSlots']) => api.appointments.findSlots(wish);
+      const roomId = await plan.roomFor(form, minutes, practice, find, asked);
+      setRepeating({
+        ...{ patient: of, typeId, practitionerId, roomId, minutes, date, time, note },
+        ...{ courseId: courseId === '' ? null : courseId, appointment: null },
+      });
+    },
+  });
+  const failed = book.error ?? keep.error ?? repeat.error;
   const refused = failed === null ? null : trouble(failed);
 
   const change = (to: Partial<plan.BookingForm>) => {
     book.reset();
     keep.reset();
+    repeat.reset();
     if (Object.keys(to).some((key) => key !== 'note' && key !== 'courseId')) {
       drop();
       setPicked(null);
@@ -150,6 +169,16 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
     else if (patient !== null) toList();
   };
 
+  if (repeating !== null)
+    return (
+      <SeriesDialog
+        start={repeating}
+        practice={practice}
+        practitioners={practitioners}
+        onBooked={onClose}
+        onClose={() => setRepeating(null)}
+      />
+    );
   return (
     <Dialog opened onClose={onClose} title={t('booking.title')} size={960}>
       <div className={css['split']}>
@@ -195,6 +224,14 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
           )}
           {hold !== null && <HoldLine hold={hold} onExtend={() => void extend()} />}
           <div className={css['buttons']}>
+            <Button
+              variant="subtle"
+              disabled={patient === null || !whole || minuteOf(form.time) % 5 !== 0}
+              loading={repeat.isPending}
+              onClick={() => patient !== null && repeat.mutate(patient)}
+            >
+              {t('series:repeat')}
+            </Button>
             <Button variant="default" onClick={onClose}>
               {t('ui:cancel')}
             </Button>
