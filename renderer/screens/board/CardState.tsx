@@ -56,12 +56,7 @@ export function CardState({
         <div className={css['line']}>
           <Tag tone="bad">{t('absent', { count: late })}</Tag>
           {mayWrite && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              tabIndex={-1}
-              onClick={() => onStep(row, 'markDidNotAttend')}
-            >
+            <Button size="xs" variant="default" tabIndex={-1} onClick={() => onStep(row, 'markDidNotAttend')}>
               {t('act.markDidNotAttend')}
             </Button>
           )}

@@ -19,15 +19,24 @@ export function useBoardKeys({ surface, rowOf, onAct, onOpen }: BoardKeys): void
   const at = useRef<string | null>(null);
   // A card that changes its lane is another element: the focus goes with the visit.
   useEffect(() => {
-    if (at.current === null || document.activeElement !== document.body) return;
-    if (document.querySelector('[role="dialog"]') !== null) return;
-    surface.current?.querySelector<HTMLElement>(`[data-card='${at.current}']`)?.focus();
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const seek = () => {
+      if (at.current === null || document.activeElement !== document.body) {
+        // A dialog that is going takes the focus with it a little later.
+        if (document.querySelector('[role="dialog"]') !== null) again = setTimeout(seek, 100);
+        return;
+      }
+      surface.current?.querySelector<HTMLElement>(`[data-card='${at.current}']`)?.focus();
+    };
+    seek();
+    return () => clearTimeout(again);
   });
   useEffect(() => {
     const keep = (event: FocusEvent) => {
       const card = event.target instanceof Element ? cardOf(event.target) : null;
       if (card !== null) at.current = card.dataset['card'] ?? null;
-      else if (event.target !== document.body) at.current = null;
+      else if (event.target instanceof Element && event.target.closest('[role="dialog"]') === null)
+        at.current = null;
     };
     document.addEventListener('focusin', keep);
     return () => document.removeEventListener('focusin', keep);

@@ -96,7 +96,7 @@ export function WishTable({ wishes, names, mayWrite, onRevise }: WishTableProps)
         {
           id: 'acts',
           header: t('column.acts'),
-          width: '164px',
+          width: '196px',
           align: 'end',
           cell: (wish) =>
             mayWrite && (
