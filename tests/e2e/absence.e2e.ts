@@ -141,7 +141,7 @@ test('hours and holidays are the owner’s to say', async ({ page }) => {
   await look(page, 'working-dialog');
   await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Working hours saved')).toBeVisible();
-  await expect(page.getByRole('row', { name: /Mon–Fri 08:00–18:00/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Mon–Fri 08:00–12:00, 13:30–18:00/ })).toBeVisible();
   await look(page, 'working');
 
   await go(page, clinic.desk, '/settings/holidays');
@@ -155,6 +155,7 @@ test('hours and holidays are the owner’s to say', async ({ page }) => {
   await page.getByRole('button', { name: 'Record 3 holidays' }).click();
   await expect(page.getByText('3 holidays recorded')).toBeVisible();
   await expect(page.getByRole('row', { name: /Christmas Day/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: /Water main/ })).toContainText('4 booked visits');
   await look(page, 'holidays');
   await page.getByRole('row', { name: /Christmas Day/ }).click();
   await look(page, 'holiday-dialog');
