@@ -80,7 +80,6 @@ export const seriesState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('booked') }),
   ...seriesObstacle.options,
 ]);
-export type SeriesState = z.infer<typeof seriesState>;
 
 /** One date of a plan, or one visit to be moved: where it would be, what stands in its way, where it could go. */
 export const plannedVisit = z.object({

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts';
 import { findCourse, findCourseSessions, findCoursesOf } from './course.store.ts';
 
 /** A course by its numbers: what the desk may know of it. */
-export interface CourseNumbers {
+interface CourseNumbers {
   id: string;
   startedOn: string;
   endedOn: string | null;

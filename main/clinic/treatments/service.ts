@@ -9,7 +9,7 @@ import { firstAndLast } from './rules.ts';
 import { findContents, findSession, findSessionsOfAppointments, type AppointmentSession } from './store.ts';
 import { sessionOf } from './views.service.ts';
 
-export { type CourseNumbers, courseNumbersOf, requireCourse } from './course-count.service.ts';
+export { courseNumbersOf, requireCourse } from './course-count.service.ts';
 export { courseProgress } from './course.service.ts';
 export { coursePdf, type CourseView } from './course.pdf.ts';
 export { letterPdf, type LetterView } from './letter.pdf.ts';
