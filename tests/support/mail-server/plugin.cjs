@@ -5,6 +5,9 @@ const { join } = require('node:path');
 let number = 0;
 
 exports.register = function () {
+  // A test that was killed leaves no server behind.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && process.exit(), 1000).unref();
   this.folder = this.config.get('desk', 'data').join('');
 };
 
