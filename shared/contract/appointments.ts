@@ -254,7 +254,7 @@ export const appointments = {
         alertCount: z.int(),
       }),
     ),
-  /** The next visit as this one was, with the openings that fit: nearest to its day and time first. */
+  /** The next visit as this one was, with the openings that fit, by time. */
   rebookPlan: auditedQuery('appointments.read')
     .input(z.object({ id }))
     .output(
@@ -269,6 +269,8 @@ export const appointments = {
         interval: z.object({ days: z.int(), from: z.enum(['plan', 'habit', 'usual']) }),
         around: plainDate,
         openings: z.array(opening),
+        /** Start of the opening nearest to that day and time. */
+        best: instant.nullable(),
       }),
     )
     .errors(mayRefuse('DEVICE_NEEDED')),

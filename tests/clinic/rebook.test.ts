@@ -69,9 +69,16 @@ describe('rebooking from a visit that is over', () => {
       ...{ typeId: place.typeId, practitionerId: place.practitionerId, roomId: place.roomId, minutes: 45 },
       ...{ interval: { days: 10, from: 'habit' }, around: '2026-12-03', patient: { id: patientId } },
     });
-    expect(plan.openings[0]).toMatchObject({
+    expect(plan.openings.find(({ startsAt }) => startsAt === plan.best)).toMatchObject({
       ...{ start: { date: '2026-12-03', time: '10:00' }, roomId: place.roomId, minutes: 45 },
     });
+    expect(plan.openings.map(({ startsAt }) => startsAt)).toEqual(
+      plan.openings.map(({ startsAt }) => startsAt).toSorted(),
+    );
+    // On the days around it the same time of day, as far as it is free.
+    expect(plan.openings.filter(({ start }) => start.date === '2026-12-04')).toMatchObject([
+      { start: { time: '10:00' } },
+    ]);
     for (const { start } of plan.openings) expect(daysBetween('2026-12-03', start.date)).toBeLessThan(7);
   });
 
@@ -81,9 +88,10 @@ describe('rebooking from a visit that is over', () => {
     await rosa.appointments.book({
       ...{ ...frame, ...aiko, patientId: other.id, start: { date: '2026-12-03', time: '10:15' } },
     });
-    const [first] = (await rosa.appointments.rebookPlan({ id: visit.id })).openings;
-    expect(first).toMatchObject({ start: { date: '2026-12-03', time: '10:00' }, roomId: pier });
-    const { openings, typeId } = await rosa.appointments.rebookPlan({ id: visit.id });
+    const { openings, typeId, best } = await rosa.appointments.rebookPlan({ id: visit.id });
+    expect(openings.find(({ startsAt }) => startsAt === best)).toMatchObject({
+      ...{ start: { date: '2026-12-03', time: '10:00' }, roomId: pier },
+    });
     for (const { start, minutes, practitionerId, roomId, deviceIds } of openings.slice(0, 3)) {
       const next = await rosa.appointments.book({
         ...{

@@ -1,7 +1,8 @@
 import type { Outputs } from '../../../shared/contract/index.ts';
+import type { Opening } from '../../../shared/contract/slots.ts';
 import { addDays, dateAt, daysBetween, minutesBetween, wallTimeAt } from '../../../shared/rules/calendar.ts';
 import { stretchTo } from '../../../shared/rules/phases.ts';
-import { millisOf, minutesOf, timeOf, wallClock } from '../../../shared/rules/wall-clock.ts';
+import { minutesOf, timeOf, wallClock } from '../../../shared/rules/wall-clock.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { linesOf } from '../patients/service.ts';
@@ -20,7 +21,7 @@ const hoursAround = 120;
 
 /**
  * The next visit as this one was: same kind, practitioner, length, room and course, when the plan or the rhythm so far
- * says; the openings nearest to that day and time first, then the first ones after it.
+ * says; on the days around it the opening nearest to the same time, and the first ones of that day and after.
  */
 export async function rebookPlan(
   db: Reader,
@@ -60,7 +61,6 @@ export async function rebookPlan(
     step: length,
   };
   const clock = wallClock(zone, around, around);
-  const target = clock.at(around, minutesOf(time), 'first');
   const from = later(addDays(around, -daysAround), tomorrow);
   const near = await search(
     db,
@@ -73,8 +73,10 @@ export async function rebookPlan(
     },
     act,
   );
+  const awayOf = ({ start }: Opening) => Math.abs(daysBetween(around, start.date));
+  const offOf = ({ start }: Opening) => Math.abs(minutesOf(start.time) - minutesOf(time));
   const nearest = near.openings
-    .toSorted((a, b) => Math.abs(millisOf(a.startsAt) - target) - Math.abs(millisOf(b.startsAt) - target))
+    .toSorted((a, b) => awayOf(a) - awayOf(b) || offOf(a) - offOf(b))
     .filter(oneEach((opening) => opening.start.date))
     .slice(0, offered / 2);
   const after = await search(
@@ -82,13 +84,15 @@ export async function rebookPlan(
     { ...asked, notBefore: clock.at(around, 0, 'first'), until: addDays(around, 90), count: offered },
     act,
   );
+  const best = nearest[0] ?? after.openings[0];
   const openings = [...nearest, ...after.openings]
     .filter(oneEach((opening) => opening.startsAt))
-    .slice(0, offered);
+    .slice(0, offered)
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt));
   return {
     patient,
     ...{ typeId, practitionerId, roomId: row.roomId, minutes: length, courseId },
-    ...{ interval, around, openings },
+    ...{ interval, around, openings, best: best?.startsAt ?? null },
   };
 }
 

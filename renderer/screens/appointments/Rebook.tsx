@@ -61,9 +61,10 @@ export function Rebook({ id, practice, practitioners, onBooked, onClose }: Reboo
     // What was offered is taken: the list is asked for anew.
     onError: () => void asked.refetch(),
   });
+  const best = plan?.openings.find(({ startsAt }) => startsAt === plan.best);
   const ready = plan !== undefined && plan.openings.length > 0;
   useEffect(() => {
-    if (ready) list.current?.querySelector('button')?.focus();
+    if (ready) list.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
   }, [ready]);
   const failed = book.error ?? asked.error;
   return (
@@ -85,7 +86,7 @@ export function Rebook({ id, practice, practitioners, onBooked, onClose }: Reboo
             <OpeningList
               label={t('rebook.list')}
               openings={plan.openings}
-              picked={null}
+              picked={best === undefined ? null : best.startsAt + best.practitionerId}
               nameOf={(one) => practitioners.find((person) => person.id === one)?.displayName ?? ''}
               roomOf={(one) => practice.rooms.find((room) => room.id === one)?.name ?? ''}
               onPick={(one) => !book.isPending && book.mutate(one)}

@@ -7,7 +7,7 @@ import type { Inputs } from '../../../../shared/contract/index.ts';
 import { useTrouble } from '../../../desk.ts';
 import { q } from '../../../rpc.ts';
 import { ChoiceChips, SegmentedChoice } from '../../../ui/Choices.tsx';
-import { DateField, FieldGrid, Span, TimeField } from '../../../ui/Fields.tsx';
+import { DateField, TimeField } from '../../../ui/Fields.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { OpeningList } from './OpeningList.tsx';
 import type { Opening } from './plan.ts';
@@ -88,30 +88,22 @@ export function FindTime(props: FindTimeProps) {
           value={who}
           onChange={setWho}
         />
-        <FieldGrid>
-          <Span of={6}>
-            <DateField label={t('find.from')} value={from} onChange={setFrom} />
-          </Span>
-          {more && (
-            <>
-              <Span of={3}>
-                <TimeField
-                  label={t('find.earliest')}
-                  value={between.from}
-                  onChange={(time) => setBetween({ ...between, from: time })}
-                />
-              </Span>
-              <Span of={3}>
-                <TimeField
-                  label={t('find.latest')}
-                  end
-                  value={between.to}
-                  onChange={(time) => setBetween({ ...between, to: time })}
-                />
-              </Span>
-            </>
-          )}
-        </FieldGrid>
+        <DateField label={t('find.from')} value={from} onChange={setFrom} />
+        {more && (
+          <div className={css['pair']}>
+            <TimeField
+              label={t('find.earliest')}
+              value={between.from}
+              onChange={(time) => setBetween({ ...between, from: time })}
+            />
+            <TimeField
+              label={t('find.latest')}
+              end
+              value={between.to}
+              onChange={(time) => setBetween({ ...between, to: time })}
+            />
+          </div>
+        )}
         {more && (
           <>
             <ChoiceChips

@@ -7,6 +7,11 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { dateIn, timeIn } from '../day-time.ts';
 import css from './booking.module.css';
 
+/** The button below the field is seen too. */
+function inSight(element: HTMLDivElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 interface RefusedProps {
   trouble: Trouble;
   zone: string;
@@ -69,7 +74,7 @@ export function Refused({ trouble, zone, date, onTime, onFold, onOutside, onOver
         </div>
       )}
       {inTheWay && reason !== null && (
-        <div className={css['over']}>
+        <div className={css['over']} ref={inSight}>
           <TextInput
             label={t('over.reason')}
             description={t('over.reasonHint')}
