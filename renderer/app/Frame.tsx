@@ -5,6 +5,7 @@ import {
   IconHourglass,
   IconLayoutKanban,
   IconSettings,
+  IconSignature,
   IconUsers,
 } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -23,7 +24,6 @@ import css from './app.module.css';
 /** Pages about one patient belong to the patients, those about the book to the book. */
 const homeOf: Readonly<Record<string, string>> = {
   absences: 'day',
-  consents: 'patients',
   courses: 'patients',
   labels: 'patients',
   papers: 'patients',
@@ -48,6 +48,7 @@ export function Frame({
   const { t } = useTranslation('app');
   const navigate = useNavigate();
   const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
+  const mayConsent = useMay('consents.read') !== false;
   const mayRemind = useMay('reminders.read') === true;
   const [help, setHelp] = useState(false);
   useShortcutListener();
@@ -59,11 +60,12 @@ export function Frame({
     'Alt+3': { label: t('keys.reminders'), run: () => mayRemind && void navigate({ to: '/reminders' }) },
     'Alt+4': { label: t('keys.board'), run: () => void navigate({ to: '/board/{-$date}' }) },
     'Alt+5': { label: t('keys.waiting'), run: () => void navigate({ to: '/waiting' }) },
+    'Alt+6': { label: t('keys.consents'), run: () => mayConsent && void navigate({ to: '/consents' }) },
     'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
   const item = (
-    id: 'day' | 'board' | 'waiting' | 'patients' | 'reminders' | 'settings',
+    id: 'day' | 'board' | 'waiting' | 'patients' | 'consents' | 'reminders' | 'settings',
     icon: ReactNode,
   ) => ({
     id,
@@ -80,6 +82,7 @@ export function Frame({
         item('board', <IconLayoutKanban size={21} stroke={1.6} />),
         item('waiting', <IconHourglass size={21} stroke={1.6} />),
         item('patients', <IconUsers size={21} stroke={1.6} />),
+        ...(mayConsent ? [item('consents', <IconSignature size={21} stroke={1.6} />)] : []),
         ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}
       navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}

@@ -24,6 +24,8 @@ function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void 
   const stale = new Set(notices.flatMap(({ topic }) => seenIn[topic]));
   for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
   if (stale.has('appointments')) void cache.invalidateQueries({ queryKey: q.series.key() });
+  if (stale.has('appointments') || stale.has('consents') || stale.has('limits'))
+    void cache.invalidateQueries({ queryKey: q.register.key() });
   if (stale.has('appointments') || stale.has('practice'))
     void cache.invalidateQueries({ queryKey: q.board.key() });
 }

@@ -70,6 +70,13 @@ const patient = createRoute({
   component: lazyRouteComponent(() => import('../screens/patients/PatientScreen.tsx'), 'PatientScreen'),
 });
 
+const register = createRoute({
+  getParentRoute: () => root,
+  path: '/consents',
+  validateSearch: searching('view', 'text', 'status', 'practitioner', 'technique', 'date', 'code'),
+  component: lazyRouteComponent(() => import('../screens/register/RegisterScreen.tsx'), 'RegisterScreen'),
+});
+
 /** `techniques` and `substances` are comma-separated reference ids: what the gate found missing. */
 const newConsent = createRoute({
   getParentRoute: () => root,
@@ -156,6 +163,7 @@ const children = [
   patients,
   newPatient,
   patient,
+  register,
   newConsent,
   consent,
   newTreatment,

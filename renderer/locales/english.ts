@@ -12,6 +12,7 @@ import parts from './en/parts.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import phases from './en/phases.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
+import register from './en/register.json' with { type: 'json' };
 import reminders from './en/reminders.json' with { type: 'json' };
 import series from './en/series.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const english = {
   patients,
   phases,
   refusals,
+  register,
   reminders,
   series,
   session,

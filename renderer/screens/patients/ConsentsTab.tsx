@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -37,6 +38,7 @@ function SignedConsents({ patientId }: { patientId: string }) {
   const sayDay = useSayMoment({ day: 'numeric', month: 'short', year: 'numeric' });
   const trouble = useTrouble();
   const navigate = useNavigate();
+  const mayPrint = useMay('documents.print') === true;
   const mayPrepare = useMay('consents.prepare') === true;
   const list = useQuery(q.consents.ofPatient.queryOptions({ input: { patientId } }));
   if (list.error !== null)
@@ -48,6 +50,15 @@ function SignedConsents({ patientId }: { patientId: string }) {
       />
     );
   if (list.data === undefined) return <LoadingState shape="rows" />;
+  const ownView = mayPrint && (
+    <Button
+      variant="default"
+      leftSection={<IconPrinter size={15} />}
+      onClick={() => void navigate({ to: '/papers/$kind/$id', params: { kind: 'agreements', id: patientId } })}
+    >
+      {t('consents.ownView')}
+    </Button>
+  );
   const prepare = mayPrepare && (
     <Button onClick={() => void navigate({ to: '/consents/new', search: { patient: patientId } })}>
       {t('act.consent')}
@@ -56,7 +67,7 @@ function SignedConsents({ patientId }: { patientId: string }) {
   if (list.data.length === 0)
     return <EmptyState title={t('consents.none')} text={t('consents.noneHow')} action={prepare} />;
   return (
-    <Section title={t('tab.consents')} count={list.data.length} actions={prepare}>
+    <Section title={t('tab.consents')} count={list.data.length} actions={<>{ownView}{prepare}</>}>
       <ul className={css['list']}>
         {list.data.map((consent) => (
           <li key={consent.id}>

@@ -1,0 +1,89 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import { useMay, useTrouble } from '../../desk.ts';
+import { printPaper, savePaper } from '../../paper.ts';
+import { api } from '../../rpc.ts';
+import { Page, PageHeader } from '../../ui/Page.tsx';
+import { PaperDialog } from '../../ui/PaperDialog.tsx';
+import { notify } from '../../ui/toast.tsx';
+import { AllConsents } from './AllConsents.tsx';
+import { CheckDocument } from './CheckDocument.tsx';
+import { ToBeAsked } from './ToBeAsked.tsx';
+import { statuses } from './statuses.ts';
+
+const route = getRouteApi('/consents');
+const views = ['all', 'todo', 'check'] as const;
+
+export type RegisterFilter = Inputs['documents']['consentRegister'];
+
+/** Every consent of the clinic: how it stands, whom to ask, and whether a document is what it says it is. */
+export function RegisterScreen() {
+  const { t } = useTranslation('register');
+  const trouble = useTrouble();
+  const navigate = useNavigate();
+  const search = route.useSearch();
+  const mayPrint = useMay('documents.print') === true;
+  const [paper, setPaper] = useState<Outputs['documents']['consentRegister'] | null>(null);
+  const view = views.find((one) => one === search.view) ?? 'all';
+  const filter: RegisterFilter = {
+    text: search.text ?? '',
+    status: statuses.find((one) => one === search.status) ?? null,
+    practitionerId: search.practitioner ?? null,
+    techniqueId: search.technique ?? null,
+  };
+  const say = (error: unknown) =>
+    notify({ text: trouble(error).text, tone: 'bad', incident: trouble(error).incident });
+  const print = async () => setPaper(await api.documents.consentRegister(filter));
+  return (
+    <Page fixed={view === 'all'}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayPrint &&
+          view === 'all' && (
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} />}
+              onClick={() => void print().catch(say)}
+            >
+              {t('print')}
+            </Button>
+          )
+        }
+        tabs={
+          <Tabs
+            value={view}
+            onChange={(next) =>
+              void navigate({ to: '/consents', search: { ...search, view: next ?? 'all' }, replace: true })
+            }
+          >
+            <Tabs.List aria-label={t('title')}>
+              {views.map((one) => (
+                <Tabs.Tab key={one} value={one}>
+                  {t(`view.${one}`)}
+                </Tabs.Tab>
+              ))}
+            </Tabs.List>
+          </Tabs>
+        }
+      />
+      {view === 'all' && <AllConsents filter={filter} />}
+      {view === 'todo' && <ToBeAsked {...(search.date !== undefined && { date: search.date })} />}
+      {view === 'check' && <CheckDocument code={search.code ?? ''} />}
+      {paper !== null && (
+        <PaperDialog
+          opened
+          title={t('paper')}
+          file={paper.file}
+          onPrint={() => void printPaper(paper.file).catch(say)}
+          onSave={() => void savePaper(paper.file, paper.title).catch(say)}
+          onClose={() => setPaper(null)}
+        />
+      )}
+    </Page>
+  );
+}

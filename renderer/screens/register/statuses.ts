@@ -1,0 +1,20 @@
+import type { Tone } from '../../ui/Tag.tsx';
+
+/** States of a completed consent, in the order in which a filter offers them. */
+export const statuses = [
+  'agreed',
+  'agreed-with-limits',
+  'refused',
+  'partly-withdrawn',
+  'withdrawn',
+  'expired',
+] as const;
+
+export const tones: Readonly<Record<string, Tone>> = {
+  agreed: 'ok',
+  'agreed-with-limits': 'warn',
+  refused: 'bad',
+  'partly-withdrawn': 'bad',
+  withdrawn: 'bad',
+  expired: 'neutral',
+};
