@@ -62,7 +62,8 @@ export const AppointmentCard = memo(function AppointmentCard(props: AppointmentC
       aria-pressed={selected}
       aria-keyshortcuts="m Alt+ArrowUp Alt+ArrowDown"
       aria-label={t(person === '' ? 'grid.card' : 'grid.cardOf', {
-        time,
+        // What is seen stands in the name in the same order.
+        time: over ? `${t('grid.over')} ${time}` : time,
         patient: visit.patient.name,
         type: typeName,
         status: t(`status.${visit.status}`),

@@ -79,13 +79,9 @@ export function DayGrid(props: DayGridProps) {
     // oxlint-disable-next-line react/exhaustive-deps
     [columns, props.onPlace],
   );
-  const { carried, pulled, take, standsAt, nudge, handlers } = useCarrying({
+  const { carried, pulled, take, takeTap, standsAt, nudge, handlers } = useCarrying({
     ...{ body, scroller, columns, hours, scale, step: zoom, mayWrite },
     onBook: (index, at, minutes) => book(index, at, minutes),
-    onTap: (index, at) => {
-      focusing.current = 'cursor';
-      setCursor({ column: index, minute: at });
-    },
     onPlace: place,
   });
   const book = (index: number, at: number, minutes: number | null) => {
@@ -189,6 +185,8 @@ export function DayGrid(props: DayGridProps) {
   };
   const onClick = (event: MouseEvent) => {
     if (!(event.target instanceof HTMLElement) && !(event.target instanceof SVGElement)) return;
+    const tap = takeTap();
+    if (tap !== null) return goTo(tap.column, tap.minute);
     const card = event.target.closest<HTMLElement>('[data-visit]');
     if (card !== null) return props.onSelect(card.dataset['visit'] ?? '');
     const index = event.target.closest<HTMLElement>('[data-cursor]')?.dataset['cursor'];

@@ -35,8 +35,11 @@ export function MonthView({ date, today, people, types, onDay, onDate }: MonthVi
   const [focus, setFocus] = useState(date);
   useEffect(() => {
     if (!moved.current) return;
+    const cell = grid.current?.querySelector<HTMLElement>(`[data-date="${focus}"]`);
+    // A month that is still on its way has no cell yet.
+    if (cell === null || cell === undefined) return;
     moved.current = false;
-    grid.current?.querySelector<HTMLElement>(`[data-date="${focus}"]`)?.focus();
+    cell.focus();
   });
   const days = useMemo(() => {
     if (month.data === undefined) return [];
@@ -137,25 +140,27 @@ function DayCell({
       data-fullness={fullness}
       data-today={today || undefined}
       tabIndex={tabbable ? 0 : -1}
-      aria-label={[sayDate(day.date), t('month.visits', { count: day.visits }), words, ...day.closures].join(
-        ', ',
-      )}
       onClick={onOpen}
     >
       <span className={css['top']}>
-        <span className={css['number']}>{Number(day.date.slice(8))}</span>
-        <span className={css['words']}>{words}</span>
+        <span className={css['number']} aria-hidden>
+          {Number(day.date.slice(8))}
+        </span>
+        <span className={css['said']}>
+          {sayDate(day.date)}, {t('month.visits', { count: day.visits })},{' '}
+        </span>
+        <span className={css['words']}>{words}</span>{' '}
       </span>
       {day.full !== null && (
         <span className={css['bar']} aria-hidden>
           <i style={{ width: `${Math.min(100, day.full)}%` }} />
         </span>
       )}
-      {day.closures.length > 0 && <span className={css['closure']}>{day.closures.join(' · ')}</span>}
+      {day.closures.length > 0 && <span className={css['closure']}>{day.closures.join(' · ')}</span>}{' '}
       <span className={css['people']}>
         {working.slice(0, named).map((line) => (
           <span key={line.id} className={css['person']}>
-            <span className={css['name']}>{nameOf(line.id)}</span>
+            <span className={css['name']}>{nameOf(line.id)}</span>{' '}
             <span>{line.open === 0 && line.visits === 0 ? '–' : line.visits}</span>
           </span>
         ))}

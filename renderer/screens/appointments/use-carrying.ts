@@ -37,7 +37,6 @@ interface CarryingProps {
   step: number;
   mayWrite: boolean;
   onBook: (column: number, minute: number, minutes: number | null) => void;
-  onTap: (column: number, minute: number) => void;
   onPlace: (visit: BookVisit, to: Placed) => Promise<boolean>;
 }
 
@@ -49,8 +48,13 @@ export function useCarrying(props: CarryingProps) {
   const [carried, setCarried] = useState<Carried | null>(null);
   const [pulled, setPulled] = useState<Pulled | null>(null);
   // What the handlers work with: a release may come before the last move was drawn.
-  const held = useRef<{ carried: Carried | null; pulled: Pulled | null; grip: Grip | null }>({
-    ...{ carried: null, pulled: null, grip: null },
+  const held = useRef<{
+    carried: Carried | null;
+    pulled: Pulled | null;
+    grip: Grip | null;
+    tap: { column: number; minute: number } | null;
+  }>({
+    ...{ carried: null, pulled: null, grip: null, tap: null },
   });
   const hold = useRef(touchHold());
   const latest = useRef(props);
@@ -178,7 +182,8 @@ export function useCarrying(props: CarryingProps) {
       props.onBook(drawn.column, Math.min(drawn.from, end), minutes <= step ? null : minutes);
     } else if (tapped && event.target instanceof HTMLElement && 'column' in event.target.dataset) {
       const { minute, column } = pointAt(event);
-      if (column !== null) props.onTap(column, lineAt(minute));
+      // The focus is given with the click that follows: before it, the finger's mouse would take it away.
+      if (column !== null) held.current.tap = { column, minute: lineAt(minute) };
     }
   };
 
@@ -228,6 +233,12 @@ export function useCarrying(props: CarryingProps) {
     pulled,
     take,
     standsAt,
+    /** Where a finger has tapped on free ground, once. */
+    takeTap: () => {
+      const { tap } = held.current;
+      held.current.tap = null;
+      return tap;
+    },
     /** One step by the keys, placed at once. */
     nudge: (visitId: string, event: { key: string; shiftKey: boolean }) => {
       const stands = mayWrite && held.current.carried === null ? standsAt(visitId) : null;
