@@ -31,7 +31,7 @@ export async function save(tx: Tx, input: Input<'save'>, act: Act): Promise<Save
   const row: WishRow = {
     ...{ id: before?.id ?? newId(), patientId, typeId, minutes, urgency, note },
     practitionerIds: JSON.stringify([...new Set(input.practitionerIds)]),
-    weekdays: JSON.stringify([...new Set(input.weekdays)].toSorted()),
+    weekdays: JSON.stringify([...new Set(input.weekdays)].toSorted((a, b) => a - b)),
     windows: JSON.stringify(input.windows),
     ...{ fromDate: input.from, untilDate: input.until, state: 'waiting', appointmentId: null },
     recordedBy: before?.recordedBy ?? act.who.userId,

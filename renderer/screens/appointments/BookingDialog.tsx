@@ -18,6 +18,7 @@ import * as plan from './booking/plan.ts';
 import { Refused } from './booking/Refused.tsx';
 import { useHold } from './booking/use-hold.ts';
 import { minuteOf, timeIn } from './day-time.ts';
+import { WishButton } from '../../parts/WishButton.tsx';
 import { PatientPick } from './PatientPick.tsx';
 import { SeriesDialog, type SeriesStart } from './series/SeriesDialog.tsx';
 import css from './booking/booking.module.css';
@@ -224,6 +225,17 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
           )}
           {hold !== null && <HoldLine hold={hold} onExtend={() => void extend()} />}
           <div className={css['buttons']}>
+            {patient !== null && (
+              <WishButton
+                quiet
+                patient={patient}
+                start={{
+                  ...(form.typeId !== '' && { typeId: form.typeId }),
+                  ...(form.practitionerId !== '' && { practitionerIds: [form.practitionerId] }),
+                  ...(form.date !== '' && { from: form.date }),
+                }}
+              />
+            )}
             <Button
               variant="subtle"
               disabled={patient === null || !whole || minuteOf(form.time) % 5 !== 0}

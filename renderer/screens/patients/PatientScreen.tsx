@@ -13,6 +13,7 @@ import { ConsentsTab } from './ConsentsTab.tsx';
 import { EditIdentity } from './EditIdentity.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PapersTab } from './PapersTab.tsx';
+import { WishButton } from '../../parts/WishButton.tsx';
 import { PrintMenu } from './PrintMenu.tsx';
 import { SafetyTab } from './SafetyTab.tsx';
 import { TreatmentsTab } from './TreatmentsTab.tsx';
@@ -87,6 +88,15 @@ export function PatientScreen() {
               >
                 {t('act.book')}
               </Button>
+            )}
+            {mayBook && record.data.diedOn === null && (
+              <WishButton
+                patient={{
+                  ...{ id: patientId, number, name, flagged, deceased: false },
+                  preferredName: identity.preferredName,
+                  ...{ birthDate: identity.birthDate, phone: identity.phone },
+                }}
+              />
             )}
             {mayConsent && (
               <Button
