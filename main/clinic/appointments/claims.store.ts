@@ -33,18 +33,6 @@ export async function insertClaims(
   return null;
 }
 
-export async function deleteClaims(
-  tx: Tx,
-  appointmentId: string,
-  keeping: readonly string[] = [],
-): Promise<void> {
-  await tx
-    .deleteFrom('appointmentClaims')
-    .where('appointmentId', '=', appointmentId)
-    .where('id', 'not in', [...keeping, ''])
-    .execute();
-}
-
 export function findClaimIds(db: Reader, appointmentId: string): Promise<{ id: string }[]> {
   return db.selectFrom('appointmentClaims').select('id').where('appointmentId', '=', appointmentId).execute();
 }
