@@ -2,15 +2,16 @@ import type { Migration } from '../migrate.ts';
 
 const holding = `status NOT IN ('cancelled', 'did-not-attend')`;
 
+// The signs of plus keep SQLite to the few claims of the visit itself, whatever else its practitioner or room ever had.
 const unclaimed = (visit: string) => `
   NOT EXISTS (
-    SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND c.resource = 'patient' AND c.resourceId = ${visit}.patientId
-      AND c.startsAt = ${visit}.startsAt AND c.endsAt = ${visit}.endsAt)
+    SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND +c.resource = 'patient' AND +c.resourceId = ${visit}.patientId
+      AND +c.startsAt = ${visit}.startsAt AND c.endsAt = ${visit}.endsAt)
   OR NOT EXISTS (
-    SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND c.resource = 'practitioner'
-      AND c.resourceId = ${visit}.practitionerId AND c.startsAt < ${visit}.endsAt AND c.endsAt > ${visit}.startsAt)
+    SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND +c.resource = 'practitioner'
+      AND +c.resourceId = ${visit}.practitionerId AND +c.startsAt < ${visit}.endsAt AND c.endsAt > ${visit}.startsAt)
   OR (${visit}.roomId IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(${visit}.phases) p WHERE json_extract(p.value, '$.room'))
-    AND NOT EXISTS (SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND c.resource = 'room' AND c.resourceId = ${visit}.roomId))`;
+    AND NOT EXISTS (SELECT 1 FROM appointmentClaims c WHERE c.appointmentId = ${visit}.id AND +c.resource = 'room' AND +c.resourceId = ${visit}.roomId))`;
 
 export const migration: Migration = {
   number: 5,
