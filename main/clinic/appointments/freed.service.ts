@@ -4,7 +4,7 @@ import { findAhead, findGivenUp } from './freed.store.ts';
 import { holdsTime } from './rules.ts';
 
 /** A time that a visit gave up and that is not over. */
-export interface GivenUp {
+interface GivenUp {
   appointmentId: string;
   practitionerId: string;
   startsAt: string;

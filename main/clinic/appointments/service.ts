@@ -24,7 +24,7 @@ export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.
 export { changesOf, moveBack, visitsById, visitsLyingIn } from './lying.service.ts';
 export { releaseHoldsOf } from './holds.service.ts';
 export { findSlots, firstOpening } from './slots.service.ts';
-export { type GivenUp, givenUp, upcomingOf } from './freed.service.ts';
+export { givenUp, upcomingOf } from './freed.service.ts';
 export { slipPdf } from './slip.pdf.ts';
 export { daySheetPdf, type DaySheetList } from './day-sheet.pdf.ts';
 export { freeTimes, heldBy, restingIn, stretches } from './sheet.rules.ts';
