@@ -67,6 +67,7 @@ export function DayScreen() {
   const [booking, setBooking] = useState<BookingStart | null>(null);
   const [absence, setAbsence] = useState(false);
   const jump = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
   const [now, setNow] = useState(() => Temporal.Now.instant().toString());
   useInterval(() => setNow(Temporal.Now.instant().toString()), 30_000, { autoInvoke: true });
   const known = useQuery(
@@ -101,6 +102,10 @@ export function DayScreen() {
   );
   const { view } = look;
   const goTo = useCallback((to: string) => go(to), [go]);
+  const jumpTo = (to: string) => {
+    setTyped(null);
+    if (to !== '' && to !== date) goTo(to);
+  };
   const openDay = useCallback((to: string) => go(to, { view: 'practitioner' }), [go]);
   const turn = (by: -1 | 1) => {
     if (view === 'month') goTo(shiftMonth(date, by));
@@ -225,12 +230,21 @@ export function DayScreen() {
                 <IconChevronRight size={18} />
               </ActionIcon>
             </div>
-            <div className={css['jump']} ref={jump}>
+            <div
+              className={css['jump']}
+              ref={jump}
+              onKeyDown={({ key }) => key === 'Enter' && typed !== null && jumpTo(typed)}
+              onBlur={() => typed !== null && jumpTo(typed)}
+            >
               <DateField
                 label={t('day.jump')}
                 hideLabel
-                value={date}
-                onChange={(to) => to !== '' && to !== date && goTo(to)}
+                value={typed ?? date}
+                onChange={(to) => {
+                  // Half a year is a date too: what is being typed counts when it is done.
+                  if (jump.current?.querySelector('input') === document.activeElement) setTyped(to);
+                  else jumpTo(to);
+                }}
               />
             </div>
             <Button

@@ -34,9 +34,9 @@ export function MonthView({ date, today, people, types, onDay, onDate }: MonthVi
   const moved = useRef(false);
   const [focus, setFocus] = useState(date);
   useEffect(() => {
-    if (!moved.current) return;
+    // Another month replaces the cells; the day is there to take the focus when that month is.
+    if (!moved.current || focus.slice(0, 7) !== date.slice(0, 7)) return;
     const cell = grid.current?.querySelector<HTMLElement>(`[data-date="${focus}"]`);
-    // A month that is still on its way has no cell yet.
     if (cell === null || cell === undefined) return;
     moved.current = false;
     cell.focus();
