@@ -66,13 +66,11 @@ export function OpeningList(props: OpeningListProps) {
               type="button"
               className={css['opening']}
               aria-pressed={keyOf(one) === picked}
-              aria-label={t('find.opening', {
-                ...{ day: sayDay(date), time, until, name: nameOf(one.practitionerId) },
-                room: one.roomId === null ? t('booking.noRoom') : roomOf(one.roomId),
-              })}
               tabIndex={keyOf(one) === tabbable ? 0 : -1}
               onClick={() => onPick(one)}
             >
+              {/* The heading of the day is not read with each time. */}
+              <span className={css['unseen']}>{`${sayDay(date)} `}</span>
               <time>
                 {time}–{until}
               </time>
