@@ -39,7 +39,7 @@ function TechniqueItem({
   onPick: () => void;
 }) {
   return (
-    <Menu.Item disabled={refused !== undefined} onClick={onPick}>
+    <Menu.Item className={css['offered'] ?? ''} disabled={refused !== undefined} onClick={onPick}>
       {name}
       {refused !== undefined && <span className={css['refused']}>{because(refused)}</span>}
     </Menu.Item>

@@ -72,6 +72,7 @@ export function GivePart({
               label: name,
               disabled: has?.injectable === false || refusals.ofSubstance(id) !== undefined,
             }))}
+            classNames={{ option: css['offered'] ?? '' }}
             renderOption={({ option }) => {
               const refused = refusals.ofSubstance(option.value);
               return (
