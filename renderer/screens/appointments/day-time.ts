@@ -1,15 +1,10 @@
 import { addMonths, minutesBetween, wallTimeAt, weekday } from '../../../shared/rules/calendar.ts';
-import { timeOf } from '../../../shared/rules/wall-clock.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 
 export function minuteOf(wallTime: string): number {
   const [hours = 0, minutes = 0] = wallTime.split(':').map(Number);
   return hours * 60 + minutes;
-}
-
-export function wallTime(minute: number): string {
-  return timeOf(Math.max(0, Math.min(minute, 1435)));
 }
 
 /** Wall-clock minute of the day on which an instant falls in the clinic's zone. */
