@@ -28,7 +28,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => clinic.stop());
 
-test('a refusal at the patient blocks the picker, prints on the consent and shuts the gate', async ({
+test('a refusal at the patient blocks the picker, stands in the next consent and on its paper, and is taken back in words', async ({
   page,
 }) => {
   test.setTimeout(120_000);

@@ -8,7 +8,7 @@ import type { Stationery } from '../../paper/stationery.ts';
 import { table, type Row } from '../../paper/table.ts';
 import { own, type AgreementsWords } from './register.words.ts';
 
-export interface AgreementsView {
+interface AgreementsView {
   readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
   readonly limits: readonly PatientLimit[];
   /** Completed ones, newest first. */

@@ -6,7 +6,7 @@ import type { Stationery } from '../../paper/stationery.ts';
 import { table } from '../../paper/table.ts';
 import { en, type RegisterWords } from './register.words.ts';
 
-export interface RegisterView {
+interface RegisterView {
   readonly rows: readonly Registered[];
   /** There are more than are printed. */
   readonly more: boolean;
@@ -50,8 +50,8 @@ export function registerPdf(
       { header: columns.covers, share: 6 },
       { header: columns.refused, share: 4 },
       { header: columns.by, share: 3 },
-      { header: columns.signed, width: 74 },
-      { header: columns.until, width: 74 },
+      { header: columns.signed, width: 96 },
+      { header: columns.until, width: 96 },
     ],
     rows.map((row) => ({
       cells: [

@@ -13,8 +13,8 @@ import { list as membersOf } from '../staff/service.ts';
 import { namedLines, statusAt } from './rules.ts';
 import { findRegistered, findReopened } from './store.ts';
 
-export { registerPdf, type RegisterView } from './register.pdf.ts';
-export { agreementsPdf, type AgreementsView } from './agreements.pdf.ts';
+export { registerPdf } from './register.pdf.ts';
+export { agreementsPdf } from './agreements.pdf.ts';
 
 export async function list(
   db: Reader,

@@ -11,8 +11,7 @@ import { useSayDate, useSayMoment } from '../../ui/date-habit.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { EmptyState, ErrorState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import type { RegisterFilter } from './RegisterScreen.tsx';
-import { statuses, tones } from './statuses.ts';
+import { statuses, tones, type RegisterFilter } from './statuses.ts';
 import css from './register.module.css';
 
 const pageSize = 100;

@@ -3,7 +3,7 @@ import { IconPrinter } from '@tabler/icons-react';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import type { Outputs } from '../../../shared/contract/index.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
 import { api } from '../../rpc.ts';
@@ -13,12 +13,10 @@ import { notify } from '../../ui/toast.tsx';
 import { AllConsents } from './AllConsents.tsx';
 import { CheckDocument } from './CheckDocument.tsx';
 import { ToBeAsked } from './ToBeAsked.tsx';
-import { statuses } from './statuses.ts';
+import { statuses, type RegisterFilter } from './statuses.ts';
 
 const route = getRouteApi('/consents');
 const views = ['all', 'todo', 'check'] as const;
-
-export type RegisterFilter = Inputs['documents']['consentRegister'];
 
 /** Every consent of the clinic: how it stands, whom to ask, and whether a document is what it says it is. */
 export function RegisterScreen() {

@@ -1,4 +1,8 @@
+import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Tone } from '../../ui/Tag.tsx';
+
+/** What the list is narrowed to; the paper is narrowed alike. */
+export type RegisterFilter = Inputs['documents']['consentRegister'];
 
 /** States of a completed consent, in the order in which a filter offers them. */
 export const statuses = [
