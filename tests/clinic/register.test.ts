@@ -187,6 +187,10 @@ describe('the register of consents', { timeout: 60_000 }, () => {
       await listed(filter);
       times.push(performance.now() - from);
     }
+    await henrik.register.reopened();
+    const from = performance.now();
+    await henrik.register.reopened();
+    times.push(performance.now() - from);
     // The machine of the tests is shared: three times the promise would still be a defect of the query, not of the neighbour.
     expect(Math.max(...times)).toBeLessThan(300);
     expect(times.toSorted((a, b) => a - b)[2]).toBeLessThan(100);
