@@ -11,8 +11,8 @@ import { Refusal } from '../refusal.ts';
 import {
   deleteClaimsById,
   deleteHold,
-  findClaimIds,
   findClaims,
+  findClaimsOf,
   findHold,
   insertClaims,
   insertOverbooking,
@@ -30,6 +30,11 @@ export interface Claiming {
   holdId?: string | undefined;
   /** Brings back what stood there before, whatever was closed since; with the overbooking that it had. */
   asBefore?: { overbookingId: string | null } | undefined;
+}
+
+/** Units that the visit has already; it stays with them where they are free. */
+interface Kept {
+  kept?: readonly string[];
 }
 
 /** What is asked for, by a visit or by a hold, which may not know its patient yet. */
@@ -51,13 +56,14 @@ export async function claim(
 ): Promise<{ former: readonly string[] }> {
   await sweepHolds(tx, act.now);
   if (said.holdId !== undefined) await giveUpHold(tx, said.holdId, act);
-  const former = (await findClaimIds(tx, row.id)).map(({ id }) => id);
+  const former = await findClaimsOf(tx, row.id);
   const overbookingId =
     said.exception === undefined
       ? (said.asBefore?.overbookingId ?? null)
       : await overbook(tx, row, said.exception, act);
-  await take(tx, { appointmentId: row.id }, row, said, act, overbookingId);
-  return { former };
+  const kept = former.filter(({ resource }) => resource === 'device').map(({ resourceId }) => resourceId);
+  await take(tx, { appointmentId: row.id }, row, { ...said, kept }, act, overbookingId);
+  return { former: former.map(({ id }) => id) };
 }
 
 /** Writes the claims of a visit or of a hold; expired holds have been swept before. */
@@ -65,7 +71,7 @@ export async function take(
   tx: Tx,
   owner: Owner,
   wanted: Wanted,
-  said: Claiming,
+  said: Claiming & Kept,
   act: Act,
   overbookingId: string | null = null,
 ): Promise<void> {
@@ -95,7 +101,7 @@ export async function giveUp(tx: Tx, claimIds: readonly string[]): Promise<void>
 export async function giveUpAll(tx: Tx, appointmentId: string): Promise<void> {
   await deleteClaimsById(
     tx,
-    (await findClaimIds(tx, appointmentId)).map(({ id }) => id),
+    (await findClaimsOf(tx, appointmentId)).map(({ id }) => id),
   );
 }
 
@@ -155,13 +161,16 @@ async function overbook(
   return id;
 }
 
-/** One unit for each kind that the visit needs: the one that was named, else one that is free and open throughout. */
-async function unitsFor(tx: Tx, row: Wanted, said: Claiming, act: Act): Promise<Units> {
+/** One unit for each kind that the visit needs: the one that was named, else its own, else one that is free and open throughout. */
+async function unitsFor(tx: Tx, row: Wanted, said: Claiming & Kept, act: Act): Promise<Units> {
   const phases = phasesOf(row);
   if (phases.every(({ deviceKind }) => deviceKind === null)) return {};
   const units: Units = {};
-  for (const [kind, fitting] of unitsOf(phases, await devicesOf(tx), said.deviceIds))
-    units[kind] = await unitFor(tx, row, kind, fitting, said, act);
+  for (const [kind, fitting] of unitsOf(phases, await devicesOf(tx), said.deviceIds)) {
+    const own = fitting.filter((id) => said.kept?.includes(id));
+    const others = fitting.filter((id) => !own.includes(id));
+    units[kind] = await unitFor(tx, row, kind, [...own, ...others], said, act);
+  }
   return units;
 }
 

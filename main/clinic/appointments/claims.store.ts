@@ -33,8 +33,15 @@ export async function insertClaims(
   return null;
 }
 
-export function findClaimIds(db: Reader, appointmentId: string): Promise<{ id: string }[]> {
-  return db.selectFrom('appointmentClaims').select('id').where('appointmentId', '=', appointmentId).execute();
+export function findClaimsOf(
+  db: Reader,
+  appointmentId: string,
+): Promise<{ id: string; resource: Resource; resourceId: string }[]> {
+  return db
+    .selectFrom('appointmentClaims')
+    .select(['id', 'resource', 'resourceId'])
+    .where('appointmentId', '=', appointmentId)
+    .execute();
 }
 
 export async function deleteClaimsById(tx: Tx, ids: readonly string[]): Promise<void> {
