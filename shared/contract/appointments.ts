@@ -325,7 +325,7 @@ export const appointments = {
       }),
     )
     .output(appointment)
-    .errors(mayRefuse(...takenOrClosed, 'STALE_VERSION', 'WRONG_STATUS')),
+    .errors(mayRefuse(...takenOrClosed, 'STALE_VERSION', 'WRONG_STATUS', 'PATIENT_DECEASED')),
   cancel: command('appointments.write')
     /** Late when the patient gives less notice than the clinic asks for, unless `waive` says why it does not count. */
     .input(
@@ -375,7 +375,8 @@ export const appointments = {
     .errors(mayRefuse('STALE_VERSION', 'WRONG_STATUS', 'ALREADY_SIGNED')),
   /**
    * Takes back the last status, cancellation included; refused when its time was taken meanwhile, and when a signed note
-   * says that the treatment took place. A note that was only begun stays with the visit.
+   * says that the treatment took place. What was booked over comes back over the same visits, with its reason; what was
+   * given its time since refuses it too. A note that was only begun stays with the visit.
    */
   undo: command('appointments.write')
     .input(known)

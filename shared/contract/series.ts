@@ -199,7 +199,7 @@ export const series = {
   move: command('appointments.write')
     .input(moving.extend({ seen }))
     .output(done)
-    .errors(mayRefuse('SERIES_CLASH', 'STALE_VERSION', 'WRONG_STATUS')),
+    .errors(mayRefuse('SERIES_CLASH', 'STALE_VERSION', 'WRONG_STATUS', 'PATIENT_DECEASED')),
   cancel: command('appointments.write')
     .input(
       z.object({ appointmentId: id, scope, seen, reason: line(200, 1), by: z.enum(['patient', 'clinic']) }),
@@ -225,7 +225,7 @@ export const series = {
   undo: command('appointments.write')
     .input(z.object({ actId: id, reason: line(200, 1) }))
     .output(done)
-    .errors(mayRefuse('SERIES_CLASH', 'STALE_VERSION', 'WRONG_STATUS')),
+    .errors(mayRefuse('SERIES_CLASH', 'STALE_VERSION', 'WRONG_STATUS', 'PATIENT_DECEASED')),
   /** Courses of a patient by their numbers, newest first. */
   courses: query('appointments.read')
     .input(z.object({ patientId: id }))

@@ -122,4 +122,87 @@ describe('booking over what is taken or closed', () => {
     const back = await rosa.appointments.move({ ...to('15:00'), version: moved.version });
     expect(back.overbooked).toBeNull();
   });
+
+  describe('cancelled and taken back', () => {
+    /** Anna normally, Łukasz over her; his visit is cancelled. */
+    async function cancelledOver(date: string, beneath = '10:00') {
+      const under = await rosa.appointments.book(wish(date, beneath));
+      const over = await henrik.appointments.book({ ...wish(date, '10:15', 1), exception: { reason } });
+      const known = { id: over.id, version: over.version };
+      const { version } = await rosa.appointments.cancel({ ...known, reason: 'Better', by: 'patient' });
+      return { under, over, cancelled: { id: over.id, version } };
+    }
+
+    it('comes back over the visit that it stood over, with its reason', async () => {
+      const { cancelled } = await cancelledOver('2026-11-30');
+      expect((await rosa.appointments.undo(cancelled)).status).toBe('booked');
+      const { appointment } = await rosa.appointments.panel({ id: cancelled.id });
+      expect(appointment.overbooked).toMatchObject({ reason, by: clinic.ids['henrik'] });
+    });
+
+    it('is refused once its time was given to somebody else, and comes back when they cancel too', async () => {
+      const date = '2026-12-01';
+      const { cancelled } = await cancelledOver(date);
+      const since = await rosa.appointments.book(wish(date, '10:30', 2));
+      expect(await refusalOf(rosa.appointments.undo(cancelled))).toMatchObject({
+        code: 'SLOT_TAKEN',
+        data: { by: 'practitioner' },
+      });
+      expect((await rosa.appointments.panel({ id: cancelled.id })).appointment.status).toBe('cancelled');
+      const { id, version } = since;
+      await rosa.appointments.cancel({ id, version, reason: 'Ill', by: 'patient' });
+      expect((await rosa.appointments.undo(cancelled)).status).toBe('booked');
+    });
+
+    it('is refused over a visit that was booked over the other one since, and over one that was moved there', async () => {
+      const first = await cancelledOver('2026-12-02');
+      const again = { ...wish('2026-12-02', '10:15', 2), exception: { reason: 'Fell in the street' } };
+      await henrik.appointments.book(again);
+      expect(await refusalOf(rosa.appointments.undo(first.cancelled))).toMatchObject({ code: 'SLOT_TAKEN' });
+
+      const second = await cancelledOver('2026-12-03');
+      const { id, version } = await rosa.appointments.book(wish('2026-12-03', '15:00', 3));
+      await rosa.appointments.move({ ...frame, id, version, start: { date: '2026-12-03', time: '10:30' } });
+      expect(await refusalOf(rosa.appointments.undo(second.cancelled))).toMatchObject({ code: 'SLOT_TAKEN' });
+    });
+
+    it('lets the time right beside it be taken', async () => {
+      const date = '2026-12-04';
+      const { cancelled } = await cancelledOver(date);
+      await rosa.appointments.book(wish(date, '10:45', 2));
+      expect((await rosa.appointments.undo(cancelled)).status).toBe('booked');
+    });
+
+    it('comes back on the device that it stood over, unless that was given away', async () => {
+      const owner = await clinic.as('nomsa');
+      const date = '2026-12-07';
+      await owner.practice.saveDevice({
+        ...{ kind: 'laser', name: 'Laser', serial: 'L-1', laserClass: '3B', lastPowerCheck: null },
+      });
+      const { id: typeId } = await owner.practice.saveAppointmentType({
+        ...{ name: 'Laser', minutes: 30, tint: 'plum', techniques: [] },
+        phases: [
+          {
+            ...{ name: 'Laser', minutes: 30, practitioner: true, room: false, patient: true },
+            stretches: true,
+            deviceKind: 'laser',
+          },
+        ],
+      });
+      const laser = (time: string, who: number) => ({ ...wish(date, time, who), typeId });
+      const aiko = { practitionerId: clinic.ids['aiko']! };
+      await rosa.appointments.book(laser('10:00', 0));
+      const over = await henrik.appointments.book({ ...laser('10:15', 1), ...aiko, exception: { reason } });
+      const why = { reason: 'Better', by: 'patient' } as const;
+      const off = await rosa.appointments.cancel({ id: over.id, version: over.version, ...why });
+      const back = await rosa.appointments.undo({ id: off.id, version: off.version });
+      expect(back.status).toBe('booked');
+      const { id, version } = await rosa.appointments.cancel({ id: back.id, version: back.version, ...why });
+      await rosa.appointments.book(laser('10:30', 2));
+      expect(await refusalOf(rosa.appointments.undo({ id, version }))).toMatchObject({
+        code: 'SLOT_TAKEN',
+        data: { by: 'device' },
+      });
+    });
+  });
 });

@@ -222,6 +222,16 @@ describe('who has died', () => {
       code: 'PATIENT_DECEASED',
       data: { diedOn: '2026-11-20' },
     });
+    const { version, practitionerId } = before;
+    const elsewhere = {
+      practitionerId,
+      roomId: null,
+      start: { date: '2026-11-24', time: '10:00' },
+      minutes: 30,
+    };
+    expect(await refusalOf(rosa.appointments.move({ id: before.id, version, ...elsewhere }))).toMatchObject({
+      code: 'PATIENT_DECEASED',
+    });
     expect((await rosa.patients.open({ id })).diedOn).toBe('2026-11-20');
     expect((await rosa.patients.search({ text: 'gross', limit: 5 }))[0]).toMatchObject({ deceased: true });
     const { appointments } = await rosa.appointments.day({ date: '2026-11-24' });

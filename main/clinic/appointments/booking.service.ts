@@ -64,6 +64,7 @@ export async function move(
 ): Promise<Appointment> {
   const before = await currentOf(tx, input, act);
   assertMovable(before.status);
+  if (input.asBefore === undefined) await assertAlive(tx, before.patientId);
   await requirePlace(tx, input);
   const startsAt = instantOf(input.start, act.clinic.zone);
   const { practitionerId, roomId, minutes } = input;

@@ -1,6 +1,14 @@
 import { v7 as newId } from 'uuid';
 import { addDays, dateAt, minutesBetween } from '../../../shared/rules/calendar.ts';
-import { claimsOf, layOut, type DeviceKind, type Phase, type Units } from '../../../shared/rules/phases.ts';
+import {
+  type Claim,
+  claimsOf,
+  layOut,
+  type DeviceKind,
+  type Phase,
+  type Resource,
+  type Units,
+} from '../../../shared/rules/phases.ts';
 import { millisOf } from '../../../shared/rules/wall-clock.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
@@ -28,8 +36,14 @@ export interface Claiming {
   exception?: { reason: string } | undefined;
   outsideHours?: boolean | undefined;
   holdId?: string | undefined;
-  /** Brings back what stood there before, whatever was closed since; with the overbooking that it had. */
-  asBefore?: { overbookingId: string | null } | undefined;
+  /** Brings back what stood there before, whatever was closed since. */
+  asBefore?: { over: StoodOver | null } | undefined;
+}
+
+/** With this overbooking a visit stood over others until it gave its time up by that step. */
+interface StoodOver {
+  overbookingId: string;
+  givenUpBy: string;
 }
 
 /** Units that the visit has already; it stays with them where they are free. */
@@ -59,7 +73,7 @@ export async function claim(
   const former = await findClaimsOf(tx, row.id);
   const overbookingId =
     said.exception === undefined
-      ? (said.asBefore?.overbookingId ?? null)
+      ? (said.asBefore?.over?.overbookingId ?? null)
       : await overbook(tx, row, said.exception, act);
   const kept = former.filter(({ resource }) => resource === 'device').map(({ resourceId }) => resourceId);
   await take(tx, { appointmentId: row.id }, row, { ...said, kept }, act, overbookingId);
@@ -81,9 +95,29 @@ export async function take(
     await requireOpen(tx, wanted, units, said, act);
   const claims = claimsOf(spans, { ...wanted, patientId: wanted.patientId ?? '', units });
   const meant = wanted.patientId === null ? claims.filter(({ resource }) => resource !== 'patient') : claims;
-  const by = await insertClaims(tx, owner, meant, overbookingId);
+  const by =
+    (await takenSince(tx, wanted.id, meant, said)) ?? (await insertClaims(tx, owner, meant, overbookingId));
   if (by !== null)
     throw new Refusal('SLOT_TAKEN', { by, freeFrom: await nearestFree(tx, wanted, said, act) });
+}
+
+/**
+ * An overbooking excuses what the visit stood over when it was there, not what was given its time afterwards. Claims and
+ * steps are numbered by one clock, so what was claimed later than the visit gave up has the greater id.
+ */
+async function takenSince(
+  tx: Tx,
+  appointmentId: string,
+  claims: readonly Claim[],
+  { asBefore }: Claiming,
+): Promise<Resource | null> {
+  const over = asBefore?.over;
+  if (!over) return null;
+  for (const claim of claims) {
+    const others = await findClaims(tx, [claim], [claim.startsAt, claim.endsAt], appointmentId);
+    if (others.some(({ id }) => id > over.givenUpBy)) return claim.resource;
+  }
+  return null;
 }
 
 /** One's own hold gives way. What has run out is gone already; somebody else's is not there for this. */
@@ -201,7 +235,12 @@ async function unitFor(
     const place = { practitionerId: null, roomId: null, deviceIds: [id] };
     if ((await notOpen(tx, place, row.startsAt, row.endsAt, act))?.why !== 'device-out') return id;
   }
-  const [unit] = free.length > 0 || said.exception !== undefined ? [...free, ...fitting] : [];
+  const over = said.asBefore?.over;
+  const stoodOver = fitting.filter(
+    (id) => over && !busy.some((other) => other.resourceId === id && other.id > over.givenUpBy),
+  );
+  const others = said.exception === undefined ? stoodOver : fitting;
+  const [unit] = [...free, ...others];
   if (unit === undefined)
     throw new Refusal('SLOT_TAKEN', { by: 'device', freeFrom: await nearestFree(tx, row, said, act) });
   return unit;

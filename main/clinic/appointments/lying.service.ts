@@ -44,7 +44,7 @@ export async function moveBack(
     {
       ...known,
       ...{ practitionerId, roomId, start: { ...wall, fold }, minutes: minutesBetween(startsAt, endsAt) },
-      asBefore: { overbookingId: null },
+      asBefore: { over: null },
     },
     act,
   );

@@ -22,8 +22,11 @@ export async function undo(
   if (!hasBegun(status) && hasBegun(row.status as AppointmentStatus)) await assertNotSigned(tx, row.id);
   const version = row.version + 1;
   // A visit that had given its time up takes it anew, if nobody else has it.
-  if (!holdsTime(row.status) && holdsTime(status))
-    await claim(tx, row, { asBefore: { overbookingId: await standingOverbooking(tx, row.id) } }, act);
+  if (!holdsTime(row.status) && holdsTime(status)) {
+    const overbookingId = await standingOverbooking(tx, row.id);
+    const over = overbookingId === null ? null : { overbookingId, givenUpBy: last.id };
+    await claim(tx, row, { asBefore: { over } }, act);
+  }
   await updateAppointment(tx, row.id, { status, statusAt: act.now, lateCancelled: 0, version });
   if (!holdsTime(status)) await giveUpAll(tx, row.id);
   const taking = {
