@@ -57,8 +57,11 @@ export function BoardScreen() {
       (room === null || row.roomId === room),
   );
   const delays = useMemo(
-    () => (now === null ? { causes: new Map(), expected: new Map() } : delaysOf(all, now)),
-    [all, now],
+    () =>
+      now === null || board.data === undefined
+        ? { causes: new Map(), expected: new Map() }
+        : delaysOf(all, now, board.data.absentAfterMinutes),
+    [all, now, board.data],
   );
   const goTo = (to: string | undefined, filter: { practitioner?: string; room?: string }) =>
     void navigate({

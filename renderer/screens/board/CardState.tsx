@@ -54,7 +54,7 @@ export function CardState({
       )}
       {lane === 'expected' && late >= limits.absentAfterMinutes && (
         <div className={css['line']}>
-          <Tag tone="bad">{t('absent', { count: late })}</Tag>
+          <Tag tone="bad">{t('absent', { time: sayTime(row.startsAt) })}</Tag>
           {mayWrite && (
             <Button size="xs" variant="default" tabIndex={-1} onClick={() => onStep(row, 'markDidNotAttend')}>
               {t('act.markDidNotAttend')}

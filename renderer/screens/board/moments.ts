@@ -68,9 +68,16 @@ export interface Delays {
   expected: Map<string, number>;
 }
 
-/** What every late visit does to the rest of the day; visits that are off or over keep nobody. */
-export function delaysOf(rows: readonly BoardRow[], now: string): Delays {
-  const live = rows.filter((row) => !['settle', 'gone'].includes(laneOf(row)));
+/**
+ * What every late visit does to the rest of the day. Visits that are off or over keep nobody, nor does somebody who has
+ * not come for `absentAfterMinutes`.
+ */
+export function delaysOf(rows: readonly BoardRow[], now: string, absentAfterMinutes: number): Delays {
+  const live = rows.filter((row) => {
+    const lane = laneOf(row);
+    if (lane === 'expected') return latenessOf(row, now) < absentAfterMinutes;
+    return lane !== 'settle' && lane !== 'gone';
+  });
   const late = new Map(
     live.flatMap((row) => {
       const minutes = latenessOf(row, now);
