@@ -29,8 +29,8 @@ import {
   updatePatient,
 } from './store.ts';
 
-export { assertAlive, deathsOf } from './death.service.ts';
 export { labelsPdf, type LabelPerson } from './labels.pdf.ts';
+export { assertAlive, deathsOf } from './death.service.ts';
 export { reflag, safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
 

@@ -54,7 +54,9 @@ function SignedConsents({ patientId }: { patientId: string }) {
     <Button
       variant="default"
       leftSection={<IconPrinter size={15} />}
-      onClick={() => void navigate({ to: '/papers/$kind/$id', params: { kind: 'agreements', id: patientId } })}
+      onClick={() =>
+        void navigate({ to: '/papers/$kind/$id', params: { kind: 'agreements', id: patientId } })
+      }
     >
       {t('consents.ownView')}
     </Button>
@@ -67,7 +69,16 @@ function SignedConsents({ patientId }: { patientId: string }) {
   if (list.data.length === 0)
     return <EmptyState title={t('consents.none')} text={t('consents.noneHow')} action={prepare} />;
   return (
-    <Section title={t('tab.consents')} count={list.data.length} actions={<>{ownView}{prepare}</>}>
+    <Section
+      title={t('tab.consents')}
+      count={list.data.length}
+      actions={
+        <>
+          {ownView}
+          {prepare}
+        </>
+      }
+    >
       <ul className={css['list']}>
         {list.data.map((consent) => (
           <li key={consent.id}>
