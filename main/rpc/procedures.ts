@@ -73,18 +73,35 @@ export function alone<I, O>(work: (db: Db, input: I, act: Act) => Promise<O>) {
     const { db } = openClinicOf(context.host.clinic);
     const { kind, permission } = context.call.meta;
     const remembered = kind === 'command' && permission !== 'anyone';
-    const before = remembered
-      ? await db.transaction().execute((tx) => answeredBefore<O>(tx, context, input))
-      : undefined;
-    if (before !== undefined) return before.answer;
-    const answer = await work(db, input, actOf(context, context.call));
-    const head = await db.transaction().execute(async (tx) => {
-      if (remembered) await rememberAnswer(tx, context, input, answer);
-      return enterLedger(tx, context, context.call, 'done');
-    });
-    acknowledge(context.host, head, context.call);
-    return answer;
+    const done = async (): Promise<O> => {
+      const before = remembered
+        ? await db.transaction().execute((tx) => answeredBefore<O>(tx, context, input))
+        : undefined;
+      if (before !== undefined) return before.answer;
+      const answer = await work(db, input, actOf(context, context.call));
+      const head = await db.transaction().execute(async (tx) => {
+        if (remembered) await rememberAnswer(tx, context, input, answer);
+        return enterLedger(tx, context, context.call, 'done');
+      });
+      acknowledge(context.host, head, context.call);
+      return answer;
+    };
+    return remembered && context.requestId !== null ? inTurn(context.requestId, done) : done();
   };
+}
+
+/** By request number, the last of those that are being done. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** What came in twice waits for the first, whose answer it then finds: no transaction around the work would keep it back. */
+async function inTurn<O>(requestId: string, work: () => Promise<O>): Promise<O> {
+  const turn = (underWay.get(requestId) ?? Promise.resolve()).then(work, work);
+  underWay.set(requestId, turn);
+  try {
+    return await turn;
+  } finally {
+    if (underWay.get(requestId) === turn) underWay.delete(requestId);
+  }
 }
 
 /** A reason that could not be kept opens nothing. A sign-out or a lock holds all the same. */

@@ -11,6 +11,9 @@ import { decideAll, signing } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
+import { beAway, openAndClose } from './day-of-hours.ts';
+import { remind } from './day-of-reminders.ts';
+import { repeatVisits, waitFor } from './day-of-visits.ts';
 import { contents, procedures } from './storm.ts';
 
 /** Signing in and opening the store are tried again for what they are, not answered from memory. */
@@ -254,65 +257,15 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await api.appointments.leave({ id: over.id, version: over.version });
   const slot2 = await book(`${Number(hour.slice(0, 2))}:30`.padStart(5, '0'));
   await api.appointments.cancel({ id: slot2.id, version: slot2.version, reason: 'ill', by: 'patient' });
-  await waitFor(api, { patientId: other.id, typeId: type.id, practitionerId: self }, hour);
-  await repeatVisits(api, { patientId: other.id, practitionerId: self, typeId: type.id, time: hour });
+  const who = { patientId: other.id, practitionerId: self, typeId: type.id };
+  await waitFor(api, who, hour);
+  await repeatVisits(api, who, hour);
+  await openAndClose(api, self, mark);
+  await beAway(api, who, hour);
+  await remind(api, clinic, who, mark, hour);
+  await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
+  await api.patients.recordDeath({ id: other.id, diedOn: null });
   await api.upkeep.confirmWords({ words: clinic.words });
-}
-
-/** A series booked, moved, extended, cancelled, and the last of it taken back. */
-async function repeatVisits(
-  api: Api,
-  { time, ...who }: { patientId: string; practitionerId: string; typeId: string; time: string },
-): Promise<void> {
-  const plan = {
-    ...{
-      ...who,
-      roomId: null,
-      time,
-      minutes: 15,
-      from: '2027-01-04',
-      append: true,
-      note: '',
-      courseId: null,
-    },
-    ...{ rule: { kind: 'days' as const, every: 2 }, ends: { kind: 'count' as const, count: 2 } },
-  };
-  const { seriesId } = await api.series.book({ plan, appointment: null, decisions: [] });
-  const first = (await api.series.open({ id: seriesId })).visits[0]?.id ?? '';
-  const moving = {
-    ...{ appointmentId: first, scope: 'all' as const, practitionerId: who.practitionerId, roomId: null },
-    ...{ time, minutes: 15, shiftDays: 1, changedToo: false, decisions: [] },
-  };
-  const { seen } = await api.series.previewMove(moving);
-  await api.series.move({ ...moving, seen });
-  const { version } = await api.series.open({ id: seriesId });
-  await api.series.extend({ id: seriesId, version, count: 1, decisions: [] });
-  const { visits } = await api.series.open({ id: seriesId });
-  const left = visits.map((one) => ({ id: one.id, version: one.version }));
-  const why = { reason: 'ill', by: 'patient' as const };
-  const gone = await api.series.cancel({ appointmentId: first, scope: 'all', seen: left, ...why });
-  await api.series.undo({ actId: gone.actId, reason: 'after all' });
-}
-
-/** A wish is written down, offered, withdrawn, brought back and booked. */
-async function waitFor(
-  api: Api,
-  { practitionerId, ...who }: { patientId: string; typeId: string; practitionerId: string },
-  hour: string,
-): Promise<void> {
-  const wish = await api.waiting.save({
-    ...{ ...who, minutes: null, practitionerIds: [], weekdays: [], windows: [] },
-    ...{ from: '2026-12-01', until: null, urgency: 'soon', note: '' },
-  });
-  const offered = await api.waiting.offer({
-    ...{ ...wish, outcome: 'no-answer', practitionerId, startsAt: '2026-12-08T09:00:00.000Z' },
-  });
-  const off = await api.waiting.withdraw(offered);
-  const back = await api.waiting.restore({ ...off, reason: 'after all' });
-  await api.waiting.book({
-    ...{ ...back, practitionerId, roomId: null, deviceIds: [], start: { date: '2026-12-08', time: hour } },
-    minutes: 15,
-  });
 }
 
 describe('a command that is sent twice under one number', () => {
