@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { complaintsOf, expectNothingCutOff } from '../support/looking.ts';
 import { down, find, groundOf } from './support/acts.ts';
-import { anotherWindow, enter, openClinic, type OpenClinic } from './support/hands.ts';
+import { bookDay } from './support/book-day.ts';
+import { anotherWindow, enter, go, openClinic, type OpenClinic } from './support/hands.ts';
 import { book } from './support/seed.ts';
 
 // A time is found, kept while the call lasts, and booked; lost to somebody else; booked over with a reason.
@@ -131,4 +132,38 @@ test('a visit that is done is rebooked in two actions', async ({ page }) => {
   await expect(dialog).toBeHidden();
   await expect(page.getByText(/Łukasz Kowalski is booked for 09:00/)).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test('what is pointed at in the rooms and devices is what is booked', async ({ page }) => {
+  clinic = await openClinic(async (seeding) => {
+    await bookDay(seeding);
+  });
+  const { desk } = clinic;
+  await enter(page, desk, 'rosa', '/day?view=room');
+  const dialog = dialogOf(page);
+  const pointAt = async (column: string, time: string) => {
+    const spot = page.getByRole('group', { name: column }).locator('[data-cursor]');
+    await spot.focus();
+    await page.keyboard.press('Home');
+    while (!(await spot.getAttribute('aria-label'))?.includes(time)) await page.keyboard.press('PageDown');
+    await page.keyboard.press('Enter');
+  };
+  await pointAt('Room 1', '12:00');
+  await expect(dialog.getByRole('combobox', { name: 'Room' })).toHaveValue('Room 1');
+  await expect(dialog.getByLabel('Start')).toHaveValue('12:00');
+  await expect(dialog.getByRole('combobox', { name: 'Practitioner' })).toHaveValue('');
+  const found = dialog.getByRole('list', { name: 'Free times' }).getByRole('button');
+  await expect(found.first()).toContainText('12:00');
+  await find(dialog, 'Patient', 'grossmann', /Jürgen/);
+  await expect(found.first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('combobox', { name: 'Practitioner' })).not.toHaveValue('');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('group', { name: 'Room 1' }).getByText('Jürgen')).toBeVisible();
+
+  await go(page, desk, '/day/2026-11-23?view=device');
+  await pointAt('Laser 808', '16:00');
+  await expect(dialog.getByRole('combobox', { name: 'Laser' })).toHaveValue('Laser 808');
+  await expect(dialog.getByLabel('Start')).toHaveValue('16:00');
 });

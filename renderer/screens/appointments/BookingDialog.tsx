@@ -30,6 +30,10 @@ export interface BookingStart {
   practitionerId: string | null;
   minutes: number | null;
   patient: PatientLine | null;
+  /** The room that was pointed at; null where visits without a room stand. */
+  roomId?: string | null;
+  /** The unit that was pointed at. */
+  deviceId?: string;
 }
 
 interface BookingDialogProps {
@@ -48,16 +52,19 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
   const trouble = useTrouble();
   const { zone } = practice.profile;
   const [patient, setPatient] = useState(start.patient);
-  // A click on the grid names practitioner and time; opened otherwise, the time is still to be found.
-  const named = start.practitionerId !== null;
+  // A click on the grid names a time with a practitioner, a room or a unit; opened otherwise, it is still to be found.
+  const pointed = start.roomId !== undefined || start.deviceId !== undefined;
+  const named = start.practitionerId !== null || pointed;
   const [form, setForm] = useState<plan.BookingForm>(() => {
-    const type = practice.appointmentTypes.find(({ retired }) => !retired);
+    const type = plan.firstType(practice, start.deviceId);
     return {
       typeId: type?.id ?? '',
       minutes: start.minutes,
-      practitionerId: start.practitionerId ?? practitioners[0]?.id ?? '',
-      room: plan.usualRoom(type, practice),
-      units: {},
+      // Who treats there is not said by a room or a unit, unless there is only one who could.
+      practitionerId:
+        start.practitionerId ?? (pointed && practitioners.length > 1 ? '' : (practitioners[0]?.id ?? '')),
+      room: plan.roomAt(start, type, practice),
+      units: plan.unitAt(start, practice),
       date: start.date,
       time: named ? start.time : '',
       fold: undefined,
@@ -149,7 +156,10 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
     }
     setForm((before) => {
       const next = practice.appointmentTypes.find(({ id }) => id === (to.typeId ?? before.typeId));
-      const fresh = to.typeId === undefined ? {} : { room: plan.usualRoom(next, practice), units: {} };
+      const fresh =
+        to.typeId === undefined
+          ? {}
+          : { room: plan.roomAt(start, next, practice), units: plan.unitAt(start, practice) };
       const length = to.typeId === undefined ? {} : { minutes: start.minutes };
       return { ...before, ...fresh, ...length, ...to };
     });
@@ -267,6 +277,7 @@ export function BookingDialog({ start, practice, practitioners, onBooked, onClos
           nameOf={nameOf}
           roomOf={roomOf}
           from={start.date}
+          earliest={pointed ? start.time : ''}
           picked={picked}
           onPick={pick}
           listRef={list}

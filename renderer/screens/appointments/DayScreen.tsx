@@ -146,7 +146,9 @@ export function DayScreen() {
       date: column.date,
       time: timeOf(minute),
       minutes,
-      ...(column.of.kind === 'practitioner' ? { practitionerId: column.of.id } : {}),
+      ...(column.of.kind === 'practitioner' && { practitionerId: column.of.id }),
+      ...(column.of.kind === 'room' && { roomId: column.of.id }),
+      ...(column.of.kind === 'device' && { deviceId: column.of.id }),
     });
   const nextZoom = zooms[(zooms.indexOf(look.zoom) + 1) % zooms.length] ?? 5;
   useShortcuts({

@@ -7,6 +7,7 @@ import { api, q } from '../../rpc.ts';
 import { notify } from '../../ui/toast.tsx';
 import { minutesOfVisit, type BookVisit } from './book-visit.ts';
 import { dateIn, timeIn } from './day-time.ts';
+import { useSayWaiting } from './use-say-waiting.ts';
 
 export type Wish = Omit<Inputs['appointments']['move'], 'id' | 'version'>;
 
@@ -21,6 +22,7 @@ export interface RefusedPlace {
 export function usePlacing(zone: string) {
   const { t } = useTranslation('appointments');
   const sayTrouble = useTrouble();
+  const sayWaiting = useSayWaiting();
   const cache = useQueryClient();
   const [refused, setRefused] = useState<RefusedPlace | null>(null);
 
@@ -38,23 +40,29 @@ export function usePlacing(zone: string) {
               appointments: before.appointments.map((one) => (one.id === moved.id ? moved : one)),
             },
         );
+        const units = visit.parts.flatMap(({ deviceId }) => deviceId ?? []);
         const former: Wish = {
           practitionerId: visit.practitionerId,
           roomId: visit.roomId,
           start: { date: dateIn(zone, visit.startsAt), time: timeIn(zone, visit.startsAt) },
           minutes: minutesOfVisit(visit),
+          deviceIds: [...new Set(units)],
           outsideHours: true,
+          why: { by: 'clinic', reason: t('move.takenBack') },
         };
-        notify({
-          text: t('did.move', { name: visit.patient.name, time: timeIn(zone, moved.startsAt) }),
-          undo: {
-            onUndo: () =>
-              void api.appointments.move({ id: moved.id, version: moved.version, ...former }).then(
-                () => cache.invalidateQueries({ queryKey: q.appointments.key() }),
-                (error: unknown) => notify({ text: sayTrouble(error).text, tone: 'bad' }),
-              ),
-          },
-        });
+        const did = t('did.move', { name: visit.patient.name, time: timeIn(zone, moved.startsAt) });
+        const say = (waits: string) =>
+          notify({
+            text: did + waits,
+            undo: {
+              onUndo: () =>
+                void api.appointments.move({ id: moved.id, version: moved.version, ...former }).then(
+                  () => cache.invalidateQueries({ queryKey: q.appointments.key() }),
+                  (error: unknown) => notify({ text: sayTrouble(error).text, tone: 'bad' }),
+                ),
+            },
+          });
+        void sayWaiting(moved.id).then(say);
         await cache.invalidateQueries({ queryKey: q.appointments.key() });
         return true;
       } catch (error) {
@@ -63,7 +71,7 @@ export function usePlacing(zone: string) {
         return false;
       }
     },
-    [cache, sayTrouble, t, zone],
+    [cache, sayTrouble, sayWaiting, t, zone],
   );
   return { place, refused, forget: useCallback(() => setRefused(null), []) };
 }

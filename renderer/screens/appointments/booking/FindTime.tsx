@@ -25,6 +25,8 @@ interface FindTimeProps {
   nameOf: (practitionerId: string) => string;
   roomOf: (roomId: string) => string;
   from: string;
+  /** Of the day; empty when any will do. */
+  earliest: string;
   /** What is in the form now. */
   picked: string | null;
   onPick: (opening: Opening) => void;
@@ -44,13 +46,14 @@ export function FindTime(props: FindTimeProps) {
   const { wanted, practitioner, nameOf, roomOf, picked, onPick, listRef } = props;
   const { t, i18n } = useTranslation('appointments');
   const trouble = useTrouble();
-  const [who, setWho] = useState('this');
+  const [chosen, setWho] = useState('this');
+  const who = practitioner.id === '' ? 'anyone' : chosen;
   const [from, setFrom] = useState(props.from);
   const [days, setDays] = useState<string[]>([]);
   const [suits, setSuits] = useState<string[]>([]);
-  const [between, setBetween] = useState({ from: '', to: '' });
+  const [between, setBetween] = useState({ from: props.earliest, to: '' });
   const [count, setCount] = useState(few);
-  const [more, setMore] = useState(false);
+  const [more, setMore] = useState(props.earliest !== '');
   const windows: { from: string; to: string }[] = suits.map((part) => parts[part as Part]);
   if (between.from !== '' || between.to !== '')
     windows.push({ from: between.from || '00:00', to: between.to || '24:00' });
@@ -82,7 +85,7 @@ export function FindTime(props: FindTimeProps) {
           label={t('find.with')}
           hideLabel
           options={[
-            { value: 'this', label: practitioner.name },
+            ...(practitioner.id === '' ? [] : [{ value: 'this', label: practitioner.name }]),
             { value: 'anyone', label: t('find.anyone') },
           ]}
           value={who}

@@ -44,6 +44,31 @@ export function usualRoom(type: AppointmentType | undefined, practice: Practice)
   return needs && practice.rooms.some(({ retired }) => !retired) ? 'any' : 'none';
 }
 
+interface Place {
+  roomId?: string | null;
+  deviceId?: string;
+}
+
+/** The first kind of visit on offer; where a unit was pointed at, the first that uses such a one. */
+export function firstType(practice: Practice, deviceId: string | undefined): AppointmentType | undefined {
+  const offered = practice.appointmentTypes.filter(({ retired }) => !retired);
+  const kind = practice.devices.find(({ id }) => id === deviceId)?.kind;
+  return offered.find((type) => kindsOf(type).some((one) => one === kind)) ?? offered[0];
+}
+
+/** The room that was pointed at, else the usual one. */
+export function roomAt({ roomId }: Place, type: AppointmentType | undefined, practice: Practice): string {
+  if (roomId === null) return 'none';
+  const room = practice.rooms.find(({ id, retired }) => id === roomId && !retired);
+  return room?.id ?? usualRoom(type, practice);
+}
+
+/** The unit that was pointed at, for every kind of visit that uses one of its kind. */
+export function unitAt({ deviceId }: Place, practice: Practice): BookingForm['units'] {
+  const unit = practice.devices.find(({ id, retired }) => id === deviceId && !retired);
+  return unit === undefined ? {} : { [unit.kind]: unit.id };
+}
+
 /** The rooms of a search. */
 export function roomsOf(room: string): Inputs['appointments']['findSlots']['rooms'] {
   return room === 'any' || room === 'none' ? room : [room];
