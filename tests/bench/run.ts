@@ -21,6 +21,7 @@ import { newFloorBook } from './floor-book.ts';
 import { floorPaper } from './floor-paper.ts';
 import { newFloorPort } from './floor-port.ts';
 import { newFloorStore } from './floor-store.ts';
+import { viewContests } from './views.ts';
 import { compete, figureOf, type Figure, type Row } from './rounds.ts';
 
 // `npm run bench`: what our ways cost beside the barest ways on the same machine, in the same minutes. Read the ratios;
@@ -251,5 +252,11 @@ if (['search', 'record', 'pdf', ...ofTheBook].some(wanted)) {
 if (wanted('start')) {
   say('Starting the browser desk and a bare page in turn …');
   await coldStarts();
+}
+if (wanted('views')) {
+  say('Drawing full days in a browser …');
+  const drawn = await viewContests(times(50));
+  if (drawn.length === 0) say('No Chromium here: the days on the screen were left out.');
+  rows.push(...drawn);
 }
 print();

@@ -145,7 +145,10 @@ test('what is pointed at in the rooms and devices is what is booked', async ({ p
     const spot = page.getByRole('group', { name: column }).locator('[data-cursor]');
     await spot.focus();
     await page.keyboard.press('Home');
-    while (!(await spot.getAttribute('aria-label'))?.includes(time)) await page.keyboard.press('PageDown');
+    for (let hour = 0; hour < 24; hour++) {
+      if ((await spot.getAttribute('aria-label'))?.includes(time) === true) break;
+      await page.keyboard.press('PageDown');
+    }
     await page.keyboard.press('Enter');
   };
   await pointAt('Room 1', '12:00');
