@@ -34,7 +34,7 @@ interface AgendaViewProps {
 /** Visits as a list, day by day. One Tab stop; the arrows go on, Enter opens. */
 export function AgendaView(props: AgendaViewProps) {
   const { date, days, zone, types, people, rooms, shows, selectedId, today } = props;
-  const { t, i18n } = useTranslation('appointments');
+  const { t, i18n } = useTranslation(['appointments', 'reminders']);
   const trouble = useTrouble();
   const scroller = useRef<HTMLDivElement>(null);
   const input = { from: date, to: shiftDate(date, days - 1) };
@@ -151,6 +151,7 @@ export function AgendaView(props: AgendaViewProps) {
                 {visit.patient.flagged && (
                   <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />
                 )}
+                {visit.patient.deceased && <span className={css['dead']}>{t('reminders:death.mark')}</span>}
                 {visit.overbooked !== null && <span className={css['over']}>{t('grid.over')}</span>}
               </span>
               <span className={css['kind']}>{type?.name ?? ''}</span>

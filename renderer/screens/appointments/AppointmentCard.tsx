@@ -30,7 +30,7 @@ export interface AppointmentCardProps {
 export const AppointmentCard = memo(function AppointmentCard(props: AppointmentCardProps) {
   const { block, from, scale, tint, typeName, person, selected, carried, dim } = props;
   const { visit, time, lane, lanes } = block;
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'reminders']);
   const height = (block.to - block.from) * scale - 1;
   const over = visit.overbooked !== null;
   const length = minutesOfVisit(visit);
@@ -64,7 +64,9 @@ export const AppointmentCard = memo(function AppointmentCard(props: AppointmentC
       aria-label={t(person === '' ? 'grid.card' : 'grid.cardOf', {
         // What is seen stands in the name in the same order.
         time: over ? `${t('grid.over')} ${time}` : time,
-        patient: visit.patient.name,
+        patient: visit.patient.deceased
+          ? `${visit.patient.name} ${t('reminders:death.mark')}`
+          : visit.patient.name,
         type: typeName,
         status: t(`status.${visit.status}`),
         consent: visit.consent === null ? '' : t(`consent.${visit.consent}`),
@@ -87,7 +89,8 @@ export const AppointmentCard = memo(function AppointmentCard(props: AppointmentC
       ))}
       <span className={css['top']}>
         <StatusMark status={visit.status} />
-        <span className={css['name']}>{visit.patient.name}</span>
+        <span className={css['name']}>{visit.patient.name}</span>{' '}
+        {visit.patient.deceased && <span className={css['dead']}>{t('reminders:death.mark')}</span>}
         {visit.patient.flagged && <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />}
         {visit.consent !== null && <ConsentMark state={visit.consent} />}
       </span>{' '}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Outputs } from '../../../shared/contract/index.ts';
@@ -30,7 +30,10 @@ import { VisitButtons } from './VisitButtons.tsx';
 import { VisitCalendarButton } from './VisitCalendarButton.tsx';
 import { VisitFreed } from './VisitFreed.tsx';
 import { VisitHistory } from './VisitHistory.tsx';
+import { VisitSlipButton } from './VisitSlipButton.tsx';
 import css from './AppointmentPanel.module.css';
+
+const route = getRouteApi('/day/{-$date}');
 
 interface AppointmentPanelProps {
   id: string;
@@ -50,13 +53,17 @@ export function AppointmentPanel({
   practice,
   onClose,
 }: AppointmentPanelProps) {
-  const { t } = useTranslation('appointments');
+  const { t } = useTranslation(['appointments', 'reminders']);
   const trouble = useTrouble();
   const sayDate = useSayDate();
   const mayWrite = useMay('appointments.write') === true;
   const mayRead = useMay('notes.read') === true;
   const sayMissed = useSayMissed();
-  const [asking, setAsking] = useState<'cancel' | 'move' | 'rebook' | 'identity' | null>(null);
+  const navigate = useNavigate();
+  const { rebook, ...address } = route.useSearch();
+  const [asking, setAsking] = useState<'cancel' | 'move' | 'rebook' | 'identity' | null>(
+    rebook === true && mayWrite ? 'rebook' : null,
+  );
   const [target, setTarget] = useState<SeriesTarget | null>(null);
   const panel = useQuery(q.appointments.panel.queryOptions({ input: { id } }));
   if (panel.data === undefined) {
@@ -76,6 +83,16 @@ export function AppointmentPanel({
   }
   const { appointment: visit, alerts, alertsHidden, consents, lastVisitOn, identity } = panel.data;
   const known = { id: visit.id, version: visit.version };
+  const endRebook = () => {
+    setAsking(null);
+    if (rebook === true)
+      void navigate({
+        to: '/day/{-$date}',
+        params: (params) => params,
+        search: address,
+        replace: true,
+      });
+  };
   const look = statusLook[visit.status];
   const type = practice?.appointmentTypes.find((entry) => entry.id === visit.typeId);
   const room = practice?.rooms.find((entry) => entry.id === visit.roomId);
@@ -97,6 +114,7 @@ export function AppointmentPanel({
             {t(`status.${visit.status}`)}
           </StatusBadge>
           <Tag tone={consentTone(visit.consent)}>{t(`consent.${visit.consent}`)}</Tag>
+          {visit.patient.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
         </>
       }
       onClose={onClose}
@@ -139,7 +157,16 @@ export function AppointmentPanel({
         </Notice>
       )}
       <VisitFreed id={visit.id} mayWrite={mayWrite} />
-      <Section title={t('panel.visit')} level={3} actions={<VisitCalendarButton id={visit.id} />}>
+      <Section
+        title={t('panel.visit')}
+        level={3}
+        actions={
+          <>
+            {!off && <VisitSlipButton patientId={visit.patient.id} />}
+            <VisitCalendarButton id={visit.id} />
+          </>
+        }
+      >
         <Facts
           columns={1}
           items={[
@@ -200,8 +227,8 @@ export function AppointmentPanel({
           id={visit.id}
           practice={practice}
           practitioners={practitioners}
-          onBooked={() => setAsking(null)}
-          onClose={() => setAsking(null)}
+          onBooked={endRebook}
+          onClose={endRebook}
         />
       )}
       {asking === 'cancel' && visit.seriesId !== null && (

@@ -1,10 +1,11 @@
-import { Button, Select } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Member } from '../../../shared/contract/staff.ts';
 import { useTrouble, type Trouble } from '../../desk.ts';
+import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, NumberField, Span, TimeField } from '../../ui/Fields.tsx';
 import { Refused } from './booking/Refused.tsx';
@@ -19,7 +20,7 @@ interface MoveDialogProps {
   onMove: (
     to: Pick<
       Inputs['appointments']['move'],
-      'practitionerId' | 'roomId' | 'start' | 'minutes' | 'exception' | 'outsideHours'
+      'practitionerId' | 'roomId' | 'start' | 'minutes' | 'why' | 'exception' | 'outsideHours'
     >,
   ) => Promise<unknown>;
   onClose: () => void;
@@ -38,6 +39,8 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
     practitionerId: visit.practitionerId,
     roomId: visit.roomId ?? '',
     fold: undefined as 'first' | 'second' | undefined,
+    by: 'patient' as 'patient' | 'clinic',
+    reason: '',
   });
   const set = (change: Partial<typeof form>) => {
     setRefused(null);
@@ -58,6 +61,7 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
         roomId: form.roomId === '' ? null : form.roomId,
         start: { date: form.date, time: form.time, ...(form.fold && { fold: form.fold }) },
         minutes,
+        why: { by: form.by, reason: form.reason.trim() },
         ...said,
       });
       onClose();
@@ -122,6 +126,25 @@ export function MoveDialog({ visit, zone, practitioners, rooms, onMove, onClose 
                 .filter((room) => !room.retired || room.id === visit.roomId)
                 .map((room) => ({ value: room.id, label: room.name }))}
               onChange={(id) => set({ roomId: id ?? '' })}
+            />
+          </Span>
+          <Span of={6}>
+            <SegmentedChoice
+              label={t('move.by')}
+              value={form.by}
+              onChange={(by) => set({ by: by === 'clinic' ? 'clinic' : 'patient' })}
+              options={[
+                { value: 'patient', label: t('cancel.byPatient') },
+                { value: 'clinic', label: t('cancel.byClinic') },
+              ]}
+            />
+          </Span>
+          <Span of={6}>
+            <TextInput
+              label={t('move.reason')}
+              maxLength={200}
+              value={form.reason}
+              onChange={({ currentTarget: { value } }) => set({ reason: value })}
             />
           </Span>
         </FieldGrid>

@@ -23,6 +23,8 @@ export interface BookLook {
 export interface BookSearch {
   appointment?: string;
   patient?: string;
+  /** The times for the visit after this one are shown at once. */
+  rebook?: true;
   view?: View;
   zoom?: Zoom;
   who?: string;
@@ -42,6 +44,7 @@ export function bookSearch(search: Record<string, unknown>): BookSearch {
   return tidy({
     appointment: text('appointment'),
     patient: text('patient'),
+    rebook: search['rebook'] === true ? true : undefined,
     view: one(views, search['view']),
     zoom: one(zooms, Number(search['zoom'])),
     who: text('who'),

@@ -6,6 +6,7 @@ import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { notify } from '../../ui/toast.tsx';
 import { shiftDate } from './day-time.ts';
+import { useSayWaiting } from './use-say-waiting.ts';
 
 type Known = { id: string; version: number };
 export type StatusVerb =
@@ -34,7 +35,8 @@ export function useDay(date: string, enabled: boolean) {
 
 /** Every act of the day, each with its way back. */
 export function useDayActs() {
-  const { t } = useTranslation(['appointments', 'waiting']);
+  const { t } = useTranslation('appointments');
+  const sayWaiting = useSayWaiting();
   const trouble = useTrouble();
   const cache = useQueryClient();
 
@@ -50,13 +52,6 @@ export function useDayActs() {
   };
   const takeBack = (known: Known) => {
     api.appointments.undo(known).then(refresh, complain);
-  };
-
-  /** Who waits for the time that was given up; not knowing is no reason to complain. */
-  const sayWaiting = async (appointmentId: string): Promise<string> => {
-    const places = await api.waiting.freed({ appointmentId }).catch(() => []);
-    const count = new Set(places.flatMap(({ matches }) => matches.map(({ wish }) => wish.id))).size;
-    return count === 0 ? '' : ` ${t('waiting:count', { count })}.`;
   };
 
   const changeStatus = useMutation({
@@ -80,7 +75,10 @@ export function useDayActs() {
   });
   const move = useMutation({
     mutationFn: (input: Inputs['appointments']['move']) => api.appointments.move(input),
-    onSuccess: () => void refresh(),
+    onSuccess: async (moved) => {
+      void refresh();
+      notify({ text: t('did.moved', { name: moved.patient.name }) + (await sayWaiting(moved.id)) });
+    },
     onError: complain,
   });
   const confirm = useMutation({

@@ -50,7 +50,7 @@ interface BoardCardProps {
 /** One visit: who, when, where, how it stands, and what is open before the patient is called. */
 export function BoardCard(props: BoardCardProps) {
   const { row, date, names, sayTime, tabbable, mayWrite, onStep, onConfirm } = props;
-  const { t } = useTranslation(['board', 'appointments']);
+  const { t } = useTranslation(['board', 'appointments', 'reminders']);
   const navigate = useNavigate();
   const sayDate = useSayDate();
   const lane = laneOf(row);
@@ -127,8 +127,12 @@ export function BoardCard(props: BoardCardProps) {
       </div>
       <div className={css['where']}>{where.join(' · ')}</div>
       <CardState {...props} />
-      {(row.checks.length > 0 || unconfirmed || (lane === 'gone' && row.noteOpen)) && (
+      {(row.patient.deceased ||
+        row.checks.length > 0 ||
+        unconfirmed ||
+        (lane === 'gone' && row.noteOpen)) && (
         <div className={css['checks']}>
+          {row.patient.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
           {unconfirmed && <Tag tone="warn">{t('identity')}</Tag>}
           {row.checks.map((check) => (
             <Tag

@@ -7,6 +7,7 @@ import { useWhen } from '../../parts/when.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
+import { RebookButton } from './RebookButton.tsx';
 import type { SessionDraft } from './use-session.ts';
 import css from './treatments.module.css';
 
@@ -56,6 +57,7 @@ export function SessionHead({ view: { session, patient, course }, settle }: Sess
               {t('head.course')}
             </Button>
           )}
+          <RebookButton session={session} />
           <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => void preview()}>
             {t('head.paper')}
           </Button>

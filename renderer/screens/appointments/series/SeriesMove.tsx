@@ -21,6 +21,8 @@ export interface SeriesTarget {
   roomId: string | null;
   start: { date: string; time: string; fold?: 'first' | 'second' | undefined };
   minutes: number;
+  /** Said of a visit that moves alone; the history of a series says by itself what moved it. */
+  why?: { by: 'patient' | 'clinic'; reason: string } | undefined;
 }
 
 interface SeriesMoveProps {
