@@ -234,7 +234,7 @@ function print(): void {
   }
   say('');
   say(
-    'Median (95th percentile), the best of three rounds in which floor and ours took turns; starts and memory: of all starts.',
+    'Median (95th percentile), the best of three rounds in which floor and ours took turns; starts, memory and the screen: of all.',
   );
 }
 
