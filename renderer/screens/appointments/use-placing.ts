@@ -40,11 +40,13 @@ export function usePlacing(zone: string) {
               appointments: before.appointments.map((one) => (one.id === moved.id ? moved : one)),
             },
         );
+        const units = visit.parts.flatMap(({ deviceId }) => deviceId ?? []);
         const former: Wish = {
           practitionerId: visit.practitionerId,
           roomId: visit.roomId,
           start: { date: dateIn(zone, visit.startsAt), time: timeIn(zone, visit.startsAt) },
           minutes: minutesOfVisit(visit),
+          deviceIds: [...new Set(units)],
           outsideHours: true,
           why: { by: 'clinic', reason: t('move.takenBack') },
         };
