@@ -6,7 +6,17 @@ export const missingCover = z.object({
   kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
   id: z.string(),
   disclosureClass: disclosureClass.optional(),
-  reason: z.enum(['never-consented', 'not-disclosed', 'class-changed', 'refused', 'limited', 'withdrawn', 'expired', 'reopened', 'changed']),
+  reason: z.enum([
+    'never-consented',
+    'not-disclosed',
+    'class-changed',
+    'refused',
+    'limited',
+    'withdrawn',
+    'expired',
+    'reopened',
+    'changed',
+  ]),
 });
 export type MissingCover = z.infer<typeof missingCover>;
 

@@ -11,14 +11,7 @@ import { appointmentsFrom } from './views.service.ts';
 
 export { book as bookVisit, move as moveVisit } from './booking.service.ts';
 export { appointmentRow, cancel as cancelVisit, currentOf, startTreatment } from './desk.service.ts';
-export {
-  obstacleOf,
-  phasesFor,
-  type RunVisit,
-  setSeries,
-  visitsOfCourses,
-  visitsOfSeries,
-} from './runs.service.ts';
+export { obstacleOf, phasesFor, setSeries, visitsOfCourses, visitsOfSeries } from './runs.service.ts';
 export { undo as undoVisit } from './undo.service.ts';
 export { type VisitFacts, visitFacts, visitFactsBetween } from './facts.service.ts';
 export { changesOf, moveBack, visitsById, visitsLyingIn } from './lying.service.ts';

@@ -71,8 +71,7 @@ export async function begin(
     return sessionOf(tx, running, act.reference);
   }
   if (input.courseId !== null) await requireCourseOf(tx, input.courseId, input.patientId);
-  if (input.appointmentId !== null)
-    await startTreatment(tx, { ...input, id: input.appointmentId }, act);
+  if (input.appointmentId !== null) await startTreatment(tx, { ...input, id: input.appointmentId }, act);
   const id = newId();
   await insertSession(tx, {
     ...input,
