@@ -29,8 +29,10 @@ test('a morning at the board by the keyboard alone', async ({ page }) => {
   await page.keyboard.press('a');
   const dialog = page.getByRole('dialog', { name: /Is this Łukasz/ });
   await expect(dialog.getByRole('button', { name: 'Arrived' })).toBeDisabled();
+  await expect(dialog.locator(':focus')).toHaveCount(1);
   await page.keyboard.press('1');
   await page.keyboard.press('2');
+  await expect(dialog.getByRole('button', { name: 'Arrived' })).toBeEnabled();
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
   await expect(card(page, /Łukasz/)).toHaveAttribute('data-lane', 'waiting');

@@ -152,6 +152,8 @@ test('visits are booked by click, by drag and by keyboard, moved, lengthened, ca
     await card(page, 'Jürgen').focus();
     await page.keyboard.press('Alt+ArrowDown');
     await expect(card(page, 'Jürgen')).toContainText('12:05–12:50');
+    // Until the book has answered the visit is in the air, and no key reaches it.
+    await expect(card(page, 'Jürgen')).not.toHaveAttribute('data-carried');
     await page.keyboard.press('Alt+Shift+ArrowDown');
     await expect(card(page, 'Jürgen')).toContainText('12:05–12:55');
   });

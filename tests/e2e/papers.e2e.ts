@@ -46,7 +46,8 @@ test.describe('at 1366 x 768', () => {
     await expect(page.locator('canvas').first()).toBeVisible();
     await page.waitForTimeout(400);
     await page.screenshot({ path: 'test-results/labels-file.png' });
-    await expectNothingCutOff(page, 'labels');
+    // The message of the preview comes and goes while it is drawn.
+    await expect(() => expectNothingCutOff(page, 'labels')).toPass({ timeout: 5000 });
     await page.getByRole('button', { name: 'Print', exact: true }).click();
     await page.waitForTimeout(1000);
     await page.getByText('Addresses', { exact: true }).click();
