@@ -1,3 +1,4 @@
+import { directionOf } from './bidi.ts';
 import { type Paper } from './canvas.ts';
 import { closeDocument, openDocument, openRoot } from './pdfkit.ts';
 import type { Stationery } from './stationery.ts';
@@ -19,6 +20,7 @@ export interface BareSheet {
  */
 export function openBare(stationery: Stationery, sheet: BareSheet): Paper {
   const { width, height, title, dated } = sheet;
+  const direction = directionOf(stationery.words.language);
   const doc = openDocument({
     width,
     height,
@@ -28,14 +30,16 @@ export function openBare(stationery: Stationery, sheet: BareSheet): Paper {
     dated: new Date(dated),
     conformance: stationery.conformance,
     trueSize: true,
+    fromTheRight: direction === 'rtl',
   });
-  const root = openRoot(doc);
+  const root = openRoot(doc, direction);
   return {
     ...stationery,
     doc,
     sheet: { title, dated, subject: null, documentId: '', contentHash: null, state: 'final' },
     root,
     section: root,
+    direction,
     pageWidth: width,
     pageHeight: height,
     left: 0,

@@ -1,4 +1,4 @@
-import { decoration, drawLine, element, lines, type Paper } from './canvas.ts';
+import { decoration, drawLine, element, lines, type Paper, startOf } from './canvas.ts';
 import { need, nextPage, room } from './page.ts';
 import { accent, hairline, ink, soft, type StyleName, styles, wash } from './style.ts';
 import type { Inline, Line, TextStyle } from './text.ts';
@@ -221,7 +221,11 @@ export function notice(
   const top = paper.y;
   decoration(paper, () => {
     if (tone === 'plain')
-      doc.rect(left, top, width, height).fill(wash).rect(left, top, 2.5, height).fill(accent);
+      doc
+        .rect(left, top, width, height)
+        .fill(wash)
+        .rect(startOf(paper, left, 2.5), top, 2.5, height)
+        .fill(accent);
     else
       doc
         .lineWidth(tone === 'strong' ? 1.2 : 0.5)
@@ -246,8 +250,8 @@ export function writingLine(paper: Paper, label: string, x: number, width: numbe
     doc
       .lineWidth(0.6)
       .strokeColor(soft)
-      .moveTo(x, y)
-      .lineTo(x + width, y)
+      .moveTo(startOf(paper, x, width), y)
+      .lineTo(startOf(paper, x, width) + width, y)
       .stroke(),
   );
   const [line] = lines(paper, label, 'label', width);

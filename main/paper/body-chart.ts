@@ -1,5 +1,5 @@
 import type { BodyChart, BodyFigure } from '../../shared/contract/body-chart.ts';
-import { drawLine, element, lines, type Paper, variant } from './canvas.ts';
+import { drawLine, element, lines, type Paper, startOf, unturned, variant } from './canvas.ts';
 import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
 import { drawMark, type MarkKind } from './marks.ts';
@@ -72,7 +72,7 @@ export function bodyChartFigure(
   const placed: Placed[] = [];
   let x = left;
   for (const figure of main) {
-    placed.push({ figure, x, y: top + 6, scale });
+    placed.push({ figure, x: startOf(paper, x, figure.width * scale), y: top + 6, scale });
     x += figure.width * scale;
   }
   const asideX = left + width - ASIDE + 12;
@@ -83,7 +83,12 @@ export function bodyChartFigure(
   );
   let y = top + 6;
   for (const figure of used) {
-    placed.push({ figure, x: asideX, y, scale: asideScale });
+    placed.push({
+      figure,
+      x: startOf(paper, asideX, figure.width * asideScale),
+      y,
+      scale: asideScale,
+    });
     y += figure.height * asideScale + 13;
   }
   const spoken = marks.length === 0 ? words.chart.noMarks : marks.map((mark) => mark.spoken).join('; ');
@@ -91,7 +96,7 @@ export function bodyChartFigure(
   drawing.add(() => {
     for (const one of placed)
       drawFigure(
-        paper,
+        unturned(paper),
         one,
         marks.filter((mark) => mark.figure === one.figure.id),
       );
@@ -211,7 +216,7 @@ function drawKey(
     if (head) drawLine(paper, head, x, y, ASIDE, styles.head);
     let row = y + 13;
     for (const kind of used) {
-      drawMark(paper.doc, kind, x + 4, row + 5.4, MARK);
+      drawMark(paper.doc, kind, startOf(paper, x + 4, 0), row + 5.4, MARK);
       const set = lines(paper, kinds[kind], 'small', ASIDE - 26);
       set.forEach((line, index) => drawLine(paper, line, x + 13, row + index * 9.6, ASIDE, styles.small));
       row += set.length * 9.6 + 2.5;

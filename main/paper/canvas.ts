@@ -1,3 +1,4 @@
+import { type Direction, turns } from './bidi.ts';
 import type { Face } from './fonts.ts';
 import { type Doc, type Element, open, setFont } from './pdfkit.ts';
 import { hasUnprintable } from './script.ts';
@@ -39,6 +40,11 @@ export interface Paper extends Stationery {
   section: Element;
   readonly pageWidth: number;
   readonly pageHeight: number;
+  /**
+   * Everything that places something counts `x` from the left margin of a page that is read from the left; on one that is
+   * read from the right it stands mirrored, see `startOf`.
+   */
+  readonly direction: Direction;
   readonly left: number;
   readonly width: number;
   /** Lowest line that content may reach. */
@@ -54,10 +60,21 @@ export const MARGIN = { side: mm(18), top: mm(12), bottom: mm(20) } as const;
 export function lines(paper: Paper, text: Inline, style: StyleName | TextStyle, width: number): Line[] {
   const spans = typeof text === 'string' ? [text] : text.map((span) => span.text);
   if (!paper.unprintable && spans.some((span) => hasUnprintable(paper.fonts, span))) paper.unprintable = true;
-  return layOut(paper.fonts, text, typeof style === 'string' ? styles[style] : style, width);
+  return layOut(paper.fonts, text, typeof style === 'string' ? styles[style] : style, width, paper.direction);
 }
 
-export type Align = 'left' | 'right' | 'centre';
+/** `start` is where lines begin: left in English, right in Arabic. */
+export type Align = 'start' | 'end' | 'centre';
+
+/** Where a box of `width`, `x` from where lines begin, has its left edge on the page. */
+export function startOf(paper: Paper, x: number, width: number): number {
+  return paper.direction === 'rtl' ? paper.pageWidth - x - width : x;
+}
+
+/** The same paper for what keeps its left and right in every language: a body, a signature. */
+export function unturned(paper: Paper): Paper {
+  return { ...paper, direction: 'ltr' };
+}
 
 /** Draws one line in a box of `width`; `top` is the upper edge of its leading. Call inside an element or artifact. */
 export function drawLine(
@@ -67,20 +84,35 @@ export function drawLine(
   top: number,
   width: number,
   style: TextStyle,
-  align: Align = 'left',
+  align: Align = 'start',
 ): void {
   const { doc } = paper;
   const spare = width - line.width;
-  const start = x + (align === 'right' ? spare : align === 'centre' ? spare / 2 : 0);
+  const before = align === 'centre' ? 0.5 : (align === 'end') === (paper.direction === 'ltr') ? 1 : 0;
+  const start = startOf(paper, x, width) + spare * before;
   // Capital letters stand in the middle of the leading: 0.714 em is their height in Noto Sans.
   const baseline = top + style.leading / 2 + style.size * 0.357;
-  if (line.reads !== undefined) doc.markContent('Span', { actual: line.reads });
   for (const run of line.runs) {
-    setFont(doc, run.open, style.size);
-    doc.fillColor(run.ink);
-    doc.text(run.text, start + run.x, baseline, { lineBreak: false, baseline: 'alphabetic' });
+    const { reads, text, ink, open: font } = run;
+    const lang = languageOf(reads ?? text, paper.direction);
+    const marked = reads !== undefined || lang !== undefined;
+    if (marked)
+      doc.markContent('Span', {
+        ...(reads === undefined ? {} : { actual: reads }),
+        ...(lang === undefined ? {} : { lang }),
+      });
+    setFont(doc, font, style.size);
+    doc.fillColor(ink);
+    doc.text(text, start + run.x, baseline, { lineBreak: false, baseline: 'alphabetic' });
+    if (marked) doc.endMarkedContent();
   }
-  if (line.reads !== undefined) doc.endMarkedContent();
+}
+
+/** What a voice must know of letters that run against the page. Their script shows, their language does not. */
+function languageOf(text: string, page: Direction): string | undefined {
+  if (page === 'rtl') return /\p{Script=Latin}{2}/u.test(text) ? 'und-Latn' : undefined;
+  if (!turns(text)) return undefined;
+  return /\p{Script=Hebrew}/u.test(text) ? 'und-Hebr' : 'und-Arab';
 }
 
 /** Opens an element where the document now stands. */

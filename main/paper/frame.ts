@@ -29,7 +29,7 @@ export function drawLetterhead(paper: Paper): void {
         top + 2 + index * styles.label.leading,
         column,
         styles.label,
-        'right',
+        'end',
       ),
     );
   });
@@ -92,7 +92,7 @@ function drawHeader(paper: Paper, page: number): void {
   const top = MARGIN.top;
   const name = shortened(paper, sheet.subject?.name ?? paper.letterhead.name, width * 0.6);
   const [title] = lines(paper, sheet.title, styles.label, 10_000);
-  if (title) drawLine(paper, title, left, top, width, styles.label, 'right');
+  if (title) drawLine(paper, title, left, top, width, styles.label, 'end');
   if (name) drawLine(paper, name, left, top, width * 0.6, styles.smallStrong);
   doc
     .lineWidth(0.5)
@@ -159,7 +159,7 @@ function drawFooter(paper: Paper, page: number): void {
   identityLines.forEach((line, index) =>
     drawLine(paper, line, left, top + 3 + index * 9.2, width, styles.label),
   );
-  if (pageLine) drawLine(paper, pageLine, left, top + 3, width, styles.label, 'right');
+  if (pageLine) drawLine(paper, pageLine, left, top + 3, width, styles.label, 'end');
   const proof = [
     sheet.title,
     `${words.document} ${sheet.documentId}`,

@@ -1,3 +1,4 @@
+import { directionOf } from './bidi.ts';
 import { MARGIN, type Paper, type Sheet } from './canvas.ts';
 import { drawFrame, drawLetterhead, drawWatermark } from './frame.ts';
 import { closeDocument, openDocument, openRoot } from './pdfkit.ts';
@@ -13,6 +14,7 @@ export function openPaper(stationery: Stationery, sheet: Sheet): Paper {
   const { fonts, conformance, words } = stationery;
   const title = sheet.subject ? `${sheet.title}: ${sheet.subject.name}` : sheet.title;
   const dated = new Date(sheet.dated);
+  const direction = directionOf(words.language);
   const doc = openDocument({
     width: pageWidth,
     height: pageHeight,
@@ -21,14 +23,16 @@ export function openPaper(stationery: Stationery, sheet: Sheet): Paper {
     language: words.language,
     dated,
     conformance,
+    fromTheRight: direction === 'rtl',
   });
-  const root = openRoot(doc);
+  const root = openRoot(doc, direction);
   const paper: Paper = {
     ...stationery,
     doc,
     sheet,
     root,
     section: root,
+    direction,
     pageWidth,
     pageHeight,
     left: MARGIN.side,

@@ -1,4 +1,5 @@
 import PdfKit from 'pdfkit';
+import type { Direction } from './bidi.ts';
 import type { OpenFont } from './fonts.ts';
 
 /** The one place that knows pdfkit; its published types lack fonts that are already open and attributes of elements. */
@@ -19,6 +20,8 @@ interface DocumentOptions {
   readonly conformance: Conformance;
   /** Asks the viewer not to scale the page to the printer's margins: labels must meet their sheet. */
   readonly trueSize?: boolean;
+  /** Pages are turned, and two of them stand beside each other, from the right. */
+  readonly fromTheRight?: boolean;
 }
 
 /** An empty document without margins of its own; the page module places everything. */
@@ -44,13 +47,14 @@ export function openDocument(options: DocumentOptions): Doc {
       ModDate: options.dated,
     },
   });
-  if (options.trueSize) printAtTrueSize(doc);
+  if (options.trueSize) askViewer(doc, { PrintScaling: 'None' });
+  if (options.fromTheRight) askViewer(doc, { Direction: 'R2L' });
   return doc;
 }
 
-function printAtTrueSize(doc: Doc): void {
+function askViewer(doc: Doc, wish: Readonly<Record<string, string>>): void {
   const { _root } = doc as unknown as { _root: { data: { ViewerPreferences: { data: object } } } };
-  Object.assign(_root.data.ViewerPreferences.data, { PrintScaling: 'None' });
+  Object.assign(_root.data.ViewerPreferences.data, wish);
 }
 
 const registered = new WeakMap<Doc, Set<string>>();
@@ -90,13 +94,18 @@ export function open(
 
 /** The attributes that make a cell a heading of its column or row for a screen reader. */
 export function headingOf(element: Element, scope: 'Column' | 'Row'): void {
-  const { dictionary } = element as unknown as { dictionary: { data: Record<string, unknown> } };
-  dictionary.data['A'] = { O: 'Table', Scope: scope };
+  attributes(element, { O: 'Table', Scope: scope });
 }
 
-/** Root of the structure tree. */
-export function openRoot(doc: Doc): Element {
+function attributes(element: Element, given: Readonly<Record<string, string>>): void {
+  const { dictionary } = element as unknown as { dictionary: { data: Record<string, unknown> } };
+  dictionary.data['A'] = given;
+}
+
+/** Root of the structure tree; everything in it inherits the way in which it is read. */
+export function openRoot(doc: Doc, direction: Direction): Element {
   const root = doc.struct('Document');
+  if (direction === 'rtl') attributes(root, { O: 'Layout', WritingMode: 'RlTb' });
   doc.addStructure(root);
   return root;
 }

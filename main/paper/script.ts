@@ -1,12 +1,11 @@
 import { type Face, fontFor, type Fonts, type OpenFont, UNPRINTABLE } from './fonts.ts';
 
-/** Characters of one font and one direction. */
+/** Characters of one font and one direction, as they are read. */
 export interface Piece {
   readonly open: OpenFont;
   readonly text: string;
-  /** Right-to-left letters; digits and signs are neither and follow what stands around them. */
-  readonly rightToLeft: boolean;
-  readonly neutral: boolean;
+  /** Embedding level by UAX #9; odd stands right to left. */
+  readonly level: number;
 }
 
 /** Signs that the fonts lack and that have a plain equivalent. */
@@ -44,48 +43,36 @@ export function settable(text: string): string {
   );
 }
 
-function isRightToLeft(code: number): boolean {
-  return (
-    (code >= 0x590 && code <= 0x8ff && !(code >= 0x660 && code <= 0x669)) ||
-    (code >= 0xfb1d && code <= 0xfdff) ||
-    (code >= 0xfe70 && code <= 0xfeff)
-  );
-}
-
-const letter = /\p{L}/u;
 const combining = /\p{M}/u;
 /** Text whose every character is in the first font of each face; the test of the fonts holds it to that. */
 export const simple =
   /^[\u0020-\u007E\u00A0-\u024F\u0384-\u038A\u038C\u038E-\u03A1\u03A3-\u03E1\u0400-\u04FF\u2013-\u2026]*$/;
 
-/** Splits one word by font and direction. A character that no font has becomes the sign for that. */
-export function pieces(fonts: Fonts, face: Face, word: string): Piece[] {
+/**
+ * Splits one word by font and direction. A character that no font has becomes the sign for that. `levels` are those of the
+ * word's own UTF-16 units; without them everything runs left to right.
+ */
+export function pieces(fonts: Fonts, face: Face, word: string, levels?: Uint8Array): Piece[] {
   const base = fonts[face][0];
   if (!base) throw new Error('A face needs at least one font');
-  if (simple.test(word)) return [{ open: base, text: word, rightToLeft: false, neutral: !letter.test(word) }];
+  if (!levels && simple.test(word)) return [{ open: base, text: word, level: 0 }];
   const result: Piece[] = [];
+  let at = 0;
   for (const character of word) {
     const code = character.codePointAt(0) ?? 0;
+    const level = levels?.[at] ?? 0;
+    at += character.length;
     const last = result.at(-1);
-    if (last && combining.test(character) && last.open.font.hasGlyphForCodePoint(code)) {
-      result[result.length - 1] = { ...last, text: last.text + character };
-      continue;
-    }
-    const found = fontFor(fonts, face, code);
+    const joins =
+      last !== undefined && combining.test(character) && last.open.font.hasGlyphForCodePoint(code);
+    const found = joins ? last.open : fontFor(fonts, face, code);
     const open = found ?? base;
     const text = found ? character : UNPRINTABLE;
-    const rightToLeft = found !== undefined && isRightToLeft(code);
-    const neutral = !letter.test(character);
-    if (
-      last &&
-      last.open === open &&
-      last.rightToLeft === rightToLeft &&
-      (last.neutral === neutral || !rightToLeft)
-    ) {
-      result[result.length - 1] = { ...last, text: last.text + text, neutral: last.neutral && neutral };
-    } else {
-      result.push({ open, text, rightToLeft, neutral });
-    }
+    // A writer of glyphs sets the words of one text one after the other from the left, so such a word stands alone.
+    const apart = level % 2 === 1 && (character === ' ' || last?.text === ' ');
+    if (last && last.open === open && (joins || last.level === level) && !apart)
+      result[result.length - 1] = { ...last, text: last.text + text };
+    else result.push({ open, text, level });
   }
   return result;
 }

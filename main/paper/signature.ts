@@ -1,5 +1,5 @@
 import { momentText } from './dates.ts';
-import { decoration, drawLine, element, lines, type Paper } from './canvas.ts';
+import { decoration, drawLine, element, lines, type Paper, startOf } from './canvas.ts';
 import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
 import type { Line, TextStyle } from './text.ts';
@@ -63,18 +63,19 @@ function drawField(
   const { signed } = field;
   const role = lines(paper, field.role, 'smallStrong', width)[0];
   const base = top + 14 + PAD_HEIGHT;
+  const pad = startOf(paper, x, width);
   decoration(paper, () => {
     doc
       .lineWidth(0.5)
       .strokeColor(hairline)
-      .rect(x, top + 13, width, PAD_HEIGHT + 4)
+      .rect(pad, top + 13, width, PAD_HEIGHT + 4)
       .stroke();
     doc
       .lineWidth(0.5)
       .strokeColor(soft)
       .dash(1.5, { space: 2 })
-      .moveTo(x + 8, base - 7)
-      .lineTo(x + width - 8, base - 7)
+      .moveTo(pad + 8, base - 7)
+      .lineTo(pad + width - 8, base - 7)
       .stroke()
       .undash();
   });
@@ -85,7 +86,7 @@ function drawField(
     const figure = element(paper, 'Figure', {
       alt: `${words.signature.signedElectronically}: ${signed.typedName}`,
     });
-    figure.add(() => drawStrokes(paper, signed.strokes, x + 10, top + 15, width - 20, PAD_HEIGHT));
+    figure.add(() => drawStrokes(paper, signed.strokes, pad + 10, top + 15, width - 20, PAD_HEIGHT));
     figure.end();
   }
   const block = element(paper, 'P');

@@ -191,7 +191,7 @@ export function table(
             x,
             top,
             spans[index] ?? 0,
-            one.heading ? 'left' : columns[index]?.align,
+            one.heading ? 'start' : columns[index]?.align,
             cell.tick !== undefined,
           ),
         );
@@ -225,7 +225,7 @@ function drawCell(
   x: number,
   top: number,
   width: number,
-  align: Align = 'left',
+  align: Align = 'start',
   indented = cell.tick !== undefined,
 ): void {
   const style = styles[cell.style];

@@ -1,3 +1,4 @@
+import { baseOf, type Direction, levelsOf, reordered, turned, turns } from './bidi.ts';
 import { type Face, type Fonts, type OpenFont, widthInEm } from './fonts.ts';
 import { type Piece, pieces, settable } from './script.ts';
 
@@ -5,6 +6,8 @@ export interface Span {
   readonly text: string;
   readonly face?: Face;
   readonly ink?: string;
+  /** A name, a code or words of a person, whose direction must not reorder the sentence around them. */
+  readonly isolate?: boolean;
 }
 export type Inline = string | readonly Span[];
 
@@ -16,83 +19,115 @@ export interface TextStyle {
   readonly ink: string;
 }
 
-/** Text of one font at its place in the line, `x` from the line's start. */
+/** Text of one font and one direction at its place in the line, `x` from the line's left end. */
 export interface Run {
   readonly open: OpenFont;
+  /** As the font is given it. */
   readonly text: string;
+  /** As it is read, where that is not the order of the signs on the page. */
+  readonly reads?: string;
   readonly ink: string;
   readonly x: number;
   readonly width: number;
 }
 
 export interface Line {
+  /** In the order in which they are read; where each stands says its `x`. */
   readonly runs: readonly Run[];
   readonly width: number;
-  /** Reading order of a line whose words stand right to left; absent where it is the order of the runs. */
-  readonly reads?: string;
 }
 
 interface Atom extends Piece {
   readonly ink: string;
   readonly width: number;
-  /** True for the first atom after a space. */
-  readonly afterSpace: boolean;
   /** True in the house's own font, whose space is the one that lines are measured with. */
   readonly setsSpaces: boolean;
+}
+interface Space {
+  readonly open: OpenFont;
+  readonly width: number;
+  readonly level: number;
 }
 interface Word {
   readonly atoms: readonly Atom[];
   readonly width: number;
-  readonly space: number;
+  /** What stands between it and the word before; null within a broken word and at the start. */
+  readonly space: Space | null;
+}
+interface Paragraph {
+  readonly words: readonly Word[];
+  /** True where something in it stands right to left. */
+  readonly turns: boolean;
 }
 
-function spansOf(inline: Inline, style: TextStyle): Required<Span>[] {
+type FullSpan = Required<Span>;
+
+/** The spans of each paragraph; a line feed in a span starts the next one. */
+function paragraphsOf(inline: Inline, style: TextStyle): FullSpan[][] {
   const spans = typeof inline === 'string' ? [{ text: inline }] : inline;
-  return spans.map((span) => ({ face: style.face, ink: style.ink, ...span, text: settable(span.text) }));
+  const result: FullSpan[][] = [[]];
+  for (const span of spans) {
+    settable(span.text)
+      .split('\n')
+      .forEach((text, index) => {
+        if (index > 0) result.push([]);
+        if (text !== '')
+          result.at(-1)?.push({ face: style.face, ink: style.ink, isolate: false, ...span, text });
+      });
+  }
+  return result;
 }
 
 /** Words with their widths; a word may cross spans ("**No**:" is one word in two faces). */
-function wordsOf(fonts: Fonts, spans: readonly Required<Span>[], size: number): Word[][] {
-  const paragraphs: Word[][] = [[]];
+function wordsOf(fonts: Fonts, spans: readonly FullSpan[], size: number, page: Direction): Paragraph {
+  const whole = spans.map(({ text }) => text).join('');
+  const base = baseOf(whole, page);
+  const turning = base === 'rtl' || turns(whole);
+  const levels = turning ? levelsOf(spans, base) : [];
+  const gap = spaceOf(fonts, size);
+  const words: Word[] = [];
   let atoms: Atom[] = [];
-  let spaced = false;
-  const space = widthOfSpace(fonts, size);
+  let space: Space | null = null;
   const close = () => {
-    if (atoms.length > 0) paragraphs.at(-1)?.push({ atoms, width: sum(atoms), space });
+    if (atoms.length > 0) {
+      words.push({ atoms, width: sum(atoms), space });
+      space = null;
+    }
     atoms = [];
   };
-  for (const { text, face, ink } of spans) {
-    for (const token of text.split(/( +|\n)/)) {
-      if (token === '') continue;
-      if (token === '\n') {
+  spans.forEach(({ text, face, ink }, index) => {
+    const own = levels[index];
+    let at = 0;
+    for (const token of text.split(/( +)/)) {
+      const start = at;
+      at += token.length;
+      if (token.startsWith(' ')) {
         close();
-        paragraphs.push([]);
-        spaced = false;
-      } else if (token.startsWith(' ')) {
-        close();
-        spaced = true;
-      } else {
+        space ??= { ...gap, level: own?.[start] ?? 0 };
+      } else if (token !== '') {
         // A space that must not break was one word with its neighbours; it is set and read as a plain space.
-        for (const piece of pieces(fonts, face, token.replaceAll('\u00A0', ' '))) {
+        for (const piece of pieces(fonts, face, token.replaceAll('\u00A0', ' '), own?.subarray(start, at)))
           atoms.push({
             ...piece,
             ink,
-            width: widthInEm(piece.open, piece.text) * size,
-            afterSpace: spaced && atoms.length === 0,
+            width: widthOf(piece, size),
             setsSpaces: piece.open === fonts[face][0],
           });
-        }
-        spaced = false;
       }
     }
-  }
+  });
   close();
-  return paragraphs;
+  return { words, turns: turning };
 }
 
-function widthOfSpace(fonts: Fonts, size: number): number {
-  const base = fonts.regular[0];
-  return base ? widthInEm(base, ' ') * size : size / 4;
+function widthOf({ open, text, level }: Piece, size: number): number {
+  return widthInEm(open, level === 0 ? text : turned(text, level)) * size;
+}
+
+function spaceOf(fonts: Fonts, size: number): Omit<Space, 'level'> {
+  const [open] = fonts.regular;
+  if (!open) throw new Error('A face needs at least one font');
+  return { open, width: widthInEm(open, ' ') * size };
 }
 
 function sum(atoms: readonly Atom[]): number {
@@ -107,14 +142,14 @@ function broken(word: Word, width: number, size: number): Word[] {
   let atoms: Atom[] = [];
   let used = 0;
   const close = () => {
-    if (atoms.length > 0) parts.push({ atoms, width: used, space: word.space });
+    if (atoms.length > 0) parts.push({ atoms, width: used, space: parts.length === 0 ? word.space : null });
     atoms = [];
     used = 0;
   };
   for (const atom of word.atoms) {
     let text = '';
     const flush = () => {
-      if (text) atoms.push({ ...atom, text, width: widthInEm(atom.open, text) * size });
+      if (text) atoms.push({ ...atom, text, width: widthOf({ ...atom, text }, size) });
       text = '';
     };
     for (const unit of atom.text.split(/(?<=[-/_.@–])/)) {
@@ -139,21 +174,28 @@ function broken(word: Word, width: number, size: number): Word[] {
   return parts;
 }
 
-/** Sets `inline` into lines of at most `width` points. Empty text gives one empty line. */
-export function layOut(fonts: Fonts, inline: Inline, style: TextStyle, width: number): Line[] {
+/** Sets `inline` into lines of at most `width` points on a page of that direction. Empty text gives one empty line. */
+export function layOut(
+  fonts: Fonts,
+  inline: Inline,
+  style: TextStyle,
+  width: number,
+  page: Direction = 'ltr',
+): Line[] {
   const lines: Line[] = [];
-  for (const paragraph of wordsOf(fonts, spansOf(inline, style), style.size)) {
+  for (const spans of paragraphsOf(inline, style)) {
+    const paragraph = wordsOf(fonts, spans, style.size, page);
     let line: Word[] = [];
     let used = 0;
     const close = () => {
-      lines.push(placed(line));
+      lines.push(placed(line, paragraph.turns));
       line = [];
       used = 0;
     };
-    for (const word of paragraph.flatMap((one) =>
+    for (const word of paragraph.words.flatMap((one) =>
       one.width > width ? broken(one, width, style.size) : [one],
     )) {
-      const gap = line.length > 0 && word.atoms[0]?.afterSpace ? word.space : 0;
+      const gap = line.length > 0 ? (word.space?.width ?? 0) : 0;
       if (line.length > 0 && used + gap + word.width > width + 0.01) close();
       used += (line.length > 0 ? gap : 0) + word.width;
       line.push(word);
@@ -163,56 +205,66 @@ export function layOut(fonts: Fonts, inline: Inline, style: TextStyle, width: nu
   return lines;
 }
 
-/** Puts the words of a line at their places; right-to-left stretches run backwards inside the left-to-right line. */
-function placed(words: readonly Word[]): Line {
-  type Item = { atom?: Atom; width: number; backwards: boolean };
-  const items: Item[] = words.flatMap((word, index) => [
-    ...(index > 0 && word.atoms[0]?.afterSpace ? [{ width: word.space, backwards: false }] : []),
-    ...word.atoms.map((atom) => ({ atom, width: atom.width, backwards: atom.rightToLeft })),
-  ]);
-  const anyBackwards = items.some(({ backwards }) => backwards);
-  if (anyBackwards) {
-    const turned = (item: Item | undefined) => item?.backwards === true;
-    for (let index = 0; index < items.length; index += 1) {
-      const item = items[index];
-      if (!item || item.backwards || (item.atom && !item.atom.neutral)) continue;
-      let next = index;
-      while (items[next] && !turned(items[next]) && (!items[next]?.atom || items[next]?.atom?.neutral))
-        next += 1;
-      if (turned(items[index - 1]) && turned(items[next]))
-        for (const between of items.slice(index, next)) between.backwards = true;
-      index = next - 1;
-    }
-    for (let start = 0; start < items.length; start += 1) {
-      if (!turned(items[start])) continue;
-      let end = start;
-      while (turned(items[end])) end += 1;
-      items.splice(start, end - start, ...items.slice(start, end).reverse());
-      start = end;
-    }
+interface Chunk {
+  readonly open: OpenFont;
+  readonly text: string;
+  readonly ink: string;
+  readonly width: number;
+  readonly level: number;
+  /** A space that no font of its neighbours sets. */
+  readonly gap: boolean;
+}
+
+/** The words of a line in runs as long as font, colour and direction allow, in reading order. */
+function chunksOf(words: readonly Word[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  words.forEach(({ atoms, space }, index) => {
+    atoms.forEach((atom, inWord) => {
+      const { open, text, ink, width, level } = atom;
+      const before = index > 0 && inWord === 0 ? space : null;
+      const last = chunks.at(-1);
+      // What stands right to left is one run for each word: the order of its words is ours, that of its signs the font's.
+      const alike = last && last.open === open && last.ink === ink && last.level === level && level % 2 === 0;
+      if (alike && (!before || (atom.setsSpaces && before.level === level))) {
+        const joined = before ? ` ${text}` : text;
+        chunks[chunks.length - 1] = {
+          ...last,
+          text: last.text + joined,
+          width: last.width + (before?.width ?? 0) + width,
+        };
+      } else {
+        if (before) chunks.push({ ...before, text: ' ', ink, gap: true });
+        chunks.push({ open, text, ink, width, level, gap: false });
+      }
+    });
+  });
+  return chunks;
+}
+
+/** Puts the words of a line at their places. */
+function placed(words: readonly Word[], turning: boolean): Line {
+  const chunks = chunksOf(words);
+  const places = new Map<Chunk, number>();
+  let width = 0;
+  for (const chunk of turning ? reordered(chunks) : chunks) {
+    places.set(chunk, width);
+    width += chunk.width;
   }
-  const runs: { open: OpenFont; text: string; ink: string; x: number; width: number }[] = [];
-  let x = 0;
-  let gap = 0;
-  for (const { atom, width } of items) {
-    if (!atom) {
-      gap = width;
-      continue;
-    }
-    const last = runs.at(-1);
-    const joins = gap === 0 || atom.setsSpaces;
-    if (last && joins && last.open === atom.open && last.ink === atom.ink && !anyBackwards) {
-      last.text += `${gap > 0 ? ' ' : ''}${atom.text}`;
-      last.width += gap + width;
-    } else {
-      runs.push({ open: atom.open, text: atom.text, ink: atom.ink, x: x + gap, width });
-    }
-    x += gap + width;
-    gap = 0;
-  }
-  if (!anyBackwards) return { runs, width: x };
-  const reads = words
-    .map((word) => `${word.atoms[0]?.afterSpace ? ' ' : ''}${word.atoms.map(({ text }) => text).join('')}`)
-    .join('');
-  return { runs, width: x, reads: reads.trim() };
+  const runs = chunks
+    // Readers see the space between two words that follow each other; where the words turn it is written.
+    .filter(({ gap }) => turning || !gap)
+    .map((chunk): Run => {
+      const { open, ink, level, text } = chunk;
+      const drawn = level === 0 ? text : turned(text, level);
+      const backwards = level % 2 === 1 && text !== ' ';
+      return {
+        open,
+        text: drawn,
+        ink,
+        x: places.get(chunk) ?? 0,
+        width: chunk.width,
+        ...(backwards || drawn !== text ? { reads: text } : {}),
+      };
+    });
+  return { runs, width };
 }

@@ -1,11 +1,12 @@
-import type { Paper } from './canvas.ts';
+import { type Paper, startOf } from './canvas.ts';
 import { ink, soft } from './style.ts';
 
 /** Drawn, not set: no font of the house has these signs, and a refusal must be readable without colour. */
 export type Tick = 'empty' | 'yes' | 'no' | 'warning';
 
-export function drawTick(paper: Paper, tick: Tick, x: number, y: number, size: number): void {
+export function drawTick(paper: Paper, tick: Tick, fromStart: number, y: number, size: number): void {
   const { doc } = paper;
+  const x = startOf(paper, fromStart, size);
   doc.save();
   if (tick === 'warning') {
     doc.lineWidth(0.9).strokeColor(ink).lineJoin('round');

@@ -1,5 +1,5 @@
 import { addBarePage, closeBare, openBare } from '../../paper/bare.ts';
-import { decoration, drawLine, element, lines, variant, type Paper } from '../../paper/canvas.ts';
+import { decoration, drawLine, element, lines, startOf, variant, type Paper } from '../../paper/canvas.ts';
 import { clockText, dayText, momentText } from '../../paper/dates.ts';
 import { sizes, type Stationery } from '../../paper/stationery.ts';
 import { accent, hairline, mm, styles } from '../../paper/style.ts';
@@ -152,8 +152,8 @@ function rule(paper: Paper, x: number, y: number, width: number, color: string):
     paper.doc
       .lineWidth(0.6)
       .strokeColor(color)
-      .moveTo(x, y)
-      .lineTo(x + width, y)
+      .moveTo(startOf(paper, x, 0), y)
+      .lineTo(startOf(paper, x + width, 0), y)
       .stroke(),
   );
 }
@@ -165,13 +165,13 @@ function cutLines(paper: Paper, x: number, y: number, width: number, height: num
     doc.lineWidth(0.5).strokeColor(accent).dash(3, { space: 3 });
     if (x + width < pageWidth - 1)
       doc
-        .moveTo(x + width, y)
-        .lineTo(x + width, y + height)
+        .moveTo(startOf(paper, x + width, 0), y)
+        .lineTo(startOf(paper, x + width, 0), y + height)
         .stroke();
     if (y + height < pageHeight - 1)
       doc
-        .moveTo(x, y + height)
-        .lineTo(x + width, y + height)
+        .moveTo(startOf(paper, x, 0), y + height)
+        .lineTo(startOf(paper, x + width, 0), y + height)
         .stroke();
     doc.undash();
   });

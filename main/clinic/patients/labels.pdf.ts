@@ -1,6 +1,6 @@
 import type { LabelFormat } from '../../../shared/contract/labels.ts';
 import { addBarePage, closeBare, openBare } from '../../paper/bare.ts';
-import { drawLine, element, type Paper } from '../../paper/canvas.ts';
+import { drawLine, element, startOf, type Paper } from '../../paper/canvas.ts';
 import { dateText } from '../../paper/dates.ts';
 import { fitted, type FitPart, type Fitted } from '../../paper/fit.ts';
 import { hasUnprintable } from '../../paper/script.ts';
@@ -106,13 +106,15 @@ function pageHeight({ page, margin }: LabelFormat, set: Fitted): number {
 
 function drawLabel(paper: Paper, format: LabelFormat, cell: number, set: Fitted): void {
   const { label, margin, left, top, pitchX, pitchY, columns } = format;
-  const x = mm(left + (cell % columns) * pitchX + margin.x);
+  const width = mm(label.width - 2 * margin.x);
+  // The sheet is the same in every language: its labels stay where they were cut.
+  const x = startOf(paper, mm(left + (cell % columns) * pitchX + margin.x), width);
   const free = label.height === null ? 0 : mm(label.height - 2 * margin.y) - set.height;
   let y = mm(top + Math.floor(cell / columns) * (pitchY ?? 0) + margin.y) + free / 2;
   const block = element(paper, 'P');
   block.add(() => {
     for (const { line, style } of set.lines) {
-      drawLine(paper, line, x, y, mm(label.width - 2 * margin.x), style);
+      drawLine(paper, line, x, y, width, style);
       y += style.leading;
     }
   });

@@ -146,8 +146,8 @@ function drawChanges(paper: Paper, view: CourseView, words: CourseWords): void {
       paper,
       [
         { header: head.measure, share: 5 },
-        { header: head.from, width: 48, align: 'right' },
-        { header: head.to, width: 48, align: 'right' },
+        { header: head.from, width: 48, align: 'end' },
+        { header: head.to, width: 48, align: 'end' },
         { header: head.change, share: 4 },
       ],
       view.changes.map(({ measure, item, from, to, band }) => ({
@@ -219,12 +219,12 @@ function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords):
     1,
     words.visitsHeading,
     [
-      { header: head.number, width: 26, align: 'right' },
+      { header: head.number, width: 26, align: 'end' },
       { header: head.on, share: 3 },
       { header: head.techniques, share: 4 },
       { header: head.substances, share: 3 },
-      { header: head.before, width: 46, align: 'right' },
-      { header: head.after, width: 46, align: 'right' },
+      { header: head.before, width: 46, align: 'end' },
+      { header: head.after, width: 46, align: 'end' },
       { header: head.by, share: 3 },
     ],
     sessions.map((session, index) => ({
@@ -259,7 +259,7 @@ function drawOutcomes(paper: Paper, { outcomes }: CourseView, words: CourseWords
       { header: head.measure, share: 4 },
       { header: head.item, share: 3 },
       { header: head.moment, share: 2 },
-      { header: head.value, width: 46, align: 'right' },
+      { header: head.value, width: 46, align: 'end' },
     ],
     outcomes.map(({ measuredOn, measure, item, moment, value }) => ({
       cells: [

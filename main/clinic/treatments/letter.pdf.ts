@@ -104,7 +104,7 @@ function drawAddress(paper: Paper, { to, on }: LetterView): void {
           top + index * styles.body.leading,
           paper.width - half,
           styles.body,
-          'right',
+          'end',
         ),
       ),
     );

@@ -80,7 +80,7 @@ function drawBlock(
   table(
     paper,
     [
-      { header: words.columns.number, width: 26, align: 'right' },
+      { header: words.columns.number, width: 26, align: 'end' },
       { header: words.sites, share: 3 },
       { header: words.settings, share: 5 },
     ],

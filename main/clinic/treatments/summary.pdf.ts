@@ -115,7 +115,7 @@ function drawFindings(paper: Paper, { reference, view, words }: SummarySource): 
   table(
     paper,
     [
-      { header: columns.number, width: 26, align: 'right' },
+      { header: columns.number, width: 26, align: 'end' },
       { header: columns.site, share: 3 },
       { header: columns.kind, share: 2 },
       { header: columns.grade, width: 58 },

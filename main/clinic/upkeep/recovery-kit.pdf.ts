@@ -1,6 +1,6 @@
 import { facts, gap, heading, list, notice, paragraph, title, writingLine } from '../../paper/blocks.ts';
 import { momentText } from '../../paper/dates.ts';
-import { decoration, drawLine, element, lines, type Paper } from '../../paper/canvas.ts';
+import { decoration, drawLine, element, lines, type Paper, startOf } from '../../paper/canvas.ts';
 import { closePaper, need, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { hairline, styles } from '../../paper/style.ts';
@@ -74,7 +74,7 @@ function drawWords(paper: Paper, words: readonly string[]): void {
     paper.doc.lineWidth(0.7).strokeColor(hairline);
     words.forEach((_, index) => {
       const { x, y } = place(index);
-      paper.doc.rect(x, y, width, height).stroke();
+      paper.doc.rect(startOf(paper, x, width), y, width, height).stroke();
     });
   });
   const whole = element(paper, 'L');
@@ -95,7 +95,7 @@ function drawWords(paper: Paper, words: readonly string[]): void {
           y + (height - styles.smallStrong.leading) / 2,
           18,
           styles.smallStrong,
-          'right',
+          'end',
         );
       if (text)
         drawLine(paper, text, x + 32, y + (height - styles.large.leading) / 2, width - 40, styles.large);
