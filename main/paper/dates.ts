@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { fill } from '../../shared/rules/translations.ts';
 import type { PaperWords } from './words/en.ts';
 
-/** `3 May 1984`: day, month in letters, year, so that no reader takes the day for the month; never broken over lines. */
+/** `3 May 1984`: with the month in letters, so that no reader takes the day for the month; never broken over lines. */
 export function dateText(words: PaperWords, date: string): string {
   const { day, month, year } = Temporal.PlainDate.from(date);
-  return `${day}\u00A0${words.months[month - 1] ?? month}\u00A0${year}`;
+  return fill(words.date, { day, month: words.months[month - 1] ?? month, year });
 }
 
 /** `Monday 23 November 2026`. */

@@ -13,6 +13,7 @@ import {
 } from '../../shared/contract/reference.ts';
 import { indexReference, type Reference } from '../../shared/rules/reference.ts';
 import { brokenLinks } from './links.ts';
+import { loadTranslations } from './translations.ts';
 
 export type { Reference };
 
@@ -66,5 +67,5 @@ export function loadReference(directory: string): Reference {
   };
   for (const { file, problems } of brokenLinks(data))
     throw new ReferenceBroken(join(directory, file), problems);
-  return indexReference(data);
+  return indexReference(data, loadTranslations(join(directory, 'languages'), parse));
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mayRefuse, missingCover } from './errors.ts';
-import { auditedQuery, command } from './procedure.ts';
+import { languageStanding } from './languages.ts';
+import { auditedQuery, command, query } from './procedure.ts';
 import {
   disclosureClass,
   id,
@@ -316,6 +317,8 @@ export const consents = {
   ofPatient: auditedQuery('consents.read')
     .input(z.object({ patientId: id }))
     .output(z.array(consentLine)),
+  /** Languages that ship beside English, each with what it lacks and whether a person has approved it. */
+  languages: query('consents.read').output(z.array(languageStanding)),
   /** Reads what the patient has agreed to and refused, so the reading is recorded. */
   covers: auditedQuery('consents.read')
     .input(z.object({ patientId: id, plan: coverPlan }))

@@ -8,6 +8,7 @@ import type {
   Substance,
   Technique,
 } from '../contract/reference.ts';
+import type { Translations } from './translations.ts';
 
 /** The reference data with its entries by id; both sides build it once from the same plain data. */
 export type Reference = {
@@ -22,13 +23,15 @@ export type Reference = {
   labels: ReadonlyMap<string, LabelFormat>;
   /** Technique ids by group key (`needle`, `injection`, …); a technique id stands for itself. */
   techniqueGroups: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Patients' texts in other languages, by language; they stay on the host. */
+  translations: Translations;
 };
 
 function byId<T extends { id: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
   return new Map(entries.map((entry) => [entry.id, entry]));
 }
 
-export function indexReference(data: ReferenceData): Reference {
+export function indexReference(data: ReferenceData, translations: Translations = new Map()): Reference {
   const groups = new Map<string, ReadonlySet<string>>();
   for (const { id } of data.techniques.entries) groups.set(id, new Set([id]));
   for (const { key, techniques } of data.contraindications.techniqueGroups)
@@ -43,6 +46,7 @@ export function indexReference(data: ReferenceData): Reference {
     risks: byId(data.risks.entries),
     labels: byId(data.labels.entries),
     techniqueGroups: groups,
+    translations,
   };
 }
 

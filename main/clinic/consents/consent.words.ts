@@ -1,10 +1,18 @@
 import type { ConsentStatus, SubstanceLine } from '../../../shared/contract/consents.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
+import {
+  counted,
+  english,
+  fill,
+  sayAll,
+  type Plural,
+  type Speaker,
+} from '../../../shared/rules/translations.ts';
 
 /** What the printed form adds to the words of the template. */
-export const en = {
+const texts = {
   title: 'Consent to treatment',
-  template: (id: string, version: number) => `Form ${id}, version ${version}`,
+  template: 'Form {id}, version {version}',
   patient: 'Patient',
   birthDate: 'Date of birth',
   number: 'Patient number',
@@ -13,9 +21,11 @@ export const en = {
   goal: 'Aim',
   sessions: 'Planned visits',
   validity: 'Valid for',
-  months: (count: number) =>
-    `${count} ${count === 1 ? 'month' : 'months'} from the last signature, unless withdrawn`,
-  expires: (day: string) => `until ${day}, unless withdrawn`,
+  months: {
+    one: '{count} month from the last signature, unless withdrawn',
+    other: '{count} months from the last signature, unless withdrawn',
+  } as Plural,
+  expires: 'until {day}, unless withdrawn',
   about: 'About this treatment',
   planned: 'What is planned',
   technique: 'Technique',
@@ -45,7 +55,7 @@ export const en = {
   },
   noneKnown: 'none listed',
   no: 'no',
-  yesOf: (origins: string) => `yes: ${origins}`,
+  yesOf: 'yes: {origins}',
   decisions: { accepted: 'Accepted', refused: 'REFUSED', undecided: 'Open' },
   refusesAlways: 'The patient refuses this until they say otherwise',
   refusalHows: {
@@ -54,7 +64,7 @@ export const en = {
     phone: 'by telephone',
     written: 'in writing',
   },
-  refusedHow: (how: string, by: string, on: string) => `(${how}, by ${by}, ${on})`,
+  refusedHow: '({how}, by {by}, {on})',
   refusedHeading: 'Refused by the patient: must not be done or given',
   risks: 'What may happen',
   severities: {
@@ -66,7 +76,7 @@ export const en = {
   meaning: 'What it means',
   frequency: 'How often',
   action: 'What to do',
-  reported: (figure: string) => `Counted: ${figure}`,
+  reported: 'Counted: {figure}',
   alternatives: 'Other choices',
   particular: 'For you in particular',
   noFlags: 'No entry in the safety questions that concerns this plan.',
@@ -88,12 +98,12 @@ export const en = {
   roles: { patient: 'Patient', guardian: 'For the patient', practitioner: 'Practitioner who explained' },
   notSigned: 'This form is not signed by both sides. It allows nothing.',
   withdrawals: 'Withdrawn',
-  withdrawnAll: (when: string) => `Everything was withdrawn on ${when}.`,
-  withdrawnLines: (when: string, names: string) => `Withdrawn on ${when}: ${names}.`,
-  withdrawnHow: (how: string, receivedBy: string) => `${how}, received by ${receivedBy}.`,
+  withdrawnAll: 'Everything was withdrawn on {when}.',
+  withdrawnLines: 'Withdrawn on {when}: {names}.',
+  withdrawnHow: '{how}, received by {receivedBy}.',
   hows: { spoken: 'Spoken', phone: 'By telephone', written: 'In writing' },
   stamps: { withdrawn: 'WITHDRAWN', expired: 'EXPIRED' } satisfies Partial<Record<ConsentStatus, string>>,
-  proof: (hash: string) => `SHA-256 of what was shown and signed: ${hash}`,
+  proof: 'SHA-256 of what was shown and signed: {hash}',
   notIntact:
     'The stored text of this consent no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
   classes: {
@@ -120,6 +130,25 @@ export const en = {
     catalogue: 'class of the reference list',
     'clinic-approval': 'set by the named approver of the clinic',
   } as Readonly<Record<string, string>>,
-} as const;
+};
 
-export type ConsentWords = typeof en;
+/** The words of the printed form by that speaker; other languages have the same shape. */
+export function consentWords(speaker: Speaker) {
+  const said = sayAll(speaker, 'form', texts);
+  return {
+    ...said,
+    template: (id: string, version: number) => fill(said.template, { id, version }),
+    months: (count: number) => counted(speaker.language, said.months, count),
+    expires: (day: string) => fill(said.expires, { day }),
+    yesOf: (origins: string) => fill(said.yesOf, { origins }),
+    refusedHow: (how: string, by: string, on: string) => fill(said.refusedHow, { how, by, on }),
+    reported: (figure: string) => fill(said.reported, { figure }),
+    withdrawnAll: (when: string) => fill(said.withdrawnAll, { when }),
+    withdrawnLines: (when: string, names: string) => fill(said.withdrawnLines, { when, names }),
+    withdrawnHow: (how: string, receivedBy: string) => fill(said.withdrawnHow, { how, receivedBy }),
+    proof: (hash: string) => fill(said.proof, { hash }),
+  };
+}
+export type ConsentWords = ReturnType<typeof consentWords>;
+
+export const en = consentWords(english);

@@ -1,4 +1,5 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
+import { languages } from './languages.service.ts';
 import {
   countersign,
   covers,
@@ -24,5 +25,6 @@ export const consentRoutes = {
   discard: on.consents.discard.handler(inTransaction(discard)),
   withdraw: on.consents.withdraw.handler(inTransaction(withdraw)),
   ofPatient: on.consents.ofPatient.handler(reading(ofPatient)),
+  languages: on.consents.languages.handler(reading(languages)),
   covers: on.consents.covers.handler(reading(covers)),
 };

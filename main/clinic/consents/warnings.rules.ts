@@ -1,8 +1,10 @@
 import type { Allergy, SafetyAnswer } from './facts.rules.ts';
-import type { ScreeningLevel, Substance } from '../../../shared/contract/reference.ts';
+import type { Substance } from '../../../shared/contract/reference.ts';
 import { substanceMatches } from '../../../shared/rules/contraindications.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import type { DocumentWords } from './languages.rules.ts';
+import { englishSaid } from './said.rules.ts';
 
 /** Words that name no substance and would make everything match everything. */
 const COMMON = new Set(
@@ -34,38 +36,41 @@ export function allergyMeets(allergy: Allergy, substance: Substance, reference: 
   return telling(allergy.substance).some((word) => words.some((other) => meets(word, other)));
 }
 
-const WORD: Record<ScreeningLevel, string> = { block: 'Do not use', warn: 'Caution', note: 'Note' };
-
 /** Everything about this patient that speaks against these substances or asks for care, strongest first. */
 export function warningsFor(
   parts: readonly Substance[],
   safety: { allergies: readonly Allergy[]; answers: readonly SafetyAnswer[] },
   reference: Reference,
+  words: Pick<DocumentWords, 'reference' | 'said'> = { reference, said: englishSaid },
 ): string[] {
+  const nameOf = ({ id, name }: Substance): string => words.reference.substances.get(id)?.name ?? name;
   const found: { rank: number; text: string }[] = [];
   for (const allergy of safety.allergies) {
     const met = parts.filter((part) => allergyMeets(allergy, part, reference));
-    const reaction = allergy.reaction === '' ? '' : ` (${allergy.reaction})`;
     for (const part of met)
       found.push({
         rank: 0,
-        text: `Allergy recorded: ${allergy.substance}${reaction}. It meets ${part.name}.`,
+        text: words.said.allergy(allergy.substance, allergy.reaction, nameOf(part)),
       });
   }
   for (const answer of safety.answers) {
     const flag = reference.flags.get(answer.flagId);
     if (flag === undefined || answer.answer === 'no') continue;
+    const told = words.reference.flags.get(flag.id) ?? flag;
     for (const part of parts) {
-      const effects = (flag.substanceEffects ?? []).filter(({ match }) => substanceMatches(match, part));
+      // Picked by place, not by text: the told reasons stand in the same order.
+      const effects = (flag.substanceEffects ?? []).flatMap(({ match, level, why }, index) =>
+        substanceMatches(match, part) ? [{ level, why: told.substanceEffects?.[index]?.why ?? why }] : [],
+      );
       const listed =
         effects.length === 0 && part.contraFlags?.includes(flag.id) === true
-          ? [{ level: 'warn' as const, why: 'listed caution' }]
+          ? [{ level: 'warn' as const, why: null }]
           : [];
       for (const { level, why } of [...effects, ...listed]) {
-        const known = answer.answer === 'yes' ? WORD[level] : 'Not known';
+        const known = answer.answer === 'yes' ? level : 'notKnown';
         found.push({
           rank: level === 'block' ? 1 : level === 'warn' ? 2 : 3,
-          text: `${known}: ${flag.name} with ${part.name}, ${why}.`,
+          text: words.said.flag(known, told.name, nameOf(part), why),
         });
       }
     }

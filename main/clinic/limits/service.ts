@@ -17,7 +17,7 @@ import {
   type LimitRow,
 } from './store.ts';
 
-export { nameOfLimit } from './rules.ts';
+export { choicesOf, nameOfLimit } from './rules.ts';
 
 /** As the rules judge it, with the words that a person must see. */
 export type KnownRefusal = Limit & Pick<LimitRow, 'id' | 'words' | 'saidBy' | 'how' | 'consentId'>;

@@ -1,9 +1,10 @@
+import { english, fill, sayAll, type Speaker } from '../../../shared/rules/translations.ts';
+
 /** What every document says, whatever it is about. */
-export const en = {
-  language: 'en',
+const texts = {
   born: 'born',
   number: 'No.',
-  page: (page: number, of: number) => `Page ${page} of ${of}`,
+  page: 'Page {page} of {of}',
   document: 'Document',
   fingerprint: 'SHA-256',
   telephone: 'Tel.',
@@ -29,6 +30,8 @@ export const en = {
     'November',
     'December',
   ],
+  /** Day, month in letters, year, in the order of the language. */
+  date: '{day}\u00A0{month}\u00A0{year}',
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   side: { left: 'left', right: 'right', midline: 'midline' },
   none: 'none',
@@ -41,23 +44,32 @@ export const en = {
     space: 'Signature, name and date',
   },
   chart: {
-    alt: (marks: string) => `Body chart, front and back. ${marks}`,
+    alt: 'Body chart, front and back. {marks}',
     noMarks: 'No marks.',
     legend: 'Key',
     right: 'R',
     left: 'L',
   },
-} as const;
-
-/** The wording of one language; other languages have the same shape. */
-export type PaperWords = {
-  readonly [K in keyof typeof en]: Widen<(typeof en)[K]>;
 };
 
-type Widen<T> = T extends string
-  ? string
-  : T extends (...parts: infer P) => string
-    ? (...parts: P) => string
-    : T extends readonly string[]
-      ? readonly string[]
-      : { readonly [K in keyof T]: Widen<T[K]> };
+type Texts = typeof texts;
+
+/** The wording of one language. */
+export type PaperWords = Readonly<Omit<Texts, 'page' | 'chart'>> & {
+  readonly language: string;
+  page(page: number, of: number): string;
+  readonly chart: Readonly<Omit<Texts['chart'], 'alt'>> & { alt(marks: string): string };
+};
+
+/** What every document says, by that speaker. */
+export function paperWords(speaker: Speaker): PaperWords {
+  const said = sayAll(speaker, 'paper', texts);
+  return {
+    ...said,
+    language: speaker.language,
+    page: (page, of) => fill(said.page, { page, of }),
+    chart: { ...said.chart, alt: (marks) => fill(said.chart.alt, { marks }) },
+  };
+}
+
+export const en = paperWords(english);
