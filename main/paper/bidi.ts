@@ -30,9 +30,10 @@ export function baseOf(text: string, page: Direction): Direction {
 }
 
 const FIRST_STRONG_ISOLATE = '\u2068';
+const LEFT_TO_RIGHT_ISOLATE = '\u2066';
 const POP_ISOLATE = '\u2069';
 
-/** A stretch of a paragraph. What is isolated (a name, a code, words of a person) never reorders what stands around it. */
+/** A stretch of a paragraph. What is isolated (a name, words of a person) never reorders what stands around it. */
 export interface Stretch {
   readonly text: string;
   readonly isolate: boolean;
@@ -40,17 +41,70 @@ export interface Stretch {
 
 /** The embedding level of every UTF-16 unit of each stretch, by UAX #9: even runs left to right, odd right to left. */
 export function levelsOf(stretches: readonly Stretch[], base: Direction): Uint8Array[] {
-  const whole = stretches
-    .map(({ text, isolate }) => (isolate ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text))
-    .join('');
-  const { levels } = bidi.getEmbeddingLevels(whole, base);
+  const parts = stretches.map(({ text, isolate }) =>
+    isolate ? [FIRST_STRONG_ISOLATE, text, POP_ISOLATE] : ['', text, ''],
+  );
+  const whole = parts.flat().join('');
+  const levels = base === 'rtl' ? levelsWithFigures(whole) : bidi.getEmbeddingLevels(whole, base).levels;
   let at = 0;
-  return stretches.map(({ text, isolate }) => {
-    if (isolate) at += 1;
-    const own = levels.slice(at, at + text.length);
-    at += text.length + (isolate ? 1 : 0);
-    return own;
+  return parts.map(([before = '', text = '', after = '']) => {
+    const start = at + before.length;
+    at = start + text.length + after.length;
+    return levels.slice(start, start + text.length);
   });
+}
+
+const withoutRightToLeft = /[^\u0590-\u065F\u066A-\u08FF\u2066-\u2069\uFB1D-\uFDFF\uFE70-\uFEFC]+/g;
+const apart = /(?<=[.,:;!?])\s|\s[-–·]\s|[·;]/g;
+
+/**
+ * A figure with its unit, a telephone number, a code: what holds a digit and no letter from the right stands in a text from
+ * the right as it stands everywhere, `0.5 ml` and never `ml 0.5`. UAX #9 leaves that to higher protocols (HL3).
+ */
+export function figuresIn(text: string): [start: number, end: number][] {
+  const found: [number, number][] = [];
+  for (const { 0: stretch, index } of text.matchAll(withoutRightToLeft)) {
+    let from = 0;
+    for (const gap of [...stretch.matchAll(apart), { 0: '', index: stretch.length }]) {
+      const core = figureIn(stretch, from, gap.index);
+      if (core) found.push([index + core[0], index + core[1]]);
+      from = gap.index + gap[0].length;
+    }
+  }
+  return found;
+}
+
+/** Without the signs at its ends, but with both brackets of a pair. */
+function figureIn(text: string, from: number, to: number): [number, number] | undefined {
+  const part = text.slice(from, to);
+  if (!/\d/.test(part)) return undefined;
+  let start = from + part.search(/[\p{L}\d+±<>]/u);
+  let end = to - (/[^\p{L}\d%²³°]*$/u.exec(part)?.[0].length ?? 0);
+  const core = text.slice(start, end);
+  if (core.lastIndexOf('(') > core.lastIndexOf(')') && text[end] === ')') end += 1;
+  const closes = core.indexOf(')');
+  if (closes >= 0 && !core.slice(0, closes).includes('(') && text[start - 1] === '(') start -= 1;
+  return [start, end];
+}
+
+function levelsWithFigures(text: string): Uint8Array {
+  let marked = '';
+  const places: number[] = [];
+  const copy = (from: number, to: number) => {
+    for (let at = from; at < to; at += 1) places.push(marked.length + at - from);
+    marked += text.slice(from, to);
+  };
+  let at = 0;
+  for (const [start, end] of figuresIn(text)) {
+    copy(at, start);
+    marked += LEFT_TO_RIGHT_ISOLATE;
+    copy(start, end);
+    marked += POP_ISOLATE;
+    at = end;
+  }
+  copy(at, text.length);
+  const { levels } = bidi.getEmbeddingLevels(marked, 'rtl');
+  return Uint8Array.from(places, (place) => levels[place] ?? 0);
 }
 
 /** Rule L2: what stands left to right on the line, from what is read one after the other. */
@@ -69,17 +123,7 @@ export function reordered<T extends { readonly level: number }>(items: readonly 
   return result;
 }
 
-const shapedFromTheRight = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
-
-/**
- * The text as a font must be given it so that it stands in the direction of its level: signs that a font sets left to right
- * are turned by us, brackets with their mirror image (rule L4); letters are turned by the font, which also joins them.
- */
-export function turned(text: string, level: number): string {
-  const rtl = level % 2 === 1;
-  const byFont = shapedFromTheRight.test(text);
-  const mirrored = rtl
-    ? Array.from(text, (sign) => bidi.getMirroredCharacter(sign) ?? sign)
-    : Array.from(text);
-  return (byFont === rtl ? mirrored : mirrored.reverse()).join('');
+/** Rule L4: the sign that stands on the page for this one where it is read from the right, if it is another. */
+export function mirrorOf(sign: string): string | undefined {
+  return bidi.getMirroredCharacter(sign) ?? undefined;
 }

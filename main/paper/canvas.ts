@@ -1,5 +1,5 @@
 import { type Direction, turns } from './bidi.ts';
-import type { Face } from './fonts.ts';
+import { type Face, MIRRORED } from './fonts.ts';
 import { type Doc, type Element, open, setFont } from './pdfkit.ts';
 import { hasUnprintable } from './script.ts';
 import type { Stationery } from './stationery.ts';
@@ -93,18 +93,20 @@ export function drawLine(
   // Capital letters stand in the middle of the leading: 0.714 em is their height in Noto Sans.
   const baseline = top + style.leading / 2 + style.size * 0.357;
   for (const run of line.runs) {
-    const { reads, text, ink, open: font } = run;
-    const lang = languageOf(reads ?? text, paper.direction);
-    const marked = reads !== undefined || lang !== undefined;
-    if (marked)
-      doc.markContent('Span', {
-        ...(reads === undefined ? {} : { actual: reads }),
-        ...(lang === undefined ? {} : { lang }),
-      });
+    const { text, ink, open: font, backwards, mirrored } = run;
+    const lang = languageOf(text, paper.direction);
+    if (lang !== undefined) doc.markContent('Span', { lang });
+    // The signs of such a word stand in the file as on the page, against the order in which they are read.
+    if (backwards) doc.markContent('ReversedChars');
     setFont(doc, font, style.size);
     doc.fillColor(ink);
-    doc.text(text, start + run.x, baseline, { lineBreak: false, baseline: 'alphabetic' });
-    if (marked) doc.endMarkedContent();
+    doc.text(text, start + run.x, baseline, {
+      lineBreak: false,
+      baseline: 'alphabetic',
+      ...(mirrored ? { features: [MIRRORED] } : {}),
+    });
+    if (backwards) doc.endMarkedContent();
+    if (lang !== undefined) doc.endMarkedContent();
   }
 }
 

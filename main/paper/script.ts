@@ -1,3 +1,4 @@
+import { turns } from './bidi.ts';
 import { type Face, fontFor, type Fonts, type OpenFont, UNPRINTABLE } from './fonts.ts';
 
 /** Characters of one font and one direction, as they are read. */
@@ -68,8 +69,9 @@ export function pieces(fonts: Fonts, face: Face, word: string, levels?: Uint8Arr
     const found = joins ? last.open : fontFor(fonts, face, code);
     const open = found ?? base;
     const text = found ? character : UNPRINTABLE;
-    // A writer of glyphs sets the words of one text one after the other from the left, so such a word stands alone.
-    const apart = level % 2 === 1 && (character === ' ' || last?.text === ' ');
+    // What runs against its font stands alone, sign by sign: then its order is that of the line.
+    const against = (text: string) => (level % 2 === 1) !== turns(text);
+    const apart = (against(character) || (last !== undefined && against(last.text))) && level > 0;
     if (last && last.open === open && (joins || last.level === level) && !apart)
       result[result.length - 1] = { ...last, text: last.text + text };
     else result.push({ open, text, level });

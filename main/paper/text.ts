@@ -1,4 +1,4 @@
-import { baseOf, type Direction, levelsOf, reordered, turned, turns } from './bidi.ts';
+import { baseOf, type Direction, levelsOf, mirrorOf, reordered, turns } from './bidi.ts';
 import { type Face, type Fonts, type OpenFont, widthInEm } from './fonts.ts';
 import { type Piece, pieces, settable } from './script.ts';
 
@@ -22,13 +22,15 @@ export interface TextStyle {
 /** Text of one font and one direction at its place in the line, `x` from the line's left end. */
 export interface Run {
   readonly open: OpenFont;
-  /** As the font is given it. */
+  /** As it is read. */
   readonly text: string;
-  /** As it is read, where that is not the order of the signs on the page. */
-  readonly reads?: string;
   readonly ink: string;
   readonly x: number;
   readonly width: number;
+  /** Letters that the font sets from right to left. */
+  readonly backwards?: true;
+  /** A sign whose mirror image stands on the page: `(` for `)`. */
+  readonly mirrored?: true;
 }
 
 export interface Line {
@@ -110,7 +112,7 @@ function wordsOf(fonts: Fonts, spans: readonly FullSpan[], size: number, page: D
           atoms.push({
             ...piece,
             ink,
-            width: widthOf(piece, size),
+            width: widthInEm(piece.open, piece.text) * size,
             setsSpaces: piece.open === fonts[face][0],
           });
       }
@@ -118,10 +120,6 @@ function wordsOf(fonts: Fonts, spans: readonly FullSpan[], size: number, page: D
   });
   close();
   return { words, turns: turning };
-}
-
-function widthOf({ open, text, level }: Piece, size: number): number {
-  return widthInEm(open, level === 0 ? text : turned(text, level)) * size;
 }
 
 function spaceOf(fonts: Fonts, size: number): Omit<Space, 'level'> {
@@ -149,7 +147,7 @@ function broken(word: Word, width: number, size: number): Word[] {
   for (const atom of word.atoms) {
     let text = '';
     const flush = () => {
-      if (text) atoms.push({ ...atom, text, width: widthOf({ ...atom, text }, size) });
+      if (text) atoms.push({ ...atom, text, width: widthInEm(atom.open, text) * size });
       text = '';
     };
     for (const unit of atom.text.split(/(?<=[-/_.@–])/)) {
@@ -254,16 +252,16 @@ function placed(words: readonly Word[], turning: boolean): Line {
     // Readers see the space between two words that follow each other; where the words turn it is written.
     .filter(({ gap }) => turning || !gap)
     .map((chunk): Run => {
-      const { open, ink, level, text } = chunk;
-      const drawn = level === 0 ? text : turned(text, level);
-      const backwards = level % 2 === 1 && text !== ' ';
+      const { open, ink, level, text, width: own } = chunk;
+      const right = level % 2 === 1;
       return {
         open,
-        text: drawn,
+        text,
         ink,
         x: places.get(chunk) ?? 0,
-        width: chunk.width,
-        ...(backwards || drawn !== text ? { reads: text } : {}),
+        width: own,
+        ...(right && turns(text) ? { backwards: true } : {}),
+        ...(right && mirrorOf(text) !== undefined ? { mirrored: true } : {}),
       };
     });
   return { runs, width };
