@@ -1,9 +1,10 @@
 import type { Generated, GeneratedAlways, Kysely, Transaction } from 'kysely';
 import type { BookTables } from './book-tables.ts';
+import type { ConsentTables } from './consent-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
-export interface Schema extends LedgerTables, BookTables {
+export interface Schema extends LedgerTables, BookTables, ConsentTables {
   clinic: { id: 1; profile: string; foundedAt: string; recoveryConfirmedAt: string | null; version: number };
   rooms: { id: string; name: string; nameKey: string; retiredAt: string | null; version: number };
   devices: {
@@ -101,94 +102,9 @@ export interface Schema extends LedgerTables, BookTables {
     updatedAt: string;
   };
   disclosureClasses: { class: DisclosureClass; strictness: number };
-  consentRegister: {
-    consentId: string;
-    patientId: string;
-    practitionerId: string;
-    completedAt: string;
-    expiresAt: string;
-    state: 'agreed' | 'agreed-with-limits' | 'refused' | 'partly-withdrawn' | 'withdrawn';
-  };
-  consentReopenings: {
-    id: string;
-    patientId: string;
-    why: 'flag' | 'pregnancy';
-    what: string;
-    at: string;
-  };
   substanceFacts: { substanceId: string; facts: string; changedAt: string | null };
   substanceTraits: { substanceId: string; kind: 'group' | 'origin'; value: string };
   siteRegions: { siteId: string; region: string };
-  limits: {
-    id: string;
-    patientId: string;
-    kind: 'technique' | 'region' | 'substance' | 'group' | 'class' | 'origin';
-    refId: string;
-    words: string;
-    saidBy: string;
-    how: 'consent' | 'spoken' | 'phone' | 'written';
-    receivedBy: string;
-    consentId: string | null;
-    at: string;
-  };
-  limitLifts: {
-    limitId: string;
-    words: string;
-    saidBy: string;
-    how: 'spoken' | 'phone' | 'written';
-    receivedBy: string;
-    at: string;
-  };
-  consentDrafts: {
-    id: string;
-    patientId: string;
-    appointmentId: string | null;
-    practitionerId: string;
-    document: string;
-    contentHash: string | null;
-    signatures: string;
-    createdAt: string;
-    updatedAt: string;
-    version: number;
-  };
-  consents: {
-    id: string;
-    patientId: string;
-    appointmentId: string | null;
-    practitionerId: string;
-    document: string;
-    contentHash: string;
-    completedAt: string;
-    expiresAt: string;
-  };
-  consentLines: {
-    consentId: string;
-    lineId: string;
-    kind: 'technique' | 'region' | 'lung-field' | 'substance';
-    refId: string;
-    disclosureClass: DisclosureClass | null;
-    decision: 'accepted' | 'refused';
-  };
-  consentSignatures: {
-    consentId: string;
-    role: 'patient' | 'guardian' | 'practitioner';
-    name: string;
-    relation: string;
-    typedName: string;
-    strokes: string;
-    signedAt: string;
-    contentHash: string;
-  };
-  consentWithdrawals: {
-    id: string;
-    consentId: string;
-    scope: 'all' | 'lines';
-    how: 'spoken' | 'phone' | 'written';
-    words: string;
-    receivedBy: string;
-    at: string;
-  };
-  consentWithdrawnLines: { withdrawalId: string; consentId: string; lineId: string };
   courses: {
     id: string;
     patientId: string;

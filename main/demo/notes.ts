@@ -1,5 +1,5 @@
 import type { Api } from '../../shared/contract/index.ts';
-import type { ConsentPlan } from '../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import type { CourseInput, SessionContent, TreatmentSession } from '../../shared/contract/treatments.ts';
 import { agree, answerAsked, blankContent, write, type CasePeople } from './cases/steps.ts';
 import type { Draw } from './random.ts';

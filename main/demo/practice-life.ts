@@ -241,6 +241,7 @@ function draftConsent({ life, lived, known, visit, index }: Coming, at: At): voi
     const practitioner = life.desk.practitioners[visit.practitioner];
     if (patient === undefined || practitioner === undefined || patient.courseId !== undefined) return;
     await practitioner.api.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId: patient.id,
       appointmentId: null,
       practitionerId: practitioner.id,

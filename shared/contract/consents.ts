@@ -1,166 +1,26 @@
 import { z } from 'zod';
+import {
+  decision,
+  consentPlan,
+  identityItem,
+  consentTalk,
+  signerRole,
+  consentDocument,
+} from './consent-document.ts';
 import { mayRefuse, missingCover } from './errors.ts';
 import { languageStanding } from './languages.ts';
 import { auditedQuery, command, query } from './procedure.ts';
-import {
-  disclosureClass,
-  id,
-  instant,
-  key,
-  line,
-  plainDate,
-  prose,
-  referenceId,
-  sha256,
-  side,
-  strokes,
-  version,
-} from './values.ts';
-
-/** Nothing is decided for the patient: every line starts `undecided`. */
-export const decision = z.enum(['undecided', 'accepted', 'refused']);
-export type Decision = z.infer<typeof decision>;
-
-export const plannedRegion = z.object({ region: referenceId, side });
-
-/** One syringe as planned: a single substance, or several mixed, which then take the strictest class among them. */
-export const preparation = z.object({
-  parts: z.array(referenceId).min(1).max(6),
-  route: referenceId.nullable(),
-});
-
-/** What is meant to be done; the document composes itself from it. */
-export const consentPlan = z.object({
-  condition: prose(1000),
-  goal: prose(500),
-  plannedSessions: z.int().min(1).max(50),
-  techniques: z.array(referenceId).min(1).max(13),
-  /** Every region on its two sides and in the midline at most. */
-  regions: z.array(plannedRegion).min(1).max(66),
-  /** Sites, where already known; one over the lung field brings the pneumothorax risk in. */
-  sites: z.array(z.object({ siteId: referenceId, side })).max(60),
-  preparations: z.array(preparation).max(20),
-});
-export type ConsentPlan = z.infer<typeof consentPlan>;
-
-/** What was said in the talk. */
-export const consentTalk = z.object({
-  whatMatters: prose(1000),
-  questions: z.array(z.object({ question: prose(500), answer: prose(1000) })).max(20),
-  interpreter: z.object({ name: line(200, 1), language: line(60, 1) }).nullable(),
-  /** Doubt about capacity: the four parts, each seen and ticked. Null when not in doubt. */
-  capacity: z
-    .object({
-      understands: z.boolean(),
-      remembers: z.boolean(),
-      weighs: z.boolean(),
-      communicates: z.boolean(),
-      note: prose(500),
-    })
-    .nullable(),
-});
-export type ConsentTalk = z.infer<typeof consentTalk>;
-
-/** A refusal said earlier that reaches a line: until it is lifted the line stays refused. */
-export const earlierRefusal = z.object({
-  limitId: id,
-  name: z.string(),
-  words: z.string(),
-  saidBy: z.string(),
-  how: z.enum(['consent', 'spoken', 'phone', 'written']),
-  on: plainDate,
-});
-export type EarlierRefusal = z.infer<typeof earlierRefusal>;
-
-const decidable = { lineId: key(700), decision, refusedBefore: earlierRefusal.optional() };
-
-export const techniqueLine = z.object({
-  ...decidable,
-  techniqueId: referenceId,
-  name: z.string(),
-  description: z.string(),
-});
-export const regionLine = z.object({
-  ...decidable,
-  region: referenceId,
-  side,
-  name: z.string(),
-  lungField: z.boolean(),
-});
-
-/** One injected substance or mixture: what it is, and whether it is a drug. */
-export const substanceLine = z.object({
-  ...decidable,
-  heading: z.enum(['drugs', 'biological']),
-  parts: z.array(referenceId).min(1),
-  name: z.string(),
-  /** What a product is made of, where its label lists several things. */
-  contains: z.array(z.string()),
-  disclosureClass,
-  /** Code of why it has this class (`medicine-in-EU`, `unknown-counts-as-drug`, `mixture-takes-strictest`, …). */
-  classReason: z.string(),
-  purpose: z.array(z.string()),
-  route: z.string().nullable(),
-  commonEffects: z.array(z.string()),
-  seriousEffects: z.array(z.string()),
-  allergens: z.array(z.string()),
-  origin: z.array(z.string()),
-  animalOrigin: z.array(z.string()),
-  licence: z.enum(['licensed', 'off-label-usual', 'unapproved', 'not-a-medicine', 'check-locally']),
-  /** Allergies and safety answers of this patient that meet this substance. */
-  warnings: z.array(z.string()),
-});
-export type SubstanceLine = z.infer<typeof substanceLine>;
-
-export const riskLine = z.object({
-  riskId: referenceId,
-  name: z.string(),
-  text: z.string(),
-  severity: z.enum(['mild', 'significant', 'serious']),
-  frequency: z.string(),
-  reported: z.string().nullable(),
-  action: z.string().nullable(),
-});
-
-/** Exactly what is shown to the patient; frozen as canonical JSON when the patient signs. */
-export const consentDocument = z.object({
-  template: z.object({ id: referenceId, version: z.int(), language: z.string() }),
-  jurisdiction: z.string(),
-  clinic: z.object({ name: z.string(), addressLines: z.array(z.string()) }),
-  patient: z.object({ id, name: z.string(), birthDate: plainDate, number: z.string() }),
-  practitioner: z.object({ id, name: z.string(), title: z.string() }),
-  plan: consentPlan,
-  talk: consentTalk,
-  introduction: z.array(z.string()),
-  techniques: z.array(techniqueLine),
-  regions: z.array(regionLine),
-  substances: z.array(substanceLine),
-  risks: z.array(riskLine),
-  /** Everything that the patient refuses beyond this plan too; absent where they refuse nothing. */
-  refusals: z.array(earlierRefusal).optional(),
-  alternatives: z.array(z.string()),
-  rights: z.array(z.string()),
-  statements: z.array(z.string()),
-  flags: z.array(
-    z.object({
-      flagId: referenceId,
-      name: z.string(),
-      level: z.enum(['block', 'warn', 'note']),
-      why: z.string(),
-    }),
-  ),
-  months: z.int(),
-});
-export type ConsentDocument = z.infer<typeof consentDocument>;
-
-export const signerRole = z.enum(['patient', 'guardian', 'practitioner']);
+import { id, instant, key, line, prose, referenceId, sha256, side, strokes, version } from './values.ts';
 
 export const consentSignature = z.object({
-  role: signerRole,
+  role: z.enum([...signerRole.options, 'practitioner']),
   name: z.string(),
   relation: z.string(),
   typedName: z.string(),
+  /** Empty on paper: there the scan of the signed sheet shows the ink. */
   strokes,
+  medium: z.enum(['screen', 'paper']),
+  scanId: id.nullable(),
   signedAt: instant,
   contentHash: sha256,
 });
@@ -186,6 +46,10 @@ export const consentStatus = z.enum([
   'partly-withdrawn',
   'withdrawn',
   'expired',
+  /** Every line of it has been decided anew in a later consent. */
+  'superseded',
+  /** Something became known that must be talked about before anything goes on. */
+  'invalidated',
 ]);
 export type ConsentStatus = z.infer<typeof consentStatus>;
 
@@ -246,7 +110,16 @@ const signing = known.extend({ contentHash: sha256, typedName: line(200), stroke
 export const consents = {
   /** Opens a draft for the patient; `plan` is prefilled by the gate with whatever it found missing. */
   prepare: command('consents.prepare')
-    .input(z.object({ patientId: id, appointmentId: id.nullable(), practitionerId: id, plan: consentPlan }))
+    .input(
+      z.object({
+        patientId: id,
+        appointmentId: id.nullable(),
+        practitionerId: id,
+        /** What was checked before the document opened; empty while it is prepared without the patient. */
+        identity: z.array(identityItem).max(6).default([]),
+        plan: consentPlan,
+      }),
+    )
     .output(consentRecord),
   open: auditedQuery('consents.read').input(z.object({ id })).output(consentRecord),
   /** Changes plan or talk of a draft; the document is composed anew and keeps the decisions whose line is unchanged. */
@@ -265,9 +138,9 @@ export const consents = {
     )
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'REFUSAL_STANDS')),
-  /** The patient's or guardian's signature; freezes the document as shown. */
+  /** One signature of those that the document asks for; the first freezes it as shown. */
   sign: command('consents.prepare')
-    .input(signing.extend({ role: z.enum(['patient', 'guardian']), name: line(200, 1), relation: line(60) }))
+    .input(signing.extend({ role: signerRole, name: line(200, 1) }))
     .output(consentRecord)
     .errors(
       mayRefuse(

@@ -127,7 +127,7 @@ export const refusalData = {
   /** The patient refuses this until they say otherwise: a consent cannot accept it. */
   REFUSAL_STANDS: z.object({ name: z.string(), words: z.string() }),
   SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
-  SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity']) }),
+  SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity', 'not-named']) }),
   CONSENT_MISSING: z.object({ missing: z.array(missingCover) }),
   ALREADY_SIGNED: nothing,
   NOT_SIGNED: nothing,

@@ -24,6 +24,9 @@ export const referenceId = z
   .regex(/^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/)
   .max(80);
 
+/** A language as BCP 47 names it: `en`, `de`, `pt-BR`. */
+export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/);
+
 /**
  * One line of text: no control characters, no line separators, no bidi overrides, at most `max` characters after
  * trimming. Composed (NFC) before it is measured, because some scripts grow by it.

@@ -42,8 +42,8 @@ describe('a consent whose text is not the one that was signed', () => {
       raw.exec(`
         INSERT INTO consentLines SELECT '${forged}', replace(lineId, 'procaine', 'lidocaine'), kind, replace(refId, 'procaine', 'lidocaine'), disclosureClass, decision
           FROM consentLines WHERE consentId = '${signed.id}';
-        INSERT INTO consentSignatures SELECT '${forged}', role, name, relation, typedName, strokes, signedAt, contentHash FROM consentSignatures WHERE consentId = '${signed.id}';
-        INSERT INTO consents SELECT '${forged}', patientId, appointmentId, practitionerId, replace(document, 'procaine', 'lidocaine'), contentHash, completedAt, expiresAt
+        INSERT INTO consentSignatures SELECT '${forged}', role, name, relation, typedName, strokes, signedAt, medium, scanId, contentHash FROM consentSignatures WHERE consentId = '${signed.id}';
+        INSERT INTO consents SELECT '${forged}', patientId, appointmentId, practitionerId, replace(document, 'procaine', 'lidocaine'), contentHash, completedAt, expiresAt, courseId, visits
           FROM consents WHERE id = '${signed.id}'`);
     })();
     expect((await henrik.consents.open({ id: forged })).intact).toBe(false);

@@ -62,6 +62,7 @@ beforeAll(async () => {
   });
   const other = await both.patients.register({ identity: named.lukasz, anyway: true });
   const draft = await both.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId: other.id,
     appointmentId: null,
     practitionerId: self,
@@ -167,10 +168,10 @@ beforeAll(async () => {
     'appointments.move': example({ id: visit.appointmentId, version: 1, practitionerId: self, roomId: null, start: { date: '2026-12-02', time: '09:30' }, minutes: 30 }),
     'series.preview': example({ plan: { patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, minutes: 30, note: '', courseId: null, time: '11:30', from: '2026-12-07', append: true, rule: { kind: 'weeks', every: 1, weekdays: [1, 4] }, ends: { kind: 'count', count: 3 } }, appointment: null, decisions: [] }),
     'series.book': example({ plan: { patientId: other.id, practitionerId: self, roomId: null, typeId: people.appointmentTypeId, minutes: 30, note: '', courseId: null, time: '11:30', from: '2026-12-07', append: true, rule: { kind: 'days', every: 3 }, ends: { kind: 'count', count: 3 } }, appointment: null, decisions: [] }),
-    'consents.prepare': example({ patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan }),
+    'consents.prepare': example({ identity: [], patientId: other.id, appointmentId: null, practitionerId: self, plan: heelPlan }),
     'consents.revise': example({ id: draft.id, version: 1, plan: heelPlan, talk }),
     'consents.decide': example({ id: draft.id, version: 1, decisions: ['technique:soft-tissue-injection', 'technique:low-level-laser', 'region:foot-plantar:right', 'substance:lidocaine'].map((lineId) => ({ lineId, decision: 'accepted' })) }),
-    'consents.sign': [() => ({ ...signing(), role: 'patient', name: 'Łukasz Kowalski', relation: '' })],
+    'consents.sign': [() => ({ ...signing(), role: 'patient', name: 'Łukasz Kowalski' })],
     'consents.countersign': [signing],
     'consents.reopen': example({ id: draft.id, version: 1 }),
     'consents.covers': example({ patientId: heel.patientId, plan: { techniques: heelPlan.techniques, sites: heelPlan.sites, preparations: [{ parts: ['lidocaine'] }] } }),

@@ -99,6 +99,8 @@ describe('a consent is what was read', () => {
           typedName: role,
           strokes: '[[{"x":1}]]',
           signedAt: today,
+          medium: 'screen',
+          scanId: null,
           contentHash,
         });
       clinic.insert('consents', {
@@ -126,6 +128,8 @@ describe('a consent is what was read', () => {
           typedName: role,
           strokes,
           signedAt: today,
+          medium: 'screen',
+          scanId: null,
           contentHash: 'a'.repeat(64),
         });
       clinic.insert('consentLines', {

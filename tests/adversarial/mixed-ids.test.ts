@@ -142,6 +142,7 @@ describe('what belongs to two patients does not go into one call', () => {
   it('a consent is not prepared for another patient’s appointment, nor for one that does not exist', async () => {
     const prepare = (appointmentId: string) =>
       henrik.consents.prepare({
+        identity: ['name', 'birth-date'],
         patientId: lukasz.patientId,
         appointmentId,
         practitionerId: clinic.people.practitioner.id,
@@ -152,6 +153,7 @@ describe('what belongs to two patients does not go into one call', () => {
   });
   it('lines of another document are neither decided nor withdrawn', async () => {
     const draft = await henrik.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId: lukasz.patientId,
       appointmentId: null,
       practitionerId: clinic.people.practitioner.id,
@@ -226,6 +228,7 @@ describe('what one practitioner does, another does not sign', () => {
 
   it('a consent is countersigned by the practitioner who explained, who need not be the one named, under the own name only', async () => {
     const draft = await henrik.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId: lukasz.patientId,
       appointmentId: null,
       practitionerId: clinic.people.practitioner.id,
@@ -235,7 +238,6 @@ describe('what one practitioner does, another does not sign', () => {
       ...signing(await decideAll(henrik, draft), 'Łukasz Kowalski'),
       role: 'patient',
       name: 'somebody else',
-      relation: '',
     });
     // The document names who is signed for; what a window says is not asked.
     expect(explained.signatures[0]?.name).toBe('Łukasz Kowalski');

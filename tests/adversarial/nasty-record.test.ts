@@ -106,6 +106,7 @@ describe('signatures', () => {
   const awaiting = async () => {
     const { id } = await desk.henrik.patients.register({ identity: named.siobhan, anyway: true });
     const draft = await desk.henrik.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId: id,
       appointmentId: null,
       practitionerId: desk.clinic.people.practitioner.id,
@@ -147,7 +148,6 @@ describe('signatures', () => {
       ...signing(explained, 'Siobhán O’Connor'),
       role: 'patient' as const,
       name: 'Siobhán',
-      relation: '',
       strokes: strokes as Strokes,
     };
     await desk.refused(() => desk.henrik.consents.sign(input), code, data);
@@ -160,7 +160,6 @@ describe('signatures', () => {
           ...signing(explained, '   '),
           role: 'patient',
           name: 'Siobhán',
-          relation: '',
         }),
       'SIGNATURE_EMPTY',
       { problem: 'name' },
@@ -227,6 +226,7 @@ describe('what is allowed one by one', () => {
     const regions = [...new Set(reference.data.muscles.entries.map(({ region }) => region))];
     const sides = ['left', 'right', 'midline'] as const;
     const draft = await desk.henrik.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId, appointmentId: null, practitionerId: desk.clinic.people.practitioner.id,
       plan: {
         ...heelPlan,
@@ -242,7 +242,6 @@ describe('what is allowed one by one', () => {
       ...signing(explained, 'A'),
       role: 'patient',
       name: 'A',
-      relation: '',
     });
     expect((await desk.henrik.consents.countersign(signing(done, 'H'))).status).toBe('agreed');
     const { state } = await desk.henrik.documents.consent({ id: done.id, copy: false });

@@ -77,6 +77,7 @@ describe(`save, sign, withdraw, administer and countersign at once, seed ${seed}
       const { version, content } = session;
       const api = () => oneOf(random, windows);
       const draft = await clinic.henrik.consents.prepare({
+        identity: ['name', 'birth-date'],
         patientId,
         appointmentId: null,
         practitionerId: clinic.people.practitioner.id,
@@ -86,7 +87,6 @@ describe(`save, sign, withdraw, administer and countersign at once, seed ${seed}
         ...signing(await decideAll(clinic.henrik, draft), name),
         role: 'patient',
         name,
-        relation: '',
       });
       const steps: Step[] = [
         {

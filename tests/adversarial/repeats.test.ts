@@ -201,6 +201,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
     anyway: true,
   });
   let consent = await api.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId: other.id,
     appointmentId: null,
     practitionerId: self,
@@ -211,7 +212,6 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
     ...signing(consent, 'Anna'),
     role: 'patient',
     name: 'Anna',
-    relation: '',
   });
   consent = await api.consents.reopen({ id: consent.id, version: consent.version });
   await api.consents.discard({ id: consent.id, version: consent.version });

@@ -117,6 +117,7 @@ export async function openConsent(
   patientId: string,
 ): Promise<{ id: string; texts: string[] }> {
   const { id, document } = await api.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId,
@@ -125,7 +126,7 @@ export async function openConsent(
   return {
     id,
     texts: [
-      ...document.introduction,
+      ...document.blocks.flatMap(({ paragraphs }) => paragraphs),
       ...document.techniques.map(({ name, description }) => `${name}: ${description}`),
       ...document.risks.map(
         ({ name, text, frequency, action }) => `${name} (${frequency}): ${text} ${action ?? ''}`,

@@ -43,6 +43,7 @@ describe('a visit that is moved', () => {
     };
     const prepare = (appointmentId: string) =>
       tomas.consents.prepare({
+        identity: ['name', 'birth-date'],
         ...{ patientId, appointmentId, practitionerId: clinic.ids['henrik'] ?? '', plan: heelPlan },
       });
 

@@ -11,7 +11,7 @@ import {
   triamcinolone,
 } from '../../main/demo/cases/heel.ts';
 import { agree, answerAsked, write } from '../../main/demo/cases/steps.ts';
-import type { ConsentPlan } from '../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { deriveBlock } from '../../shared/rules/block-derive.ts';
 import { reasonKey, type Issue } from '../../shared/rules/issues.ts';
 import { reference } from '../support/clinic.ts';

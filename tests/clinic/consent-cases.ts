@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/client';
-import type { ConsentPlan, ConsentRecord, Decision } from '../../shared/contract/consents.ts';
+import type { ConsentPlan, Decision } from '../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../shared/contract/consents.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Identity } from '../../shared/contract/patients.ts';
 import type { Strokes } from '../../shared/contract/values.ts';
@@ -62,7 +63,7 @@ export function signing({ id, version, contentHash }: ConsentRecord, name = 'Ami
 }
 
 export async function signedByPatient(api: Api, record: ConsentRecord): Promise<ConsentRecord> {
-  return api.consents.sign({ ...signing(record), role: 'patient', name: 'Amina Okoye', relation: '' });
+  return api.consents.sign({ ...signing(record), role: 'patient', name: 'Amina Okoye' });
 }
 
 export type Signed = {
@@ -81,6 +82,7 @@ export async function signedConsent({
 }: Signed): Promise<ConsentRecord> {
   const [tomas, henrik] = [await clinic.as('tomas'), await clinic.as('henrik')];
   const draft = await tomas.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId: clinic.ids['henrik'] ?? '',

@@ -20,6 +20,7 @@ beforeEach(async () => {
 
 const prepare = (plan: Partial<typeof heelPlan> = {}) =>
   tomas.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId: clinic.ids['henrik'] ?? '',

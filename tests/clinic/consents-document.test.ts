@@ -20,6 +20,7 @@ beforeEach(async () => {
 
 const prepare = (plan: Partial<typeof heelPlan> = {}) =>
   tomas.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId: clinic.ids['henrik'] ?? '',
@@ -145,6 +146,7 @@ describe('the document that composes itself', () => {
       note: '',
     });
     const attempt = tomas.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId,
       appointmentId: visit.id,
       practitionerId,

@@ -32,6 +32,7 @@ beforeEach(async () => {
 
 const prepare = (plan: Partial<typeof heelPlan> = {}) =>
   tomas.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId: clinic.ids['henrik'] ?? '',
@@ -97,7 +98,6 @@ describe('signing', () => {
       ...change,
       role: 'patient',
       name: 'Amina Okoye',
-      relation: '',
     });
     expect(await refusal(attempt)).toEqual({ code: 'SIGNATURE_EMPTY', data: { problem } });
   });
@@ -213,7 +213,7 @@ describe('who may sign', () => {
     );
   };
   const byGuardian = (record: ConsentRecord, name = 'Grace Okoye') =>
-    tomas.consents.sign({ ...signing(record, name), role: 'guardian', name, relation: 'mother' });
+    tomas.consents.sign({ ...signing(record, name), role: 'guardian', name });
   const able = { understands: true, remembers: true, weighs: true, communicates: true, note: '' };
 
   it('is a guardian for a child, and only one who may consent', async () => {

@@ -137,6 +137,7 @@ describe('a paper', { timeout: 30_000 }, () => {
     const { patientId } = await registerHeel(henrik, clinic.clock, firstDay);
     const { heelPlan } = await import('../../main/demo/cases/heel.ts');
     const consent = await henrik.consents.prepare({
+      identity: ['name', 'birth-date'],
       patientId,
       appointmentId: null,
       practitionerId: clinic.people.practitioner.id,

@@ -36,7 +36,7 @@ describe('what was written cannot be bent afterwards', () => {
     ["UPDATE consents SET expiresAt = '2099-01-01T00:00:00.000Z'", 'APPEND_ONLY:consents'],
     ['DELETE FROM consents', 'APPEND_ONLY:consents'],
     [
-      "INSERT OR REPLACE INTO consents SELECT id, patientId, appointmentId, practitionerId, document, contentHash, completedAt, '2027-06-01T00:00:00.000Z' FROM consents",
+      "INSERT OR REPLACE INTO consents SELECT id, patientId, appointmentId, practitionerId, document, contentHash, completedAt, '2027-06-01T00:00:00.000Z', courseId, visits FROM consents",
       'CONSENT_EXISTS',
     ],
     ["UPDATE consentSignatures SET typedName = 'X'", 'APPEND_ONLY:consentSignatures'],
@@ -113,6 +113,8 @@ describe('a consent by plain SQL is refused', () => {
             typedName: 'g',
             strokes: '[[1]]',
             signedAt: today,
+            medium: 'screen',
+            scanId: null,
             contentHash: 'b'.repeat(64),
           });
           s.consent({ id: 'c', substances: [lidocaine] });

@@ -24,6 +24,7 @@ function refuse(patientId: string, what: Pick<Inputs['limits']['record'], 'kind'
 }
 const draftFor = (patientId: string, plan: Partial<typeof heelPlan> = {}) =>
   henrik.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId,
     appointmentId: null,
     practitionerId: clinic.people.practitioner.id,
@@ -173,7 +174,6 @@ describe('what a patient refuses', { timeout: 30_000 }, () => {
       ...signing(await decideAll(henrik, draft)),
       role: 'patient',
       name: draft.document.patient.name,
-      relation: '',
     });
     await henrik.consents.countersign(signing(explained, 'Dr Henrik Sørensen'));
     expect(await give()).toHaveLength(1);

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complex, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
 import type { Api } from '../../shared/contract/index.ts';
-import type { ConsentPlan } from '../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import type { Issue } from '../../shared/rules/issues.ts';
 import { windowOf } from '../support/clinic.ts';

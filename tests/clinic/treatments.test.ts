@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
 import { answerAsked, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
-import type { ConsentPlan } from '../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import type { Issue } from '../../shared/rules/issues.ts';
 import { reference } from '../support/clinic.ts';

@@ -49,6 +49,8 @@ async function pickSubstance(page: Page, field: string, text: string): Promise<v
 }
 
 async function plan(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Name', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Date of birth' }).check();
   await press(page, 'Compose the document');
   await expect(page.getByText('Say what is treated.')).toBeVisible();
   await page.getByLabel('Condition').fill('Heel pain on the left for three months');
@@ -117,6 +119,8 @@ for (const viewport of windows) {
       await page.goto(`${desk.origin}/#/consents/new?patient=${patientId}`);
       await plan(page);
       await look('plan');
+      await page.getByRole('checkbox', { name: 'Name', exact: true }).check();
+      await page.getByRole('checkbox', { name: 'Date of birth' }).check();
       await press(page, 'Compose the document');
 
       await expect(page.getByRole('heading', { name: 'Your consent to treatment' })).toBeVisible();

@@ -216,6 +216,8 @@ async function consent(page: Page): Promise<void> {
   await expect(page.getByRole('checkbox', { name: 'Sole and heel, Right' })).toBeChecked();
   await page.getByLabel('Condition').fill('Pain under the right heel for two months');
   await page.getByText('Low energy laser (photobiomodulation)', { exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Name', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Date of birth' }).check();
   await page.getByRole('button', { name: 'Compose the document' }).click();
 
   const drugs = page

@@ -69,6 +69,8 @@ test('a refusal at the patient blocks the picker, stands in the next consent and
     `/consents/new?patient=${found['patient']}&techniques=soft-tissue-injection&substances=lidocaine&regions=foot-plantar:right`,
   );
   await page.getByRole('textbox', { name: 'Condition' }).fill('Heel pain');
+  await page.getByRole('checkbox', { name: 'Name', exact: true }).check();
+  await page.getByRole('checkbox', { name: 'Date of birth' }).check();
   await page.getByRole('button', { name: 'Compose the document' }).click();
   const line = page.locator('[data-line="substance:lidocaine"]');
   await expect(line.getByText(/Refused before: Lidocaine/)).toBeVisible();

@@ -1,9 +1,5 @@
-import type {
-  ConsentDocument,
-  ConsentRecord,
-  Decision,
-  SubstanceLine,
-} from '../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision, SubstanceLine } from '../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../shared/contract/consents.ts';
 import { at, hash, pen, people, reference } from './samples.ts';
 
 const frequency = {
@@ -77,7 +73,7 @@ export function consent(
     appointmentId: null,
     status: 'agreed-with-limits',
     document: {
-      template: { id: 'ims-consent', version: 1, language: 'en' },
+      template: { id: 'ims-consent', version: 1, language: 'en', variant: 'adult', draftedBy: 'person' },
       jurisdiction: 'DE',
       clinic: { name: 'Harbour Lane Clinic', addressLines: ['12 Harbour Lane', '20457 Hamburg'] },
       patient,
@@ -96,6 +92,15 @@ export function consent(
         preparations: [],
       },
       talk: {
+        language: 'en',
+        identity: ['name', 'birth-date'],
+        teachBack: '',
+        answers: [],
+        substitutes: [],
+        assent: null,
+        reader: null,
+        witness: null,
+        chaperone: null,
         whatMatters: 'I am a watchmaker and need steady hands the next day.',
         questions: [
           {
@@ -103,12 +108,20 @@ export function consent(
             answer: 'Yes, unless the foot feels numb; the clinic asks before you leave.',
           },
         ],
-        interpreter: { name: 'Agnieszka Dąbrowska', language: 'Polish' },
+        interpreter: { name: 'Agnieszka Dąbrowska', language: 'Polish', reachedBy: 'phone' },
         capacity: null,
       },
-      introduction: [
-        'You have pain, and you and your practitioner are thinking about the treatment on this form. Please read it, or have it read to you, and ask about anything that is not clear.',
-        'Many people feel less pain or move more easily afterwards. Some feel no change, and for some the effect does not last. Nobody can promise a result.',
+      blocks: [
+        {
+          blockId: 'introduction',
+          kind: 'text',
+          title: '',
+          paragraphs: [
+            'You have pain, and you and your practitioner are thinking about the treatment on this form. Please read it, or have it read to you, and ask about anything that is not clear.',
+            'Many people feel less pain or move more easily afterwards. Some feel no change, and for some the effect does not last. Nobody can promise a result.',
+          ],
+          question: null,
+        },
       ],
       techniques: techniques.map((id) => ({
         lineId: `technique:${id}`,
@@ -141,6 +154,7 @@ export function consent(
           warnings: ['You told us that you avoid products from pigs.'],
         }),
       ],
+      addOns: [],
       risks: riskLines(riskIds),
       alternatives: [
         'No treatment now: wait and see how the pain develops. Some pain gets better by itself, some does not.',
@@ -166,6 +180,7 @@ export function consent(
         },
       ],
       months: 6,
+      signers: [{ role: 'patient', name: patient.name, relation: '' }],
     },
     contentHash: hash,
     signatures: [
@@ -175,6 +190,8 @@ export function consent(
         relation: '',
         typedName: patient.name,
         strokes: pen(1) as never,
+        medium: 'screen',
+        scanId: null,
         signedAt: at('08:41'),
         contentHash: hash,
       },
@@ -184,6 +201,8 @@ export function consent(
         relation: '',
         typedName: 'N. van der Merwe',
         strokes: pen(4) as never,
+        medium: 'screen',
+        scanId: null,
         signedAt: at('08:43'),
         contentHash: hash,
       },

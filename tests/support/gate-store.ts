@@ -136,6 +136,8 @@ export class GateStore {
       techniques: [{ lineId: 'technique:dry-needling', techniqueId: 'dry-needling', decision: 'accepted' }],
       regions: [],
       substances: lines,
+      signers: [{ role: 'patient', name: 'patient', relation: '' }],
+      talk: { identity: ['name', 'birth-date'], questions: [] },
       ...tamper.document,
     });
     const contentHash = createHash('sha256').update(document).digest('hex');
@@ -176,6 +178,8 @@ export class GateStore {
           typedName: role,
           strokes: '[[{"x":1,"y":1,"t":0,"p":5}]]',
           signedAt: completedAt,
+          medium: 'screen',
+          scanId: null,
           contentHash: tamper.hash ?? contentHash,
         });
       }

@@ -3,9 +3,10 @@ import type {
   ConsentPlan,
   ConsentTalk,
   Decision,
+  DocumentBlock,
   EarlierRefusal,
   SubstanceLine,
-} from '../../../shared/contract/consents.ts';
+} from '../../../shared/contract/consent-document.ts';
 import type { Risk, Substance } from '../../../shared/contract/reference.ts';
 import { reachesNeed, reachesRegion, reachesTechnique, traitsOf } from '../../../shared/rules/limits.ts';
 import type { Side } from '../../../shared/contract/values.ts';
@@ -14,6 +15,7 @@ import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
 import type { ConsentFacts } from './facts.rules.ts';
 import { flagsOf } from './flags.rules.ts';
 import { normalisePlan, regionLineId, regionName, substanceLineId, techniqueLineId } from './plan.rules.ts';
+import { requiredSigners } from './signers.rules.ts';
 import { template } from './template.rules.ts';
 import { warningsFor } from './warnings.rules.ts';
 
@@ -33,17 +35,24 @@ export function compose(
   const plan = normalisePlan(wanted, facts.reference);
   const { patient, practitioner, clinic, jurisdiction, months } = facts;
   return {
-    template: { id: template.id, version: template.version, language: template.meta.language },
+    template: {
+      id: template.id,
+      version: template.version,
+      language: template.meta.language,
+      variant: 'adult',
+      draftedBy: 'person',
+    },
     jurisdiction,
     clinic,
     patient,
     practitioner,
     plan,
     talk,
-    introduction: [...template.introduction],
+    blocks: blocksOf(),
     techniques: decided(refusedBefore(techniqueLines(plan, facts), facts), before?.techniques),
     regions: decided(refusedBefore(regionLines(plan, facts), facts), before?.regions),
     substances: decided(refusedBefore(substanceLines(plan, facts), facts), before?.substances),
+    addOns: [],
     ...(facts.refusals.length === 0 ? {} : { refusals: facts.refusals.map(({ told }) => told) }),
     risks: riskLines(plan, facts),
     alternatives: [...template.alternatives],
@@ -51,7 +60,26 @@ export function compose(
     statements: [...template.statements],
     flags: flagsOf(plan, facts.safety.answers, facts.reference),
     months,
+    signers: requiredSigners(patient.name, facts.person, talk, facts.ageRule, facts.today),
   };
+}
+
+/** What stands where; the words of the clinic's own templates take this place. */
+function blocksOf(): DocumentBlock[] {
+  const block = (kind: DocumentBlock['kind'], paragraphs: readonly string[] = []): DocumentBlock => ({
+    blockId: kind,
+    kind,
+    title: '',
+    paragraphs: [...paragraphs],
+    question: null,
+  });
+  return [
+    block('text', template.introduction),
+    ...(
+      ['techniques', 'regions', 'substances', 'risks', 'alternatives', 'rights', 'statements'] as const
+    ).map((kind) => block(kind)),
+    block('signatures'),
+  ];
 }
 
 /** Marks what a refusal that still stands reaches. */

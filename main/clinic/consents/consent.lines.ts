@@ -1,4 +1,4 @@
-import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consent-document.ts';
 import { heading, paragraph } from '../../paper/blocks.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { type Cell, firstRows, type Row, table, tableUnder } from '../../paper/table.ts';

@@ -1,4 +1,5 @@
-import type { ConsentDocument, ConsentRecord, Decision } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { lines, type Paper } from '../../paper/canvas.ts';
@@ -46,7 +47,8 @@ export function consentPdf(
   drawStanding(paper, document, words);
   drawRefusals(paper, document, words);
   heading(paper, 1, words.about);
-  for (const text of document.introduction) paragraph(paper, text);
+  for (const { kind, paragraphs } of document.blocks)
+    if (kind === 'text') for (const text of paragraphs) paragraph(paper, text);
   drawPlan(paper, document, words);
   drawSubstances(paper, document, words);
   drawRisks(paper, document, words);

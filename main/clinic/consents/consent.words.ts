@@ -1,4 +1,5 @@
-import type { ConsentStatus, SubstanceLine } from '../../../shared/contract/consents.ts';
+import type { SubstanceLine } from '../../../shared/contract/consent-document.ts';
+import type { ConsentStatus } from '../../../shared/contract/consents.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import {
   counted,

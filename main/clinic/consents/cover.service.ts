@@ -3,6 +3,7 @@ import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
 import {
   covers as judge,
   type CoverConsent,
+  type CoverKind,
   type CoverPlan,
   type Refusals,
 } from '../../../shared/rules/consent-cover.ts';
@@ -15,6 +16,7 @@ import { refusalsOf } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
 import { changesOf, classOfMixture, standings } from '../substances/service.ts';
 import { regionRef } from './plan.rules.ts';
+import type { LineRow } from './rules.ts';
 import { consentsOf, linesIn, reopeningsOf, withdrawalsIn, type ConsentRow } from './store.ts';
 
 export type SessionPlan = z.infer<typeof coverPlan>;
@@ -147,7 +149,7 @@ async function consentsSaid(db: Reader, patientId: string): Promise<CoverConsent
       signedAt: completedAt,
       expiresAt,
       withdrawnAt: lastOf(taken.filter(({ scope }) => scope === 'all')),
-      lines: (lines.get(id) ?? []).map((line) => ({
+      lines: (lines.get(id) ?? []).filter(isTreatment).map((line) => ({
         kind: line.kind,
         id: line.refId,
         disclosureClass: line.disclosureClass ?? undefined,
@@ -156,6 +158,11 @@ async function consentsSaid(db: Reader, patientId: string): Promise<CoverConsent
       })),
     };
   });
+}
+
+/** A photograph or a study that was agreed to covers no treatment. */
+function isTreatment<T extends { kind: LineRow['kind'] }>(line: T): line is T & { kind: CoverKind } {
+  return line.kind !== 'add-on';
 }
 
 /**

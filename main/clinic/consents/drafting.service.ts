@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
-import type { ConsentDocument, ConsentRecord, ConsentTalk } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, ConsentTalk } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
@@ -11,6 +12,7 @@ import type { ConsentFacts } from './facts.rules.ts';
 import { factsFor } from './people.service.ts';
 import { planProblem } from './plan.rules.ts';
 import { documentOf, draftRecord } from './record.service.ts';
+import { template } from './template.rules.ts';
 import {
   deleteDraft,
   findConsent,
@@ -23,7 +25,21 @@ import {
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
-const untold: ConsentTalk = { whatMatters: '', questions: [], interpreter: null, capacity: null };
+const untold: ConsentTalk = {
+  language: template.meta.language,
+  identity: [],
+  whatMatters: '',
+  questions: [],
+  teachBack: '',
+  answers: [],
+  substitutes: [],
+  assent: null,
+  interpreter: null,
+  reader: null,
+  witness: null,
+  chaperone: null,
+  capacity: null,
+};
 
 /** Opens a draft: the document composes itself from the plan, with nothing decided. */
 export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promise<ConsentRecord> {
@@ -37,7 +53,8 @@ export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promis
     patientId: input.patientId,
     appointmentId: input.appointmentId,
     practitionerId: input.practitionerId,
-    document: freeze(compose(input.plan, untold, facts, null)).text,
+    document: freeze(compose(input.plan, { ...untold, identity: [...new Set(input.identity)] }, facts, null))
+      .text,
     contentHash: null,
     signatures: '[]',
     createdAt: act.now,
@@ -70,12 +87,15 @@ export async function decide(
   const draft = await openDraft(tx, id, version, act);
   const document = documentOf(draft);
   const lines = new Map(
-    [...document.techniques, ...document.regions, ...document.substances].map((line) => [line.lineId, line]),
+    [...document.techniques, ...document.regions, ...document.substances, ...document.addOns].map((line) => [
+      line.lineId,
+      line,
+    ]),
   );
   for (const { lineId, decision } of decisions) {
     const line = lines.get(lineId);
     if (line === undefined) throw new Refusal('INVALID', { field: 'decisions', problem: 'unknown-line' });
-    if (decision !== 'refused' && line.refusedBefore !== undefined)
+    if (decision !== 'refused' && 'refusedBefore' in line && line.refusedBefore !== undefined)
       throw new Refusal('REFUSAL_STANDS', { name: line.refusedBefore.name, words: line.refusedBefore.words });
     line.decision = decision;
   }

@@ -1,8 +1,10 @@
-import type { ConsentDocument, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
 import type { LimitKind } from '../../../shared/contract/limits.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import type { Person } from './signers.rules.ts';
+import type { AgeRule } from './template.rules.ts';
 
 export type Allergy = SafetyRecord['allergies'][number];
 export type SafetyAnswer = SafetyRecord['answers'][number];
@@ -10,6 +12,10 @@ export type SafetyAnswer = SafetyRecord['answers'][number];
 /** Everything that a document is composed from besides the plan and the talk. */
 export interface ConsentFacts {
   patient: ConsentDocument['patient'];
+  /** Age and those who may decide for the patient, by which rule, on which day. */
+  person: Person;
+  ageRule: AgeRule;
+  today: string;
   practitioner: ConsentDocument['practitioner'];
   clinic: ConsentDocument['clinic'];
   jurisdiction: string;

@@ -1,4 +1,4 @@
-import type { ConsentDocument, ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { ScreeningFlag, ScreeningLevel } from '../../../shared/contract/reference.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { SafetyAnswer } from './facts.rules.ts';

@@ -7,7 +7,8 @@ import { Refusal } from '../refusal.ts';
 import { memberBy } from '../staff/service.ts';
 import { standings } from '../substances/service.ts';
 import type { ConsentFacts } from './facts.rules.ts';
-import type { Person } from './rules.ts';
+import type { Person } from './signers.rules.ts';
+import { ageRuleOf } from './template.rules.ts';
 
 /** Age and those who may decide for this patient. */
 export async function personOf(db: Reader, patientId: string): Promise<Person> {
@@ -29,6 +30,9 @@ export async function factsFor(
   const refusals = standingNow(await refusalsOf(db, patientId));
   return {
     patient: await patientHeader(db, patientId),
+    person: await personOf(db, patientId),
+    ageRule: ageRuleOf(clinic.jurisdiction),
+    today: dateAt(act.now, clinic.zone),
     practitioner: { id: practitionerId, name: practitioner.displayName, title: practitioner.title },
     clinic: { name: clinic.name, addressLines: clinic.addressLines },
     jurisdiction: clinic.jurisdiction,

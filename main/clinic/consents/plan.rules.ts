@@ -1,4 +1,4 @@
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 

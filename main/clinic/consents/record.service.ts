@@ -1,11 +1,13 @@
-import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { personOf } from './people.service.ts';
-import { linesOf, signersOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
+import { linesOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
+import { signersOf } from './signers.rules.ts';
 import { sealOf } from './seal.service.ts';
 import {
   findConsent,

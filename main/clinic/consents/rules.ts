@@ -1,21 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
-import type {
-  ConsentDocument,
-  ConsentRecord,
-  ConsentStatus,
-  ConsentTalk,
-} from '../../../shared/contract/consents.ts';
+import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
+import type { ConsentStatus } from '../../../shared/contract/consents.ts';
 import type { consentState } from '../../../shared/contract/appointments.ts';
 import type { DisclosureClass, Strokes } from '../../../shared/contract/values.ts';
-import { ageOn } from '../../../shared/rules/calendar.ts';
 import { lungFieldLineId, lungFieldRef, regionRef } from './plan.rules.ts';
-import { majority, type AgeRule } from './template.rules.ts';
 
 export type ConsentState = (typeof consentState.options)[number];
 
 export interface LineRow {
   lineId: string;
-  kind: 'technique' | 'region' | 'lung-field' | 'substance';
+  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';
   refId: string;
   disclosureClass: DisclosureClass | null;
   decision: 'accepted' | 'refused';
@@ -23,7 +17,7 @@ export interface LineRow {
 
 /** Lines that wait for the patient, by id. */
 export function undecidedLines(document: ConsentDocument): string[] {
-  const lines = [...document.techniques, ...document.regions, ...document.substances];
+  const lines = [...document.techniques, ...document.regions, ...document.substances, ...document.addOns];
   return lines.filter(({ decision }) => decision === 'undecided').map(({ lineId }) => lineId);
 }
 
@@ -55,6 +49,12 @@ export function linesOf(document: ConsentDocument): LineRow[] {
         disclosureClass: line.disclosureClass,
       })),
     ),
+    ...document.addOns.map((line) => ({
+      ...said(line),
+      kind: 'add-on' as const,
+      refId: line.addOnId,
+      disclosureClass: null,
+    })),
   ];
   const overLung = document.regions.some(({ lungField, decision }) => lungField && decision === 'accepted');
   const lung: LineRow = {
@@ -86,7 +86,9 @@ export function statusOf(consent: Standing, now: string): ConsentStatus {
   if (consent.expiresAt !== null && consent.expiresAt <= now) return 'expired';
   if (accepted.length === 0) return 'refused';
   if (consent.withdrawnLines.size > 0) return 'partly-withdrawn';
-  return consent.lines.some(({ decision }) => decision === 'refused') ? 'agreed-with-limits' : 'agreed';
+  const limited = ({ kind, decision }: (typeof consent.lines)[number]) =>
+    kind !== 'add-on' && decision === 'refused';
+  return consent.lines.some(limited) ? 'agreed-with-limits' : 'agreed';
 }
 
 /** Days before expiry from which the desk is told. */
@@ -103,6 +105,9 @@ export function stateOf(status: ConsentStatus, expiresAt: string | null, now: st
     case 'withdrawn':
     case 'expired':
       return status;
+    case 'superseded':
+    case 'invalidated':
+      return 'expired';
     default: {
       const soon = Temporal.Instant.from(now)
         .add({ hours: 24 * EXPIRING_DAYS })
@@ -145,39 +150,6 @@ export function comingOfAge(birthDate: string, age: number, zone: string): strin
     .toZonedDateTime({ timeZone: zone })
     .toInstant()
     .toString({ smallestUnit: 'millisecond' });
-}
-
-export interface Person {
-  birthDate: string;
-  guardians: readonly { name: string; relation: string; mayConsent: boolean }[];
-}
-
-function decides(capacity: ConsentTalk['capacity']): boolean {
-  return (
-    capacity === null ||
-    (capacity.understands && capacity.remembers && capacity.weighs && capacity.communicates)
-  );
-}
-
-/** Who may sign: the patient by age and capacity, and for a minor or somebody who cannot decide, those who may consent. */
-export function signersOf(
-  person: Person,
-  talk: ConsentTalk,
-  rule: AgeRule,
-  today: string,
-): NonNullable<ConsentRecord['signers']> {
-  const age = ageOn(person.birthDate, today);
-  const assessed = talk.capacity !== null && decides(talk.capacity);
-  const oldEnough =
-    age >= rule.aloneFrom || (rule.withMaturityFrom !== null && age >= rule.withMaturityFrom && assessed);
-  const patient = !decides(talk.capacity) ? 'no-capacity' : oldEnough ? 'may' : 'minor';
-  const others = age < majority || patient !== 'may';
-  const guardians = others
-    ? person.guardians
-        .filter(({ mayConsent }) => mayConsent)
-        .map(({ name, relation }) => ({ name, relation }))
-    : [];
-  return { patient, guardians, basis: rule.sources };
 }
 
 /** Ink below this part of the pad's width is a slip of the pen: in the units of the stroke points. */

@@ -1,5 +1,6 @@
 import type { Inputs } from '../../../shared/contract/index.ts';
-import type { ConsentDocument, ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, RequiredSigner } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
 import { reachesNeed, traitsOf } from '../../../shared/rules/limits.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -19,21 +20,23 @@ import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
-/** The patient's or guardian's signature under exactly what was shown; from here on the text is frozen. */
+/** One of the signatures that the document asks for, under exactly what was shown; from the first on the text is frozen. */
 export async function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<ConsentRecord> {
   const draft = await currentDraft(tx, input.id, input.version, act);
-  if (draft.contentHash !== null) throw new Refusal('ALREADY_SIGNED', {});
   const document = documentOf(draft);
+  const before = draftSignatures(draft);
   const shown = freeze(document);
   if (shown.sha256 !== input.contentHash) throw new Refusal('CONTENT_CHANGED', {});
   await assertStillTrue(tx, draft, document, act);
   assertComplete(document);
   const signer = await signerOf(tx, draft, document, input, act);
-  const signature = signed(input, input.role, signer, shown.sha256, act);
+  if (before.some(({ role, name }) => role === signer.role && name === signer.name))
+    throw new Refusal('ALREADY_SIGNED', {});
+  const signature = signed(input, signer.role, signer, shown.sha256, act);
   return change(
     tx,
     draft,
-    { document: shown.text, contentHash: shown.sha256, signatures: JSON.stringify([signature]) },
+    { document: shown.text, contentHash: shown.sha256, signatures: JSON.stringify([...before, signature]) },
     act,
   );
 }
@@ -50,7 +53,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const draft = await currentDraft(tx, input.id, input.version, act);
   const document = documentOf(draft);
   const signatures = draftSignatures(draft);
-  if (draft.contentHash === null || signatures.length === 0) throw new Refusal('NOT_SIGNED', {});
+  if (draft.contentHash === null || unsigned(document, signatures).length > 0)
+    throw new Refusal('NOT_SIGNED', {});
   const text = freeze(document);
   const hashes = [input.contentHash, draft.contentHash, ...signatures.map(({ contentHash }) => contentHash)];
   if (hashes.some((hash) => hash !== text.sha256)) throw new Refusal('CONTENT_CHANGED', {});
@@ -60,7 +64,7 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const { id, patientId, appointmentId, practitionerId } = draft;
   const lines = linesOf(document);
   await insertLines(tx, id, lines);
-  const saidBy = signatures[0]?.name ?? document.patient.name;
+  const saidBy = document.signers[0]?.name ?? document.patient.name;
   await keepRefusals(tx, lines, { consentId: id, patientId, saidBy }, act);
   await insertConsent(
     tx,
@@ -73,6 +77,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
       contentHash: text.sha256,
       completedAt: act.now,
       expiresAt: await termOf(tx, draft, document, act),
+      courseId: null,
+      visits: null,
     },
     [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
   );
@@ -101,7 +107,7 @@ async function keepRefusals(
   act: Act,
 ): Promise<void> {
   const refused = lines.flatMap(({ kind, refId, decision, disclosureClass }) =>
-    decision === 'refused' && kind !== 'lung-field'
+    decision === 'refused' && kind !== 'lung-field' && kind !== 'add-on'
       ? [{ kind, refId, need: { kind, id: refId, disclosureClass: disclosureClass ?? undefined } }]
       : [],
   );
@@ -126,7 +132,16 @@ async function assertStillTrue(tx: Tx, draft: DraftRow, document: ConsentDocumen
 }
 
 function assertComplete(document: ConsentDocument): void {
-  const missing = [...(document.plan.condition === '' ? ['condition'] : []), ...undecidedLines(document)];
+  const missing = [
+    ...(document.plan.condition === '' ? ['condition'] : []),
+    ...(new Set(document.talk.identity).size < 2 ? ['identity'] : []),
+    ...(document.talk.questions.some(({ answer }) => answer.trim() === '') ? ['questions'] : []),
+    ...(document.signers.length === 0 ? ['signers'] : []),
+    ...document.blocks
+      .filter(({ question }) => question?.required === true && question.answer.length === 0)
+      .map(({ blockId }) => `block:${blockId}`),
+    ...undecidedLines(document),
+  ];
   if (missing.length > 0) throw new Refusal('DRAFT_INCOMPLETE', { missing });
 }
 
@@ -137,13 +152,22 @@ async function signerOf(
   document: ConsentDocument,
   { role, name }: Input<'sign'>,
   act: Act,
-): Promise<{ name: string; relation: string }> {
-  const { patient, guardians } = await signersFor(db, draft.patientId, document, act);
+): Promise<RequiredSigner> {
+  const { patient } = await signersFor(db, draft.patientId, document, act);
   if (role === 'patient' && patient !== 'may') throw new Refusal('SIGNER_NOT_ALLOWED', { problem: patient });
-  if (role === 'patient') return { name: document.patient.name, relation: '' };
-  const guardian = guardians.find((one) => fold(one.name) === fold(name));
-  if (guardian === undefined) throw new Refusal('SIGNER_NOT_ALLOWED', { problem: 'not-guardian' });
-  return guardian;
+  const wanted = document.signers.find(
+    (one) => one.role === role && (role === 'patient' || fold(one.name) === fold(name)),
+  );
+  if (wanted === undefined)
+    throw new Refusal('SIGNER_NOT_ALLOWED', { problem: role === 'guardian' ? 'not-guardian' : 'not-named' });
+  return wanted;
+}
+
+/** Who of those that the document names has not signed. */
+function unsigned(document: ConsentDocument, signatures: readonly ConsentSignature[]): RequiredSigner[] {
+  return document.signers.filter(
+    ({ role, name }) => !signatures.some((one) => one.role === role && one.name === name),
+  );
 }
 
 function signed(
@@ -161,6 +185,8 @@ function signed(
     relation,
     typedName: input.typedName,
     strokes: input.strokes,
+    medium: 'screen',
+    scanId: null,
     signedAt: act.now,
     contentHash,
   };

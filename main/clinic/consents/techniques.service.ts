@@ -44,7 +44,7 @@ async function techniquesSaid(
       lines: (lines.get(id) ?? [])
         .filter(({ kind }) => kind === 'technique')
         .map((line) => ({
-          kind: line.kind,
+          kind: 'technique' as const,
           id: line.refId,
           accepted: line.decision === 'accepted',
           withdrawnAt: lastOf(taken.filter(({ lineIds }) => lineIds.includes(line.lineId))),

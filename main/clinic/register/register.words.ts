@@ -24,6 +24,8 @@ export const en = {
     refused: 'refused',
     'partly-withdrawn': 'partly withdrawn',
     withdrawn: 'withdrawn',
+    superseded: 'superseded',
+    invalidated: 'to be asked anew',
     expired: 'expired',
   } satisfies Record<Registered['status'], string>,
 } as const;

@@ -17,7 +17,7 @@ export function statusAt(
 
 export interface DecidedLine {
   lineId: string;
-  kind: 'technique' | 'region' | 'lung-field' | 'substance';
+  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';
   refId: string;
   disclosureClass: DisclosureClass | null;
   decision: 'accepted' | 'refused';
@@ -31,7 +31,7 @@ export function namedLines(
   const named: Named = { techniques: [], drugs: [], biologicals: [], refused: [] };
   for (const parts of Map.groupBy(lines, ({ lineId }) => lineId).values()) {
     const [first] = parts;
-    if (first === undefined || first.kind === 'lung-field') continue;
+    if (first === undefined || first.kind === 'lung-field' || first.kind === 'add-on') continue;
     const { kind } = first;
     const name = parts.map(({ refId }) => nameOf(kind, refId)).join(' + ');
     if (first.decision === 'refused') named.refused.push(name);

@@ -19,6 +19,7 @@ export function findRegistered(
     .limit(limit + 1);
   if (status === 'withdrawn') rows = rows.where('state', '=', 'withdrawn');
   else if (status === 'expired') rows = rows.where('state', '<>', 'withdrawn').where('expiresAt', '<=', now);
+  else if (status === 'superseded' || status === 'invalidated') rows = rows.where((eb) => eb.lit(false));
   else if (status !== null) rows = rows.where('state', '=', status).where('expiresAt', '>', now);
   if (practitionerId !== null) rows = rows.where('practitionerId', '=', practitionerId);
   if (after !== null)

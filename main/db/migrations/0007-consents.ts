@@ -21,22 +21,28 @@ CREATE TABLE consents (
   id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), appointmentId TEXT REFERENCES appointments (id),
   practitionerId TEXT NOT NULL REFERENCES users (id), document TEXT NOT NULL CHECK (json_valid(document)),
   contentHash TEXT NOT NULL CHECK (length(contentHash) = 64), completedAt TEXT NOT NULL, expiresAt TEXT NOT NULL,
+  -- Where it holds for one course, or for so many sessions, and no longer.
+  courseId TEXT REFERENCES courses (id), visits INTEGER CHECK (visits > 0),
   CHECK (completedAt < expiresAt), CHECK (completedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', completedAt)), CHECK (expiresAt IS strftime('%Y-%m-%dT%H:%M:%fZ', expiresAt))
 ) STRICT;
 CREATE INDEX consentsOfPatient ON consents (patientId, completedAt);
 -- What was decided, line by line; a mixture has one row per part, all in the mixture's class.
 CREATE TABLE consentLines (
   consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
-  lineId TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('technique', 'region', 'lung-field', 'substance')), refId TEXT NOT NULL,
+  lineId TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('technique', 'region', 'lung-field', 'substance', 'add-on')), refId TEXT NOT NULL,
   disclosureClass TEXT REFERENCES disclosureClasses (class), decision TEXT NOT NULL CHECK (decision IN ('accepted', 'refused')),
   PRIMARY KEY (consentId, lineId, refId), CHECK ((kind = 'substance') = (disclosureClass IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX consentLinesByRef ON consentLines (refId, disclosureClass);
 CREATE TABLE consentSignatures (
   consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
-  role TEXT NOT NULL CHECK (role IN ('patient', 'guardian', 'practitioner')), name TEXT NOT NULL, relation TEXT NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('patient', 'guardian', 'proxy', 'interpreter', 'reader', 'witness', 'practitioner')),
+  name TEXT NOT NULL, relation TEXT NOT NULL,
   typedName TEXT NOT NULL CHECK (typedName <> ''), strokes TEXT NOT NULL CHECK (json_valid(strokes)), signedAt TEXT NOT NULL,
-  contentHash TEXT NOT NULL, PRIMARY KEY (consentId, role), CHECK (signedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', signedAt))
+  -- On paper the ink is on the scan, which names the very text that was printed.
+  medium TEXT NOT NULL CHECK (medium IN ('screen', 'paper')), scanId TEXT REFERENCES attachments (id),
+  contentHash TEXT NOT NULL, PRIMARY KEY (consentId, role, name), CHECK ((medium = 'paper') = (scanId IS NOT NULL)),
+  CHECK (role <> 'practitioner' OR medium = 'screen'), CHECK (signedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', signedAt))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE consentWithdrawals (
   id TEXT PRIMARY KEY, consentId TEXT NOT NULL REFERENCES consents (id), scope TEXT NOT NULL CHECK (scope IN ('all', 'lines')),
@@ -54,16 +60,31 @@ CREATE TRIGGER consentsComplete BEFORE INSERT ON consents
 BEGIN
   SELECT RAISE(ABORT, 'CONSENT_EXISTS') WHERE EXISTS (SELECT 1 FROM consents c WHERE c.id = NEW.id OR c.rowid = NEW.rowid);
   SELECT RAISE(ABORT, 'CONSENT_UNSIGNED') WHERE NOT EXISTS (
-    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role IN ('patient', 'guardian') AND s.contentHash = NEW.contentHash);
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role IN ('patient', 'guardian', 'proxy') AND s.contentHash = NEW.contentHash);
   SELECT RAISE(ABORT, 'CONSENT_NOT_COUNTERSIGNED') WHERE NOT EXISTS (
     SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role = 'practitioner' AND s.contentHash = NEW.contentHash);
   SELECT RAISE(ABORT, 'CONSENT_HASH') WHERE EXISTS (
-    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND (s.contentHash <> NEW.contentHash OR NOT EXISTS (
-      SELECT 1 FROM json_each(s.strokes) t, json_each(CASE t.type WHEN 'array' THEN t.value ELSE '[]' END) p WHERE p.type = 'object')));
+    SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND (s.contentHash <> NEW.contentHash OR CASE s.medium
+      WHEN 'paper' THEN NOT EXISTS (SELECT 1 FROM attachments a
+        WHERE a.id = s.scanId AND a.patientId = NEW.patientId AND a.subjectId = NEW.id AND a.contentHash = NEW.contentHash)
+      ELSE NOT EXISTS (
+        SELECT 1 FROM json_each(s.strokes) t, json_each(CASE t.type WHEN 'array' THEN t.value ELSE '[]' END) p WHERE p.type = 'object') END));
   -- A key that stands twice would be read one way here and another way on the screen.
   SELECT RAISE(ABORT, 'CONSENT_TEXT') WHERE EXISTS (
     SELECT 1 FROM json_tree(NEW.document) t WHERE t.key IS NOT NULL GROUP BY t.fullkey HAVING count(*) > 1);
   SELECT RAISE(ABORT, 'CONSENT_PATIENT') WHERE NEW.document ->> '$.patient.id' IS NOT NEW.patientId;
+  -- Everybody whom the text names as signing has signed, and nobody else has.
+  SELECT RAISE(ABORT, 'CONSENT_SIGNERS') WHERE coalesce(json_array_length(NEW.document, '$.signers'), 0) = 0
+    OR EXISTS (SELECT 1 FROM json_each(NEW.document, '$.signers') r WHERE NOT EXISTS (
+      SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role = r.value ->> 'role' AND s.name = r.value ->> 'name'))
+    OR EXISTS (SELECT 1 FROM consentSignatures s WHERE s.consentId = NEW.id AND s.role <> 'practitioner' AND NOT EXISTS (
+      SELECT 1 FROM json_each(NEW.document, '$.signers') r WHERE s.role = r.value ->> 'role' AND s.name = r.value ->> 'name'));
+  SELECT RAISE(ABORT, 'CONSENT_IDENTITY') WHERE (
+    SELECT count(DISTINCT i.value) FROM json_each(NEW.document, '$.talk.identity') i) < 2;
+  SELECT RAISE(ABORT, 'CONSENT_QUESTION') WHERE EXISTS (
+      SELECT 1 FROM json_each(NEW.document, '$.talk.questions') q WHERE trim(coalesce(q.value ->> 'answer', '')) = '')
+    OR EXISTS (SELECT 1 FROM json_each(NEW.document, '$.blocks') b
+      WHERE b.value ->> '$.question.required' = 1 AND coalesce(json_array_length(b.value, '$.question.answer'), 0) = 0);
   SELECT RAISE(ABORT, 'CONSENT_TERM') WHERE NEW.expiresAt > strftime('%Y-%m-%dT%H:%M:%fZ', NEW.completedAt, '+12 months', '+2 days');
   SELECT RAISE(ABORT, 'CONSENT_EMPTY') WHERE NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id);
   SELECT RAISE(ABORT, 'CONSENT_LINES') WHERE EXISTS (
@@ -75,6 +96,8 @@ BEGIN
       UNION ALL
       SELECT s.value ->> 'lineId', 'substance', p.value, s.value ->> 'disclosureClass', s.value ->> 'decision'
       FROM json_each(NEW.document, '$.substances') s, json_each(s.value, '$.parts') p
+      UNION ALL
+      SELECT a.value ->> 'lineId', 'add-on', a.value ->> 'addOnId', NULL, a.value ->> 'decision' FROM json_each(NEW.document, '$.addOns') a
       UNION ALL
       SELECT 'lung-field', 'lung-field', 'lung-field', NULL, 'accepted' WHERE EXISTS (
         SELECT 1 FROM json_each(NEW.document, '$.regions') r WHERE r.value ->> 'lungField' = 1 AND r.value ->> 'decision' = 'accepted')),

@@ -62,7 +62,7 @@ CREATE TRIGGER limitLiftsNoDelete BEFORE DELETE ON limitLifts BEGIN SELECT RAISE
 CREATE TRIGGER consentsKeepRefusals BEFORE INSERT ON consents
 BEGIN
   SELECT RAISE(ABORT, 'CONSENT_REFUSALS') WHERE EXISTS (
-    SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused' AND l.kind <> 'lung-field'
+    SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused' AND l.kind NOT IN ('lung-field', 'add-on')
       AND NOT EXISTS (SELECT 1 FROM limits m WHERE m.consentId = NEW.id AND m.patientId = NEW.patientId AND m.kind = l.kind AND m.refId = l.refId)
       AND NOT EXISTS (
         SELECT 1 FROM limits m WHERE m.patientId = NEW.patientId AND NOT EXISTS (SELECT 1 FROM limitLifts f WHERE f.limitId = m.id)
@@ -115,7 +115,7 @@ CREATE TRIGGER registerConsent AFTER INSERT ON consents
 BEGIN
   INSERT INTO consentRegister SELECT NEW.id, NEW.patientId, NEW.practitionerId, NEW.completedAt, NEW.expiresAt, CASE
     WHEN NOT EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.kind = 'technique' AND l.decision = 'accepted') THEN 'refused'
-    WHEN EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused') THEN 'agreed-with-limits' ELSE 'agreed' END;
+    WHEN EXISTS (SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused' AND l.kind <> 'add-on') THEN 'agreed-with-limits' ELSE 'agreed' END;
 END;
 CREATE TRIGGER registerWithdrawal AFTER INSERT ON consentWithdrawals WHEN NEW.scope = 'all'
 BEGIN UPDATE consentRegister SET state = 'withdrawn' WHERE consentId = NEW.consentId; END;
@@ -135,7 +135,8 @@ CREATE INDEX auditSealed ON audit (entityId) WHERE afterHash IS NOT NULL;
 
 -- What became known after a patient agreed and must be talked about first: from then on no earlier consent opens the gate.
 CREATE TABLE consentReopenings (
-  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), why TEXT NOT NULL CHECK (why IN ('flag', 'pregnancy')),
+  id TEXT PRIMARY KEY, patientId TEXT NOT NULL REFERENCES patients (id), why TEXT NOT NULL CHECK (why IN (
+    'flag', 'pregnancy', 'allergy', 'medicine', 'serious-event', 'template', 'birth-date', 'guardian', 'capacity')),
   what TEXT NOT NULL CHECK (what <> ''), at TEXT NOT NULL, CHECK (at IS strftime('%Y-%m-%dT%H:%M:%fZ', at))
 ) STRICT;
 CREATE INDEX reopeningsOfPatient ON consentReopenings (patientId, at);

@@ -14,6 +14,7 @@ import { migration as board } from './0012-board.ts';
 import { migration as reminders } from './0013-reminders.ts';
 import { migration as waiting } from './0014-waiting.ts';
 import { migration as refusals } from './0015-refusals.ts';
+import { migration as attachments } from './0016-attachments.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   reminders,
   waiting,
   refusals,
+  attachments,
 ];

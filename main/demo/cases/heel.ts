@@ -1,5 +1,6 @@
 import type { Api } from '../../../shared/contract/index.ts';
-import type { ConsentPlan, ConsentRecord } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type {
   Administration,
   AdministrationInput,

@@ -1,5 +1,5 @@
 import type { Api } from '../../../shared/contract/index.ts';
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { CourseInput, Outcome, SessionContent } from '../../../shared/contract/treatments.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';

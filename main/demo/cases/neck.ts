@@ -1,7 +1,7 @@
 import type { Api } from '../../../shared/contract/index.ts';
 import type { CourseInput, SessionContent } from '../../../shared/contract/treatments.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
 import {
   agree,

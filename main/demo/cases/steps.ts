@@ -1,5 +1,6 @@
 import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
-import type { ConsentPlan, ConsentRecord, Decision } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan, Decision } from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { Identity } from '../../../shared/contract/patients.ts';
 import { addDays, wallTimeAt } from '../../../shared/rules/calendar.ts';
@@ -105,6 +106,7 @@ export async function agree(
   },
 ): Promise<ConsentRecord> {
   let consent = await api.consents.prepare({
+    identity: ['name', 'birth-date'],
     patientId: asked.patientId,
     appointmentId: asked.appointmentId,
     practitionerId: people.practitioner.id,
@@ -131,7 +133,6 @@ export async function agree(
     contentHash: consent.contentHash ?? '',
     role: 'patient',
     name: asked.name,
-    relation: '',
   });
   return api.consents.countersign({
     id: consent.id,

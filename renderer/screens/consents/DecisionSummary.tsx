@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ConsentDocument } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
 import { Section } from '../../ui/Section.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';
 import { ClassTag } from './ClassTag.tsx';

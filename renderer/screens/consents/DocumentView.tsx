@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentDocument, Decision, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { isDrug } from './lines.ts';
 import { LineCard } from './LineCard.tsx';
@@ -67,9 +67,11 @@ export function DocumentView({ document, decide, withdrawn, talk, onChangedMind 
         </Notice>
       ))}
       <Part title={t('talk.about')}>
-        {document.introduction.map((paragraph) => (
-          <p key={paragraph}>{paragraph}</p>
-        ))}
+        {document.blocks
+          .flatMap(({ kind, paragraphs }) => (kind === 'text' ? paragraphs : []))
+          .map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
       </Part>
       <Part title={t('talk.planned')}>
         <dl className={css['facts']}>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Decision, EarlierRefusal } from '../../../shared/contract/consents.ts';
+import type { Decision, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useDayText } from './use-clinic-time.ts';
 import css from './talk.module.css';

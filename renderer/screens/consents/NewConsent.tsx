@@ -1,3 +1,4 @@
+import type { IdentityItem } from '../../../shared/contract/consent-document.ts';
 import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -13,6 +14,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { lacking, planFor, type Wish } from './plan.ts';
 import { useDayText } from './use-clinic-time.ts';
 import { PlanEditor } from './PlanEditor.tsx';
+import { IdentityCheck } from './IdentityCheck.tsx';
 import css from './consents.module.css';
 
 const route = getRouteApi('/consents/new');
@@ -119,6 +121,7 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
     start,
   );
   const [tried, setTried] = useState(false);
+  const [identity, setIdentity] = useState<IdentityItem[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
   const { plan } = draft.value;
@@ -136,7 +139,13 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
     if (missing.length > 0 || practitionerId === '') return;
     setBusy(true);
     try {
-      const record = await api.consents.prepare({ patientId, appointmentId, practitionerId, plan });
+      const record = await api.consents.prepare({
+        patientId,
+        appointmentId,
+        practitionerId,
+        identity,
+        plan,
+      });
       await draft.discard();
       await navigate({ to: '/consents/$consentId', params: { consentId: record.id }, replace: true });
     } catch (error) {
@@ -186,6 +195,7 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
         />
       )}
       {problem !== null && <Notice tone="bad" live title={trouble(problem).text} />}
+      <IdentityCheck items={identity} onChange={setIdentity} />
       <div className={css['foot']}>
         <Select
           label={t('new.practitioner')}

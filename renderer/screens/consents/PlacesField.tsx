@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { BodyChart } from '../../parts/BodyChart.tsx';

@@ -1,6 +1,6 @@
 import { Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';

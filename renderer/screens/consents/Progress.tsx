@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ConsentDocument } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
 import { StatusShape } from '../../ui/Tag.tsx';
 import { linesOf } from './lines.ts';
 import css from './talk.module.css';

@@ -39,12 +39,9 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
   const sign = async () => {
     setTried(true);
     if (!ready) return;
-    const who =
-      role === 'patient'
-        ? { name: document.patient.name, relation: '' }
-        : { name: guardian?.name ?? '', relation: guardian?.relation ?? '' };
+    const name = role === 'patient' ? document.patient.name : (guardian?.name ?? '');
     await hand.run((known) =>
-      api.consents.sign({ ...known, contentHash: record.contentHash, role, ...who, typedName, strokes }),
+      api.consents.sign({ ...known, contentHash: record.contentHash, role, name, typedName, strokes }),
     );
   };
 

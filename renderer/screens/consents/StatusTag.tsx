@@ -11,6 +11,8 @@ const shapes: Record<ConsentStatus, Status> = {
   'partly-withdrawn': 'alert',
   withdrawn: 'stop',
   expired: 'skip',
+  superseded: 'skip',
+  invalidated: 'alert',
 };
 
 export function StatusTag({ status }: { status: ConsentStatus }) {

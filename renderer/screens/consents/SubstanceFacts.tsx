@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { SubstanceLine } from '../../../shared/contract/consents.ts';
+import type { SubstanceLine } from '../../../shared/contract/consent-document.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { ClassTag } from './ClassTag.tsx';
 import css from './talk.module.css';

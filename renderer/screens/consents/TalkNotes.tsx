@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Checkbox, Switch, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentTalk } from '../../../shared/contract/consents.ts';
+import type { ConsentTalk } from '../../../shared/contract/consent-document.ts';
+import { IdentityCheck } from './IdentityCheck.tsx';
 import css from './talk.module.css';
 
 const abilities = ['understands', 'remembers', 'weighs', 'communicates'] as const;
@@ -10,10 +11,12 @@ const abilities = ['understands', 'remembers', 'weighs', 'communicates'] as cons
 export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (talk: ConsentTalk) => void }) {
   const { t } = useTranslation('consents');
   const set = (change: Partial<ConsentTalk>) => onChange({ ...talk, ...change });
+  const interpreter = talk.interpreter ?? { name: '', language: '', reachedBy: 'in-person' as const };
   const setQuestion = (at: number, change: Partial<ConsentTalk['questions'][number]>) =>
     set({ questions: talk.questions.map((one, index) => (index === at ? { ...one, ...change } : one)) });
   return (
     <div className={css['notes']}>
+      <IdentityCheck items={talk.identity} onChange={(identity) => set({ identity })} />
       <Textarea
         label={t('notes.whatMatters')}
         description={t('notes.whatMattersHint')}
@@ -55,11 +58,22 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
           {t('notes.addQuestion')}
         </Button>
       </div>
+      <Textarea
+        label={t('notes.teachBack')}
+        description={t('notes.teachBackHint')}
+        autosize
+        value={talk.teachBack}
+        onChange={(event) => set({ teachBack: event.currentTarget.value })}
+      />
       <Switch
         label={t('notes.withInterpreter')}
         checked={talk.interpreter !== null}
         onChange={(event) =>
-          set({ interpreter: event.currentTarget.checked ? { name: '', language: '' } : null })
+          set({
+            interpreter: event.currentTarget.checked
+              ? { name: '', language: '', reachedBy: 'in-person' }
+              : null,
+          })
         }
       />
       {talk.interpreter !== null && (
@@ -69,7 +83,7 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
             value={talk.interpreter.name}
             onChange={(event) =>
               set({
-                interpreter: { language: talk.interpreter?.language ?? '', name: event.currentTarget.value },
+                interpreter: { ...interpreter, name: event.currentTarget.value },
               })
             }
           />
@@ -78,7 +92,7 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
             value={talk.interpreter.language}
             onChange={(event) =>
               set({
-                interpreter: { name: talk.interpreter?.name ?? '', language: event.currentTarget.value },
+                interpreter: { ...interpreter, language: event.currentTarget.value },
               })
             }
           />

@@ -1,4 +1,4 @@
-import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consents.ts';
+import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consent-document.ts';
 
 export interface Line {
   lineId: string;

@@ -1,4 +1,4 @@
-import type { ConsentPlan } from '../../../shared/contract/consents.ts';
+import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { ReferenceData, Substance, Technique } from '../../../shared/contract/reference.ts';
 import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
 

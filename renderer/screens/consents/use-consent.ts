@@ -3,10 +3,10 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type {
   ConsentDocument,
   ConsentPlan,
-  ConsentRecord,
   ConsentTalk,
   Decision,
-} from '../../../shared/contract/consents.ts';
+} from '../../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { api, q, refusalOf } from '../../rpc.ts';
 
 type Act = (known: { id: string; version: number }) => Promise<ConsentRecord>;
