@@ -56,6 +56,8 @@ export function heading(paper: Paper, level: 1 | 2, text: string, keep = 44): vo
   paper.y += before;
   flow(paper, level === 1 ? 'H2' : 'H3', set, style, paper.left, paper.width);
   if (level === 1) {
+    // Arabic letters reach lower than Latin ones.
+    if (paper.direction === 'rtl') paper.y += 2.5;
     const y = paper.y;
     decoration(paper, () =>
       paper.doc

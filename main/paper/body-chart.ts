@@ -91,7 +91,7 @@ export function bodyChartFigure(
     });
     y += figure.height * asideScale + 13;
   }
-  const spoken = marks.length === 0 ? words.chart.noMarks : marks.map((mark) => mark.spoken).join('; ');
+  const spoken = marks.length === 0 ? words.chart.noMarks : words.listed(marks.map((mark) => mark.spoken));
   const drawing = element(paper, 'Figure', { alt: words.chart.alt(spoken) });
   drawing.add(() => {
     for (const one of placed)

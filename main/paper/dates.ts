@@ -16,7 +16,7 @@ export function dayText(words: PaperWords, date: string): string {
 /** `22 November 2026, 10:30` on the clinic's wall clock. */
 export function momentText(words: PaperWords, instant: string, zone: string): string {
   const local = Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
-  return `${dateText(words, local.toPlainDate().toString())}, ${clockText(instant, zone)}`;
+  return words.together(dateText(words, local.toPlainDate().toString()), clockText(instant, zone));
 }
 
 /** `10:30` on the clinic's wall clock. */

@@ -12,7 +12,7 @@ export function drawLetterhead(paper: Paper): void {
     .join(' · ');
   const registration = letterhead.registration ? `${words.registration} ${letterhead.registration}` : '';
   const column = width * 0.44;
-  const address = [letterhead.addressLines.join(', '), reach, registration, letterhead.note]
+  const address = [words.together(...letterhead.addressLines), reach, registration, letterhead.note]
     .filter((text) => text !== '')
     .flatMap((text) => lines(paper, text, styles.label, column));
   const top = paper.y;

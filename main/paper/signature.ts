@@ -111,13 +111,13 @@ function captions(paper: Paper, { name, as, signed }: SignatureField, width: num
   const set = (text: string, style: TextStyle): Caption[] =>
     lines(paper, text, style, width).map((line) => ({ line, style }));
   return [
-    ...set([name, as].filter((part) => part !== '').join(', '), styles.small),
+    ...set(words.together(name, as), styles.small),
     ...(signed && signed.typedName !== name
       ? set(`${words.signature.name}: ${signed.typedName}`, styles.label)
       : []),
     ...set(
       signed
-        ? `${words.signature.signedElectronically}, ${momentText(words, signed.at, zone)}`
+        ? words.together(words.signature.signedElectronically, momentText(words, signed.at, zone))
         : words.signature.space,
       styles.label,
     ),

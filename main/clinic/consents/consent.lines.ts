@@ -1,6 +1,7 @@
 import type { ConsentDocument, Decision, SubstanceLine } from '../../../shared/contract/consent-document.ts';
 import { heading, paragraph } from '../../paper/blocks.ts';
 import type { Paper } from '../../paper/canvas.ts';
+import type { PaperWords } from '../../paper/words/en.ts';
 import { type Cell, firstRows, type Row, table, tableUnder } from '../../paper/table.ts';
 import type { Span } from '../../paper/text.ts';
 import type { Tick } from '../../paper/tick.ts';
@@ -59,7 +60,7 @@ export function drawSubstances(paper: Paper, document: ConsentDocument, words: C
   ];
   const sections = (['drugs', 'biological'] as const).map((key) => ({
     key,
-    rows: substanceRows(document, key, words),
+    rows: substanceRows(document, key, words, paper.words),
   }));
   const keep = (rows: readonly Row[]) => (rows.length === 0 ? 30 : firstRows(paper, columns, rows) + 16);
   heading(paper, 1, words.substances, keep(sections[0]?.rows ?? []) + 24);
@@ -74,13 +75,18 @@ export function drawSubstances(paper: Paper, document: ConsentDocument, words: C
   }
 }
 
-function substanceRows(document: ConsentDocument, key: SubstanceLine['heading'], words: ConsentWords): Row[] {
+function substanceRows(
+  document: ConsentDocument,
+  key: SubstanceLine['heading'],
+  words: ConsentWords,
+  signs: PaperWords,
+): Row[] {
   return document.substances
     .filter((line) => line.heading === key)
     .map((line) => ({
       cells: [
         [{ text: line.name, face: 'semibold' }, { text: `\n${words.classes[line.disclosureClass]}` }],
-        disclosure(line, words),
+        disclosure(line, words, signs),
         decided(line.decision, words),
       ],
       shaded: line.decision === 'refused',
@@ -88,9 +94,9 @@ function substanceRows(document: ConsentDocument, key: SubstanceLine['heading'],
 }
 
 /** Every fact that the patient must know of a substance; a fact that is empty says so instead of vanishing. */
-function disclosure(line: SubstanceLine, words: ConsentWords): Span[] {
+function disclosure(line: SubstanceLine, words: ConsentWords, signs: PaperWords): Span[] {
   const { facts: label } = words;
-  const listed = (items: readonly string[]) => (items.length > 0 ? items.join('; ') : words.noneKnown);
+  const listed = (items: readonly string[]) => (items.length > 0 ? signs.listed(items) : words.noneKnown);
   const rows: [string, string][] = [
     [label.purpose, listed(line.purpose)],
     ...(line.route === null ? [] : ([[label.route, line.route]] as [string, string][])),
@@ -99,9 +105,12 @@ function disclosure(line: SubstanceLine, words: ConsentWords): Span[] {
     [label.allergens, listed(line.allergens)],
     ...(line.contains.length === 0
       ? []
-      : ([[label.contains, line.contains.join('; ')]] as [string, string][])),
+      : ([[label.contains, signs.listed(line.contains)]] as [string, string][])),
     [label.origin, listed(line.origin)],
-    [label.animal, line.animalOrigin.length > 0 ? words.yesOf(line.animalOrigin.join(', ')) : words.no],
+    [
+      label.animal,
+      line.animalOrigin.length > 0 ? words.yesOf(signs.together(...line.animalOrigin)) : words.no,
+    ],
     [label.licence, words.licences[line.licence]],
     [label.class, words.reasons[line.classReason] ?? line.classReason],
   ];

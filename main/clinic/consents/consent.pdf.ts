@@ -82,7 +82,7 @@ function drawIdentity(
       { label: words.number, value: patient.number },
       {
         label: words.practitioner,
-        value: [practitioner.name, practitioner.title].filter((part) => part !== '').join(', '),
+        value: paper.words.together(practitioner.name, practitioner.title),
         span: 2,
       },
       { label: words.sessions, value: String(plan.plannedSessions) },
@@ -93,8 +93,12 @@ function drawIdentity(
             ? words.expires(zoned(expiresAt))
             : words.months(document.months),
       },
-      { label: words.condition, value: plan.condition || paper.words.none, span: 2 },
-      { label: words.goal, value: plan.goal || paper.words.none, span: 2 },
+      {
+        label: words.condition,
+        value: [{ text: plan.condition || paper.words.none, isolate: true }],
+        span: 2,
+      },
+      { label: words.goal, value: [{ text: plan.goal || paper.words.none, isolate: true }], span: 2 },
     ],
     4,
   );
@@ -121,12 +125,13 @@ function drawWithdrawals(paper: Paper, record: ConsentRecord, words: ConsentWord
         ? words.withdrawnAll(when)
         : words.withdrawnLines(
             when,
-            namesOfLines(record.document, ({ lineId }) => one.lineIds.includes(lineId)).join('; '),
+            paper.words.listed(namesOfLines(record.document, ({ lineId }) => one.lineIds.includes(lineId))),
           );
     return [
       { text: what, face: 'semibold' },
       { text: ` ${words.withdrawnHow(words.hows[one.how], one.receivedBy)}` },
-      { text: one.words === '' ? '' : ` "${one.words}"`, face: 'italic' },
+      { text: ' ' },
+      { text: one.words === '' ? '' : `"${one.words}"`, face: 'italic', isolate: true },
     ];
   });
   notice(paper, said, { heading: words.withdrawals, tone: 'strong' });
@@ -137,7 +142,8 @@ function drawStanding(paper: Paper, { refusals = [] }: ConsentDocument, words: C
   if (refusals.length === 0) return;
   const said = refusals.map((one): Inline => [
     { text: one.name, face: 'semibold' },
-    { text: one.words === '' ? '' : `  "${one.words}"`, face: 'italic' },
+    { text: '  ' },
+    { text: one.words === '' ? '' : `"${one.words}"`, face: 'italic', isolate: true },
     { text: ` ${words.refusedHow(words.refusalHows[one.how], one.saidBy, dateText(paper.words, one.on))}` },
   ]);
   notice(paper, said, { heading: words.refusesAlways, tone: 'strong' });
@@ -146,7 +152,7 @@ function drawStanding(paper: Paper, { refusals = [] }: ConsentDocument, words: C
 function drawRefusals(paper: Paper, document: ConsentDocument, words: ConsentWords): void {
   const refused = namesOfLines(document, ({ decision }) => decision === 'refused');
   if (refused.length > 0)
-    notice(paper, [refused.join('; ')], { heading: words.refusedHeading, tone: 'strong' });
+    notice(paper, [paper.words.listed(refused)], { heading: words.refusedHeading, tone: 'strong' });
 }
 
 function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: ConsentWords): void {
@@ -162,15 +168,21 @@ function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: Consent
     );
   }
   if (talk.whatMatters !== '')
-    paragraph(paper, [{ text: `${words.matters}: `, face: 'semibold' }, { text: talk.whatMatters }]);
+    paragraph(paper, [
+      { text: `${words.matters}: `, face: 'semibold' },
+      { text: talk.whatMatters, isolate: true },
+    ]);
   heading(paper, 1, words.questions);
   if (talk.questions.length === 0) paragraph(paper, words.noQuestions);
   for (const { question, answer } of talk.questions)
-    paragraph(paper, [{ text: `${question}\n`, face: 'semibold' }, { text: answer }]);
+    paragraph(paper, [
+      { text: `${question}\n`, face: 'semibold', isolate: true },
+      { text: answer, isolate: true },
+    ]);
   if (talk.interpreter)
     paragraph(paper, [
       { text: `${words.interpreter}: `, face: 'semibold' },
-      { text: `${talk.interpreter.name}, ${talk.interpreter.language}` },
+      { text: paper.words.together(talk.interpreter.name, talk.interpreter.language) },
     ]);
   const { capacity } = talk;
   if (capacity) {

@@ -35,6 +35,8 @@ const texts = {
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   side: { left: 'left', right: 'right', midline: 'midline' },
   none: 'none',
+  /** Between the items of a list, and between what stands together; the space is ours. */
+  signs: { list: ';', comma: ',' },
   ticks: { empty: 'not ticked', yes: 'ticked', no: 'refused', warning: 'caution' },
   signature: {
     signedElectronically: 'Signed on screen',
@@ -58,6 +60,10 @@ type Texts = typeof texts;
 export type PaperWords = Readonly<Omit<Texts, 'page' | 'chart'>> & {
   readonly language: string;
   page(page: number, of: number): string;
+  /** `one; two; three`. */
+  listed(items: readonly string[]): string;
+  /** `name, title`; what is empty leaves no sign. */
+  together(...parts: readonly string[]): string;
   readonly chart: Readonly<Omit<Texts['chart'], 'alt'>> & { alt(marks: string): string };
 };
 
@@ -68,6 +74,8 @@ export function paperWords(speaker: Speaker): PaperWords {
     ...said,
     language: speaker.language,
     page: (page, of) => fill(said.page, { page, of }),
+    listed: (items) => items.join(`${said.signs.list} `),
+    together: (...parts) => parts.filter((part) => part !== '').join(`${said.signs.comma} `),
     chart: { ...said.chart, alt: (marks) => fill(said.chart.alt, { marks }) },
   };
 }

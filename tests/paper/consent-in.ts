@@ -1,0 +1,104 @@
+import { wordsIn, type WordsIn } from '../../main/clinic/consents/languages.service.ts';
+import type { Stationery } from '../../main/paper/stationery.ts';
+import type { ConsentDocument } from '../../shared/contract/consent-document.ts';
+import type { ConsentRecord } from '../../shared/contract/consents.ts';
+import { entryOf } from '../../shared/rules/reference.ts';
+import { consent } from './consent-samples.ts';
+import { paperOf, people, reference } from './samples.ts';
+
+/** What the people said, in the language of the document. */
+const typed: Readonly<Record<string, { condition: string; goal: string; question: string; answer: string }>> =
+  {
+    ar: {
+      condition: 'ألم في الكعب الأيمن منذ شهرين، أسوأ مع أول خطوات الصباح',
+      goal: 'المشي إلى العمل دون ألم',
+      question: 'هل أستطيع قيادة السيارة إلى البيت؟ طبيبي وصف لي Eliquis 5 mg (مميع للدم).',
+      answer: 'نعم، إلا إذا كانت القدم خدرة؛ نسألك قبل أن تغادر. رقم العيادة: +49 40 555 0131.',
+    },
+  };
+
+const arabic = { ...people.plain, name: 'عبد الرحمن بن يوسف القحطاني' };
+
+/** The consent of the samples as it is written in that language. */
+export function consentIn(language: string, change: Partial<ConsentRecord> = {}): ConsentRecord {
+  const words = wordsIn(reference, language);
+  const record = consent(change, (language === 'ar' ? arabic : people.plain) as typeof people.plain);
+  const { document } = record;
+  const said = typed[language];
+  return {
+    ...record,
+    document: {
+      ...document,
+      ...linesIn(words, document),
+      template: { ...document.template, language },
+      blocks: document.blocks.map((block) => ({ ...block, paragraphs: [...words.template.introduction] })),
+      alternatives: [...words.template.alternatives],
+      rights: [...words.template.rights],
+      statements: [...words.template.statements],
+      ...(said === undefined
+        ? {}
+        : {
+            plan: { ...document.plan, condition: said.condition, goal: said.goal },
+            talk: {
+              ...document.talk,
+              whatMatters: '',
+              questions: [{ question: said.question, answer: said.answer }, ...document.talk.questions],
+            },
+          }),
+    },
+  };
+}
+
+function linesIn({ reference: told, template, region, said }: WordsIn, document: ConsentDocument) {
+  const words = template as { route: Record<string, string>; origin: Record<string, string> };
+  const flag = entryOf(told.flags, 'animal-origin-objection').name;
+  return {
+    techniques: document.techniques.map((line) => ({
+      ...line,
+      name: entryOf(told.techniques, line.techniqueId).name,
+      description: template.techniques[line.techniqueId] ?? '',
+    })),
+    regions: document.regions.map((line) => ({ ...line, name: region(line.region, line.side) })),
+    substances: document.substances.map((line) => {
+      const { name, purpose, commonEffects, seriousEffects, allergens, components, origin } = entryOf(
+        told.substances,
+        line.parts[0] ?? '',
+      );
+      const made = (from: readonly string[]) => from.map((one) => words.origin[one] ?? one);
+      return {
+        ...line,
+        name,
+        purpose: [purpose],
+        route: words.route['periosteal'] ?? null,
+        commonEffects,
+        seriousEffects,
+        allergens,
+        contains: components ?? [],
+        origin: made(origin),
+        animalOrigin: made(line.animalOrigin),
+        warnings: line.warnings.map(() => said.flag('warn', flag, name, null)),
+      };
+    }),
+    risks: document.risks.map((line) => {
+      const risk = entryOf(told.risks, line.riskId);
+      return {
+        ...line,
+        name: risk.name,
+        text: risk.patientText,
+        frequency: template.frequency[risk.frequency] ?? '',
+        reported: risk.reported ?? null,
+        action: risk.patientAction ?? null,
+      };
+    }),
+    flags: document.flags.map((line) => ({
+      ...line,
+      name: told.flags.get(line.flagId)?.name ?? line.name,
+      why: told.flags.get(line.flagId)?.effects[0]?.why ?? line.why,
+    })),
+  };
+}
+
+/** The clinic's paper with the words of that language. */
+export function paperIn(language: string, on: Stationery = paperOf()): Stationery {
+  return { ...on, words: wordsIn(reference, language).paper };
+}
