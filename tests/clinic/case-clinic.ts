@@ -1,7 +1,7 @@
 import type { Api } from '../../shared/contract/index.ts';
 import type { ClinicProfile } from '../../shared/contract/practice.ts';
 import type { CasePeople } from '../../main/demo/cases/steps.ts';
-import { newClinic, reference, type Clinic } from '../support/clinic.ts';
+import { furnishedClinic, reference, type Clinic } from '../support/clinic.ts';
 
 export const firstDay = '2026-11-23';
 
@@ -14,9 +14,12 @@ export type CaseClinic = Clinic & {
 
 /** A clinic in which a case can be played: one practitioner with all credentials, a room, a type of visit and a laser. */
 export async function caseClinic(profile: Partial<ClinicProfile> = {}): Promise<CaseClinic> {
-  const clinic = await newClinic({ profile });
-  const owner = await clinic.as('nomsa');
-  const henrikId = clinic.ids['henrik'] ?? '';
+  const { clinic, furnished: people } = await furnishedClinic('case', furnish, { profile });
+  return { ...clinic, owner: await clinic.as('nomsa'), henrik: await clinic.as('henrik'), people };
+}
+
+async function furnish(owner: Api, ids: Record<string, string>): Promise<CasePeople> {
+  const henrikId = ids['henrik'] ?? '';
   await giveCredentials(
     owner,
     henrikId,
@@ -36,13 +39,12 @@ export async function caseClinic(profile: Partial<ClinicProfile> = {}): Promise<
     tint: 'teal',
     techniques: ['dry-needling', 'soft-tissue-injection', 'low-level-laser'],
   });
-  const people = {
+  return {
     practitioner: { id: henrikId, name: 'Dr Henrik Sørensen' },
     roomId,
     appointmentTypeId,
     laserId,
   };
-  return { ...clinic, owner, henrik: await clinic.as('henrik'), people };
 }
 
 export async function giveCredentials(

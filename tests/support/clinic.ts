@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
@@ -7,6 +7,7 @@ import type { Api } from '../../shared/contract/index.ts';
 import type { ClinicProfile } from '../../shared/contract/practice.ts';
 import { signInSettings } from '../../main/clinic/sign-in-settings.ts';
 import { Host } from '../../main/clinic/upkeep/host.ts';
+import type { Secrets } from '../../main/keys/keyring.ts';
 import { loadReference } from '../../main/reference/load.ts';
 import { createSeat } from '../../main/rpc/caller.ts';
 import { router } from '../../main/rpc/router.ts';
@@ -61,38 +62,40 @@ export function windowOf(host: Host, requestId: () => string | null = newId): Ap
   return createRouterClient(router, { context: () => ({ host, seat, requestId: requestId() }) });
 }
 
+export type ClinicWish = { profile?: Partial<ClinicProfile>; at?: string };
+type Ids = Record<string, string>;
+
 /** A founded clinic with its team, on a real encrypted store in a folder of its own. */
-export async function newClinic(
-  options: { profile?: Partial<ClinicProfile>; at?: string } = {},
-): Promise<Clinic> {
+export async function newClinic(wish: ClinicWish = {}): Promise<Clinic> {
+  return (await furnishedClinic('', async () => undefined, wish)).clinic;
+}
+
+/** A founded clinic in which its owner has also put what `furnish` says; every one of that name is the same. */
+export async function furnishedClinic<F>(
+  name: string,
+  furnish: (owner: Api, ids: Ids) => Promise<F>,
+  wish: ClinicWish = {},
+): Promise<{ clinic: Clinic; furnished: F }> {
+  const kind = JSON.stringify([name, wish.profile ?? {}, wish.at ?? null]);
+  const model = models.get(kind) ?? found(wish, furnish);
+  models.set(kind, model);
+  const made = await model;
+  return { clinic: await copyOf(made), furnished: structuredClone(made.furnished) as F };
+}
+
+async function copyOf({ folder: from, at, secrets, words, ids }: Model): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-clinic-'));
-  const clock = fixedClock(options.at);
-  const host = new Host({
-    folder,
-    door: 'browser',
-    reference,
-    resources,
-    appVersion: '0.0.0',
-    now: clock.now,
-    wordsCost: cheapWords,
-  });
+  cpSync(from, folder, { recursive: true });
+  const clock = fixedClock(at);
+  const host = hostOf(folder, clock);
   await host.start();
-  const owner = windowOf(host);
-  const { words } = await owner.upkeep.foundClinic({
-    profile: { ...harbourClinic, ...options.profile },
-    owner: { ...pick('nomsa'), password: passwordOf('nomsa') },
-  });
-  const ids: Record<string, string> = {};
-  for (const [name, { roles, ...person }] of Object.entries(team)) {
-    if (name !== 'nomsa')
-      ids[name] = (await owner.staff.add({ ...person, roles, password: passwordOf(name) })).id;
-  }
-  ids['nomsa'] = (await owner.session.who())?.userId ?? '';
+  await host.open(secrets);
+  host.freshWords = words;
   return {
     host,
     clock,
-    words,
-    ids,
+    words: [...words],
+    ids: { ...ids },
     folder,
     as: async (name) => {
       const api = windowOf(host);
@@ -105,6 +108,52 @@ export async function newClinic(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+interface Model {
+  folder: string;
+  /** The clinic's hour when it was closed. */
+  at: string;
+  secrets: Secrets;
+  words: readonly string[];
+  ids: Readonly<Ids>;
+  furnished: unknown;
+}
+
+/** Founding is a dozen commits and is tested elsewhere: each kind of clinic is founded once and copied. */
+const models = new Map<string, Promise<Model>>();
+
+async function found(
+  { profile, at }: ClinicWish,
+  furnish: (owner: Api, ids: Ids) => Promise<unknown>,
+): Promise<Model> {
+  const folder = mkdtempSync(join(tmpdir(), 'palpate-model-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const clock = fixedClock(at);
+  const host = hostOf(folder, clock);
+  await host.start();
+  const owner = windowOf(host);
+  const { words } = await owner.upkeep.foundClinic({
+    profile: { ...harbourClinic, ...profile },
+    owner: { ...pick('nomsa'), password: passwordOf('nomsa') },
+  });
+  const ids: Ids = {};
+  for (const [name, { roles, ...person }] of Object.entries(team)) {
+    if (name !== 'nomsa')
+      ids[name] = (await owner.staff.add({ ...person, roles, password: passwordOf(name) })).id;
+  }
+  ids['nomsa'] = (await owner.session.who())?.userId ?? '';
+  const furnished = await furnish(owner, ids);
+  const secrets = host.clinic?.secrets;
+  if (secrets === undefined) throw new Error('the clinic is not open');
+  await host.close();
+  return { folder, at: clock.now(), secrets, words, ids, furnished };
+}
+
+function hostOf(folder: string, { now }: Clock): Host {
+  return new Host({
+    ...{ folder, door: 'browser', reference, resources, appVersion: '0.0.0', now, wordsCost: cheapWords },
+  });
 }
 
 function pick(name: string): { userName: string; displayName: string; title: string; treats: boolean } {
