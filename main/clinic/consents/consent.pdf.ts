@@ -42,6 +42,7 @@ export function consentPdf(
     ...(stamp === undefined ? {} : { stamp }),
   });
   title(paper, words.title, words.template(document.template.id, document.template.version));
+  if (document.template.draftedBy === 'machine') notice(paper, [words.machineDrafted]);
   drawIdentity(paper, record, words);
   drawWithdrawals(paper, record, words);
   drawStanding(paper, document, words);

@@ -14,6 +14,8 @@ import {
 const texts = {
   title: 'Consent to treatment',
   template: 'Form {id}, version {version}',
+  machineDrafted:
+    'A machine wrote this text in this language, and no person has approved it yet. Ask about anything that is not clear.',
   patient: 'Patient',
   birthDate: 'Date of birth',
   number: 'Patient number',

@@ -26,6 +26,8 @@ export interface WordsIn extends DocumentWords {
   /** Null for English, in which everything is written first. */
   readonly meta: LanguageMeta | null;
   readonly direction: 'ltr' | 'rtl';
+  /** `machine` until a named person has approved the language. */
+  readonly draftedBy: 'machine' | 'person';
   readonly form: ConsentWords;
   readonly paper: PaperWords;
   /** What is said in English here, because the language has no present text for it. */
@@ -54,7 +56,8 @@ function compile(reference: Reference, language: string): WordsIn {
     ...everything(reference, speaker),
     meta: translation?.meta ?? null,
     direction: speaker.direction,
-  };
+    draftedBy: translation?.meta.approvedBy === null ? translation.meta.draftedBy : 'person',
+  } as const;
   return { ...words, fallbacks: [...fallbacks.values()] };
 }
 
