@@ -21,6 +21,7 @@ export function desktopAbilities(electron: DialogElectron, papers: Papers) {
         const { sitting } = passing.context.seat;
         if (sitting === null) throw new Refusal('NOT_SIGNED_IN', {});
         if (sitting.locked) throw new Refusal('LOCKED', {});
+        if (sitting.handedTo !== null) throw new Refusal('HANDED_OVER', {});
         return await passing.next();
       }),
     );

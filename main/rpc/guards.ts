@@ -35,7 +35,7 @@ export async function answering<R>(passing: Passing, next: (call: Call) => Promi
 
 /** Reads the permission from the contract and the roles from the store, before any input is looked at. */
 export async function authorise({ context: { host, seat }, path, procedure }: Passing): Promise<void> {
-  const { permission, storeOptional } = procedure['~orpc'].meta;
+  const { permission, storeOptional, handed } = procedure['~orpc'].meta;
   if (permission === 'nobody') throw new Refusal('FORBIDDEN', { permission: path.join('.') });
   if (host.clinic === null && storeOptional !== true)
     throw new Refusal('STORE_CLOSED', { state: host.state });
@@ -49,6 +49,9 @@ export async function authorise({ context: { host, seat }, path, procedure }: Pa
   const sitting = { ...seat.sitting, ...person };
   seat.sitting = sitting;
   if (sitting.locked) throw new Refusal('LOCKED', {});
+  if (sitting.handedTo !== null && handed !== true) throw new Refusal('HANDED_OVER', {});
+  // Whoever handed it over was allowed to; the patient's own acts need no stated reason.
+  if (sitting.handedTo !== null) return;
   if (permission === 'signed-in') return;
   const grant = grantOf(sitting.roles, permission);
   if (grant === undefined) throw new Refusal('FORBIDDEN', { permission });
@@ -71,7 +74,13 @@ function asRefusal(error: unknown, { host }: Caller): Refusal | undefined {
   return new Refusal('STORE_CLOSED', { state: problem.state });
 }
 
-const unaudited: readonly RefusalCode[] = ['INVALID', 'STORE_CLOSED', 'NOT_SIGNED_IN', 'LOCKED'];
+const unaudited: readonly RefusalCode[] = [
+  'INVALID',
+  'STORE_CLOSED',
+  'NOT_SIGNED_IN',
+  'LOCKED',
+  'HANDED_OVER',
+];
 
 /** The transaction of a refused act is gone; that it was refused stays, in a transaction of its own. */
 async function noteRefusal(caller: Caller, call: Call, code: RefusalCode): Promise<void> {

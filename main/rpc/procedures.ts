@@ -104,9 +104,16 @@ async function inTurn<O>(requestId: string, work: () => Promise<O>): Promise<O> 
   }
 }
 
-/** A reason that could not be kept opens nothing. A sign-out or a lock holds all the same. */
+/** A reason or a document whose opening could not be kept opens nothing. A sign-out, a lock or a hand-over holds all the same. */
 function closeAgain(seat: Seat, before: Sitting | null): void {
-  if (seat.sitting !== null) seat.sitting = { ...seat.sitting, reasonUntil: before?.reasonUntil ?? null };
+  if (seat.sitting === null) return;
+  const { handedTo } = seat.sitting;
+  const opened = handedTo?.opened === true && before?.handedTo?.opened === true;
+  seat.sitting = {
+    ...seat.sitting,
+    reasonUntil: before?.reasonUntil ?? null,
+    handedTo: handedTo === null ? null : { ...handedTo, opened },
+  };
 }
 
 /** For what concerns the host itself, whatever state its store is in. */

@@ -4,6 +4,7 @@ import { boardRoutes } from '../clinic/board/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
 import { exchangeRoutes } from '../clinic/exchange/routes.ts';
+import { handoverRoutes } from '../clinic/handover/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { limitRoutes } from '../clinic/limits/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
@@ -34,6 +35,7 @@ export const router = on.router({
   board: boardRoutes,
   waiting: waitingRoutes,
   consents: consentRoutes,
+  handover: handoverRoutes,
   limits: limitRoutes,
   proofs: proofRoutes,
   register: registerRoutes,

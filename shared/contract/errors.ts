@@ -60,6 +60,11 @@ const nothing = z.object({});
 export const refusalData = {
   NOT_SIGNED_IN: nothing,
   LOCKED: nothing,
+  /** The window is in the hands of a patient, with one document and nothing else. */
+  HANDED_OVER: nothing,
+  /** The date of birth was asked and has not been given yet. */
+  BIRTH_DATE_NEEDED: nothing,
+  BIRTH_DATE_WRONG: z.object({ triesLeft: z.int() }),
   FORBIDDEN: z.object({ permission: z.string() }),
   REASON_NEEDED: z.object({ permission: z.string() }),
   STORE_CLOSED: z.object({ state: z.string() }),

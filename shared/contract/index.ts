@@ -11,6 +11,7 @@ import { consents } from './consents.ts';
 import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { exchange } from './exchange.ts';
+import { handover } from './handover.ts';
 import { hours } from './hours.ts';
 import { limits } from './limits.ts';
 import { patients } from './patients.ts';
@@ -39,6 +40,7 @@ export const contract = {
   board,
   waiting,
   consents,
+  handover,
   limits,
   proofs,
   register,

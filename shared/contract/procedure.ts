@@ -8,6 +8,8 @@ export interface ProcedureMeta {
   permission: Permission;
   /** Works while the store is closed (first run, wrong key, damage). */
   storeOptional?: boolean;
+  /** Answers in the hands of a patient, for the one document handed over, and nowhere else. */
+  handed?: boolean;
 }
 
 const base = oc
@@ -16,6 +18,7 @@ const base = oc
     mayRefuse(
       'NOT_SIGNED_IN',
       'LOCKED',
+      'HANDED_OVER',
       'FORBIDDEN',
       'REASON_NEEDED',
       'STORE_CLOSED',
@@ -37,6 +40,11 @@ export function auditedQuery(permission: Exclude<Permission, 'nobody'>) {
 /** Writes in one transaction with its change notice and audit row; a repeated request id gets the first answer. */
 export function command(permission: Exclude<Permission, 'nobody'>) {
   return base.meta({ kind: 'command', permission });
+}
+
+/** Acts of the patient in a window that was handed over with one document. */
+export function handed(kind: 'auditedQuery' | 'command') {
+  return base.meta({ kind, permission: 'consents.prepare', handed: true });
 }
 
 /** Answers while the store is closed: first run, sign of damage, missing key. */

@@ -16,6 +16,15 @@ export const sitting = z.object({
   locked: z.boolean(),
   /** Until when reading with a stated reason is open; null when none is stated. */
   reasonUntil: instant.nullable(),
+  /** Set while the window is in a patient's hands: it answers for this document alone, until staff sign in again. */
+  handedTo: z
+    .object({
+      consentId: id,
+      /** True once the patient has given the date of birth that is on record. */
+      opened: z.boolean(),
+      triesLeft: z.int(),
+    })
+    .nullable(),
 });
 export type Sitting = z.infer<typeof sitting>;
 

@@ -11,6 +11,7 @@ import { decideAll, signing } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
+import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
 import { remind } from './day-of-reminders.ts';
 import { repeatVisits, waitFor } from './day-of-visits.ts';
@@ -207,6 +208,11 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
     practitionerId: self,
     plan: heelPlan,
   });
+  consent = await handOver(api, consent, {
+    birthDate: named.anna.birthDate,
+    back: () => api.session.signIn({ userName: 'oyelaran', password: passwordOf('oyelaran') }),
+  });
+  consent = await api.consents.reopen({ id: consent.id, version: consent.version });
   consent = await decideAll(api, consent);
   consent = await api.consents.sign({
     ...signing(consent, 'Anna'),

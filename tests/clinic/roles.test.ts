@@ -19,7 +19,7 @@ const procedures: Named[] = Object.entries(contract).flatMap(([domain, members])
 
 /** Nothing that any schema takes: whoever is refused for it has come past the guard. */
 const garbage = { garbage: true };
-const guarded = new Set(['NOT_SIGNED_IN', 'LOCKED', 'FORBIDDEN', 'REASON_NEEDED']);
+const guarded = new Set(['NOT_SIGNED_IN', 'LOCKED', 'HANDED_OVER', 'FORBIDDEN', 'REASON_NEEDED']);
 
 async function answerOf(window: unknown, name: string): Promise<string> {
   const [domain = '', verb = ''] = name.split('.');

@@ -36,6 +36,7 @@ describe('the session', () => {
       roles: ['reception'],
       locked: false,
       reasonUntil: null,
+      handedTo: null,
     });
     await rosa.session.signOut();
     expect(await rosa.session.who()).toBeNull();

@@ -95,7 +95,12 @@ function actAt(clinic: Clinic, zone: string, now: string): Act {
   const seat = { id: 'seat', workstation: 'test', door: 'browser' as const, sitting: null };
   const who = {
     ...{ userId: clinic.ids['henrik']!, displayName: 'Dr Henrik Sørensen', userName: 'henrik' },
-    ...{ roles: ['owner' as const, 'practitioner' as const], locked: false, reasonUntil: null },
+    ...{
+      roles: ['owner' as const, 'practitioner' as const],
+      locked: false,
+      reasonUntil: null,
+      handedTo: null,
+    },
   };
   const profile = { ...harbourClinic, zone, dayStart: '07:00', dayEnd: '20:00' };
   return { now, who, clinic: profile, reference, resources, seat, about: () => {}, changed: () => {} };

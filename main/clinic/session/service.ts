@@ -131,5 +131,5 @@ async function seated(db: Db, userId: string, act: Act): Promise<Sitting> {
   if (person === null) throw new Refusal('NOT_SIGNED_IN', {});
   const { sitting } = act.seat;
   const kept = sitting?.userId === userId ? sitting.reasonUntil : null;
-  return (act.seat.sitting = { ...person, locked: false, reasonUntil: kept });
+  return (act.seat.sitting = { ...person, locked: false, reasonUntil: kept, handedTo: null });
 }

@@ -163,5 +163,6 @@ function sittingOfOwner(userId: string, { userName, displayName, treats }: Found
     roles: treats ? ['owner', 'practitioner'] : ['owner'],
     locked: false,
     reasonUntil: null,
+    handedTo: null,
   };
 }
