@@ -27,7 +27,7 @@ const notRemembered = [
   'upkeep.tryAgain',
 ];
 /** Afterwards the window is shut for whoever asks; what they leave is compared all the same. */
-const shutting = ['session.lock', 'session.signOut'];
+const shutting = ['session.lock', 'session.signOut', 'handover.begin'];
 const commands = procedures
   .filter(({ name, meta }) => meta.kind === 'command' && !notRemembered.includes(name))
   .map(({ name }) => name);
