@@ -41,6 +41,7 @@ function wrongIn({ meta, texts }: Translation, said: ReadonlyMap<string, string>
       text.split('%').length === from.split('%').length ? '' : 'per cent signs',
       /[٠-٩۰-۹]/.test(text) ? 'other digits' : '',
       promised(text) ? 'a promise' : '',
+      text === from && from.replaceAll(/\{\w+\}/g, '').split(/\s+/).length > 3 ? 'left in English' : '',
     ];
     return problems.filter((problem) => problem !== '').map((problem) => `${key}: ${problem}: ${text}`);
   });
@@ -171,18 +172,21 @@ describe('the words in a language', () => {
       ['b', 'until {day}'],
       ['c', 'A bruise may show.'],
       ['d', '7.6 % of treatments'],
+      ['e', 'You may feel tired.'],
     ]);
     const dutch = withTexts({
       a: made('', 'tot 3000 mg'),
       b: made('', 'tot {dag}'),
       c: made('', 'Das ist völlig sicher.'),
       d: made('', '7,6 behandelingen'),
+      e: made('', 'You may feel tired.'),
     }).translations.get('nl');
     expect(dutch && wrongIn(dutch, said).map((problem) => problem.split(': ', 2).join(': '))).toEqual([
       'a: other figures',
       'b: other places',
       'c: a promise',
       'd: per cent signs',
+      'e: left in English',
     ]);
   });
 });
