@@ -118,4 +118,21 @@ export interface ConsentTables {
     addedBy: string;
     addedAt: string;
   };
+  attachmentErrors: { attachmentId: string; reason: string; markedBy: string; at: string };
+  consentPaperForms: {
+    consentId: string;
+    contentHash: string;
+    patientId: string;
+    documentId: string;
+    printedBy: string;
+    printedAt: string;
+    sha256: string;
+  };
+  documentCopies: {
+    documentId: string;
+    number: number;
+    printedBy: string;
+    printedAt: string;
+    sha256: string;
+  };
 }

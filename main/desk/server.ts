@@ -8,8 +8,8 @@ import { pageHeaders } from '../page/headers.ts';
 import { isOurs, isOurSocket, readCookie } from './guard.ts';
 import { newSessions, sameSecret, type DeskSessions } from './sessions.ts';
 
-/** The largest message a page may send; larger ones close the socket before anything is parsed. */
-export const messageLimit = 1024 * 1024;
+/** The largest message a page may send, files and all; larger ones close the socket before anything is parsed. */
+export const messageLimit = 32 * 1024 * 1024;
 
 const heartbeat = 30_000;
 

@@ -1,5 +1,8 @@
-/** The largest message a window may send, in bytes: a signature of 20,000 points fits, a database does not. */
+/** The largest text a window may send, in bytes: a signature of 20,000 points fits, a database does not. */
 export const messageLimit = 1024 * 1024;
+
+/** The largest message with files behind its head: somewhat above what the clinic keeps, so that the refusal can be said. */
+export const fileMessageLimit = 32 * 1024 * 1024;
 
 const depthLimit = 40;
 const elementLimit = 120_000;
@@ -20,7 +23,9 @@ export function isWithinLimits(message: unknown): message is string | Uint8Array
   if (typeof message === 'string') {
     return message.length <= messageLimit && isShallow(Buffer.from(message, 'utf8'));
   }
-  return message instanceof Uint8Array && message.byteLength <= messageLimit && isShallow(message);
+  if (!(message instanceof Uint8Array) || message.byteLength > fileMessageLimit) return false;
+  const head = message.indexOf(headEnd);
+  return isShallow(head === -1 ? message : message.subarray(0, head));
 }
 
 function isShallow(bytes: Uint8Array): boolean {
@@ -34,7 +39,6 @@ function isShallow(bytes: Uint8Array): boolean {
       if (byte === escape) at++;
       else if (byte === quote) inText = false;
     } else if (byte === quote) inText = true;
-    else if (byte === headEnd) return true;
     else if (opens.has(byte)) {
       if (++depth > depthLimit) return false;
     } else if (closes.has(byte)) depth--;

@@ -1,5 +1,6 @@
 import { absenceRoutes } from '../clinic/absences/routes.ts';
 import { appointmentRoutes } from '../clinic/appointments/routes.ts';
+import { attachmentRoutes } from '../clinic/attachments/routes.ts';
 import { boardRoutes } from '../clinic/board/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
@@ -37,6 +38,7 @@ export const router = on.router({
   consents: consentRoutes,
   handover: handoverRoutes,
   limits: limitRoutes,
+  attachments: attachmentRoutes,
   proofs: proofRoutes,
   register: registerRoutes,
   treatments: treatmentRoutes,

@@ -18,6 +18,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   consents: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
+  attachments: ['attachments', 'consents'],
 };
 
 function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void {

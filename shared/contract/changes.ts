@@ -15,6 +15,7 @@ export const topics = [
   'limits',
   'treatments',
   'documents',
+  'attachments',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

@@ -133,6 +133,32 @@ export const refusalData = {
   REFUSAL_STANDS: z.object({ name: z.string(), words: z.string() }),
   SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
   SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity', 'not-named']) }),
+  /** Not a file that can be kept; `name` is what the window called it. */
+  FILE_REFUSED: z.object({
+    problem: z.enum([
+      'empty',
+      'too-large',
+      'unknown',
+      'damaged',
+      'more-inside',
+      'too-many-pixels',
+      'active',
+      'locked',
+      'known',
+    ]),
+    name: z.string(),
+  }),
+  /** Signatures rest on this sheet. */
+  SCAN_IN_USE: nothing,
+  /** Not everything that has to be compared before a signed sheet is taken has been. */
+  NOT_COMPARED: z.object({ missing: z.array(z.string()) }),
+  /** The code on the paper is not that of the text at hand; the rest says of what it is, empty where that is not known here. */
+  PAPER_CODE: z.object({
+    problem: z.enum(['unreadable', 'unknown', 'void', 'other-consent']),
+    consentId: z.string(),
+    patient: z.string(),
+    number: z.string(),
+  }),
   CONSENT_MISSING: z.object({ missing: z.array(missingCover) }),
   ALREADY_SIGNED: nothing,
   NOT_SIGNED: nothing,

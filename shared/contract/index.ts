@@ -5,6 +5,7 @@ import type {
 } from '@orpc/contract';
 import { absences } from './absences.ts';
 import { appointments } from './appointments.ts';
+import { attachments } from './attachments.ts';
 import { board } from './board.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
@@ -42,6 +43,7 @@ export const contract = {
   consents,
   handover,
   limits,
+  attachments,
   proofs,
   register,
   treatments,

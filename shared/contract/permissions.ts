@@ -40,6 +40,9 @@ export const grants = {
   'consents.prepare': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'consents.countersign': { practitioner: 'yes' },
   'consents.withdraw': { practitioner: 'yes' },
+  /** Scans and pictures of a patient's record. */
+  'attachments.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  'attachments.write': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   /** To take down what a patient refuses; to take down that they have changed their mind. */
   'limits.record': { practitioner: 'yes', assistant: 'yes' },
   'limits.lift': { practitioner: 'yes' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithinLimits, messageLimit } from '../../main/rpc/limits.ts';
+import { fileMessageLimit, isWithinLimits, messageLimit } from '../../main/rpc/limits.ts';
 
 const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
 
@@ -16,6 +16,10 @@ describe('what a window may send', () => {
       'a call with a file behind its head',
       Buffer.concat([Buffer.from('{"i":"1"}'), Buffer.from([0xff]), Buffer.from(deep(100))]),
     ],
+    [
+      'a scan of twenty megabytes behind its head',
+      Buffer.concat([Buffer.from('{"i":"1"}'), Buffer.from([0xff]), Buffer.alloc(20 * 1024 * 1024, '[')]),
+    ],
     ['exactly the limit', `"${'x'.repeat(messageLimit - 2)}"`],
   ])('%s passes', (_case, message) => {
     expect(isWithinLimits(message)).toBe(true);
@@ -24,7 +28,13 @@ describe('what a window may send', () => {
   it.each([
     ['one byte above the limit', 'x'.repeat(messageLimit + 1)],
     ['few characters of many bytes', 'Ł'.repeat(messageLimit / 2 + 1)],
-    ['a large file', Buffer.alloc(messageLimit + 1)],
+    ['bytes above the limit of text without a file', Buffer.alloc(messageLimit + 1)],
+    ['a head above the limit of text', Buffer.alloc(messageLimit + 2).fill(0xff, messageLimit + 1)],
+    ['files above the limit of files', Buffer.alloc(fileMessageLimit + 1).fill(0xff, 9, 10)],
+    [
+      'a deep head with a file behind it',
+      Buffer.concat([Buffer.from(deep(41)), Buffer.from([0xff]), Buffer.from('x')]),
+    ],
     ['200,000 levels', deep(200_000)],
     ['forty-one levels', deep(41)],
     ['more elements than any form has', `[${'0,'.repeat(130_000)}0]`],
