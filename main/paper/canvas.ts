@@ -1,5 +1,6 @@
 import { type Direction, turns } from './bidi.ts';
-import { type Face, MIRRORED } from './fonts.ts';
+import type { Face } from './fonts.ts';
+import { MIRRORED } from './glyphs.ts';
 import { type Doc, type Element, open, setFont } from './pdfkit.ts';
 import { hasUnprintable } from './script.ts';
 import type { Stationery } from './stationery.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fontkit from 'fontkit';
 import type { Font, GlyphRun } from 'fontkit';
-import { mirrorOf } from './bidi.ts';
+import { tellingApart } from './glyphs.ts';
 
 /** The three faces that a document is set in. */
 export type Face = 'regular' | 'semibold' | 'italic';
@@ -75,65 +75,6 @@ function parse(file: string): Font {
   const font = fontkit.create(readFileSync(file));
   if ('fonts' in font) throw new Error(`${file} is a collection of fonts, not one font`);
   return remembering(tellingApart(font));
-}
-
-const MOST_GLYPHS = 0x10000;
-
-/** The feature of a font by which a sign stands as its mirror image and is still read as itself. */
-export const MIRRORED = 'rtlm';
-
-/**
- * Keeps what each glyph was made from. Arabic letters that differ in their dots share one shape, and the dots are another:
- * where a shape is known by its number alone, a file says the first of those letters for all of them and nobody can search
- * it. A shape in a second sense gets a number of its own, under which a document embeds it once more.
- */
-function tellingApart(font: Font): Font {
-  const shapeOf = font.getGlyph.bind(font);
-  font.getGlyph = (id, codePoints = []) => {
-    const shape = shapeOf(id, codePoints);
-    return sameSense(shape.codePoints, codePoints)
-      ? shape
-      : Object.create(shape, { codePoints: { value: codePoints } });
-  };
-  const layout = font.layout.bind(font);
-  const senses = new Map<number, string[]>();
-  font.layout = (text, features, ...given) => {
-    const mirrored = Array.isArray(features) && features.includes(MIRRORED);
-    const run = layout(mirrored ? (mirrorOf(text) ?? text) : text, mirrored ? undefined : features, ...given);
-    run.glyphs.forEach((glyph, index) => {
-      const { id, advanceWidth } = glyph;
-      const codePoints = mirrored ? [text.codePointAt(0) ?? 0] : glyph.codePoints;
-      const known = senses.get(id) ?? [];
-      if (known.length === 0) senses.set(id, known);
-      const sense = codePoints.join();
-      if (!known.includes(sense)) known.push(sense);
-      const number = known.indexOf(sense);
-      if (number > 0)
-        run.glyphs[index] = { id: id + number * MOST_GLYPHS, codePoints, advanceWidth } as typeof glyph;
-    });
-    return run;
-  };
-  const newSubset = font.createSubset.bind(font);
-  font.createSubset = () => {
-    const subset = newSubset() as unknown as OpenSubset;
-    subset.includeGlyph = (glyph) => {
-      const id = typeof glyph === 'number' ? glyph : glyph.id;
-      return (subset.mapping[id] ??= subset.glyphs.push(id % MOST_GLYPHS) - 1);
-    };
-    return subset as never;
-  };
-  return font;
-}
-
-/** What fontkit's types leave out of a subset. */
-interface OpenSubset {
-  readonly glyphs: number[];
-  readonly mapping: Record<number, number>;
-  includeGlyph(glyph: number | { readonly id: number }): number;
-}
-
-function sameSense(one: readonly number[], other: readonly number[]): boolean {
-  return one.length === other.length && one.every((code, index) => code === other[index]);
 }
 
 const MOST_RUNS = 20_000;

@@ -38,6 +38,8 @@ export function settable(text: string): string {
     text
       .normalize('NFC')
       .replace(control, '')
+      // A font stacks the vowel on the doubling sign; the other way round it would be read as another vowel.
+      .replace(/([\u064B-\u0650\u0652]+)\u0651/g, '\u0651$1')
       // A figure and its unit stay on one line.
       .replace(/(\d) (?=(%|m[LgmWT]|mg\/|µ[gs]|nm|cm²|J|Hz|kgf)(?![\p{L}]))/gu, '$1\u00A0')
       .replace(/[≥≤→←✓✔☐☑≈−\u2010\u2011\u2003\u2002\u2009\t]/g, (sign) => plain[sign] ?? sign)

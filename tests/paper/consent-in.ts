@@ -42,7 +42,10 @@ export function consentIn(language: string, change: Partial<ConsentRecord> = {})
             talk: {
               ...document.talk,
               whatMatters: '',
-              questions: [{ question: said.question, answer: said.answer }, ...document.talk.questions],
+              questions: document.talk.questions.flatMap((one) => [
+                { ...one, question: said.question, answer: said.answer },
+                one,
+              ]),
             },
           }),
     },

@@ -103,6 +103,12 @@ describe('text on paper', () => {
     }
   });
 
+  it('sets the doubling sign of Arabic under its vowel, in whatever order they were typed', () => {
+    expect(settable('مُحَمَّد')).toBe(settable('مُحَمَّد'.normalize('NFD')));
+    expect(settable('\u0645\u064E\u0651')).toBe('\u0645\u0651\u064E');
+    expect(settable('\u0645\u0651\u064E')).toBe('\u0645\u0651\u064E');
+  });
+
   it('drops direction overrides and control characters that could turn a name round', () => {
     expect(settable('Anna\u202Egnp.exe\u0007')).toBe('Annagnp.exe');
   });
