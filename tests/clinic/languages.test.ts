@@ -47,7 +47,20 @@ function wrongIn({ meta, texts }: Translation, said: ReadonlyMap<string, string>
   });
 }
 
+/** Who reads like a twelve-year-old, or is read to, holds a sentence of that length. */
+const LONGEST = 30;
+function tooLong(texts: Iterable<string>): string[] {
+  return [...texts].flatMap((text) =>
+    text.split(/[.!?؟;؛:]\s+/).filter((sentence) => sentence.split(/\s+/).length > LONGEST),
+  );
+}
+
 describe('the English texts of a consent', () => {
+  it('are short enough to be understood when they are heard once', () => {
+    expect(tooLong(consentTexts(reference, 'en').values())).toEqual([]);
+    expect(tooLong([`Word${' word'.repeat(LONGEST)}. Next.`])).toHaveLength(1);
+  });
+
   it('promise nothing that nobody can promise', () => {
     const texts = [...consentTexts(reference, 'en').values()];
     expect(texts.length).toBeGreaterThan(900);
@@ -68,6 +81,10 @@ describe.each(shipped.map((translation) => [translation.meta.name, translation] 
 
     it('have the figures and places of the English ones, and no promise', () => {
       expect(wrongIn(translation, said)).toEqual([]);
+    });
+
+    it('are short enough to be understood when they are heard once', () => {
+      expect(tooLong(Object.values(translation.texts).map(({ text }) => text))).toEqual([]);
     });
 
     it('have no words for something that is gone', () => {
