@@ -1,4 +1,4 @@
-import { directionOf } from './bidi.ts';
+import { directionOf } from '../../shared/rules/direction.ts';
 import { type Paper } from './canvas.ts';
 import { closeDocument, openDocument, openRoot } from './pdfkit.ts';
 import type { Stationery } from './stationery.ts';

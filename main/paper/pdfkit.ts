@@ -1,5 +1,5 @@
 import PdfKit from 'pdfkit';
-import type { Direction } from './bidi.ts';
+import type { Direction } from '../../shared/rules/direction.ts';
 import type { OpenFont } from './fonts.ts';
 
 /** The one place that knows pdfkit; its published types lack fonts that are already open and attributes of elements. */

@@ -1,4 +1,5 @@
-import { baseOf, type Direction, levelsOf, mirrorOf, reordered, turns } from './bidi.ts';
+import type { Direction } from '../../shared/rules/direction.ts';
+import { baseOf, levelsOf, mirrorOf, reordered, turns } from './bidi.ts';
 import { type Face, type Fonts, type OpenFont, widthInEm } from './fonts.ts';
 import { type Piece, pieces, settable } from './script.ts';
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { baseOf, directionOf, figuresIn, type Direction } from '../../main/paper/bidi.ts';
+import { baseOf } from '../../main/paper/bidi.ts';
 import { openFonts } from '../../main/paper/fonts.ts';
 import { styles } from '../../main/paper/style.ts';
 import { type Inline, layOut, type Line } from '../../main/paper/text.ts';
+import { directionOf, figuresIn, withFigures, type Direction } from '../../shared/rules/direction.ts';
 
 const fonts = openFonts(new URL('../../resources/fonts', import.meta.url).pathname);
 
@@ -91,6 +92,13 @@ describe('the order of a line', () => {
     expect(shown('will it hurt?', 'rtl')).toBe('will it hurt?');
     expect(shown('WILL IT HURT?', 'ltr')).toBe('?TRUH TI LLIW');
     expect(baseOf('+49 40 555', 'rtl')).toBe('ltr');
+  });
+
+  it('is the same on a screen, to which the figures are given in isolation', () => {
+    expect(withFigures(spelt('GIVE 0.5 ml (zeel 2 ml) NOW'))).toBe(
+      spelt('GIVE \u20660.5 ml (zeel 2 ml)\u2069 NOW'),
+    );
+    expect(withFigures('no figure')).toBe('no figure');
   });
 
   it('knows the direction of a language with or without its region', () => {
