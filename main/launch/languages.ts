@@ -7,6 +7,7 @@ import { leftOver, standingOf } from '../../shared/rules/translations.ts';
 import { consentTexts } from '../clinic/consents/languages.service.ts';
 import { loadReference, type Reference } from '../reference/load.ts';
 import { printOf } from '../reference/translations.ts';
+import { putScreen, screenGaps, screenTexts } from './screen-words.ts';
 
 // For those who write the patient's texts: what a language lacks, and new texts into its files with the mark of the
 // English text that they were made from.
@@ -14,6 +15,9 @@ import { printOf } from '../reference/translations.ts';
 const USE = `npm run languages                    what each language has
 npm run languages -- de              what German lacks, as JSON: key and English text
 npm run languages -- de FILE         puts the texts of FILE (key and German text) into the files of German`;
+
+/** Keys of what stands on the screen around the document. */
+const SCREEN = 'screen/';
 
 const folder = join(import.meta.dirname, '../../resources/reference');
 
@@ -39,7 +43,8 @@ function overview(reference: Reference): void {
     const { name, texts, complete, outOfDate, missing, approvedBy } = standingOf(translation, said, printOf);
     console.log(
       `${name}: ${complete} of ${texts} complete, ${outOfDate.length} out of date, ${missing.length} missing, ` +
-        `${leftOver(translation, said).length} left over; ${approvedBy === null ? 'not approved' : `approved by ${approvedBy}`}`,
+        `${leftOver(translation, said).length} left over; ${approvedBy === null ? 'not approved' : `approved by ${approvedBy}`}; ` +
+        `${screenGaps(translation.meta.language).length} lacking on the screen`,
     );
   }
 }
@@ -48,15 +53,25 @@ function overview(reference: Reference): void {
 function gaps(reference: Reference, language: string): Record<string, string> {
   const said = consentTexts(reference, language);
   const translation = reference.translations.get(language);
-  if (translation === undefined) return Object.fromEntries(said);
-  const { missing, outOfDate } = standingOf(translation, said, printOf);
-  return Object.fromEntries([...missing, ...outOfDate].map((key) => [key, said.get(key) ?? '']));
+  const standing = translation === undefined ? undefined : standingOf(translation, said, printOf);
+  const keys = standing === undefined ? [...said.keys()] : [...standing.missing, ...standing.outOfDate];
+  const shown = screenTexts(language);
+  return Object.fromEntries([
+    ...keys.map((key) => [key, said.get(key) ?? '']),
+    ...screenGaps(language).map((path) => [`${SCREEN}${path}`, shown.get(path) ?? '']),
+  ]);
 }
 
 /** In the order of the English texts; what is left over goes. */
 function put(reference: Reference, language: string, texts: Readonly<Record<string, string>>): void {
   const said = consentTexts(reference, language);
-  const unknown = Object.keys(texts).filter((key) => !said.has(key));
+  const shown = screenTexts(language);
+  const onScreen = Object.entries(texts).flatMap(([key, text]): [string, string][] =>
+    key.startsWith(SCREEN) ? [[key.slice(SCREEN.length), text]] : [],
+  );
+  const unknown = Object.keys(texts).filter(
+    (key) => !said.has(key) && !(key.startsWith(SCREEN) && shown.has(key.slice(SCREEN.length))),
+  );
   if (unknown.length > 0) throw new Error(`No such text: ${unknown.join(', ')}`);
   const files = Map.groupBy(said, ([key]) => fileOf(key));
   for (const [name, entries] of files) {
@@ -69,8 +84,9 @@ function put(reference: Reference, language: string, texts: Readonly<Record<stri
       if (own !== undefined) after[key] = { of: printOf(english), text: own };
       else if (kept !== undefined) after[key] = kept;
     }
-    writeFileSync(path, `${JSON.stringify(after, null, 2)}\n`);
+    if (Object.keys(after).length > 0) writeFileSync(path, `${JSON.stringify(after, null, 2)}\n`);
   }
+  if (onScreen.length > 0) putScreen(language, new Map(onScreen));
 }
 
 const { positionals, values } = parseArgs({
