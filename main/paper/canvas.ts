@@ -16,8 +16,11 @@ export interface Subject {
   readonly number: string;
 }
 
-/** `draft`: unsigned, marked across every page. `copy`: a reprint, marked too. */
-export type PaperState = 'draft' | 'final' | 'copy';
+/**
+ * `draft`: unsigned, marked across every page. `form`: goes out to be signed by hand, marked as not yet what it will be.
+ * `copy`: a reprint, marked too.
+ */
+export type PaperState = 'draft' | 'form' | 'final' | 'copy';
 
 export interface Sheet {
   readonly title: string;
@@ -30,6 +33,12 @@ export interface Sheet {
   readonly dated: string;
   /** A word that voids or limits the document, across the page and in the header ("WITHDRAWN"). */
   readonly stamp?: string;
+  /** Instead of what the state says of itself, after its mark. */
+  readonly note?: string;
+  /** Which copy it is, and when it was printed. */
+  readonly copied?: { readonly number: number; readonly at: string };
+  /** Stands at the foot of every page: what is drawn for a reader, and the same for eyes. */
+  readonly code?: { readonly drawn: string; readonly text: string };
   readonly landscape?: boolean;
 }
 
@@ -56,7 +65,7 @@ export interface Paper extends Stationery {
   unprintable: boolean;
 }
 
-export const MARGIN = { side: mm(18), top: mm(12), bottom: mm(20) } as const;
+export const MARGIN = { side: mm(18), top: mm(12), bottom: mm(20), foot: mm(11) } as const;
 
 /** Lines of `text` in a named style. */
 export function lines(paper: Paper, text: Inline, style: StyleName | TextStyle, width: number): Line[] {

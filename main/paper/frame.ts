@@ -1,4 +1,5 @@
-import { dateText } from './dates.ts';
+import { CODE_SIDE, drawCode } from './code.ts';
+import { dateText, momentText } from './dates.ts';
 import { decoration, drawLine, element, lines, MARGIN, type Paper } from './canvas.ts';
 import { accent, hairline, ink, styles, watermark } from './style.ts';
 import type { Line, TextStyle } from './text.ts';
@@ -73,8 +74,11 @@ export function drawWatermark(paper: Paper): void {
 
 function stateText(paper: Paper): string {
   const { sheet, words } = paper;
-  const { mark, note } = words.states[sheet.state];
-  return [sheet.stamp ?? '', mark === '' ? '' : `${mark}: ${note}`].filter((part) => part !== '').join(' · ');
+  const { mark, note: own } = words.states[sheet.state];
+  const { copied, note = own, stamp = '' } = sheet;
+  const said =
+    copied === undefined ? mark : words.copied(mark, copied.number, momentText(words, copied.at, paper.zone));
+  return [stamp, mark === '' ? '' : `${said}: ${note}`].filter((part) => part !== '').join(' · ');
 }
 
 /** Running header and footer: who, two identifiers, what, which version, which page. */
@@ -129,14 +133,17 @@ function drawState(paper: Paper, state: string, top: number): void {
 }
 
 function drawFooter(paper: Paper, page: number): void {
-  const { doc, sheet, words, left, width } = paper;
+  const { doc, sheet, words, left } = paper;
   const top = paper.bottom + 12;
   doc
     .lineWidth(0.5)
     .strokeColor(hairline)
     .moveTo(left, top)
-    .lineTo(left + width, top)
+    .lineTo(left + paper.width, top)
     .stroke();
+  const { code } = sheet;
+  const width = code === undefined ? paper.width : paper.width - CODE_SIDE;
+  if (code !== undefined) drawCode(paper, code.drawn, left + width, top + 1);
   const [pageLine] = lines(paper, words.page(page, paper.pages), styles.label, 10_000);
   const room = width - (pageLine?.width ?? 0) - 20;
   const name = { text: sheet.subject?.name ?? paper.letterhead.name, face: 'semibold' as const, ink };
@@ -170,8 +177,29 @@ function drawFooter(paper: Paper, page: number): void {
   const style: TextStyle = { ...styles.label, size: 6.2 };
   const [line] = lines(paper, proof, style, width);
   if (line) drawLine(paper, line, left, top + 3 + identityLines.length * 9.2, width, style);
+  if (code !== undefined) {
+    const y = top + 14 + identityLines.length * 9.2;
+    const [codeLine] = lines(
+      paper,
+      [{ text: `${words.code} ` }, { text: code.text, face: 'semibold', ink }],
+      styles.small,
+      width,
+    );
+    if (codeLine) drawLine(paper, codeLine, left, y, width, styles.small);
+    const state = stateText(paper);
+    const [stateLine] = state === '' ? [] : lines(paper, state, styles.label, width);
+    if (stateLine) drawLine(paper, stateLine, left, y + 11.5, width, styles.label);
+  }
   if (paper.unprintable) {
     const [note] = lines(paper, words.unprintable, style, width);
-    if (note) drawLine(paper, note, left, top + 12.2 + identityLines.length * 9.2, width, style);
+    if (note)
+      drawLine(
+        paper,
+        note,
+        left,
+        top + (code === undefined ? 12.2 : 37) + identityLines.length * 9.2,
+        width,
+        style,
+      );
   }
 }

@@ -1,5 +1,6 @@
 import { directionOf } from '../../shared/rules/direction.ts';
 import { MARGIN, type Paper, type Sheet } from './canvas.ts';
+import { CODE_SIDE } from './code.ts';
 import { drawFrame, drawLetterhead, drawWatermark } from './frame.ts';
 import { closeDocument, openDocument, openRoot } from './pdfkit.ts';
 import { hasUnprintable } from './script.ts';
@@ -37,7 +38,7 @@ export function openPaper(stationery: Stationery, sheet: Sheet): Paper {
     pageHeight,
     left: MARGIN.side,
     width: pageWidth - 2 * MARGIN.side,
-    bottom: pageHeight - MARGIN.bottom,
+    bottom: pageHeight - (sheet.code ? CODE_SIDE + MARGIN.foot : MARGIN.bottom),
     y: MARGIN.top,
     pages: 0,
     unprintable: hasUnprintable(fonts, title),

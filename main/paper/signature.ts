@@ -1,4 +1,5 @@
-import { momentText } from './dates.ts';
+import { dateAt } from '../../shared/rules/calendar.ts';
+import { dateText, momentText } from './dates.ts';
 import { decoration, drawLine, element, lines, type Paper, startOf } from './canvas.ts';
 import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
@@ -22,9 +23,13 @@ export interface SignatureField {
     readonly strokes: PenStrokes;
     readonly at: string;
     readonly contentHash: string;
+    /** The ink is on the scan of a paper, and the day is all that is known of the time. */
+    readonly byHand?: boolean;
   } | null;
   /** Relation of a guardian, title of a practitioner. */
   readonly as: string;
+  /** What is declared by signing here. */
+  readonly declares?: string;
 }
 
 const PAD_HEIGHT = 44;
@@ -106,7 +111,7 @@ interface Caption {
 }
 
 /** Who signed, under which name, when. */
-function captions(paper: Paper, { name, as, signed }: SignatureField, width: number): Caption[] {
+function captions(paper: Paper, { name, as, declares, signed }: SignatureField, width: number): Caption[] {
   const { words, zone } = paper;
   const set = (text: string, style: TextStyle): Caption[] =>
     lines(paper, text, style, width).map((line) => ({ line, style }));
@@ -117,10 +122,16 @@ function captions(paper: Paper, { name, as, signed }: SignatureField, width: num
       : []),
     ...set(
       signed
-        ? words.together(words.signature.signedElectronically, momentText(words, signed.at, zone))
+        ? words.together(
+            signed.byHand === true ? words.signature.signedByHand : words.signature.signedElectronically,
+            signed.byHand === true
+              ? dateText(words, dateAt(signed.at, zone))
+              : momentText(words, signed.at, zone),
+          )
         : words.signature.space,
       styles.label,
     ),
+    ...(declares === undefined || declares === '' ? [] : set(declares, styles.label)),
   ];
 }
 

@@ -11,9 +11,13 @@ const texts = {
   registration: 'Reg.',
   states: {
     draft: { mark: 'DRAFT', note: 'not signed' },
+    form: { mark: 'TO SIGN', note: 'not a consent until signed and attached' },
     final: { mark: '', note: '' },
     copy: { mark: 'COPY', note: 'reprint of the archived document' },
   },
+  /** The mark of a copy with its number. */
+  copied: '{mark} {number}, printed {when}',
+  code: 'Code',
   unprintable:
     'A character of this document cannot be printed with the fonts of this program and stands as \uFFFD; the record keeps it.',
   months: [
@@ -40,6 +44,7 @@ const texts = {
   ticks: { empty: 'not ticked', yes: 'ticked', no: 'refused', warning: 'caution' },
   signature: {
     signedElectronically: 'Signed on screen',
+    signedByHand: 'Signed by hand on paper',
     name: 'Name in full',
     as: 'as',
     at: 'on',
@@ -57,9 +62,11 @@ const texts = {
 type Texts = typeof texts;
 
 /** The wording of one language. */
-export type PaperWords = Readonly<Omit<Texts, 'page' | 'chart'>> & {
+export type PaperWords = Readonly<Omit<Texts, 'page' | 'chart' | 'copied'>> & {
   readonly language: string;
   page(page: number, of: number): string;
+  /** `COPY 2, printed on a day`. */
+  copied(mark: string, number: number, when: string): string;
   /** `one; two; three`. */
   listed(items: readonly string[]): string;
   /** `name, title`; what is empty leaves no sign. */
@@ -74,6 +81,7 @@ export function paperWords(speaker: Speaker): PaperWords {
     ...said,
     language: speaker.language,
     page: (page, of) => fill(said.page, { page, of }),
+    copied: (mark, number, when) => fill(said.copied, { mark, number, when }),
     listed: (items) => items.join(`${said.signs.list} `),
     together: (...parts) => parts.filter((part) => part !== '').join(`${said.signs.comma} `),
     chart: { ...said.chart, alt: (marks) => fill(said.chart.alt, { marks }) },
