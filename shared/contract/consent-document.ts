@@ -23,6 +23,9 @@ export const preparation = z.object({
   route: referenceId.nullable(),
 });
 
+/** What a clinic may ask besides the treatment. */
+export const addOnId = z.enum(['photo', 'research', 'teaching']);
+
 /** What is meant to be done; the document composes itself from it. */
 export const consentPlan = z.object({
   condition: prose(1000),
@@ -34,6 +37,8 @@ export const consentPlan = z.object({
   /** Sites, where already known; one over the lung field brings the pneumothorax risk in. */
   sites: z.array(z.object({ siteId: referenceId, side })).max(60),
   preparations: z.array(preparation).max(20),
+  /** What is asked besides the treatment; nothing unless chosen. */
+  addOns: z.array(addOnId).max(3).optional(),
 });
 export type ConsentPlan = z.infer<typeof consentPlan>;
 
@@ -192,7 +197,7 @@ export type SubstanceLine = z.infer<typeof substanceLine>;
 export const addOnLine = z.object({
   lineId: key(700),
   decision,
-  addOnId: z.enum(['photo', 'research', 'teaching']),
+  addOnId,
   name: z.string(),
   description: z.string(),
 });

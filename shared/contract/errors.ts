@@ -124,6 +124,8 @@ export const refusalData = {
     problem: z.enum(['unknown-placeholder', 'open-brace', 'missing']),
     name: z.string(),
   }),
+  /** Why a template cannot be published: in which block, what about it. */
+  TEMPLATE_PROBLEM: z.object({ block: z.string(), problem: z.string(), what: z.string() }),
   PATIENT_DECEASED: z.object({ diedOn: z.string() }),
   WRONG_STATUS: z.object({ status: z.string() }),
   CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),

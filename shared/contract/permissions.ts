@@ -38,6 +38,8 @@ export const grants = {
   'consents.status': { ...desk, auditor: 'yes' },
   'consents.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'consents.prepare': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
+  /** The words of the form, for every patient from then on. */
+  'templates.write': { owner: 'yes', practitioner: 'yes' },
   'consents.countersign': { practitioner: 'yes' },
   'consents.withdraw': { practitioner: 'yes' },
   /** Scans and pictures of a patient's record. */

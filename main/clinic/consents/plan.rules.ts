@@ -12,6 +12,9 @@ export function regionLineId(region: string, side: Side): string {
 export function substanceLineId(parts: readonly string[]): string {
   return `substance:${parts.toSorted().join('+')}`;
 }
+export function addOnLineId(addOnId: string): string {
+  return `add-on:${addOnId}`;
+}
 /** The talk about the lung, once for the whole document: taking back one region does not unsay it. */
 export const lungFieldLineId = 'lung-field';
 export const lungFieldRef = 'lung-field';

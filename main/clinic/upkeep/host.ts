@@ -18,6 +18,7 @@ import {
 } from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
 import { isInStep, syncSubstances } from '../substances/service.ts';
+import { syncTemplates, templatesInStep } from '../templates/service.ts';
 import { openClinic, profileIn, type OpenClinic } from './opening.ts';
 
 export interface HostOptions {
@@ -151,6 +152,8 @@ export class Host {
     const { clinic, reference } = this;
     if (clinic === null || clinic.profile === null) return;
     const { jurisdiction } = clinic.profile;
+    if (!(await templatesInStep(clinic.db)))
+      await clinic.db.transaction().execute((tx) => syncTemplates(tx, this.now()));
     if (await isInStep(clinic.db, { jurisdiction, reference })) return;
     await clinic.db
       .transaction()

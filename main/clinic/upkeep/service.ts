@@ -12,6 +12,7 @@ import { foundPractice } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
 import { addOwner, refuseWeakPassword } from '../staff/service.ts';
 import { syncSubstances } from '../substances/service.ts';
+import { syncTemplates } from '../templates/service.ts';
 import type { Host } from './host.ts';
 import { createStore } from './opening.ts';
 import { findAuditRows, markRecoveryConfirmed } from './store.ts';
@@ -61,6 +62,7 @@ export async function foundClinic(
     await enter(async (tx) => {
       await foundPractice(tx, input.profile, now);
       await syncSubstances(tx, { jurisdiction: input.profile.jurisdiction, reference: host.reference, now });
+      await syncTemplates(tx, now);
       const userId = await addOwner(tx, input.owner);
       seat.sitting = sittingOfOwner(userId, input.owner);
       return { sitting: seat.sitting };

@@ -15,6 +15,7 @@ import { migration as reminders } from './0013-reminders.ts';
 import { migration as waiting } from './0014-waiting.ts';
 import { migration as refusals } from './0015-refusals.ts';
 import { migration as attachments } from './0016-attachments.ts';
+import { migration as templates } from './0017-templates.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   waiting,
   refusals,
   attachments,
+  templates,
 ];

@@ -1,0 +1,3 @@
+export { sayShipped } from './shipped.rules.ts';
+export { syncTemplates, templatesInStep } from './shipped.service.ts';
+export { templatesFor } from './told.service.ts';
