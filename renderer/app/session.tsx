@@ -4,6 +4,7 @@ import type { Sitting } from '../../shared/contract/session.ts';
 import { SittingContext, useTrouble } from '../desk.ts';
 import { q } from '../rpc.ts';
 import { LockScreen } from '../screens/session/LockScreen.tsx';
+import { HandedScreen } from '../screens/patient-talk/HandedScreen.tsx';
 import { SignIn } from '../screens/session/SignIn.tsx';
 import { ErrorState, LoadingState } from '../ui/States.tsx';
 import { lock } from './lock.ts';
@@ -28,7 +29,9 @@ export function SessionGate({ clinicName, children }: { clinicName: string; chil
   const arrive = useCallback(
     (arrived: Sitting) => {
       const key = q.session.who.queryKey();
-      if (lastSeen !== null && arrived.userId !== lastSeen.userId) cache.clear();
+      // What the desk had read stays out of a patient's hands, and a patient's document out of the next one's.
+      const changesHands = (arrived.handedTo === null) !== ((lastSeen?.handedTo ?? null) === null);
+      if (lastSeen !== null && (arrived.userId !== lastSeen.userId || changesHands)) cache.clear();
       setLastSeen(arrived);
       cache.setQueryData(key, arrived);
       void cache.invalidateQueries({ predicate: ({ queryHash }) => queryHash !== hashKey(key) });
@@ -41,7 +44,8 @@ export function SessionGate({ clinicName, children }: { clinicName: string; chil
     if (sitting !== null) setLastSeen(sitting);
   }, [sitting]);
 
-  const working = sitting !== null && !sitting.locked;
+  const handed = sitting !== null && sitting.handedTo !== null;
+  const working = sitting !== null && !sitting.locked && !handed;
   useIdle(idleMinutes, working, lockWhenIdle);
   useRefresh(working);
 
@@ -54,12 +58,20 @@ export function SessionGate({ clinicName, children }: { clinicName: string; chil
   const shown = sitting ?? lastSeen;
   return (
     <>
-      {shown !== null && (
+      {shown !== null && !handed && (
         <SittingContext value={shown}>
           <div key={shown.userId} className={css['held']} hidden={!working} inert={!working}>
             {children}
           </div>
         </SittingContext>
+      )}
+      {handed && (
+        <HandedScreen
+          clinicName={clinicName}
+          sitting={sitting}
+          onSitting={arrive}
+          staffDoor={<SignIn clinicName={clinicName} expected={sitting} onSignedIn={arrive} />}
+        />
       )}
       {sitting === null && <SignIn clinicName={clinicName} expected={lastSeen} onSignedIn={arrive} />}
       {sitting?.locked && <LockScreen sitting={sitting} onUnlocked={arrive} />}

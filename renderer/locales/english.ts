@@ -9,6 +9,7 @@ import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
+import patient from './en/patient.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import phases from './en/phases.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const english = {
   hours,
   limits,
   parts,
+  patient,
   patients,
   phases,
   refusals,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { decision, signerRole } from './consent-document.ts';
 import { consentRecord } from './consents.ts';
 import { mayRefuse } from './errors.ts';
+import { languageStanding } from './languages.ts';
 import { command, handed } from './procedure.ts';
 import { sitting } from './session.ts';
 import { id, key, languageTag, line, plainDate, prose, sha256, strokes, version } from './values.ts';
@@ -23,6 +24,8 @@ export const handover = {
     .input(z.object({ birthDate: plainDate }))
     .output(sitting)
     .errors(mayRefuse('BIRTH_DATE_WRONG')),
+  /** In which the document can be read, beside English. */
+  languages: handed('query').output(z.array(languageStanding)),
   view: handed('auditedQuery').output(consentRecord).errors(mayRefuse('BIRTH_DATE_NEEDED')),
   decide: handed('command')
     .input(

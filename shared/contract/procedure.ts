@@ -43,7 +43,7 @@ export function command(permission: Exclude<Permission, 'nobody'>) {
 }
 
 /** Acts of the patient in a window that was handed over with one document. */
-export function handed(kind: 'auditedQuery' | 'command') {
+export function handed(kind: 'query' | 'auditedQuery' | 'command') {
   return base.meta({ kind, permission: 'consents.prepare', handed: true });
 }
 

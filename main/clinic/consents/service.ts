@@ -27,6 +27,7 @@ import {
 export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
+export { languages } from './languages.service.ts';
 export { withdraw } from './withdrawing.service.ts';
 export { decidedLinesOf } from './record.service.ts';
 export { recordBy, storedConsent } from './record.service.ts';

@@ -1,5 +1,5 @@
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
-import type { ConsentTalk } from '../../../shared/contract/consent-document.ts';
+import type { ConsentDocument, ConsentTalk } from '../../../shared/contract/consent-document.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Sitting } from '../../../shared/contract/session.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -35,6 +35,8 @@ export async function identify(tx: Tx, { birthDate }: Input<'identify'>, act: Ac
   throw new Refusal('BIRTH_DATE_WRONG', { triesLeft });
 }
 
+export const { languages } = consents;
+
 export function view(db: Reader, _: unknown, act: Act): Promise<ConsentRecord> {
   return consents.open(db, { id: opened(act) }, act);
 }
@@ -45,7 +47,7 @@ export function decide(tx: Tx, input: Input<'decide'>, act: Act): Promise<Consen
 
 export function ask(tx: Tx, { version, question }: Input<'ask'>, act: Act): Promise<ConsentRecord> {
   if (question.trim() === '') throw new Refusal('INVALID', { field: 'question', problem: 'empty' });
-  return say(tx, version, act, (talk) => ({
+  return say(tx, version, act, ({ talk, patient }) => ({
     questions: [...talk.questions, { question: question.trim(), answer: '' }],
   }));
 }
@@ -55,7 +57,7 @@ export function answer(
   { version, blockId, answer: said }: Input<'answer'>,
   act: Act,
 ): Promise<ConsentRecord> {
-  return say(tx, version, act, (talk) => ({
+  return say(tx, version, act, ({ talk }) => ({
     answers: [...talk.answers.filter((one) => one.blockId !== blockId), { blockId, answer: said }],
   }));
 }
@@ -95,10 +97,10 @@ async function say(
   tx: Tx,
   version: number,
   act: Act,
-  change: (talk: ConsentTalk) => Partial<ConsentTalk>,
+  change: (document: ConsentDocument) => Partial<ConsentTalk>,
 ): Promise<ConsentRecord> {
   const id = opened(act);
   const { document } = await consents.recordBy(tx, id, act);
-  const talk = { ...document.talk, ...change(document.talk) };
+  const talk = { ...document.talk, ...change(document) };
   return consents.revise(tx, { id, version, plan: document.plan, talk }, act);
 }

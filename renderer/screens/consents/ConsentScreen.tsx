@@ -14,6 +14,7 @@ import { Steps, type Step } from '../../ui/Steps.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { CountersignStep } from './CountersignStep.tsx';
 import { FinishedConsent } from './FinishedConsent.tsx';
+import { HandOverButton } from './HandOverButton.tsx';
 import { openLines } from './lines.ts';
 import { PlanStep } from './PlanStep.tsx';
 import { SignStep } from './SignStep.tsx';
@@ -111,6 +112,7 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
         back={{ label: patient.name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
           <>
+            <HandOverButton hand={hand} name={patient.name} />
             <Button
               variant="default"
               onClick={() =>
