@@ -60,6 +60,8 @@ export const substitute = z.object({
   relation: line(60),
   /** What gives the authority, as seen (`birth certificate`, `power of attorney of 2024-03-01`); a proxy needs one. */
   authority: line(200),
+  /** Who of the clinic has seen that document; a proxy's must have been seen. */
+  seenBy: line(200),
 });
 export type Substitute = z.infer<typeof substitute>;
 
@@ -70,36 +72,61 @@ export const consentTalk = z.object({
   identity: z.array(identityItem).max(6),
   whatMatters: prose(1000),
   /** A question with an empty answer is still open, and nothing can be signed. */
-  questions: z.array(z.object({ question: prose(500), answer: prose(1000) })).max(20),
+  questions: z.array(z.object({ question: prose(500), answer: prose(1000), askedBy: line(200) })).max(20),
+  /** What this treatment is expected to do for this patient, and how sure that is. */
+  benefit: prose(1000),
+  /** What was said about the price. */
+  costs: prose(500),
   /** What the patient said in their own words when asked what will be done. */
   teachBack: prose(1000),
   /** Answers to the questions of the template, by block. */
   answers: z.array(z.object({ blockId: key(60), answer: z.array(line(500)).max(20) })).max(60),
   /** Empty: the patient decides. */
   substitutes: z.array(substitute).max(2),
-  /** What a child who does not decide alone says to it. */
-  assent: z.object({ given: z.enum(['yes', 'no', 'not-able']), words: prose(500) }).nullable(),
+  /** What a child who does not decide alone says to it; to go on against a no, the reason is written down. */
+  assent: z
+    .object({
+      given: z.enum(['yes', 'no', 'not-able']),
+      words: prose(500),
+      reasonToGoOn: prose(500),
+    })
+    .nullable(),
   interpreter: z
     .object({
       name: line(200, 1),
       language: line(60, 1),
       reachedBy: z.enum(['in-person', 'phone', 'video']),
+      /** On the line: which service and number, and that the declaration was said. Who is there signs instead. */
+      reach: line(200),
+      declared: z.boolean(),
     })
     .nullable(),
-  /** Who read the document aloud to somebody who cannot read it. */
+  /** Who read the document aloud to somebody who cannot read it, and why. */
   reader: z.object({ name: line(200, 1), reason: line(200) }).nullable(),
-  witness: z.object({ name: line(200, 1), reason: line(200) }).nullable(),
+  witness: z
+    .object({
+      name: line(200, 1),
+      /** `mark`: whoever decides cannot write and makes a mark; `policy`: the clinic wants a witness. */
+      why: z.enum(['mark', 'policy']),
+      reason: line(200),
+    })
+    .nullable(),
+  /** The name is that of the chaperone who was there. */
   chaperone: z
     .object({ answer: z.enum(['accepted', 'declined', 'not-offered']), name: line(200) })
     .nullable(),
-  /** Doubt about capacity: the four parts, each seen and ticked. Null when not in doubt. */
+  /** Doubt about capacity, or the maturity of a minor: four parts, each null until it was seen. Null when not in doubt. */
   capacity: z
     .object({
-      understands: z.boolean(),
-      remembers: z.boolean(),
-      weighs: z.boolean(),
-      communicates: z.boolean(),
+      understands: z.boolean().nullable(),
+      remembers: z.boolean().nullable(),
+      weighs: z.boolean().nullable(),
+      communicates: z.boolean().nullable(),
       note: prose(500),
+      /** When the practitioner assessed it: it is about this decision on this day. */
+      on: plainDate.nullable(),
+      /** What was done so that the patient could decide alone; needed where a part was not seen. */
+      support: prose(500),
     })
     .nullable(),
 });
@@ -187,6 +214,10 @@ export const substanceLine = z.object({
   allergens: z.array(z.string()),
   origin: z.array(z.string()),
   animalOrigin: z.array(z.string()),
+  /** How the patient's own blood is handled; null where none is in it. */
+  ownBlood: z.string().nullable(),
+  /** What can be done without this substance. */
+  without: z.array(z.string()),
   licence: z.enum(['licensed', 'off-label-usual', 'unapproved', 'not-a-medicine', 'check-locally']),
   /** Allergies and safety answers of this patient that meet this substance. */
   warnings: z.array(z.string()),
@@ -215,7 +246,15 @@ export const riskLine = z.object({
 /** Who signs besides the practitioner who explained. */
 export const signerRole = z.enum(['patient', 'guardian', 'proxy', 'interpreter', 'reader', 'witness']);
 export type SignerRole = z.infer<typeof signerRole>;
-export const requiredSigner = z.object({ role: signerRole, name: z.string(), relation: z.string() });
+export const requiredSigner = z.object({
+  role: signerRole,
+  name: z.string(),
+  relation: z.string(),
+  /** What is declared by signing. */
+  statement: z.string(),
+  /** Makes a mark that the witness sees, instead of a signature. */
+  mark: z.boolean(),
+});
 export type RequiredSigner = z.infer<typeof requiredSigner>;
 
 /** Exactly what is shown to the patient; frozen as canonical JSON when the patient signs. */
@@ -257,5 +296,7 @@ export const consentDocument = z.object({
   months: z.int(),
   /** Everybody whose signature completes it, besides the practitioner; empty while nobody can decide. */
   signers: z.array(requiredSigner),
+  /** What the practitioner declares by the countersignature. */
+  explained: z.string(),
 });
 export type ConsentDocument = z.infer<typeof consentDocument>;

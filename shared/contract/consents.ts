@@ -75,6 +75,8 @@ export const consentRecord = z.object({
       basis: z.array(z.string()),
     })
     .nullable(),
+  /** What is still missing before anybody signs, as codes and line ids; empty once it can be signed. */
+  lacks: z.array(z.string()),
   version,
 });
 export type ConsentRecord = z.infer<typeof consentRecord>;
@@ -137,7 +139,7 @@ export const consents = {
       }),
     )
     .output(consentRecord)
-    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'REFUSAL_STANDS')),
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'REFUSAL_STANDS', 'DRAFT_INCOMPLETE')),
   /** One signature of those that the document asks for; the first freezes it as shown. */
   sign: command('consents.prepare')
     .input(signing.extend({ role: signerRole, name: line(200, 1) }))

@@ -80,6 +80,8 @@ export const strokePoint = z.object({
   y: z.int().min(0).max(100_000),
   t: z.int().min(0).max(3_600_000),
   p: z.int().min(0).max(1000),
+  /** With what the stroke was drawn; stands at its first point. */
+  by: z.enum(['mouse', 'touch', 'pen', 'keys']).optional(),
 });
 export const strokes = z
   .array(z.array(strokePoint).min(1).max(20_000))

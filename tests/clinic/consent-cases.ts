@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client';
-import type { ConsentPlan, Decision } from '../../shared/contract/consent-document.ts';
+import type { ConsentPlan, ConsentTalk, Decision } from '../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../shared/contract/consents.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Identity } from '../../shared/contract/patients.ts';
@@ -57,6 +57,33 @@ export async function decideAll(
   }));
   return api.consents.decide({ id: record.id, version: record.version, decisions });
 }
+
+/** All four parts of the ability to decide, seen on the day of the tests. */
+export const able = {
+  understands: true,
+  remembers: true,
+  weighs: true,
+  communicates: true,
+  note: '',
+  on: '2026-11-23',
+  support: '',
+};
+
+/** The talk of a draft with more said in it. */
+export async function told(
+  api: Api,
+  { id, version, document }: ConsentRecord,
+  talk: Partial<ConsentTalk>,
+): Promise<ConsentRecord> {
+  return api.consents.revise({
+    id,
+    version,
+    plan: document.plan,
+    talk: { ...document.talk, ...talk },
+  });
+}
+
+export const agrees = { given: 'yes', words: 'OK', reasonToGoOn: '' } as const;
 
 export function signing({ id, version, contentHash }: ConsentRecord, name = 'Amina Okoye') {
   return { id, version, contentHash, typedName: name, strokes: pen };

@@ -5,6 +5,8 @@ import type { ConsentRecord } from '../../shared/contract/consents.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { newClinic, type Clinic } from '../support/clinic.ts';
 import {
+  able,
+  agrees,
   decideAll,
   heelPlan,
   pen,
@@ -206,7 +208,7 @@ describe('who may sign', () => {
   ) => {
     patientId = await register(tomas, { birthDate, guardians });
     const draft = await prepare();
-    const talk = { ...draft.document.talk, capacity };
+    const talk = { ...draft.document.talk, capacity, assent: agrees };
     return decideAll(
       tomas,
       await tomas.consents.revise({ id: draft.id, version: draft.version, plan: draft.document.plan, talk }),
@@ -214,7 +216,6 @@ describe('who may sign', () => {
   };
   const byGuardian = (record: ConsentRecord, name = 'Grace Okoye') =>
     tomas.consents.sign({ ...signing(record, name), role: 'guardian', name });
-  const able = { understands: true, remembers: true, weighs: true, communicates: true, note: '' };
 
   it('is a guardian for a child, and only one who may consent', async () => {
     const record = await decided('2016-03-01', null, [
@@ -248,7 +249,7 @@ describe('who may sign', () => {
   });
 
   it('is not an adult who cannot weigh the choice today', async () => {
-    const record = await decided('1950-01-01', { ...able, weighs: false });
+    const record = await decided('1950-01-01', { ...able, weighs: false, support: 'With pictures' });
     expect(await refusal(signedByPatient(tomas, record))).toEqual({
       code: 'SIGNER_NOT_ALLOWED',
       data: { problem: 'no-capacity' },

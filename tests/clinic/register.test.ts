@@ -4,7 +4,7 @@ import { comingOfAge } from '../../main/clinic/consents/rules.ts';
 import type { Api, Inputs } from '../../shared/contract/index.ts';
 import type { SafetyRecord } from '../../shared/contract/patients.ts';
 import { caseClinic, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
-import { decideAll, register, signedConsent, signing } from './consent-cases.ts';
+import { agrees, decideAll, register, signedConsent, signing, told } from './consent-cases.ts';
 
 let clinic: CaseClinic;
 let henrik: Api;
@@ -265,7 +265,7 @@ describe('a consent is asked for anew', { timeout: 60_000 }, () => {
       plan: heelPlan,
     });
     const explained = await henrik.consents.sign({
-      ...signing(await decideAll(henrik, draft), guardian.name),
+      ...signing(await decideAll(henrik, await told(henrik, draft, { assent: agrees })), guardian.name),
       role: 'guardian',
       name: guardian.name,
     });

@@ -55,6 +55,8 @@ export function substanceLine(
     origin: substance.origin,
     animalOrigin: substance.animalOrigin ? substance.origin.filter((one) => one.startsWith('animal')) : [],
     licence: disclosureClass === 'drug' ? 'licensed' : 'not-a-medicine',
+    ownBlood: null,
+    without: ['No injection of it at all: your other answers stay as they are.'],
     warnings: [],
     ...more,
   };
@@ -106,9 +108,18 @@ export function consent(
           {
             question: 'Can I drive home?',
             answer: 'Yes, unless the foot feels numb; the clinic asks before you leave.',
+            askedBy: '',
           },
         ],
-        interpreter: { name: 'Agnieszka Dąbrowska', language: 'Polish', reachedBy: 'phone' },
+        interpreter: {
+          name: 'Agnieszka Dąbrowska',
+          language: 'Polish',
+          reachedBy: 'phone',
+          reach: 'Telephone interpreters, call 4711',
+          declared: true,
+        },
+        benefit: '',
+        costs: '',
         capacity: null,
       },
       blocks: [
@@ -180,7 +191,16 @@ export function consent(
         },
       ],
       months: 6,
-      signers: [{ role: 'patient', name: patient.name, relation: '' }],
+      signers: [
+        {
+          role: 'patient',
+          name: patient.name,
+          relation: '',
+          statement: 'I have read this document or had it read to me. My answer to each line is what I want.',
+          mark: false,
+        },
+      ],
+      explained: 'I have explained this document and answered every question.',
     },
     contentHash: hash,
     signatures: [
@@ -212,6 +232,7 @@ export function consent(
     withdrawals: [],
     intact: true,
     signers: null,
+    lacks: [],
     version: 4,
     ...change,
   };

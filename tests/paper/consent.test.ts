@@ -136,16 +136,24 @@ describe('the consent form on paper', () => {
       await textOf(
         consent({
           ...unsigned,
-          signers: {
-            patient: 'minor',
-            guardians: [{ name: 'Ewa Wiśniewska', relation: 'mother' }],
-            basis: [],
+          document: {
+            ...consent().document,
+            signers: [
+              {
+                role: 'guardian',
+                name: 'Ewa Wiśniewska',
+                relation: 'mother',
+                statement: 'I may consent for the child.',
+                mark: false,
+              },
+            ],
           },
         }),
       )
     ).join(' ');
     expect(text).toContain(`For the patient ${people.plain.name}`);
     expect(text).toContain('Ewa Wiśniewska, mother');
+    expect(text).toContain('I may consent for the child.');
   });
 
   it('says aloud when the stored text is not what was signed', async () => {

@@ -12,6 +12,7 @@ import { reachesNeed, reachesRegion, reachesTechnique, traitsOf } from '../../..
 import type { Side } from '../../../shared/contract/values.ts';
 import { headingOf, mixtureOf, strictest } from '../../../shared/rules/disclosure.ts';
 import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
+import { fill } from '../../../shared/rules/translations.ts';
 import type { ConsentFacts } from './facts.rules.ts';
 import { flagsOf } from './flags.rules.ts';
 import { normalisePlan, regionLineId, regionName, substanceLineId, techniqueLineId } from './plan.rules.ts';
@@ -60,7 +61,15 @@ export function compose(
     statements: [...template.statements],
     flags: flagsOf(plan, facts.safety.answers, facts.reference),
     months,
-    signers: requiredSigners(patient.name, facts.person, talk, facts.ageRule, facts.today),
+    signers: requiredSigners(
+      patient.name,
+      facts.person,
+      talk,
+      facts.ageRule,
+      facts.today,
+      template.declarations,
+    ),
+    explained: template.declarations.practitioner,
   };
 }
 
@@ -159,13 +168,19 @@ function regionLines(
 }
 
 function substanceLines(plan: ConsentPlan, facts: ConsentFacts): Undecided<SubstanceLine>[] {
-  const lines = plan.preparations.map(({ parts, route }) => substanceLine(parts, route, facts));
+  const { reference } = facts;
+  const instead = plan.techniques
+    .map((id) => entryOf(reference.techniques, id))
+    .filter(({ family }) => family !== 'needle-injection')
+    .map(({ name }) => fill(template.without.technique, { technique: name }));
+  const lines = plan.preparations.map(({ parts, route }) => substanceLine(parts, route, instead, facts));
   return lines.toSorted((a, b) => Number(a.heading === 'biological') - Number(b.heading === 'biological'));
 }
 
 function substanceLine(
   ids: readonly string[],
   route: string | null,
+  instead: readonly string[],
   facts: ConsentFacts,
 ): Undecided<SubstanceLine> {
   const parts = ids.map((id) => {
@@ -198,6 +213,14 @@ function substanceLine(
     animalOrigin: mixture.origin
       .filter((code) => template.animalOrigin.includes(code))
       .map((code) => template.origin[code] ?? code),
+    ownBlood: mixture.origin.includes('human-autologous') ? template.ownBlood : null,
+    without: [
+      ...instead,
+      ...(substances.length > 1
+        ? substances.map(({ name }) => fill(template.without.part, { part: name }))
+        : []),
+      template.without.none,
+    ],
     licence: worstLicence(substances.map((substance) => licenceOf(substance, facts.jurisdiction))),
     warnings: warningsFor(substances, facts.safety, facts.reference),
   };

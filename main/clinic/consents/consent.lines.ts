@@ -111,8 +111,10 @@ function disclosure(line: SubstanceLine, words: ConsentWords, signs: PaperWords)
       label.animal,
       line.animalOrigin.length > 0 ? words.yesOf(signs.together(...line.animalOrigin)) : words.no,
     ],
+    ...(line.ownBlood === null ? [] : ([[label.ownBlood, line.ownBlood]] as [string, string][])),
     [label.licence, words.licences[line.licence]],
     [label.class, words.reasons[line.classReason] ?? line.classReason],
+    [label.without, listed(line.without)],
   ];
   return [
     ...line.warnings.flatMap((warning): Span[] => [

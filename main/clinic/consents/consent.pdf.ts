@@ -5,10 +5,11 @@ import { dateText, momentText } from '../../paper/dates.ts';
 import { lines, type Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { signatures, type SignatureField } from '../../paper/signature.ts';
+import { signatures } from '../../paper/signature.ts';
 import { styles } from '../../paper/style.ts';
 import type { Inline } from '../../paper/text.ts';
 import { drawPlan, drawRisks, drawSubstances } from './consent.lines.ts';
+import { drawPeople, drawTold, signatureFields } from './consent.people.ts';
 import { type ConsentWords, en } from './consent.words.ts';
 
 export interface ConsentPrint {
@@ -58,7 +59,9 @@ export function consentPdf(
     paper,
     document.alternatives.map((text) => ({ text })),
   );
-  drawTalk(paper, document, words);
+  drawFlags(paper, document, words);
+  drawTold(paper, document, words);
+  drawPeople(paper, document, words);
   heading(paper, 1, words.rights);
   list(
     paper,
@@ -156,7 +159,8 @@ function drawRefusals(paper: Paper, document: ConsentDocument, words: ConsentWor
     notice(paper, [paper.words.listed(refused)], { heading: words.refusedHeading, tone: 'strong' });
 }
 
-function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: ConsentWords): void {
+/** What the safety answers say about this plan. */
+function drawFlags(paper: Paper, { flags }: ConsentDocument, words: ConsentWords): void {
   heading(paper, 1, words.particular);
   if (flags.length === 0) paragraph(paper, words.noFlags);
   else {
@@ -168,40 +172,10 @@ function drawTalk(paper: Paper, { flags, talk }: ConsentDocument, words: Consent
       })),
     );
   }
-  if (talk.whatMatters !== '')
-    paragraph(paper, [
-      { text: `${words.matters}: `, face: 'semibold' },
-      { text: talk.whatMatters, isolate: true },
-    ]);
-  heading(paper, 1, words.questions);
-  if (talk.questions.length === 0) paragraph(paper, words.noQuestions);
-  for (const { question, answer } of talk.questions)
-    paragraph(paper, [
-      { text: `${question}\n`, face: 'semibold', isolate: true },
-      { text: answer, isolate: true },
-    ]);
-  if (talk.interpreter)
-    paragraph(paper, [
-      { text: `${words.interpreter}: `, face: 'semibold' },
-      { text: paper.words.together(talk.interpreter.name, talk.interpreter.language) },
-    ]);
-  const { capacity } = talk;
-  if (capacity) {
-    heading(paper, 2, words.capacity);
-    list(
-      paper,
-      (['understands', 'remembers', 'weighs', 'communicates'] as const).map((part) => ({
-        text: words.capacityParts[part],
-        tick: capacity[part] ? 'yes' : 'no',
-      })),
-    );
-    if (capacity.note !== '') paragraph(paper, capacity.note);
-  }
 }
 
 function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords): void {
-  const { document, signers } = record;
-  const guardian = signers?.guardians[0];
+  const { document } = record;
   // Who signs must see on the same page what is declared.
   const declared = document.statements.reduce(
     (total, text) => total + lines(paper, text, 'body', paper.width - 11).length * styles.body.leading + 1.5,
@@ -214,34 +188,6 @@ function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords
   );
   heading(paper, 1, words.signatures, 100);
   if (record.completedAt === null) notice(paper, [words.notSigned], { tone: 'strong' });
-  const given = (
-    role: SignatureField['role'],
-    name: string,
-    as: string,
-    roles: readonly string[],
-  ): SignatureField => {
-    const found = record.signatures.find((signature) => roles.includes(signature.role));
-    if (!found) return { role, name, as, signed: null };
-    const { typedName, strokes, signedAt, contentHash } = found;
-    return {
-      role: found.role === 'guardian' ? `${words.roles.guardian} ${document.patient.name}` : role,
-      name: found.name || name,
-      as: found.role === 'guardian' ? found.relation : as,
-      signed: { typedName, strokes, at: signedAt, contentHash },
-    };
-  };
-  signatures(paper, [
-    signers === null || signers.patient === 'may'
-      ? given(words.roles.patient, document.patient.name, '', ['patient', 'guardian'])
-      : given(
-          `${words.roles.guardian} ${document.patient.name}`,
-          guardian?.name ?? '',
-          guardian?.relation ?? '',
-          ['patient', 'guardian'],
-        ),
-    given(words.roles.practitioner, document.practitioner.name, document.practitioner.title, [
-      'practitioner',
-    ]),
-  ]);
+  signatures(paper, signatureFields(record, words));
   if (record.completedAt !== null) paragraph(paper, words.proof(record.contentHash), { style: 'small' });
 }

@@ -12,6 +12,7 @@ import type { ConsentFacts } from './facts.rules.ts';
 import { factsFor } from './people.service.ts';
 import { planProblem } from './plan.rules.ts';
 import { documentOf, draftRecord } from './record.service.ts';
+import { identified } from './rules.ts';
 import { template } from './template.rules.ts';
 import {
   deleteDraft,
@@ -30,6 +31,8 @@ const untold: ConsentTalk = {
   identity: [],
   whatMatters: '',
   questions: [],
+  benefit: '',
+  costs: '',
   teachBack: '',
   answers: [],
   substitutes: [],
@@ -86,6 +89,8 @@ export async function decide(
 ): Promise<ConsentRecord> {
   const draft = await openDraft(tx, id, version, act);
   const document = documentOf(draft);
+  // The document is not opened to anybody before it is sure that it is theirs.
+  if (!identified(document.talk)) throw new Refusal('DRAFT_INCOMPLETE', { missing: ['identity'] });
   const lines = new Map(
     [...document.techniques, ...document.regions, ...document.substances, ...document.addOns].map((line) => [
       line.lineId,

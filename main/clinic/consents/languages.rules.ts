@@ -23,13 +23,16 @@ export interface DocumentWords {
 
 export function templateIn(speaker: Speaker): ConsentTemplate {
   const { introduction, techniques, alternatives, rights, statements, lungField, ...rest } = template;
-  const { frequency, origin, route, ...kept } = rest;
+  const { declarations, ownBlood, without, frequency, origin, route, ...kept } = rest;
   const texts = {
     introduction,
     techniques,
     alternatives,
     rights,
     statements,
+    declarations,
+    ownBlood,
+    without,
     lungField,
     frequency,
     origin,

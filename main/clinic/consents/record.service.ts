@@ -6,8 +6,8 @@ import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { personOf } from './people.service.ts';
-import { linesOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
-import { signersOf } from './signers.rules.ts';
+import { documentLacking, linesOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
+import { peopleLacking, signersOf } from './signers.rules.ts';
 import { sealOf } from './seal.service.ts';
 import {
   findConsent,
@@ -56,6 +56,7 @@ export async function draftRecord(db: Reader, draft: DraftRow, act: Act): Promis
       draft.contentHash === null ||
       (draft.contentHash === contentHash && signatures.every((one) => one.contentHash === contentHash)),
     signers: await signersFor(db, draft.patientId, document, act),
+    lacks: await lacksOf(db, draft.patientId, document, act),
     version: draft.version,
   };
 }
@@ -73,6 +74,24 @@ export async function signersFor(
     ageRuleOf(act.clinic.jurisdiction),
     dateAt(act.now, act.clinic.zone),
   );
+}
+
+/** What must be there before anybody signs, in the order in which it is asked for. */
+export async function lacksOf(
+  db: Reader,
+  patientId: string,
+  document: ConsentDocument,
+  act: Act,
+): Promise<string[]> {
+  const { condition, identity, questions, blocks, lines } = documentLacking(document);
+  const people = peopleLacking(
+    { patient: document.patient.name, practitioner: document.practitioner.name },
+    await personOf(db, patientId),
+    document.talk,
+    ageRuleOf(act.clinic.jurisdiction),
+    dateAt(act.now, act.clinic.zone),
+  );
+  return [...condition, ...identity, ...questions, ...people, ...blocks, ...lines];
 }
 
 async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise<ConsentRecord> {
@@ -107,6 +126,7 @@ async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise
     withdrawals: withdrawals.map(({ consentId: _, ...withdrawal }) => withdrawal),
     intact: found === consent.contentHash && signatures.every(({ contentHash }) => contentHash === found),
     signers: null,
+    lacks: [],
     version: 1 + withdrawals.length,
   };
 }

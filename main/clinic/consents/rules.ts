@@ -21,6 +21,25 @@ export function undecidedLines(document: ConsentDocument): string[] {
   return lines.filter(({ decision }) => decision === 'undecided').map(({ lineId }) => lineId);
 }
 
+/** What the document itself still lacks, by where it is asked for. */
+export function documentLacking(document: ConsentDocument) {
+  const { plan, talk, blocks } = document;
+  return {
+    condition: plan.condition === '' ? ['condition'] : [],
+    identity: identified(talk) ? [] : ['identity'],
+    questions: talk.questions.some(({ answer }) => answer.trim() === '') ? ['questions'] : [],
+    blocks: blocks
+      .filter(({ question }) => question?.required === true && question.answer.length === 0)
+      .map(({ blockId }) => `block:${blockId}`),
+    lines: undecidedLines(document),
+  };
+}
+
+/** Two different things have shown that this is the right patient. */
+export function identified({ identity }: Pick<ConsentDocument['talk'], 'identity'>): boolean {
+  return new Set(identity).size >= 2;
+}
+
 /** What a completed document says, as rows; a mixture has one row per part, all in its class. Throws while a line waits. */
 export function linesOf(document: ConsentDocument): LineRow[] {
   const said = (line: { lineId: string; decision: string }) => {
@@ -155,8 +174,15 @@ export function comingOfAge(birthDate: string, age: number, zone: string): strin
 /** Ink below this part of the pad's width is a slip of the pen: in the units of the stroke points. */
 const LEAST_INK = 400;
 
-/** Why strokes and typed name are no signature yet; null when they are. */
-export function signatureProblem(strokes: Strokes, typedName: string): 'empty' | 'dot' | 'name' | null {
+/** A mark may be small; a witness has seen it made. */
+const LEAST_MARK = 120;
+
+/** Why strokes and typed name are no signature (or, with a witness, no mark) yet; null when they are. */
+export function signatureProblem(
+  strokes: Strokes,
+  typedName: string,
+  mark = false,
+): 'empty' | 'dot' | 'name' | null {
   if (strokes.length === 0) return 'empty';
   let ink = 0;
   for (const stroke of strokes) {
@@ -165,6 +191,6 @@ export function signatureProblem(strokes: Strokes, typedName: string): 'empty' |
       if (before !== undefined) ink += Math.hypot(point.x - before.x, point.y - before.y);
     }
   }
-  if (ink < LEAST_INK) return 'dot';
+  if (ink < (mark ? LEAST_MARK : LEAST_INK)) return 'dot';
   return typedName.trim() === '' ? 'name' : null;
 }

@@ -12,8 +12,8 @@ import { standings } from '../substances/service.ts';
 import { compose } from './compose.rules.ts';
 import { change, currentDraft } from './drafting.service.ts';
 import { factsFor, personOf } from './people.service.ts';
-import { documentOf, draftSignatures, recordBy, signersFor } from './record.service.ts';
-import { comingOfAge, expiryOf, linesOf, signatureProblem, undecidedLines, type LineRow } from './rules.ts';
+import { documentOf, draftSignatures, lacksOf, recordBy, signersFor } from './record.service.ts';
+import { comingOfAge, expiryOf, linesOf, signatureProblem, type LineRow } from './rules.ts';
 import { sealOf } from './seal.service.ts';
 import { ageRuleOf } from './template.rules.ts';
 import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.ts';
@@ -27,8 +27,7 @@ export async function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<Cons
   const before = draftSignatures(draft);
   const shown = freeze(document);
   if (shown.sha256 !== input.contentHash) throw new Refusal('CONTENT_CHANGED', {});
-  await assertStillTrue(tx, draft, document, act);
-  assertComplete(document);
+  await assertSignable(tx, draft, document, act);
   const signer = await signerOf(tx, draft, document, input, act);
   if (before.some(({ role, name }) => role === signer.role && name === signer.name))
     throw new Refusal('ALREADY_SIGNED', {});
@@ -58,8 +57,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const text = freeze(document);
   const hashes = [input.contentHash, draft.contentHash, ...signatures.map(({ contentHash }) => contentHash)];
   if (hashes.some((hash) => hash !== text.sha256)) throw new Refusal('CONTENT_CHANGED', {});
-  assertComplete(document);
-  const signer = { name: act.who.displayName, relation: '' };
+  await assertComplete(tx, draft, document, act);
+  const signer = { name: act.who.displayName, relation: '', mark: false };
   const own = signed(input, 'practitioner', signer, text.sha256, act);
   const { id, patientId, appointmentId, practitionerId } = draft;
   const lines = linesOf(document);
@@ -124,6 +123,17 @@ async function keepRefusals(
   );
 }
 
+/** Nothing is missing but signatures, and the text still says what is true. */
+export async function assertSignable(
+  tx: Tx,
+  draft: DraftRow,
+  document: ConsentDocument,
+  act: Act,
+): Promise<void> {
+  await assertStillTrue(tx, draft, document, act);
+  await assertComplete(tx, draft, document, act);
+}
+
 /** An allergy, a class or a name may have changed since the talk: then the patient must see the new text first. */
 async function assertStillTrue(tx: Tx, draft: DraftRow, document: ConsentDocument, act: Act): Promise<void> {
   const facts = await factsFor(tx, draft.patientId, draft.practitionerId, act);
@@ -131,17 +141,13 @@ async function assertStillTrue(tx: Tx, draft: DraftRow, document: ConsentDocumen
   if (freeze(now).sha256 !== freeze(document).sha256) throw new Refusal('CONTENT_CHANGED', {});
 }
 
-function assertComplete(document: ConsentDocument): void {
-  const missing = [
-    ...(document.plan.condition === '' ? ['condition'] : []),
-    ...(new Set(document.talk.identity).size < 2 ? ['identity'] : []),
-    ...(document.talk.questions.some(({ answer }) => answer.trim() === '') ? ['questions'] : []),
-    ...(document.signers.length === 0 ? ['signers'] : []),
-    ...document.blocks
-      .filter(({ question }) => question?.required === true && question.answer.length === 0)
-      .map(({ blockId }) => `block:${blockId}`),
-    ...undecidedLines(document),
-  ];
+async function assertComplete(
+  db: Reader,
+  draft: DraftRow,
+  document: ConsentDocument,
+  act: Act,
+): Promise<void> {
+  const missing = await lacksOf(db, draft.patientId, document, act);
   if (missing.length > 0) throw new Refusal('DRAFT_INCOMPLETE', { missing });
 }
 
@@ -164,7 +170,10 @@ async function signerOf(
 }
 
 /** Who of those that the document names has not signed. */
-function unsigned(document: ConsentDocument, signatures: readonly ConsentSignature[]): RequiredSigner[] {
+export function unsigned(
+  document: ConsentDocument,
+  signatures: readonly ConsentSignature[],
+): RequiredSigner[] {
   return document.signers.filter(
     ({ role, name }) => !signatures.some((one) => one.role === role && one.name === name),
   );
@@ -173,11 +182,11 @@ function unsigned(document: ConsentDocument, signatures: readonly ConsentSignatu
 function signed(
   input: { strokes: ConsentSignature['strokes']; typedName: string },
   role: ConsentSignature['role'],
-  { name, relation }: { name: string; relation: string },
+  { name, relation, mark }: { name: string; relation: string; mark: boolean },
   contentHash: string,
   act: Act,
 ): ConsentSignature {
-  const problem = signatureProblem(input.strokes, input.typedName);
+  const problem = signatureProblem(input.strokes, input.typedName, mark);
   if (problem !== null) throw new Refusal('SIGNATURE_EMPTY', { problem });
   return {
     role,

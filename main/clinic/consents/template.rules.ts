@@ -17,6 +17,20 @@ export const consentTemplate = z.strictObject({
   alternatives: z.array(text).min(1),
   rights: z.array(text).min(1),
   statements: z.array(text).min(1),
+  /** What each signer declares; `{name}` is the patient, for a witness whoever makes the mark. */
+  declarations: z.strictObject({
+    patient: text,
+    guardian: text,
+    proxy: text,
+    interpreter: text,
+    reader: text,
+    witness: text,
+    witnessOfMark: text,
+    practitioner: text,
+  }),
+  ownBlood: text,
+  /** What can be done without one of the injected substances. */
+  without: z.strictObject({ technique: text, part: text, none: text }),
   lungField: text,
   frequency: words,
   origin: words,

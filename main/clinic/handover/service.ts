@@ -48,7 +48,7 @@ export function decide(tx: Tx, input: Input<'decide'>, act: Act): Promise<Consen
 export function ask(tx: Tx, { version, question }: Input<'ask'>, act: Act): Promise<ConsentRecord> {
   if (question.trim() === '') throw new Refusal('INVALID', { field: 'question', problem: 'empty' });
   return say(tx, version, act, ({ talk, patient }) => ({
-    questions: [...talk.questions, { question: question.trim(), answer: '' }],
+    questions: [...talk.questions, { question: question.trim(), answer: '', askedBy: patient.name }],
   }));
 }
 

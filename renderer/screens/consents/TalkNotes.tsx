@@ -11,7 +11,13 @@ const abilities = ['understands', 'remembers', 'weighs', 'communicates'] as cons
 export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (talk: ConsentTalk) => void }) {
   const { t } = useTranslation('consents');
   const set = (change: Partial<ConsentTalk>) => onChange({ ...talk, ...change });
-  const interpreter = talk.interpreter ?? { name: '', language: '', reachedBy: 'in-person' as const };
+  const interpreter = talk.interpreter ?? {
+    name: '',
+    language: '',
+    reachedBy: 'in-person' as const,
+    reach: '',
+    declared: false,
+  };
   const setQuestion = (at: number, change: Partial<ConsentTalk['questions'][number]>) =>
     set({ questions: talk.questions.map((one, index) => (index === at ? { ...one, ...change } : one)) });
   return (
@@ -53,7 +59,7 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
           variant="default"
           leftSection={<IconPlus size={16} />}
           disabled={talk.questions.length >= 20}
-          onClick={() => set({ questions: [...talk.questions, { question: '', answer: '' }] })}
+          onClick={() => set({ questions: [...talk.questions, { question: '', answer: '', askedBy: '' }] })}
         >
           {t('notes.addQuestion')}
         </Button>
@@ -71,7 +77,7 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
         onChange={(event) =>
           set({
             interpreter: event.currentTarget.checked
-              ? { name: '', language: '', reachedBy: 'in-person' }
+              ? { name: '', language: '', reachedBy: 'in-person', reach: '', declared: false }
               : null,
           })
         }
@@ -105,7 +111,15 @@ export function TalkNotes({ talk, onChange }: { talk: ConsentTalk; onChange: (ta
         onChange={(event) =>
           set({
             capacity: event.currentTarget.checked
-              ? { understands: false, remembers: false, weighs: false, communicates: false, note: '' }
+              ? {
+                  understands: false,
+                  remembers: false,
+                  weighs: false,
+                  communicates: false,
+                  note: '',
+                  on: null,
+                  support: '',
+                }
               : null,
           })
         }
