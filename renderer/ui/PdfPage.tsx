@@ -57,8 +57,8 @@ export function PdfPage({ document: source, number, scale, label, size }: PdfPag
       await Promise.all([task.promise, words.render()]);
     };
     draw().catch((error: unknown) => {
-      // A drawing that was overtaken by the next one is cancelled on purpose.
-      if (!gone) console.error(error);
+      // A drawing that was overtaken by the next one, or by another paper, is cancelled on purpose.
+      if (!gone && !source.loadingTask.destroyed) console.error(error);
     });
     return () => {
       gone = true;

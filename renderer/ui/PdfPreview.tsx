@@ -50,6 +50,7 @@ function useOpened(file: Blob | null) {
     let mine: PDFDocumentProxy | null = null;
     const open = async () => {
       const source = await openPdf(file);
+      if (gone) return void source.loadingTask.destroy();
       mine = source;
       const numbers = Array.from({ length: source.numPages }, (_, at) => at + 1);
       const pages = await Promise.all(numbers.map(async (number) => source.getPage(number)));
