@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { complaintsOf, expectAccessible, expectNothingCutOff, windows } from '../support/looking.ts';
+import { undo } from './support/acts.ts';
 import { enter, go, openClinic, type OpenClinic } from './support/hands.ts';
 import { book, today, type Seeding } from './support/seed.ts';
 
@@ -72,7 +73,7 @@ test('leave over booked visits gives a list: one is moved, one called, one cance
 
   await offers.first().click();
   await expect(row(/Łukasz/).getByText('Moved')).toBeVisible();
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo(page, 'moved');
   await expect(row(/Łukasz/).getByText('To call')).toBeVisible();
   await offers.first().click();
   await expect(row(/Łukasz/).getByText('Moved')).toBeVisible();
@@ -161,7 +162,7 @@ test('hours and holidays are the owner’s to say', async ({ page }) => {
   await look(page, 'holiday-dialog');
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByRole('row', { name: /Christmas Day/ })).toHaveCount(0);
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo(page, 'Christmas Day removed');
   await expect(page.getByRole('row', { name: /Christmas Day/ })).toBeVisible();
   expect(complaints).toEqual([]);
 });

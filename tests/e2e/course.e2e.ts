@@ -55,7 +55,7 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await letter.getByRole('textbox', { name: 'To', exact: true }).fill('Dr Osei');
   await letter.getByRole('textbox', { name: 'Text' }).fill('Thank you for sending this patient.');
   await letter.getByRole('button', { name: 'Write and archive' }).click();
-  await expect(page.getByText(/Page 1 of \d/)).toBeVisible();
+  await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
   await page.goBack();
 
   await page.getByRole('button', { name: 'Revise…' }).click();
@@ -64,6 +64,6 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await expect(page.getByText(/Ended 23 Nov 2026/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start treatment' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Course summary' }).click();
-  await expect(page.getByText(/Page 1 of \d/)).toBeVisible();
+  await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
   expect(complaints).toEqual([]);
 });

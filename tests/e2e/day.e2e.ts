@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { complaintsOf, expectNothingCutOff } from '../support/looking.ts';
-import { down, find, groundOf } from './support/acts.ts';
+import { down, find, groundOf, undo } from './support/acts.ts';
 import { anotherWindow, enter, go, openClinic, type OpenClinic } from './support/hands.ts';
 import { book } from './support/seed.ts';
 
@@ -171,7 +171,7 @@ test('visits are booked by click, by drag and by keyboard, moved, lengthened, ca
     await ask.getByRole('button', { name: 'Ill' }).click();
     await ask.getByRole('button', { name: 'Cancel the visit' }).click();
     await expect(card(page, 'Łukasz')).toHaveCount(0);
-    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await undo(page, 'cancelled');
     await expect(card(page, 'Łukasz')).toContainText('10:00–10:30');
   });
   await expectNothingCutOff(page, 'day');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { heelVisit, openHeelCase } from '../../main/demo/cases/heel.ts';
-import { complaintsOf, expectAccessible, windows } from '../support/looking.ts';
+import { atBothSizes, complaintsOf, expectAccessible, schemesAt, shot } from '../support/looking.ts';
 import { find } from './support/acts.ts';
 import { enter, go, openClinic, ten, type OpenClinic } from './support/hands.ts';
 import { book, today, type Seeding } from './support/seed.ts';
@@ -43,11 +43,11 @@ test('a refusal at the patient blocks the picker, stands in the next consent and
     .getByRole('textbox', { name: "In the patient's own words" })
     .fill('No numbing, it made my heart race');
   await dialog.getByText('By telephone', { exact: true }).click();
-  await page.screenshot({ path: test.info().outputPath('limits-dialog.png') });
+  await shot(page, 'limits-dialog');
   await expectAccessible(page, 'the dialog of a refusal');
   await dialog.getByRole('button', { name: 'Record the refusal' }).click();
   await expect(page.getByText('No numbing, it made my heart race').first()).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('limits-patient.png') });
+  await shot(page, 'limits-patient');
 
   await go(page, clinic.desk, `/treatments/${found['session']}`);
   await expect(page.getByText(/Patient refuses Lidocaine/)).toBeVisible();
@@ -59,7 +59,7 @@ test('a refusal at the patient blocks the picker, stands in the next consent and
   await give.getByRole('combobox', { name: 'Substance' }).click();
   const option = page.getByRole('option', { name: /Lidocaine \(lignocaine\) plain.*No numbing/ });
   await expect(option).toHaveAttribute('data-combobox-disabled', 'true');
-  await page.screenshot({ path: test.info().outputPath('limits-picker.png') });
+  await shot(page, 'limits-picker');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
 
@@ -78,10 +78,10 @@ test('a refusal at the patient blocks the picker, stands in the next consent and
   await expect(page.getByText('You have told us that you do not want this')).toBeVisible();
   await expectAccessible(page, 'the talk with a refusal');
   await line.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: test.info().outputPath('talk.png') });
+  await shot(page, 'talk');
   await page.getByRole('button', { name: /preview/i }).click();
   await expect(page.locator('canvas').first()).toBeVisible();
-  await page.screenshot({ path: test.info().outputPath('paper.png') });
+  await shot(page, 'paper');
   await page.goBack();
 
   await line.getByRole('button', { name: 'The patient has changed their mind' }).click();
@@ -96,45 +96,42 @@ test('a refusal at the patient blocks the picker, stands in the next consent and
   expect(complaints).toEqual([]);
 });
 
-for (const viewport of windows) {
-  test(`the register, whom to ask, and a file that is checked, at ${viewport.width}`, async ({ page }) => {
-    test.setTimeout(120_000);
-    await page.setViewportSize(viewport);
-    const complaints = complaintsOf(page);
-    await enter(page, clinic.desk, 'henrik', '/consents');
-    await expect(page.getByRole('row', { name: /Agreed/ }).first()).toBeVisible();
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.screenshot({ path: test.info().outputPath(`register-${scheme}.png`) });
-    }
-    await expectAccessible(page, 'the register');
-    await page.getByRole('button', { name: 'Print the list' }).click();
-    await expect(
-      page.getByRole('dialog', { name: 'Register of consents' }).locator('canvas').first(),
-    ).toBeVisible();
-    await page.keyboard.press('Escape');
-    await page.getByRole('tab', { name: 'To be asked' }).click();
-    await go(page, clinic.desk, `/consents?view=todo&date=${today}`);
-    await expect(page.getByText('Łukasz').first()).toBeVisible();
-    await expectAccessible(page, 'whom to ask');
-    await page.screenshot({ path: test.info().outputPath('register-todo.png') });
-    await page.getByRole('tab', { name: 'Check a document' }).click();
-    const sound = test.info().outputPath('sound.pdf');
-    const bent = test.info().outputPath('bent.pdf');
-    writeFileSync(sound, paper);
-    const copy = Buffer.from(paper);
-    copy[Math.floor(copy.length / 2)] = (copy[Math.floor(copy.length / 2)] ?? 0) ^ 1;
-    writeFileSync(bent, copy);
-    const picker = page.locator('input[type=file]');
-    await picker.setInputFiles(sound);
-    await expect(page.getByText('Nothing was found changed')).toBeVisible();
-    await expectAccessible(page, 'a checked file');
-    await page.screenshot({ path: test.info().outputPath('register-check.png') });
-    await picker.setInputFiles(bent);
-    await expect(page.getByText('This is not a file that was signed and printed here')).toBeVisible();
-    await page.getByRole('textbox', { name: 'Code' }).fill(found['consent'] ?? '');
-    await page.keyboard.press('Enter');
-    await expect(page.getByText('The log is unbroken.')).toBeVisible();
-    expect(complaints).toEqual([]);
-  });
-}
+test('the register, whom to ask, and a file that is checked', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.setViewportSize({ width: 1024, height: 768 });
+  const complaints = complaintsOf(page);
+  const look = (where: string) =>
+    atBothSizes(page, (width) => expectAccessible(page, `${where}, ${width}`, schemesAt(width)));
+  await enter(page, clinic.desk, 'henrik', '/consents');
+  await expect(page.getByRole('row', { name: /Agreed/ }).first()).toBeVisible();
+  await shot(page, 'register');
+  await look('the register');
+  await page.getByRole('button', { name: 'Print the list' }).click();
+  await expect(
+    page.getByRole('dialog', { name: 'Register of consents' }).locator('canvas').first(),
+  ).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('tab', { name: 'To be asked' }).click();
+  await go(page, clinic.desk, `/consents?view=todo&date=${today}`);
+  await expect(page.getByText('Łukasz').first()).toBeVisible();
+  await look('whom to ask');
+  await shot(page, 'register-todo');
+  await page.getByRole('tab', { name: 'Check a document' }).click();
+  const sound = test.info().outputPath('sound.pdf');
+  const bent = test.info().outputPath('bent.pdf');
+  writeFileSync(sound, paper);
+  const copy = Buffer.from(paper);
+  copy[Math.floor(copy.length / 2)] = (copy[Math.floor(copy.length / 2)] ?? 0) ^ 1;
+  writeFileSync(bent, copy);
+  const picker = page.locator('input[type=file]');
+  await picker.setInputFiles(sound);
+  await expect(page.getByText('Nothing was found changed')).toBeVisible();
+  await look('a checked file');
+  await shot(page, 'register-check');
+  await picker.setInputFiles(bent);
+  await expect(page.getByText('This is not a file that was signed and printed here')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Code' }).fill(found['consent'] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('The log is unbroken.')).toBeVisible();
+  expect(complaints).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { complaintsOf, expectNothingCutOff } from '../support/looking.ts';
+import { complaintsOf, expectNothingCutOff, shot } from '../support/looking.ts';
 import { enter, openClinic, type OpenClinic } from './support/hands.ts';
 import { book, type Seeding } from './support/seed.ts';
 
@@ -44,12 +44,12 @@ test.describe('at 1366 x 768', () => {
     await expect(page.getByText('6 labels', { exact: true })).toBeVisible();
     await expect(page.locator('[data-state="print"]')).toHaveCount(6);
     await expect(page.locator('canvas').first()).toBeVisible();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: 'test-results/labels-file.png' });
+    await shot(page, 'labels-file');
     // The message of the preview comes and goes while it is drawn.
     await expect(() => expectNothingCutOff(page, 'labels')).toPass({ timeout: 5000 });
+    const printed = page.context().waitForEvent('page');
     await page.getByRole('button', { name: 'Print', exact: true }).click();
-    await page.waitForTimeout(1000);
+    await (await printed).close();
     await page.getByText('Addresses', { exact: true }).click();
     await page.getByText('Paper files', { exact: true }).click();
     await expect(page.getByRole('radio', { name: 'Start at label 18', exact: true })).toBeChecked();
@@ -58,7 +58,7 @@ test.describe('at 1366 x 768', () => {
     await expect(page.getByText('Łukasz Kowalski has no address and was left out.')).toBeVisible();
     await expect(page.getByText('Nothing to print', { exact: true })).toBeVisible();
     await expect(page.getByRole('button', { name: 'Print', exact: true })).toHaveCount(0);
-    await page.screenshot({ path: 'test-results/labels-address.png' });
+    await shot(page, 'labels-address');
     expect(complaints).toEqual([]);
   });
 
@@ -70,8 +70,7 @@ test.describe('at 1366 x 768', () => {
     await page.getByRole('menuitem', { name: 'Appointment slip' }).click();
     await expect(page.getByRole('region', { name: 'Appointment slip' })).toBeVisible();
     await expect(page.locator('canvas').first()).toBeVisible();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: 'test-results/slip.png' });
+    await shot(page, 'slip');
     await page.getByText('Own small page').click();
     await expect(page).toHaveURL(/size=small/);
   });
@@ -83,15 +82,13 @@ test.describe('at 1366 x 768', () => {
     const sheet = page.getByRole('combobox', { name: 'Sheet' });
     await expect(sheet).toHaveValue('Day, whole clinic');
     await expect(page.locator('canvas').first()).toBeVisible();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: 'test-results/day-sheet.png' });
+    await shot(page, 'day-sheet');
     await sheet.click();
     await page.getByRole('option', { name: 'Week, Aiko Tanaka' }).click();
     await expect(page).toHaveURL(/week-sheet/);
     await expect(page.getByRole('region', { name: 'Week sheet' })).toBeVisible();
     await expect(page.locator('canvas').first()).toBeVisible();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: 'test-results/week-sheet.png' });
+    await shot(page, 'week-sheet');
     await page.getByRole('link', { name: 'Labels' }).click();
     await expect(page.getByText('For whom?')).toBeVisible();
     expect(complaints).toEqual([]);
@@ -107,7 +104,7 @@ test.describe('at 1024 x 768', () => {
     await enter(page, clinic.desk, 'rosa', '/labels');
     await expect(page.getByText('For whom?')).toBeVisible();
     await expect(page.getByRole('textbox', { name: 'Everyone who comes on' })).toHaveValue('23/11/2026');
-    await page.screenshot({ path: 'test-results/labels-empty.png' });
+    await shot(page, 'labels-empty');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Paper files', { exact: true }).click();
     await page.getByRole('combobox', { name: 'Sheet or roll' }).click();
@@ -115,8 +112,7 @@ test.describe('at 1024 x 768', () => {
     await expect(page.getByText('3 labels', { exact: true })).toBeVisible();
     await expect(page.getByText('A label printer prints one label after the other.')).toBeVisible();
     await expect(page.locator('canvas').first()).toBeVisible();
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: 'test-results/labels-1024.png' });
+    await shot(page, 'labels-1024');
     await expectNothingCutOff(page, 'labels of a day');
   });
 });

@@ -9,6 +9,10 @@ export const windows = [
   { width: 1024, height: 768 },
 ] as const;
 
+/** Colours do not change with the width: the narrow window is for what is hidden, cut off or stacked there. */
+export const schemesAt = (width: number): readonly ('light' | 'dark')[] =>
+  width < windows[0].width ? ['dark'] : ['light', 'dark'];
+
 /** Fails on the first thing that somebody could not see, reach or be told, in light and in dark. */
 export async function expectAccessible(
   page: Page,
@@ -60,6 +64,27 @@ export async function atRest(page: Page): Promise<void> {
 export async function expectNothingCutOff(page: Page, where: string): Promise<void> {
   const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(width, where).toBeLessThanOrEqual(0);
+}
+
+/** A picture for whoever wants to look, in the folder that they have named. */
+export async function shot(page: Page, name: string): Promise<void> {
+  const folder = process.env['PALPATE_SHOTS'];
+  if (folder === undefined) return;
+  await atRest(page);
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
+/** Looks at the page at both sizes, and leaves it at the one at which it was. */
+export async function atBothSizes(page: Page, look: (width: number) => Promise<void>): Promise<void> {
+  const before = page.viewportSize() ?? windows[0];
+  const [first, second] = before.width === windows[0].width ? windows : windows.toReversed();
+  for (const size of [first ?? before, second ?? before]) {
+    if (page.viewportSize()?.width !== size.width) await page.setViewportSize(size);
+    await atRest(page);
+    await look(size.width);
+  }
+  await page.setViewportSize(before);
+  await atRest(page);
 }
 
 /** Collects what the page complains about; a journey ends by expecting none. */

@@ -23,6 +23,22 @@ export async function find(
   await scope.getByRole('option', { name: option }).first().click();
 }
 
+/** Takes by the keyboard what a list that opened under the typing offers; it may still be about to be narrowed. */
+export async function takeTyped(page: Page, typed: string): Promise<void> {
+  const pointedAt = page.getByRole('option').and(page.locator('[data-combobox-selected]'));
+  await expect(async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(pointedAt).toContainText(typed, { ignoreCase: true, timeout: 500 });
+  }).toPass({ timeout: 10_000 });
+  await page.keyboard.press('Enter');
+  await expect(pointedAt).toBeHidden();
+}
+
+/** Takes back what was said to be done; the message before it may still be on its way out. */
+export async function undo(page: Page, said: string | RegExp): Promise<void> {
+  await page.getByRole('alert').filter({ hasText: said }).getByRole('button', { name: 'Undo' }).click();
+}
+
 /** Takes one of a few answers that all stand in sight. */
 export async function answer(scope: Scope, group: string, said: string): Promise<void> {
   await scope.getByRole('group', { name: group, exact: true }).getByText(said, { exact: true }).click();

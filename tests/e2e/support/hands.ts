@@ -38,11 +38,15 @@ export async function openClinic(more?: (seeding: Seeding) => Promise<void>, at 
 export async function enter(page: Page, desk: TestDesk, name: string, at = ''): Promise<void> {
   await standStill(page);
   await page.goto(desk.launchAddress());
+  await signIn(page, name);
+  if (at !== '') await go(page, desk, at);
+}
+
+export async function signIn(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: 'User name' }).fill(name);
   await page.getByRole('textbox', { name: 'Password' }).fill(passwordOf(name));
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation').first()).toBeVisible();
-  if (at !== '') await go(page, desk, at);
 }
 
 /** The page's clock is the clinic's; timers run on. Browsers with a Temporal behave like those without. */
