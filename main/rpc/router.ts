@@ -16,6 +16,7 @@ import { proofRoutes } from '../clinic/proofs/routes.ts';
 import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
+import { templateRoutes } from '../clinic/templates/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
 import { waitingRoutes } from '../clinic/waiting/routes.ts';
@@ -36,6 +37,7 @@ export const router = on.router({
   board: boardRoutes,
   waiting: waitingRoutes,
   consents: consentRoutes,
+  templates: templateRoutes,
   handover: handoverRoutes,
   limits: limitRoutes,
   attachments: attachmentRoutes,

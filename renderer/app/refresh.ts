@@ -16,6 +16,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   absences: ['absences'],
   limits: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
   consents: ['limits', 'consents', 'patients', 'appointments', 'treatments', 'documents'],
+  templates: ['templates'],
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
   attachments: ['attachments', 'consents'],

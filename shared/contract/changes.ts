@@ -12,6 +12,7 @@ export const topics = [
   'hours',
   'absences',
   'consents',
+  'templates',
   'limits',
   'treatments',
   'documents',

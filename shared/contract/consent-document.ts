@@ -180,7 +180,13 @@ export type DocumentBlock = z.infer<typeof documentBlock>;
 export const templateVariant = z.enum(['adult', 'guardian', 'no-capacity']);
 export type TemplateVariant = z.infer<typeof templateVariant>;
 
-const decidable = { lineId: key(700), decision, refusedBefore: earlierRefusal.optional() };
+const decidable = {
+  lineId: key(700),
+  decision,
+  /** Print of what the line discloses, the same in every language: a decision stays while it is the same. */
+  facts: z.string(),
+  refusedBefore: earlierRefusal.optional(),
+};
 
 export const techniqueLine = z.object({
   ...decidable,
@@ -228,6 +234,7 @@ export type SubstanceLine = z.infer<typeof substanceLine>;
 export const addOnLine = z.object({
   lineId: key(700),
   decision,
+  facts: z.string(),
   addOnId,
   name: z.string(),
   description: z.string(),
@@ -266,6 +273,10 @@ export const consentDocument = z.object({
     variant: templateVariant,
     /** Who worded it in this language: what a machine drafted says so until a person has approved it. */
     draftedBy: z.enum(['machine', 'person']),
+    /** Versions of the parts about the planned techniques. */
+    parts: z.array(z.object({ id: referenceId, version: z.int() })),
+    /** Texts that stand in English because the language has no present one for them. */
+    untranslated: z.int(),
   }),
   jurisdiction: z.string(),
   clinic: z.object({ name: z.string(), addressLines: z.array(z.string()) }),

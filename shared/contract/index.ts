@@ -23,6 +23,7 @@ import { proofs } from './proofs.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
+import { templates } from './templates.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
 import { waiting } from './waiting.ts';
@@ -41,6 +42,7 @@ export const contract = {
   board,
   waiting,
   consents,
+  templates,
   handover,
   limits,
   attachments,

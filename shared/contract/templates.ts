@@ -18,18 +18,14 @@ export const blockId = z
 export const templateBlock = z.strictObject({
   blockId,
   kind: templateBlockKind,
-  title: line(120).default(''),
-  paragraphs: z.array(prose(2000)).max(40).default([]),
+  title: line(120),
+  paragraphs: z.array(prose(2000)).max(40),
   question: blockQuestion
     .pick({ answers: true, required: true })
     .extend({ options: z.array(line(200)).max(12) })
     .strict()
-    .nullable()
-    .default(null),
-  addOns: z
-    .array(z.strictObject({ addOnId, name: line(120), description: prose(1000) }))
-    .max(3)
-    .default([]),
+    .nullable(),
+  addOns: z.array(z.strictObject({ addOnId, name: line(120), description: prose(1000) })).max(3),
 });
 export type TemplateBlock = z.infer<typeof templateBlock>;
 
@@ -127,8 +123,8 @@ const one = z.object({ id: referenceId });
 const inLanguage = one.extend({ language: languageCode });
 
 export const templates = {
-  list: query('consents.read').output(z.array(templateLine)),
-  open: query('consents.read').input(one).output(templateRecord),
+  list: query('practice.read').output(z.array(templateLine)),
+  open: query('practice.read').input(one).output(templateRecord),
   /** Keeps the draft; the first save opens one. Not checked yet, so that half a sentence can be kept. */
   saveDraft: command('templates.write')
     .input(one.extend({ body: templateBody, basedOn: version, version: z.int().min(0) }))
@@ -140,7 +136,9 @@ export const templates = {
     .errors(mayRefuse('STALE_VERSION')),
   /** Makes the draft the next version. A material one re-opens the consents that were given on an earlier one. */
   publish: command('templates.write')
-    .input(one.extend({ version, reason: prose(1000), material: z.boolean(), reviewOn: plainDate.nullable() }))
+    .input(
+      one.extend({ version, reason: prose(1000), material: z.boolean(), reviewOn: plainDate.nullable() }),
+    )
     .output(templateRecord)
     .errors(mayRefuse('STALE_VERSION', 'TEMPLATE_PROBLEM', 'WRONG_STATUS')),
   /** Takes the clinic's own version out of use: the one before it, at last the shipped one, is used again. */
@@ -153,7 +151,7 @@ export const templates = {
     .input(one.extend({ reviewOn: plainDate.nullable() }))
     .output(templateRecord),
   /** The texts of the draft, or of what is published, beside those of a language. */
-  texts: query('consents.read').input(inLanguage).output(z.array(templateText)),
+  texts: query('practice.read').input(inLanguage).output(z.array(templateText)),
   /** Each with the English text that it was made from: when that has changed by now, nothing is kept. */
   saveTexts: command('templates.write')
     .input(
@@ -171,8 +169,13 @@ export const templates = {
     .input(inLanguage.extend({ version }))
     .output(templateRecord)
     .errors(mayRefuse('DRAFT_INCOMPLETE', 'STALE_VERSION')),
+  /** The shipped words that all templates share: names of techniques, risks, substances, the form itself. */
+  words: query('practice.read').output(z.array(languageMark)),
+  approveWords: command('templates.write')
+    .input(z.object({ language: languageCode }))
+    .output(z.object({ approvedBy: z.string() })),
   /** The body as a patient reads it, with invented data; `problems` are those that publishing would refuse. */
-  preview: query('consents.read')
+  preview: query('practice.read')
     .input(one.extend({ body: templateBody, language: languageCode }))
     .output(
       z.object({
@@ -180,7 +183,7 @@ export const templates = {
         problems: z.array(z.object({ block: z.string(), problem: z.string(), what: z.string() })),
       }),
     ),
-  previewPaper: query('consents.read')
+  previewPaper: query('practice.read')
     .input(one.extend({ body: templateBody, language: languageCode }))
     .output(z.object({ file: pdf })),
 };

@@ -2,9 +2,13 @@ import { wordsIn, type WordsIn } from '../../main/clinic/consents/languages.serv
 import type { Stationery } from '../../main/paper/stationery.ts';
 import type { ConsentDocument } from '../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../shared/contract/consents.ts';
+import { shippedBy } from '../../main/clinic/templates/shipped.rules.ts';
 import { entryOf } from '../../shared/rules/reference.ts';
 import { consent } from './consent-samples.ts';
 import { paperOf, people, reference } from './samples.ts';
+
+const frame = shippedBy('consent-adult');
+const partOf = (techniqueId: string) => shippedBy(techniqueId)?.body.blocks[0]?.paragraphs[0] ?? '';
 
 /** What the people said, in the language of the document. */
 const typed: Readonly<Record<string, { condition: string; goal: string; question: string; answer: string }>> =
@@ -25,16 +29,20 @@ export function consentIn(language: string, change: Partial<ConsentRecord> = {})
   const record = consent(change, (language === 'ar' ? arabic : people.plain) as typeof people.plain);
   const { document } = record;
   const said = typed[language];
+  const textsOf = (blockId: string) =>
+    (frame?.body.blocks.find((block) => block.blockId === blockId)?.paragraphs ?? []).map(
+      (text) => words.shipped.get(text) ?? text,
+    );
   return {
     ...record,
     document: {
       ...document,
       ...linesIn(words, document),
       template: { ...document.template, language },
-      blocks: document.blocks.map((block) => ({ ...block, paragraphs: [...words.template.introduction] })),
-      alternatives: [...words.template.alternatives],
-      rights: [...words.template.rights],
-      statements: [...words.template.statements],
+      blocks: document.blocks.map((block) => ({ ...block, paragraphs: textsOf('introduction') })),
+      alternatives: textsOf('alternatives'),
+      rights: textsOf('rights'),
+      statements: textsOf('statements'),
       ...(said === undefined
         ? {}
         : {
@@ -52,19 +60,23 @@ export function consentIn(language: string, change: Partial<ConsentRecord> = {})
   };
 }
 
-function linesIn({ reference: told, template, region, said }: WordsIn, document: ConsentDocument) {
+function linesIn(
+  { reference: inWords, template, region, said, shipped }: WordsIn,
+  document: ConsentDocument,
+) {
   const words = template as { route: Record<string, string>; origin: Record<string, string> };
-  const flag = entryOf(told.flags, 'animal-origin-objection').name;
+  const flag = entryOf(inWords.flags, 'animal-origin-objection').name;
+  const told = (text: string) => shipped.get(text) ?? text;
   return {
     techniques: document.techniques.map((line) => ({
       ...line,
-      name: entryOf(told.techniques, line.techniqueId).name,
-      description: template.techniques[line.techniqueId] ?? '',
+      name: entryOf(inWords.techniques, line.techniqueId).name,
+      description: told(partOf(line.techniqueId)),
     })),
     regions: document.regions.map((line) => ({ ...line, name: region(line.region, line.side) })),
     substances: document.substances.map((line) => {
       const { name, purpose, commonEffects, seriousEffects, allergens, components, origin } = entryOf(
-        told.substances,
+        inWords.substances,
         line.parts[0] ?? '',
       );
       const made = (from: readonly string[]) => from.map((one) => words.origin[one] ?? one);
@@ -83,7 +95,7 @@ function linesIn({ reference: told, template, region, said }: WordsIn, document:
       };
     }),
     risks: document.risks.map((line) => {
-      const risk = entryOf(told.risks, line.riskId);
+      const risk = entryOf(inWords.risks, line.riskId);
       return {
         ...line,
         name: risk.name,
@@ -95,8 +107,8 @@ function linesIn({ reference: told, template, region, said }: WordsIn, document:
     }),
     flags: document.flags.map((line) => ({
       ...line,
-      name: told.flags.get(line.flagId)?.name ?? line.name,
-      why: told.flags.get(line.flagId)?.effects[0]?.why ?? line.why,
+      name: inWords.flags.get(line.flagId)?.name ?? line.name,
+      why: inWords.flags.get(line.flagId)?.effects[0]?.why ?? line.why,
     })),
   };
 }

@@ -41,6 +41,7 @@ export function substanceLine(
   return {
     lineId: `substance:${id}`,
     decision,
+    facts: '',
     heading: disclosureClass === 'drug' || disclosureClass === 'vehicle' ? 'drugs' : 'biological',
     parts: [id],
     name: substance.name,
@@ -75,7 +76,15 @@ export function consent(
     appointmentId: null,
     status: 'agreed-with-limits',
     document: {
-      template: { id: 'ims-consent', version: 1, language: 'en', variant: 'adult', draftedBy: 'person' },
+      template: {
+        id: 'ims-consent',
+        version: 1,
+        language: 'en',
+        variant: 'adult',
+        draftedBy: 'person',
+        parts: [],
+        untranslated: 0,
+      },
       jurisdiction: 'DE',
       clinic: { name: 'Harbour Lane Clinic', addressLines: ['12 Harbour Lane', '20457 Hamburg'] },
       patient,
@@ -137,6 +146,7 @@ export function consent(
       techniques: techniques.map((id) => ({
         lineId: `technique:${id}`,
         decision: 'accepted',
+        facts: '',
         techniqueId: id,
         name: reference.techniques.get(id)?.name ?? id,
         description: reference.techniques.get(id)?.description ?? '',
@@ -145,6 +155,7 @@ export function consent(
         {
           lineId: 'region:foot-plantar:right',
           decision: 'accepted',
+          facts: '',
           region: 'foot-plantar',
           side: 'right',
           name: 'Sole and heel',
@@ -153,6 +164,7 @@ export function consent(
         {
           lineId: 'region:thorax-posterior:right',
           decision: 'accepted',
+          facts: '',
           region: 'thorax-posterior',
           side: 'right',
           name: 'Upper and mid back',

@@ -54,7 +54,10 @@ export function saidIn(
         ...{ addOnId, name, description },
       })),
     alternatives: [
-      ...new Set([...of(form, ['alternatives']), ...bodies.flatMap(({ body }) => of(body, ['alternatives']))]),
+      ...new Set([
+        ...of(form, ['alternatives']),
+        ...bodies.flatMap(({ body }) => of(body, ['alternatives'])),
+      ]),
     ],
     rights: of(form, ['rights']),
     statements: of(form, ['statements']),

@@ -3,7 +3,6 @@ import type {
   ConsentPlan,
   ConsentTalk,
   Decision,
-  DocumentBlock,
   EarlierRefusal,
   SubstanceLine,
 } from '../../../shared/contract/consent-document.ts';
@@ -13,19 +12,27 @@ import type { Side } from '../../../shared/contract/values.ts';
 import { headingOf, mixtureOf, strictest } from '../../../shared/rules/disclosure.ts';
 import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
 import { fill } from '../../../shared/rules/translations.ts';
+import { blocksOf, saidIn } from './blocks.rules.ts';
+import { printOf } from '../../reference/translations.ts';
 import type { ConsentFacts } from './facts.rules.ts';
 import { flagsOf } from './flags.rules.ts';
-import { normalisePlan, regionLineId, regionName, substanceLineId, techniqueLineId } from './plan.rules.ts';
+import { leftInEnglish, type DocumentWords } from './languages.rules.ts';
+import { normalisePlan, regionLineId, substanceLineId, techniqueLineId } from './plan.rules.ts';
 import { requiredSigners } from './signers.rules.ts';
-import { template } from './template.rules.ts';
 import { warningsFor } from './warnings.rules.ts';
 
-type Undecided<T> = Omit<T, 'decision'>;
+type Undecided<T> = Omit<T, 'decision' | 'facts'>;
+
+/** Whose words a line is made of, and the parts about its techniques in them. */
+interface Voice {
+  words: DocumentWords;
+  described: ReadonlyMap<string, string>;
+}
 
 /**
- * The whole document from plan, talk and facts; the same input gives the same text. Decisions of `before` stay with the
- * lines whose disclosed facts are the same word for word; a line that a standing refusal reaches is refused, every other
- * line is undecided.
+ * The whole document from plan, talk and facts, in the language of the talk; the same input gives the same text. Decisions
+ * of `before` stay with the lines that disclose the same, in whatever language; a line that a standing refusal reaches is
+ * refused, every other line is undecided.
  */
 export function compose(
   wanted: ConsentPlan,
@@ -34,67 +41,76 @@ export function compose(
   before: ConsentDocument | null,
 ): ConsentDocument {
   const plan = normalisePlan(wanted, facts.reference);
-  const { patient, practitioner, clinic, jurisdiction, months } = facts;
-  return {
-    template: {
-      id: template.id,
-      version: template.version,
-      language: template.meta.language,
-      variant: 'adult',
-      draftedBy: 'person',
-    },
+  const { patient, practitioner, clinic, jurisdiction, months, templates, words } = facts;
+  const { declarations } = words.template;
+  const values = {
+    patientName: patient.name,
+    practitionerName: practitioner.name,
+    clinicName: clinic.name,
+    condition: plan.condition,
+    goal: plan.goal,
+    plannedSessions: String(plan.plannedSessions),
+    months: String(months),
+  };
+  const said = saidIn(templates, plan, values, 'told');
+  const told: Voice = { words, described: said.described };
+  const english: Voice = {
+    words: facts.english,
+    described: saidIn(templates, plan, values, 'english').described,
+  };
+  const { blocks, answers } = blocksOf(said.blocks, talk, before);
+  const lines = <T extends AnyLine & Decided>(
+    make: (voice: Voice) => Undecided<T>[],
+    kept: readonly T[] | undefined,
+  ) => decided<T>(refusedBefore(withFacts(make(told), make(english)), facts), kept);
+  const document = {
     jurisdiction,
     clinic,
     patient,
     practitioner,
     plan,
-    talk,
-    blocks: blocksOf(),
-    techniques: decided(refusedBefore(techniqueLines(plan, facts), facts), before?.techniques),
-    regions: decided(refusedBefore(regionLines(plan, facts), facts), before?.regions),
-    substances: decided(refusedBefore(substanceLines(plan, facts), facts), before?.substances),
-    addOns: [],
-    ...(facts.refusals.length === 0 ? {} : { refusals: facts.refusals.map(({ told }) => told) }),
-    risks: riskLines(plan, facts),
-    alternatives: [...template.alternatives],
-    rights: [...template.rights],
-    statements: [...template.statements],
-    flags: flagsOf(plan, facts.safety.answers, facts.reference),
-    months,
-    signers: requiredSigners(
-      patient.name,
-      facts.person,
-      talk,
-      facts.ageRule,
-      facts.today,
-      template.declarations,
+    talk: { ...talk, answers },
+    blocks,
+    techniques: lines<TechniqueLine>((voice) => techniqueLines(plan, voice), before?.techniques),
+    regions: lines<RegionLine>((voice) => regionLines(plan, facts, voice), before?.regions),
+    substances: lines<SubstanceLine>((voice) => substanceLines(plan, facts, voice), before?.substances),
+    addOns: decided<AddOnLine>(
+      withFacts(said.addOns, saidIn(templates, plan, values, 'english').addOns),
+      before?.addOns,
     ),
-    explained: template.declarations.practitioner,
+    ...(facts.refusals.length === 0 ? {} : { refusals: facts.refusals.map(({ told: one }) => one) }),
+    risks: riskLines(plan, facts, words),
+    alternatives: said.alternatives,
+    rights: said.rights,
+    statements: said.statements,
+    flags: flagsOf(plan, facts.safety.answers, facts.reference, words.reference),
+    months,
+    signers: requiredSigners(patient.name, facts.person, talk, facts.ageRule, facts.today, declarations),
+    explained: declarations.practitioner,
+  };
+  return {
+    template: {
+      id: templates.frame.id,
+      version: templates.frame.version,
+      language: templates.language,
+      variant: templates.variant,
+      draftedBy: templates.readByPerson ? 'person' : 'machine',
+      parts: [...templates.parts.values()].map(({ id, version }) => ({ id, version })),
+      untranslated: new Set([...said.left, ...leftInEnglish(words, document)]).size,
+    },
+    ...document,
   };
 }
 
-/** What stands where; the words of the clinic's own templates take this place. */
-function blocksOf(): DocumentBlock[] {
-  const block = (kind: DocumentBlock['kind'], paragraphs: readonly string[] = []): DocumentBlock => ({
-    blockId: kind,
-    kind,
-    title: '',
-    paragraphs: [...paragraphs],
-    question: null,
-  });
-  return [
-    block('text', template.introduction),
-    ...(
-      ['techniques', 'regions', 'substances', 'risks', 'alternatives', 'rights', 'statements'] as const
-    ).map((kind) => block(kind)),
-    block('signatures'),
-  ];
+/** Says of each line what it discloses, alike in every language: the print of its English words. */
+function withFacts<T extends object>(told: readonly T[], english: readonly T[]): (T & { facts: string })[] {
+  return told.map((line, index) => ({ ...line, facts: printOf(sorted(english[index] ?? line)) }));
 }
 
 /** Marks what a refusal that still stands reaches. */
-function refusedBefore<T extends AnyLine>(lines: T[], facts: ConsentFacts): T[] {
+function refusedBefore<T extends object>(lines: T[], facts: ConsentFacts): T[] {
   return lines.map((line) => {
-    const found = facts.refusals.find((refusal) => linesReached(refusal, line, facts));
+    const found = facts.refusals.find((refusal) => linesReached(refusal, line as unknown as AnyLine, facts));
     return found === undefined ? line : { ...line, refusedBefore: found.told };
   });
 }
@@ -116,16 +132,25 @@ function linesReached(
   return line.parts.some((id) => reachesNeed(refusal, { kind: 'substance', id, disclosureClass }, traits));
 }
 
-function decided<
-  T extends { lineId: string; decision: Decision; refusedBefore?: EarlierRefusal | undefined },
->(lines: Undecided<T>[], before: readonly T[] | undefined): T[] {
-  const earlier = new Map(
-    (before ?? []).map(({ decision, ...line }) => [line.lineId, { decision, facts: sorted(line) }]),
-  );
-  return lines.map((line) => {
+interface Decided {
+  lineId: string;
+  decision: Decision;
+  facts: string;
+  refusedBefore?: EarlierRefusal | undefined;
+}
+
+function decided<T extends Decided>(
+  lines: (Undecided<T> & { facts: string })[],
+  before: readonly T[] | undefined,
+): T[] {
+  const earlier = new Map((before ?? []).map((line) => [line.lineId, line]));
+  return lines.map((made) => {
+    const line = made as unknown as Omit<Decided, 'decision'>;
     if (line.refusedBefore !== undefined) return { ...line, decision: 'refused' } as unknown as T;
     const known = earlier.get(line.lineId);
-    return { ...line, decision: known?.facts === sorted(line) ? known.decision : 'undecided' } as T;
+    // A refusal that was lifted is asked anew.
+    const same = known?.facts === line.facts && known.refusedBefore === undefined;
+    return { ...line, decision: same ? known.decision : 'undecided' } as unknown as T;
   });
 }
 
@@ -134,17 +159,18 @@ function sorted(line: object): string {
   return JSON.stringify(Object.entries(line).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function techniqueLines(
-  plan: ConsentPlan,
-  { reference }: ConsentFacts,
-): Undecided<ConsentDocument['techniques'][number]>[] {
+type TechniqueLine = ConsentDocument['techniques'][number];
+type RegionLine = ConsentDocument['regions'][number];
+type AddOnLine = ConsentDocument['addOns'][number];
+
+function techniqueLines(plan: ConsentPlan, { words, described }: Voice): Undecided<TechniqueLine>[] {
   return plan.techniques.map((techniqueId) => {
-    const { name, description } = entryOf(reference.techniques, techniqueId);
+    const { name, description } = entryOf(words.reference.techniques, techniqueId);
     return {
       lineId: techniqueLineId(techniqueId),
       techniqueId,
       name,
-      description: template.techniques[techniqueId] ?? description,
+      description: described.get(techniqueId) ?? description,
     };
   });
 }
@@ -152,28 +178,35 @@ function techniqueLines(
 /** A region with any site over the lung is disclosed as such as soon as a needle is planned: the site is chosen later. */
 function regionLines(
   plan: ConsentPlan,
-  { reference }: ConsentFacts,
-): Undecided<ConsentDocument['regions'][number]>[] {
+  { reference }: Pick<ConsentFacts, 'reference'>,
+  { words }: Voice,
+): Undecided<RegionLine>[] {
   const needles =
     plan.techniques.some((id) => isNeedleTechnique(reference, id)) || plan.preparations.length > 0;
   return plan.regions.map(({ region, side }) => ({
     lineId: regionLineId(region, side),
     region,
     side,
-    name: regionName(region, side, reference),
+    name: words.region(region, side),
     lungField:
       needles &&
       [...reference.sites.values()].some((site) => site.region === region && site.lungField === true),
   }));
 }
 
-function substanceLines(plan: ConsentPlan, facts: ConsentFacts): Undecided<SubstanceLine>[] {
-  const { reference } = facts;
+function substanceLines(
+  plan: ConsentPlan,
+  facts: ConsentFacts,
+  { words }: Voice,
+): Undecided<SubstanceLine>[] {
+  const { reference } = words;
   const instead = plan.techniques
     .map((id) => entryOf(reference.techniques, id))
     .filter(({ family }) => family !== 'needle-injection')
-    .map(({ name }) => fill(template.without.technique, { technique: name }));
-  const lines = plan.preparations.map(({ parts, route }) => substanceLine(parts, route, instead, facts));
+    .map(({ name }) => fill(words.template.without.technique, { technique: name }));
+  const lines = plan.preparations.map(({ parts, route }) =>
+    substanceLine(parts, route, instead, facts, words),
+  );
   return lines.toSorted((a, b) => Number(a.heading === 'biological') - Number(b.heading === 'biological'));
 }
 
@@ -182,7 +215,9 @@ function substanceLine(
   route: string | null,
   instead: readonly string[],
   facts: ConsentFacts,
+  words: DocumentWords,
 ): Undecided<SubstanceLine> {
+  const { template } = words;
   const parts = ids.map((id) => {
     const substance = entryOf(facts.reference.substances, id);
     const standing = facts.standings.get(id);
@@ -192,9 +227,12 @@ function substanceLine(
       reason: standing?.classReason ?? 'unknown-counts-as-drug',
     };
   });
-  const mixture = mixtureOf(parts);
-  const substances = parts.map(({ substance }) => substance);
-  const words = mixture.origin.map((code) => template.origin[code] ?? code);
+  const mixture = mixtureOf(
+    parts.map((part) => ({ ...part, substance: entryOf(words.reference.substances, part.substance.id) })),
+  );
+  const substances = ids.map((id) => entryOf(words.reference.substances, id));
+  const inEnglish = parts.map(({ substance }) => substance);
+  const origin = mixture.origin.map((code) => template.origin[code] ?? code);
   return {
     lineId: substanceLineId(ids),
     heading: headingOf(mixture.disclosureClass),
@@ -209,7 +247,7 @@ function substanceLine(
     commonEffects: mixture.commonEffects,
     seriousEffects: mixture.seriousEffects,
     allergens: mixture.allergens,
-    origin: words,
+    origin,
     animalOrigin: mixture.origin
       .filter((code) => template.animalOrigin.includes(code))
       .map((code) => template.origin[code] ?? code),
@@ -221,8 +259,8 @@ function substanceLine(
         : []),
       template.without.none,
     ],
-    licence: worstLicence(substances.map((substance) => licenceOf(substance, facts.jurisdiction))),
-    warnings: warningsFor(substances, facts.safety, facts.reference),
+    licence: worstLicence(inEnglish.map((substance) => licenceOf(substance, facts.jurisdiction))),
+    warnings: warningsFor(inEnglish, facts.safety, facts.reference, words),
   };
 }
 
@@ -264,13 +302,14 @@ const SEVERITY = ['serious', 'significant', 'mild'];
 const FREQUENCY = ['very-common', 'common', 'uncommon', 'rare', 'very-rare', 'unknown'];
 
 /** Risks of the techniques and of the substances; none is left out for being rare, and the lung comes first where it lies underneath. */
-function riskLines(plan: ConsentPlan, facts: ConsentFacts): ConsentDocument['risks'] {
+function riskLines(plan: ConsentPlan, facts: ConsentFacts, words: DocumentWords): ConsentDocument['risks'] {
   const { reference } = facts;
   const substances = plan.preparations
     .flatMap(({ parts }) => parts)
     .map((id) => entryOf(reference.substances, id));
   const named = new Set(plan.techniques.flatMap((id) => entryOf(reference.techniques, id).riskIds));
-  const lung = regionLines(plan, facts).some(({ lungField }) => lungField);
+  const { template } = words;
+  const lung = regionLines(plan, facts, { words, described: new Map() }).some(({ lungField }) => lungField);
   const applies = (risk: Risk): boolean => {
     if (risk.id === 'pneumothorax' && lung) return true;
     const ofSubstance = risk.substances?.some((match) =>
@@ -286,6 +325,7 @@ function riskLines(plan: ConsentPlan, facts: ConsentFacts): ConsentDocument['ris
   return [...reference.risks.values()]
     .filter(applies)
     .toSorted((a, b) => rank(a) - rank(b))
+    .map(({ id }) => entryOf(words.reference.risks, id))
     .map((risk) => ({
       riskId: risk.id,
       name: risk.name,

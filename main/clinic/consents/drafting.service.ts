@@ -26,7 +26,7 @@ import {
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
-const untold: ConsentTalk = {
+export const untold: ConsentTalk = {
   language: template.meta.language,
   identity: [],
   whatMatters: '',
@@ -49,15 +49,15 @@ export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promis
   await requirePractitioner(tx, input.practitionerId);
   if (input.appointmentId !== null && !(await isAppointmentOf(tx, input.appointmentId, input.patientId)))
     throw new Refusal('NOT_FOUND', { what: 'appointment' });
-  const facts = await factsFor(tx, input.patientId, input.practitionerId, act);
+  const talk = { ...untold, identity: [...new Set(input.identity)] };
+  const facts = await factsFor(tx, input.patientId, input.practitionerId, { plan: input.plan, talk }, act);
   assertPlan(input.plan, facts);
   const draft: DraftRow = {
     id: newId(),
     patientId: input.patientId,
     appointmentId: input.appointmentId,
     practitionerId: input.practitionerId,
-    document: freeze(compose(input.plan, { ...untold, identity: [...new Set(input.identity)] }, facts, null))
-      .text,
+    document: freeze(compose(input.plan, talk, facts, null)).text,
     contentHash: null,
     signatures: '[]',
     createdAt: act.now,
@@ -76,7 +76,7 @@ export async function revise(
   act: Act,
 ): Promise<ConsentRecord> {
   const draft = await openDraft(tx, id, version, act);
-  const facts = await factsFor(tx, draft.patientId, draft.practitionerId, act);
+  const facts = await factsFor(tx, draft.patientId, draft.practitionerId, { plan, talk }, act);
   assertPlan(plan, facts);
   return write(tx, draft, compose(plan, talk, facts, documentOf(draft)), act);
 }

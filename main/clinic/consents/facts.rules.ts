@@ -3,6 +3,9 @@ import type { LimitKind } from '../../../shared/contract/limits.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import type { DocumentTemplates } from '../../../shared/rules/template-text.ts';
+import type { Fallback } from '../../../shared/rules/translations.ts';
+import type { DocumentWords } from './languages.rules.ts';
 import type { Person } from './signers.rules.ts';
 import type { AgeRule } from './template.rules.ts';
 
@@ -22,6 +25,10 @@ export interface ConsentFacts {
   /** Months that the consent will hold. */
   months: number;
   reference: Reference;
+  /** What is written down, and what the patient reads: in the language of the talk. */
+  english: DocumentWords;
+  words: DocumentWords & { readonly fallbacks: readonly Fallback[] };
+  templates: DocumentTemplates;
   /** Class of each substance in this clinic, as the store has it. */
   standings: ReadonlyMap<
     string,

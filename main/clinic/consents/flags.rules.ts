@@ -24,6 +24,7 @@ function touches(where: string, plan: ConsentPlan, answer: SafetyAnswer, referen
 
 function strongest(flag: ScreeningFlag, plan: ConsentPlan, answer: SafetyAnswer, reference: Reference) {
   return flag.effects
+    .map((effect, index) => ({ ...effect, index }))
     .filter(({ to }) => plan.techniques.some((id) => reference.techniqueGroups.get(to)?.has(id) === true))
     .filter(({ where }) => touches(where, plan, answer, reference))
     .toSorted((a, b) => RANK[a.level] - RANK[b.level])[0];
@@ -34,6 +35,8 @@ export function flagsOf(
   plan: ConsentPlan,
   answers: readonly SafetyAnswer[],
   reference: Reference,
+  /** For words only: the same flags, told in another language. */
+  told: Reference = reference,
 ): ConsentDocument['flags'] {
   const found = answers.flatMap((answer) => {
     const flag = reference.flags.get(answer.flagId);
@@ -41,7 +44,14 @@ export function flagsOf(
     const effect = strongest(flag, plan, answer, reference);
     return effect === undefined
       ? []
-      : [{ flagId: flag.id, name: flag.name, level: effect.level, why: effect.why }];
+      : [
+          {
+            flagId: flag.id,
+            name: told.flags.get(flag.id)?.name ?? flag.name,
+            level: effect.level,
+            why: told.flags.get(flag.id)?.effects[effect.index]?.why ?? effect.why,
+          },
+        ];
   });
   return found.toSorted((a, b) => RANK[a.level] - RANK[b.level] || a.flagId.localeCompare(b.flagId));
 }

@@ -1,7 +1,7 @@
 import type { LimitKind } from '../../../shared/contract/limits.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import { sayAll, type Speaker } from '../../../shared/rules/translations.ts';
+import { sayAll, type Fallback, type Speaker } from '../../../shared/rules/translations.ts';
 import type { DocumentSaid } from './said.rules.ts';
 import { template, type ConsentTemplate } from './template.rules.ts';
 
@@ -22,27 +22,29 @@ export interface DocumentWords {
 }
 
 export function templateIn(speaker: Speaker): ConsentTemplate {
-  const { introduction, techniques, alternatives, rights, statements, lungField, ...rest } = template;
-  const { declarations, ownBlood, without, frequency, origin, route, ...kept } = rest;
-  const texts = {
-    introduction,
-    techniques,
-    alternatives,
-    rights,
-    statements,
-    declarations,
-    ownBlood,
-    without,
-    lungField,
-    frequency,
-    origin,
-    route,
-  };
+  const { declarations, ownBlood, without, lungField, frequency, origin, route, ...kept } = template;
+  const texts = { declarations, ownBlood, without, lungField, frequency, origin, route };
   return {
     ...kept,
     ...sayAll(speaker, 'template', texts),
     meta: { ...template.meta, language: speaker.language },
   };
+}
+
+/** Which of these texts (a document, as deep as it goes) stand in English because the language lacks them. */
+export function leftInEnglish(
+  { fallbacks }: { readonly fallbacks: readonly Fallback[] },
+  shown: unknown,
+): string[] {
+  if (fallbacks.length === 0) return [];
+  const found = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      for (const one of fallbacks) if (value.includes(one.english)) found.add(one.english);
+    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
+  };
+  visit(shown);
+  return [...found];
 }
 
 /** Key of a refusal's name: its own thing where it names one, else the group that it is about. */

@@ -1,5 +1,5 @@
 import type { Outputs } from '../../../shared/contract/index.ts';
-import type { LanguageMeta } from '../../../shared/contract/languages.ts';
+import type { LanguageMeta, LanguageStanding } from '../../../shared/contract/languages.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { indexReference, type Reference } from '../../../shared/rules/reference.ts';
 import { reworded } from '../../../shared/rules/reworded.ts';
@@ -16,6 +16,7 @@ import { paperWords, type PaperWords } from '../../paper/words/en.ts';
 import { printOf } from '../../reference/translations.ts';
 import type { Act } from '../act.ts';
 import { choicesOf, nameOfLimit } from '../limits/service.ts';
+import { sayShipped } from '../templates/service.ts';
 import { consentWords, type ConsentWords } from './consent.words.ts';
 import { limitKey, templateIn, type DocumentWords } from './languages.rules.ts';
 import { regionName } from './plan.rules.ts';
@@ -28,11 +29,15 @@ export interface WordsIn extends DocumentWords {
   readonly direction: 'ltr' | 'rtl';
   /** `machine` until a named person has approved the language. */
   readonly draftedBy: 'machine' | 'person';
+  /** The shipped templates, by their English texts. */
+  readonly shipped: ReadonlyMap<string, string>;
   readonly form: ConsentWords;
   readonly paper: PaperWords;
   /** What is said in English here, because the language has no present text for it. */
   readonly fallbacks: readonly Fallback[];
 }
+
+export { leftInEnglish } from './languages.rules.ts';
 
 const made = new WeakMap<Reference, Map<string, WordsIn>>();
 
@@ -77,8 +82,8 @@ function everything(reference: Reference, speaker: Speaker) {
   };
   for (const region of new Set(reference.data.muscles.entries.map((site) => site.region)))
     for (const side of SIDES) words.region(region, side);
-  for (const choice of choicesOf(reference)) words.limit(choice);
-  return words;
+  for (const choice of choicesOf(reference)) speaker.say(limitKey(choice), choice.name);
+  return { ...words, shipped: sayShipped(speaker) };
 }
 
 /** Everything that a consent can say on screen or paper, by key, in English; plurals as the language has them. */
@@ -86,18 +91,7 @@ export function consentTexts(reference: Reference, language: string): ReadonlyMa
   return textsSaidBy((speaker) => everything(reference, speaker), language);
 }
 
-/** Which of these texts (a document, as deep as it goes) stand in English because the language lacks them. */
-export function leftInEnglish({ fallbacks }: WordsIn, shown: unknown): string[] {
-  if (fallbacks.length === 0) return [];
-  const found = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      for (const one of fallbacks) if (value.includes(one.english)) found.add(one.english);
-    } else if (typeof value === 'object' && value !== null) Object.values(value).forEach(visit);
-  };
-  visit(shown);
-  return [...found];
-}
+const standings = new WeakMap<Reference, LanguageStanding[]>();
 
 /** The languages that ship beside English, with what each lacks. */
 export async function languages(
@@ -105,7 +99,11 @@ export async function languages(
   __: unknown,
   { reference }: Act,
 ): Promise<Outputs['consents']['languages']> {
-  return [...reference.translations.values()].map((translation) =>
-    standingOf(translation, consentTexts(reference, translation.meta.language), printOf),
-  );
+  const known =
+    standings.get(reference) ??
+    [...reference.translations.values()].map((translation) =>
+      standingOf(translation, consentTexts(reference, translation.meta.language), printOf),
+    );
+  standings.set(reference, known);
+  return known;
 }

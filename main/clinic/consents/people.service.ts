@@ -1,13 +1,16 @@
+import type { ConsentPlan, ConsentTalk } from '../../../shared/contract/consent-document.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { nameOfLimit, refusalsOf, standingNow } from '../limits/service.ts';
+import { refusalsOf, standingNow } from '../limits/service.ts';
 import { patientHeader, patientIdentity, safetyOf } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { memberBy } from '../staff/service.ts';
 import { standings } from '../substances/service.ts';
+import { templatesFor } from '../templates/service.ts';
 import type { ConsentFacts } from './facts.rules.ts';
-import type { Person } from './signers.rules.ts';
+import { wordsIn } from './languages.service.ts';
+import { variantFor, type Person } from './signers.rules.ts';
 import { ageRuleOf } from './template.rules.ts';
 
 /** Age and those who may decide for this patient. */
@@ -21,6 +24,7 @@ export async function factsFor(
   db: Reader,
   patientId: string,
   practitionerId: string,
+  { plan, talk }: { plan: ConsentPlan; talk: ConsentTalk },
   act: Act,
 ): Promise<ConsentFacts> {
   const practitioner = await memberBy(db, practitionerId);
@@ -28,23 +32,36 @@ export async function factsFor(
   const { clinic, reference } = act;
   const { allergies, answers } = await safetyOf(db, patientId);
   const refusals = standingNow(await refusalsOf(db, patientId));
+  const person = await personOf(db, patientId);
+  const ageRule = ageRuleOf(clinic.jurisdiction);
+  const today = dateAt(act.now, clinic.zone);
+  const told = wordsIn(reference, talk.language);
   return {
     patient: await patientHeader(db, patientId),
-    person: await personOf(db, patientId),
-    ageRule: ageRuleOf(clinic.jurisdiction),
-    today: dateAt(act.now, clinic.zone),
+    ...{ person, ageRule, today },
     practitioner: { id: practitionerId, name: practitioner.displayName, title: practitioner.title },
     clinic: { name: clinic.name, addressLines: clinic.addressLines },
     jurisdiction: clinic.jurisdiction,
     months: clinic.consentMonths,
     reference,
+    english: wordsIn(reference, 'en'),
+    words: told,
+    templates: await templatesFor(
+      db,
+      {
+        variant: variantFor(person, talk, ageRule, today),
+        techniques: plan.techniques,
+        language: talk.language,
+      },
+      reference,
+    ),
     standings: await standings(db),
     refusals: refusals.map(({ id: limitId, kind, refId, words, saidBy, how, at }) => ({
       kind,
       refId,
       told: {
         limitId,
-        name: nameOfLimit(reference, { kind, refId }),
+        name: told.limit({ kind, refId }),
         words,
         saidBy,
         how,

@@ -32,6 +32,7 @@ export { withdraw } from './withdrawing.service.ts';
 export { decidedLinesOf } from './record.service.ts';
 export { recordBy, storedConsent } from './record.service.ts';
 export { consentPdf } from './consent.pdf.ts';
+export { wordsIn } from './languages.service.ts';
 
 type ConsentLine = z.infer<typeof consentLine>;
 
@@ -176,3 +177,4 @@ function lineOf(
   };
 }
 export { techniquesCovered } from './techniques.service.ts';
+export { sampleConsent } from './sample.service.ts';

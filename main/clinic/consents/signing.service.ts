@@ -136,7 +136,7 @@ export async function assertSignable(
 
 /** An allergy, a class or a name may have changed since the talk: then the patient must see the new text first. */
 async function assertStillTrue(tx: Tx, draft: DraftRow, document: ConsentDocument, act: Act): Promise<void> {
-  const facts = await factsFor(tx, draft.patientId, draft.practitionerId, act);
+  const facts = await factsFor(tx, draft.patientId, draft.practitionerId, document, act);
   const now = compose(document.plan, document.talk, facts, document);
   if (freeze(now).sha256 !== freeze(document).sha256) throw new Refusal('CONTENT_CHANGED', {});
 }

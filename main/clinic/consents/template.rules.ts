@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import jurisdictionsJson from '../../../resources/reference/jurisdictions.json' with { type: 'json' };
 import templateJson from '../../../resources/reference/consent-template.json' with { type: 'json' };
-import { referenceId } from '../../../shared/contract/values.ts';
 
 const text = z.string().min(1);
 const words = z.record(text, text);
 
-/** The words of the form. A material change of wording raises `version`, and what was signed keeps the one it was signed on. */
+/** The words for codes and roles in every consent; what is explained stands in the templates. */
 export const consentTemplate = z.strictObject({
   meta: z.looseObject({ schemaVersion: z.literal(1), language: text }),
-  id: referenceId,
-  version: z.int().positive(),
-  introduction: z.array(text).min(1),
-  /** What will be done, in the patient's words, by technique id. */
-  techniques: words,
-  alternatives: z.array(text).min(1),
-  rights: z.array(text).min(1),
-  statements: z.array(text).min(1),
   /** What each signer declares; `{name}` is the patient, for a witness whoever makes the mark. */
   declarations: z.strictObject({
     patient: text,

@@ -73,7 +73,9 @@ export function tellIn(
 ): Told {
   const texts = textsIn(shelf, template.id, template.body);
   const present = new Map(
-    texts.flatMap(({ key, text, state }) => (state === 'shipped' || state === 'written' ? [[key, text]] : [])),
+    texts.flatMap(({ key, text, state }) =>
+      state === 'shipped' || state === 'written' ? [[key, text]] : [],
+    ),
   );
   const left = texts.filter(({ key }) => !present.has(key));
   const approval = shelf.approvals.find(

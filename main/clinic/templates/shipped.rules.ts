@@ -1,21 +1,26 @@
 import { z } from 'zod';
 import templatesJson from '../../../resources/reference/templates.json' with { type: 'json' };
 import { templateVariant } from '../../../shared/contract/consent-document.ts';
-import {
-  templateBlock,
-  type TemplateBody,
-  type TemplateUse,
-} from '../../../shared/contract/templates.ts';
+import { templateBlock, type TemplateBody, type TemplateUse } from '../../../shared/contract/templates.ts';
 import { referenceId } from '../../../shared/contract/values.ts';
 import type { Speaker } from '../../../shared/rules/translations.ts';
 import { textsOf } from '../../../shared/rules/template-text.ts';
+
+/** As the file has it: what a block does not have is left out. */
+const { title, paragraphs, question, addOns } = templateBlock.shape;
+const writtenBlock = templateBlock.extend({
+  title: title.default(''),
+  paragraphs: paragraphs.default([]),
+  question: question.default(null),
+  addOns: addOns.default([]),
+});
 
 const shared = {
   id: referenceId,
   version: z.int().positive(),
   /** Whether a changed text changes what patients were told: it re-opens the consents given before. */
   material: z.boolean().default(false),
-  blocks: z.array(templateBlock).min(1),
+  blocks: z.array(writtenBlock).min(1),
 };
 
 export const templatesFile = z.strictObject({

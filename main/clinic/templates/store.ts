@@ -24,10 +24,7 @@ export function findVersions(db: Reader, templateIds: readonly string[]): Promis
     .execute();
 }
 
-export async function insertVersion(
-  tx: Tx,
-  row: Omit<VersionRow, 'retiredAt' | 'retiredBy'>,
-): Promise<void> {
+export async function insertVersion(tx: Tx, row: Omit<VersionRow, 'retiredAt' | 'retiredBy'>): Promise<void> {
   await tx.insertInto('templateVersions').values(row).execute();
 }
 

@@ -35,19 +35,17 @@ function withDecision(document: ConsentDocument, lineId: string, decision: Decis
     techniques: mark(document.techniques),
     regions: mark(document.regions),
     substances: mark(document.substances),
+    addOns: mark(document.addOns),
   };
 }
 
 /** What a line discloses, without the answer to it. */
 function disclosed(document: ConsentDocument | undefined, lineId: string): string {
   const lines =
-    document === undefined ? [] : [...document.techniques, ...document.regions, ...document.substances];
-  const line = lines.find((one) => one.lineId === lineId);
-  // The same content may come with its keys in another order.
-  const facts = Object.entries({ ...line, decision: null }).toSorted(([one], [other]) =>
-    one < other ? -1 : 1,
-  );
-  return line === undefined ? '' : JSON.stringify(facts);
+    document === undefined
+      ? []
+      : [...document.techniques, ...document.regions, ...document.substances, ...document.addOns];
+  return lines.find((one) => one.lineId === lineId)?.facts ?? '';
 }
 
 /** An answer belongs to its line: where another window changed something else, it is given again to the newer version. */
