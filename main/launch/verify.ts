@@ -16,9 +16,11 @@ import { chooseFolder } from './folders.ts';
 const usage = `npm run verify -- consent FILE|CODE [--data DIR] [--demo]
 
 Checks a completed consent, or the PDF file of one, against the clinic's own store: text, signatures, archive and log.
-CODE is the id of the consent or at least 16 digits of the fingerprint printed on it. The clinic must not be open at
+CODE is the code at the foot of a form, the id of the consent, or at least 16 digits of the fingerprint printed on it. A copy
+is known by its file; of a form that went out to be signed it is said whether its text still is the one that waits. The clinic must not be open at
 the same time; while it is, the same check is under Consents, "Check a document". Asks for the twelve recovery words
-where the key lies behind them. Ends with 0 when nothing was found changed, 1 when something was, 2 when nothing answers.
+where the key lies behind them. Ends with 0 when nothing was found changed, 1 when something was or the form is void, 2 when
+nothing answers.
 `;
 
 const said: Record<Proof['checks'][number]['what'], Record<Proof['checks'][number]['state'], string>> = {
@@ -31,6 +33,11 @@ const said: Record<Proof['checks'][number]['what'], Record<Proof['checks'][numbe
     proven: 'Every signature is bound to this text: %.',
     broken: 'A signature belongs to another text, or is missing.',
     unproven: 'The signatures cannot be compared.',
+  },
+  scan: {
+    proven: 'The scanned paper is, page by page, what came in when it was compared (% pages).',
+    broken: 'The scanned paper is not what came in when it was compared.',
+    unproven: 'The scanned paper cannot be compared.',
   },
   lines: {
     proven: 'What the injection gate reads says the same as the text (% lines).',
@@ -58,22 +65,55 @@ const marks = { proven: 'proven    ', broken: 'CHANGED   ', unproven: 'not prova
 
 /** What a person reads on the screen of a console. */
 export function report(proof: Proof, ofFile: boolean): string[] {
+  const form = proof.form === null ? [] : formSaid(proof.form);
+  const copy = proof.copy === null ? [] : copySaid(proof.copy);
+  if (proof.consent === null && proof.form !== null) return form;
   if (proof.consent === null)
     return ofFile
       ? [
           'This is not a file that was signed and printed here. It may have been changed, even in one place; it may be a',
-          'reprint, which is marked as a copy; or it may come from another clinic.',
+          'reprint from before copies were numbered; or it may come from another clinic.',
         ]
       : ['Nothing here answers to this code.'];
-  const { patient, number, completedAt, id } = proof.consent;
+  const { patient, number, completedAt, id, state, expiresAt, signatures, later } = proof.consent;
+  const holds = state === 'valid' || state === 'expiring';
   return [
+    ...copy,
+    ...form,
     `Consent ${id}: ${patient}, ${number}, completed ${completedAt}`,
+    holds ? `  It holds now, until ${expiresAt}.` : `  IT DOES NOT HOLD NOW: ${state}.`,
+    ...signatures.map(
+      ({ role, name, medium, signedAt }) =>
+        `  Signed: ${name} (${role}), ${medium === 'paper' ? 'by hand on the day that began' : 'on screen'} ${signedAt}`,
+    ),
+    ...(later === null ? [] : [`  A later consent was completed ${later.completedAt}: ${later.id}`]),
     ...proof.checks.map(
       ({ what, state, detail }) => `  ${marks[state]}  ${said[what][state].replace('%', detail)}`,
     ),
     proof.sound ? 'Nothing was found changed.' : 'THIS IS NOT AS IT WAS SIGNED.',
     'What this does not prove: who held the pen. These are simple electronic signatures, not more.',
   ];
+}
+
+function copySaid({ number, printedAt, printedBy }: NonNullable<Proof['copy']>): string[] {
+  return [
+    `This file is copy ${number}, printed ${printedAt} by ${printedBy}: not the signed original, which is checked here.`,
+  ];
+}
+
+function formSaid({ state, patient, number, ...form }: NonNullable<Proof['form']>): string[] {
+  const of = `Form of consent ${form.consentId}: ${patient}, ${number}, printed ${form.printedAt} to be signed by hand.`;
+  switch (state) {
+    case 'waiting':
+      return [of, "NOT A CONSENT: nobody's signature on it is in the record yet."];
+    case 'void':
+      return [
+        of,
+        'VOID: the text was taken back or has changed since. What is signed on it counts for nothing.',
+      ];
+    case 'signed':
+      return [of, 'The consent with this very text was completed:'];
+  }
 }
 
 async function run(): Promise<number> {
@@ -110,9 +150,15 @@ async function run(): Promise<number> {
       process.stderr.write(`The clinic in ${host.folder} cannot be opened (${host.state}).\n`);
       return 2;
     }
-    const proof = await proveConsent(clinic.db, code, async () => (await verifyAudit(clinic.db, host)).sound);
+    const proof = await proveConsent(
+      clinic.db,
+      code,
+      new Date().toISOString(),
+      async () => (await verifyAudit(clinic.db, host)).sound,
+    );
     process.stdout.write(`${report(proof, ofFile).join('\n')}\n`);
-    return proof.consent === null ? 2 : proof.sound ? 0 : 1;
+    if (proof.consent === null) return proof.form === null ? 2 : proof.form.state === 'void' ? 1 : 0;
+    return proof.sound ? 0 : 1;
   } finally {
     await host.close();
   }

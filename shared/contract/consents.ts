@@ -7,6 +7,7 @@ import {
   signerRole,
   consentDocument,
 } from './consent-document.ts';
+import { paperForm, signedPaper } from './consent-paper.ts';
 import { mayRefuse, missingCover } from './errors.ts';
 import { languageStanding } from './languages.ts';
 import { auditedQuery, command, query } from './procedure.ts';
@@ -17,7 +18,7 @@ export const consentSignature = z.object({
   name: z.string(),
   relation: z.string(),
   typedName: z.string(),
-  /** Empty on paper: there the scan of the signed sheet shows the ink. */
+  /** Empty on paper: there the scan of the signed sheet shows the ink, and `signedAt` begins the day written on it. */
   strokes,
   medium: z.enum(['screen', 'paper']),
   scanId: id.nullable(),
@@ -77,6 +78,8 @@ export const consentRecord = z.object({
     .nullable(),
   /** What is still missing before anybody signs, as codes and line ids; empty once it can be signed. */
   lacks: z.array(z.string()),
+  /** Absent where no form of this very text was printed to be signed by hand; a draft with one is frozen. */
+  paper: paperForm.optional(),
   version,
 });
 export type ConsentRecord = z.infer<typeof consentRecord>;
@@ -152,6 +155,23 @@ export const consents = {
         'DRAFT_INCOMPLETE',
         'SIGNATURE_EMPTY',
         'SIGNER_NOT_ALLOWED',
+      ),
+    ),
+  /** Takes the form that was printed and signed by hand: exactly this text, its code, its pages, and what was compared. */
+  attachPaper: command('consents.prepare')
+    .input(signedPaper)
+    .output(consentRecord)
+    .errors(
+      mayRefuse(
+        'STALE_VERSION',
+        'ALREADY_SIGNED',
+        'PAPER_CODE',
+        'CONTENT_CHANGED',
+        'DRAFT_INCOMPLETE',
+        'NOT_COMPARED',
+        'SIGNER_NOT_ALLOWED',
+        'SIGNATURE_EMPTY',
+        'FILE_REFUSED',
       ),
     ),
   /** Back to the talk before the countersignature; the signature is dropped, the audit keeps that it was there. */

@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import { paperForm, printToSign } from './consent-paper.ts';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { registerFilter } from './register.ts';
 import { id, instant, pdf, plainDate, prose, line, referenceId, sha256 } from './values.ts';
 
 /**
- * A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a marked reprint;
+ * A rendered document. Signed ones come from the archive, the same bytes every time; `copy` is a numbered reprint, which is
+ * written down; `form` is a consent on its way to be signed by hand, again the same bytes every time;
  * a `report` is a list or overview as of now, with nothing to sign.
  */
 export const rendered = z.object({
   file: pdf,
   title: z.string(),
-  state: z.enum(['draft', 'signed', 'copy', 'report']),
+  state: z.enum(['draft', 'form', 'signed', 'copy', 'report']),
   /** Of the file's bytes. */
   sha256,
 });
@@ -37,6 +39,19 @@ const labelRemark = z.object({
 
 export const documents = {
   consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
+  /**
+   * Freezes a draft in which nothing is missing but signatures, so that the paper stays what is signed; `paperForm` then
+   * draws it. Taken back to the talk, it is void as soon as another word stands in it.
+   */
+  printToSign: command('consents.prepare')
+    .input(printToSign)
+    .output(paperForm)
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'CONTENT_CHANGED', 'DRAFT_INCOMPLETE')),
+  /** The form that was printed to be signed by hand, as long as its draft stands. */
+  paperForm: auditedQuery('consents.read')
+    .input(z.object({ id }))
+    .output(rendered)
+    .errors(mayRefuse('WRONG_STATUS')),
   treatmentSummary: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
   courseSummary: auditedQuery('documents.print')
     .input(z.object({ courseId: id }))

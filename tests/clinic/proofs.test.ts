@@ -43,7 +43,7 @@ async function brokenAfter(sql: string, bytes: Uint8Array): Promise<string[]> {
   raw().prepare(sql).run(Buffer.from(bytes));
   const db = clinic.host.clinic?.db;
   if (db === undefined) throw new Error('closed');
-  const { checks } = await proveConsent(db, consent.id, async () => true);
+  const { checks } = await proveConsent(db, consent.id, clinic.clock.now(), async () => true);
   return checks.filter(({ state }) => state === 'broken').map(({ what }) => what);
 }
 
@@ -79,6 +79,8 @@ describe('a stored consent', () => {
     async (code) => {
       expect(await henrik.proofs.consent({ code })).toEqual({
         asked: null,
+        form: null,
+        copy: null,
         consent: null,
         checks: [],
         sound: false,
@@ -133,7 +135,9 @@ describe(`one changed bit, seed ${seed}, ${runs} times each`, () => {
     if (db === undefined) throw new Error('closed');
     await fc.assert(
       fc.asyncProperty(fc.nat(paper.length * 8 - 1), async (bit) => {
-        expect((await proveConsent(db, hashOf(flipped(paper, bit)), async () => true)).asked).toBeNull();
+        expect(
+          (await proveConsent(db, hashOf(flipped(paper, bit)), clinic.clock.now(), async () => true)).asked,
+        ).toBeNull();
       }),
       { numRuns: runs, seed },
     );
@@ -150,7 +154,12 @@ describe(`one changed bit, seed ${seed}, ${runs} times each`, () => {
     store.prepare('UPDATE consents SET document = ?, contentHash = ?').run(text, hash);
     store.prepare('UPDATE consentSignatures SET contentHash = ?').run(hash);
     const db = clinic.host.clinic?.db;
-    const { checks } = await proveConsent(db as NonNullable<typeof db>, consent.id, async () => true);
+    const { checks } = await proveConsent(
+      db as NonNullable<typeof db>,
+      consent.id,
+      clinic.clock.now(),
+      async () => true,
+    );
     store.exec('ROLLBACK TO forgery; RELEASE forgery');
     const broken = checks.filter(({ state }) => state === 'broken').map(({ what }) => what);
     expect(broken).toEqual(['lines', 'sealed']);

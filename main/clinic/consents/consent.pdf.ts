@@ -1,5 +1,6 @@
 import type { ConsentDocument, Decision } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import { paperCode, paperCodeText } from '../../../shared/rules/paper-code.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { lines, type Paper } from '../../paper/canvas.ts';
@@ -14,6 +15,10 @@ import { type ConsentWords, en } from './consent.words.ts';
 
 export interface ConsentPrint {
   readonly documentId: string;
+  /** True for a form that goes out to be signed by hand: frozen, with a code, and not yet a consent. */
+  readonly form?: boolean;
+  /** Which copy it is, and when it was printed. */
+  readonly copied?: { readonly number: number; readonly at: string };
   /** True for a reprint; the archived file itself is never marked. */
   readonly copy: boolean;
   /** Dates a form that is not complete yet; a complete one is dated by its last signature. */
@@ -33,13 +38,24 @@ export function consentPdf(
   const { document } = record;
   const stamp =
     record.status === 'withdrawn' || record.status === 'expired' ? words.stamps[record.status] : undefined;
+  const state = record.completedAt !== null ? (print.copy ? 'copy' : 'final') : print.form ? 'form' : 'draft';
+  const reading = state === 'draft';
   const paper = openPaper(stationery, {
     title: words.title,
     subject: document.patient,
     documentId: print.documentId,
-    contentHash: record.completedAt === null ? null : record.contentHash,
-    state: record.completedAt === null ? 'draft' : print.copy ? 'copy' : 'final',
+    contentHash: reading ? null : record.contentHash,
+    state,
     dated: record.completedAt ?? print.drawnAt,
+    ...(reading
+      ? { note: words.notAConsent }
+      : {
+          code: {
+            drawn: paperCode(record.id, record.contentHash),
+            text: paperCodeText(record.id, record.contentHash),
+          },
+        }),
+    ...(print.copied === undefined ? {} : { copied: print.copied }),
     ...(stamp === undefined ? {} : { stamp }),
   });
   title(paper, words.title, words.template(document.template.id, document.template.version));
@@ -67,7 +83,7 @@ export function consentPdf(
     paper,
     document.rights.map((text) => ({ text })),
   );
-  drawSignatures(paper, record, words);
+  drawSignatures(paper, record, words, state === 'form');
   return closePaper(paper);
 }
 
@@ -174,7 +190,7 @@ function drawFlags(paper: Paper, { flags }: ConsentDocument, words: ConsentWords
   }
 }
 
-function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords): void {
+function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords, byHand: boolean): void {
   const { document } = record;
   // Who signs must see on the same page what is declared.
   const declared = document.statements.reduce(
@@ -187,7 +203,9 @@ function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords
     document.statements.map((text) => ({ text })),
   );
   heading(paper, 1, words.signatures, 100);
-  if (record.completedAt === null) notice(paper, [words.notSigned], { tone: 'strong' });
-  signatures(paper, signatureFields(record, words));
+  if (byHand) notice(paper, [words.signByHand], { tone: 'strong' });
+  else if (record.completedAt === null) notice(paper, [words.notSigned], { tone: 'strong' });
+  // The practitioner countersigns on the screen, once the signed paper is in the record.
+  signatures(paper, signatureFields(record, words).slice(0, byHand ? -1 : undefined));
   if (record.completedAt !== null) paragraph(paper, words.proof(record.contentHash), { style: 'small' });
 }

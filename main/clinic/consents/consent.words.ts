@@ -143,6 +143,9 @@ const texts = {
   } satisfies Record<SignerRole | 'practitioner', string>,
   byMark: 'by a mark',
   notSigned: 'This form is not signed by both sides. It allows nothing.',
+  notAConsent: 'not signed, not a consent',
+  signByHand:
+    'Sign with a pen, with name and date beside it. Change nothing else on this paper: if you decide otherwise, say so, and a new form is printed. It counts once it has been scanned into the record and the practitioner has signed there.',
   withdrawals: 'Withdrawn',
   withdrawnAll: 'Everything was withdrawn on {when}.',
   withdrawnLines: 'Withdrawn on {when}: {names}.',

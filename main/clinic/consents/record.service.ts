@@ -1,10 +1,12 @@
 import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord, ConsentSignature } from '../../../shared/contract/consents.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { paperCodeText } from '../../../shared/rules/paper-code.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
+import { findPaperForm } from './paper.store.ts';
 import { personOf } from './people.service.ts';
 import { documentLacking, linesOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
 import { peopleLacking, signersOf } from './signers.rules.ts';
@@ -57,6 +59,7 @@ export async function draftRecord(db: Reader, draft: DraftRow, act: Act): Promis
       (draft.contentHash === contentHash && signatures.every((one) => one.contentHash === contentHash)),
     signers: await signersFor(db, draft.patientId, document, act),
     lacks: await lacksOf(db, draft.patientId, document, act),
+    ...(await printed(db, draft.id, draft.contentHash)),
     version: draft.version,
   };
 }
@@ -127,8 +130,20 @@ async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise
     intact: found === consent.contentHash && signatures.every(({ contentHash }) => contentHash === found),
     signers: null,
     lacks: [],
+    ...(await printed(db, consent.id, consent.contentHash)),
     version: 1 + withdrawals.length,
   };
+}
+
+/** The form of this very text that went out to be signed by hand; a draft that is not frozen has none. */
+async function printed(
+  db: Reader,
+  id: string,
+  contentHash: string | null,
+): Promise<Pick<ConsentRecord, 'paper'>> {
+  const form = contentHash === null ? undefined : await findPaperForm(db, id, contentHash);
+  if (form === undefined) return {};
+  return { paper: { code: paperCodeText(id, form.contentHash), printedAt: form.printedAt } };
 }
 
 /** A completed consent as it lies in the store, with what its text says and the fingerprint of the whole. */

@@ -1,6 +1,7 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { languages } from './languages.service.ts';
 import {
+  attachPaper,
   countersign,
   covers,
   decide,
@@ -20,6 +21,7 @@ export const consentRoutes = {
   revise: on.consents.revise.handler(inTransaction(revise)),
   decide: on.consents.decide.handler(inTransaction(decide)),
   sign: on.consents.sign.handler(inTransaction(sign)),
+  attachPaper: on.consents.attachPaper.handler(inTransaction(attachPaper)),
   reopen: on.consents.reopen.handler(inTransaction(reopen)),
   countersign: on.consents.countersign.handler(inTransaction(countersign)),
   discard: on.consents.discard.handler(inTransaction(discard)),

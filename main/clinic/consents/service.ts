@@ -25,14 +25,23 @@ import {
 } from './store.ts';
 
 export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
+export { attachPaper, paperStanding, printToSign, type DrawnForm, type PaperState } from './on-paper.service.ts';
+export {
+  findPaperForm,
+  findPaperFormByFile,
+  findPaperForms,
+  type PaperFormRow,
+} from './paper.store.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
-export { languages } from './languages.service.ts';
+export { languages, wordsIn } from './languages.service.ts';
 export { withdraw } from './withdrawing.service.ts';
 export { decidedLinesOf } from './record.service.ts';
 export { recordBy, storedConsent } from './record.service.ts';
 export { consentPdf } from './consent.pdf.ts';
-export { wordsIn } from './languages.service.ts';
+
+/** A form that has been printed is frozen, and still nobody has signed. */
+const unsignedYet = '[]';
 
 type ConsentLine = z.infer<typeof consentLine>;
 
@@ -57,7 +66,7 @@ export async function ofPatient(
   );
   return [
     ...drafts.map((draft) =>
-      lineOf({ ...draft, completedAt: null, expiresAt: null }, draft.contentHash !== null, [], act.now),
+      lineOf({ ...draft, completedAt: null, expiresAt: null }, draft.signatures !== unsignedYet, [], act.now),
     ),
     ...consents.map((consent) =>
       lineOf(
@@ -87,8 +96,8 @@ export async function consentStatesOf(
 ): Promise<ReadonlyMap<string, ConsentState>> {
   const ids = [...new Set(patientIds)];
   const states = new Map<string, ConsentState[]>(ids.map((id) => [id, []]));
-  for (const { patientId, contentHash } of await draftMarksOf(db, ids)) {
-    states.get(patientId)?.push(contentHash === null ? 'draft' : 'awaiting-countersign');
+  for (const { patientId, signed } of await draftMarksOf(db, ids)) {
+    states.get(patientId)?.push(signed ? 'awaiting-countersign' : 'draft');
   }
   const marks = await consentMarksOf(db, ids);
   for (const { patientId, state } of await statesOf(db, marks, now)) states.get(patientId)?.push(state);
@@ -109,10 +118,10 @@ export async function consentSummariesOf(
   patientId: string,
   now: string,
 ): Promise<ConsentSummary[]> {
-  const drafts = (await draftsOf(db, [patientId])).map(({ id, contentHash }) => ({
+  const drafts = (await draftsOf(db, [patientId])).map(({ id, signatures }) => ({
     id,
     patientId,
-    state: contentHash === null ? ('draft' as const) : ('awaiting-countersign' as const),
+    state: signatures === unsignedYet ? ('draft' as const) : ('awaiting-countersign' as const),
     signedAt: null,
     expiresAt: null,
   }));

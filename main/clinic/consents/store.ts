@@ -66,12 +66,13 @@ export function draftsOf(db: Reader, patientIds: readonly string[]): Promise<Dra
   );
 }
 
-/** Which patients have a draft, and whether it is signed: no text is read. */
+/** Which patients have a draft, and who has signed it: no text is read. */
 export function draftMarksOf(db: Reader, patientIds: readonly string[]) {
   return inParts(patientIds, (part) =>
     db
       .selectFrom('consentDrafts')
-      .select(['patientId', 'contentHash'])
+      .select('patientId')
+      .select(({ eb }) => eb('signatures', '<>', '[]').as('signed'))
       .where('patientId', 'in', part)
       .execute(),
   );

@@ -1,8 +1,9 @@
 import type { Rendered } from '../../../shared/contract/documents.ts';
 import type { Db, Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { draw, type DrawingRoom, type Source } from './drawing.service.ts';
-import { findDrawn, insertDocument, type DocumentRow } from './store.ts';
+import { findDrawn, insertCopy, insertDocument, lastCopy, type DocumentRow } from './store.ts';
 
 export interface SignedPaper {
   /** The consent, session, course or letter that it shows. */
@@ -54,11 +55,27 @@ export async function putAway(tx: Tx, row: DocumentRow): Promise<DocumentRow> {
   return row;
 }
 
-/** The file as it lies in the archive, or a copy that says so on every page. */
-export async function handedOut(row: DocumentRow, copy: boolean, room: DrawingRoom): Promise<Rendered> {
+/**
+ * The file as it lies in the archive, or a copy that says so on every page, with its number and the moment. Each copy is
+ * written down, so that its file can be told from any other.
+ */
+export async function handedOut(
+  db: Db,
+  row: DocumentRow,
+  copy: boolean,
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
   if (!copy) return rendered(row.bytes, row.title, 'signed', row.kind);
-  const bytes = await draw(JSON.parse(row.source) as Source, 'copy', room);
-  return rendered(bytes, row.title, 'copy', row.kind);
+  for (;;) {
+    const number = 1 + (await lastCopy(db, row.id));
+    const bytes = await draw(JSON.parse(row.source) as Source, { number, at: act.now }, room);
+    const out = rendered(bytes, row.title, 'copy', row.kind);
+    const { displayName: printedBy } = act.who;
+    const one = { documentId: row.id, number, printedBy, printedAt: act.now, sha256: out.sha256 };
+    // Of two windows that print at once, the second takes the next number.
+    if (await db.transaction().execute((tx) => insertCopy(tx, one))) return out;
+  }
 }
 
 /** A file that a window can show, print and save; its name carries no patient's name. */

@@ -1,7 +1,7 @@
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { ClinicProfile } from '../../../shared/contract/practice.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import { consentPdf } from '../consents/service.ts';
+import { consentPdf, wordsIn } from '../consents/service.ts';
 import { stationeryOf } from '../practice/service.ts';
 import {
   coursePdf,
@@ -32,18 +32,30 @@ export interface DrawingRoom {
   reference: Reference;
 }
 
+/** Which copy it is, and when it was printed. */
+export interface Copied {
+  number: number;
+  at: string;
+}
+
 /** Equal sources give equal bytes. */
 export function draw(
   source: Source,
-  state: 'draft' | 'final' | 'copy',
+  state: 'draft' | 'form' | 'final' | Copied,
   { resources, reference }: DrawingRoom,
 ): Promise<Uint8Array> {
   const stationery = stationeryOf(source.profile, resources);
   const { documentId, drawnAt, contentHash } = source;
-  const print = { documentId, drawnAt, contentHash, copy: state === 'copy', draft: state === 'draft' };
+  const copied = typeof state === 'object' ? { copied: state } : {};
+  const print = {
+    ...{ documentId, drawnAt, contentHash, ...copied },
+    ...{ copy: typeof state === 'object', draft: state === 'draft', form: state === 'form' },
+  };
   switch (source.kind) {
-    case 'consent':
-      return consentPdf(stationery, source.view, print);
+    case 'consent': {
+      const { form, paper } = wordsIn(reference, source.view.document.template.language);
+      return consentPdf({ ...stationery, words: paper }, source.view, print, form);
+    }
     case 'treatment-summary':
       return summaryPdf(stationery, reference, source.view, print);
     case 'course-summary':

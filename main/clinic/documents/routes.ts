@@ -1,3 +1,4 @@
+import type { PaperForm } from '../../../shared/contract/consent-paper.ts';
 import { actOf, openClinicOf, type Call } from '../../rpc/call.ts';
 import type { Caller } from '../../rpc/caller.ts';
 import { alone, inTransaction, on, reading } from '../../rpc/procedures.ts';
@@ -12,8 +13,11 @@ import {
   consent,
   courseSummary,
   drawLetter,
+  drawPaperForm,
   fromArchive,
+  letOutForm,
   ofPatient,
+  paperForm,
   treatmentSummary,
   writeLetter,
 } from './service.ts';
@@ -34,6 +38,17 @@ function roomOf({ context }: Pick<Passing<unknown>, 'context'>): DrawingRoom {
 
 export const documentRoutes = {
   consent: on.documents.consent.handler(drawing(consent)),
+  printToSign: on.documents.printToSign.handler(async (passing) => {
+    const { context, input } = passing;
+    const drawn = await drawPaperForm(
+      openClinicOf(context.host.clinic).db,
+      input,
+      actOf(context, context.call),
+      roomOf(passing),
+    );
+    return inTransaction<typeof input, PaperForm>((tx, _, act) => letOutForm(tx, input, drawn, act))(passing);
+  }),
+  paperForm: on.documents.paperForm.handler(drawing(paperForm)),
   treatmentSummary: on.documents.treatmentSummary.handler(drawing(treatmentSummary)),
   courseSummary: on.documents.courseSummary.handler(drawing(courseSummary)),
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),

@@ -1,10 +1,12 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import type { PaperForm } from '../../../shared/contract/consent-paper.ts';
+import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Rendered } from '../../../shared/contract/documents.ts';
 import type { Db, Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { freeze } from '../canonical.ts';
-import { recordBy } from '../consents/service.ts';
+import { freeze, hashOf } from '../canonical.ts';
+import { findPaperForm, printToSign, recordBy, type DrawnForm } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
 import { courseProgress, coverOfSession, sessionBy } from '../treatments/service.ts';
 import {
@@ -31,8 +33,14 @@ async function draft(source: Source, title: string, room: DrawingRoom): Promise<
   return rendered(await draw(source, 'draft', room), title, 'draft', source.kind);
 }
 
-async function signed(db: Db, paper: SignedPaper, copy: boolean, room: DrawingRoom): Promise<Rendered> {
-  return handedOut(await archivedPaper(db, paper, room), copy, room);
+async function signed(
+  db: Db,
+  paper: SignedPaper,
+  copy: boolean,
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
+  return handedOut(db, await archivedPaper(db, paper, room), copy, act, room);
 }
 
 export async function consent(
@@ -56,10 +64,59 @@ export async function consent(
     db,
     { subjectId: id, patientId: record.patientId, title, print, source },
     copy,
+    act,
     room,
   );
   if (!copy) act.about({ afterHash: paper.sha256 });
   return paper;
+}
+
+/** The form as it will go out, drawn before the act that freezes its text and writes it down. */
+export async function drawPaperForm(
+  db: Reader,
+  { id }: { id: string },
+  act: Act,
+  room: DrawingRoom,
+): Promise<DrawnForm> {
+  const record = await recordBy(db, id, act);
+  const source: Source = { kind: 'consent', view: bare(record), ...sheet(act, record.contentHash) };
+  return { documentId: source.documentId, sha256: hashOf(await draw(source, 'form', room)) };
+}
+
+export async function letOutForm(
+  tx: Tx,
+  input: Inputs['documents']['printToSign'],
+  drawn: DrawnForm,
+  act: Act,
+): Promise<PaperForm> {
+  const { paper } = await printToSign(tx, input, drawn, act);
+  if (paper === undefined) throw new Error('a form that was let out is on record');
+  return paper;
+}
+
+/** The same file as the one that was let out, while its text still waits for signatures. */
+export async function paperForm(
+  db: Db,
+  { id }: { id: string },
+  act: Act,
+  room: DrawingRoom,
+): Promise<Rendered> {
+  const record = await recordBy(db, id, act);
+  act.about({ patientId: record.patientId, entityId: id });
+  const form = await findPaperForm(db, id, record.contentHash);
+  if (form === undefined || record.paper === undefined || record.completedAt !== null)
+    throw new Refusal('WRONG_STATUS', { status: record.status });
+  const source: Source = {
+    ...{ kind: 'consent', view: bare(record), profile: act.clinic },
+    ...{ documentId: form.documentId, drawnAt: form.printedAt, contentHash: form.contentHash },
+  };
+  return rendered(await draw(source, 'form', room), 'Consent, to be signed', 'form', 'consent-to-sign');
+}
+
+/** What a form shows of its draft: nothing that changes between its printing and its return. */
+function bare(record: ConsentRecord): ConsentRecord {
+  const { paper: _, ...shown } = record;
+  return { ...shown, status: 'draft', signatures: [], version: 1 };
 }
 
 export async function treatmentSummary(
@@ -84,7 +141,7 @@ export async function treatmentSummary(
     amendments: session.amendments.map(({ contentHash }) => contentHash),
     intact: session.intact,
   };
-  return signed(db, { subjectId: id, patientId: session.patientId, title, print, source }, copy, room);
+  return signed(db, { subjectId: id, patientId: session.patientId, title, print, source }, copy, act, room);
 }
 
 /** Draft while a visit of the course is not signed. */
@@ -100,7 +157,7 @@ export async function courseSummary(
   const source: Source = { kind: 'course-summary', view, ...sheet(act, null) };
   const title = 'Course summary';
   if (view.sessions.some(({ status }) => status === 'draft')) return draft(source, title, room);
-  return signed(db, { subjectId: courseId, patientId, title, print: view, source }, false, room);
+  return signed(db, { subjectId: courseId, patientId, title, print: view, source }, false, act, room);
 }
 
 /** The letter as it will be sent, drawn before the transaction that files it. */
@@ -153,5 +210,5 @@ export async function fromArchive(
   const row = await findDocument(db, id);
   if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'document' });
   act.about({ patientId: row.patientId, entityId: id });
-  return handedOut(row, copy, room);
+  return handedOut(db, row, copy, act, room);
 }

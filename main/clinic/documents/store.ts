@@ -32,6 +32,26 @@ export function findDocumentsOf(db: Reader, patientId: string) {
     .execute();
 }
 
+export type CopyRow = Selectable<Schema['documentCopies']>;
+
+export async function lastCopy(db: Reader, documentId: string): Promise<number> {
+  const row = await db
+    .selectFrom('documentCopies')
+    .select('number')
+    .where('documentId', '=', documentId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.number ?? 0;
+}
+
+/** False where another window has let out the copy of that number. */
+export async function insertCopy(tx: Tx, row: CopyRow): Promise<boolean> {
+  if ((await lastCopy(tx, row.documentId)) >= row.number) return false;
+  await tx.insertInto('documentCopies').values(row).execute();
+  return true;
+}
+
 export async function insertDocument(tx: Tx, row: DocumentRow): Promise<void> {
   await tx.insertInto('documents').values(row).execute();
 }

@@ -8,10 +8,12 @@ export const proofRoutes = {
       const proof = await proveConsent(
         db,
         code,
+        act.now,
         async () => (await verifyAudit(db, passing.context.host)).sound,
       );
-      if (proof.consent !== null)
-        act.about({ patientId: proof.consent.patientId, entityId: proof.consent.id });
+      const { consent, form } = proof;
+      if (consent !== null) act.about({ patientId: consent.patientId, entityId: consent.id });
+      else if (form !== null) act.about({ patientId: form.patientId, entityId: form.consentId });
       return proof;
     })(passing),
   ),

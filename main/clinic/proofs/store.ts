@@ -1,18 +1,28 @@
 import type { Reader } from '../../db/schema.ts';
 
-export async function findConsentId(
+/** Completed consents that answer to a code: hardly ever more than one. */
+export function findConsents(
   db: Reader,
   code: { id: string } | { fingerprint: string },
-): Promise<string | undefined> {
-  const found = db.selectFrom('consents').select('id');
-  const row =
-    'id' in code
-      ? await found.where('id', '=', code.id).executeTakeFirst()
-      : await found
-          .where('contentHash', '>=', code.fingerprint)
-          .where('contentHash', '<', `${code.fingerprint}g`)
-          .executeTakeFirst();
-  return row?.id;
+): Promise<{ id: string; contentHash: string }[]> {
+  const found = db.selectFrom('consents').select(['id', 'contentHash']);
+  return 'id' in code
+    ? found.where('id', '=', code.id).execute()
+    : found
+        .where('contentHash', '>=', code.fingerprint)
+        .where('contentHash', '<', `${code.fingerprint}g`)
+        .execute();
+}
+
+/** The copy that this very file is, with the archived paper that it was drawn from. */
+export function findCopy(db: Reader, fingerprint: string) {
+  return db
+    .selectFrom('documentCopies')
+    .innerJoin('documents', 'documents.id', 'documentCopies.documentId')
+    .select(['documents.id', 'documents.subjectId', 'number', 'printedAt', 'printedBy'])
+    .where('documentCopies.sha256', '=', fingerprint)
+    .where('documents.kind', '=', 'consent')
+    .executeTakeFirst();
 }
 
 /** The archived consent paper with that id or these very bytes; `bytes` are hashed anew by who asks. */

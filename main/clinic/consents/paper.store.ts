@@ -1,0 +1,36 @@
+import type { Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+export type PaperFormRow = Selectable<Schema['consentPaperForms']>;
+
+export function findPaperForm(
+  db: Reader,
+  consentId: string,
+  contentHash: string,
+): Promise<PaperFormRow | undefined> {
+  return db
+    .selectFrom('consentPaperForms')
+    .selectAll()
+    .where('consentId', '=', consentId)
+    .where('contentHash', '=', contentHash)
+    .executeTakeFirst();
+}
+
+/** Forms whose text begins like the one that a code names; hardly ever more than one. */
+export function findPaperForms(db: Reader, hashStart: string): Promise<PaperFormRow[]> {
+  return db
+    .selectFrom('consentPaperForms')
+    .selectAll()
+    .where('contentHash', '>=', hashStart)
+    .where('contentHash', '<', `${hashStart}g`)
+    .orderBy('printedAt', 'desc')
+    .execute();
+}
+
+export function findPaperFormByFile(db: Reader, sha256: string): Promise<PaperFormRow | undefined> {
+  return db.selectFrom('consentPaperForms').selectAll().where('sha256', '=', sha256).executeTakeFirst();
+}
+
+export async function insertPaperForm(tx: Tx, row: PaperFormRow): Promise<void> {
+  await tx.insertInto('consentPaperForms').values(row).execute();
+}
