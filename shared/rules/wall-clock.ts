@@ -67,7 +67,17 @@ function midnightOf(date: PlainDateText): number {
 }
 
 function dateOf(midnight: number): PlainDateText {
-  return Temporal.Instant.fromEpochMilliseconds(midnight).toZonedDateTimeISO('UTC').toPlainDate().toString();
+  // The way of `midnightOf` back: whole cycles of 400 years, then the year that begins in March.
+  const days = midnight / day + 719_468;
+  const ofCycle = days - Math.floor(days / 146_097) * 146_097;
+  const leaps = Math.floor(ofCycle / 1460) - Math.floor(ofCycle / 36_524) + Math.floor(ofCycle / 146_096);
+  const year = Math.floor((ofCycle - leaps) / 365);
+  const ofYear = ofCycle - (365 * year + Math.floor(year / 4) - Math.floor(year / 100));
+  const march = Math.floor((5 * ofYear + 2) / 153);
+  const month = march < 10 ? march + 3 : march - 9;
+  const whole = Math.floor(days / 146_097) * 400 + year + (month <= 2 ? 1 : 0);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${String(whole).padStart(4, '0')}-${two(month)}-${two(ofYear - Math.floor((153 * march + 2) / 5) + 1)}`;
 }
 
 /** Minutes since midnight of `HH:MM`; `24:00` is 1440. */

@@ -132,7 +132,7 @@ export async function viewContests(times: number): Promise<Row[]> {
       const { practitioners, each } = day;
       rows.push({
         ...{ what: `a day on the screen, ${practitioners} x ${each}`, ...raced, unit: 'ms' },
-        note: 'from the turned page, its day in the cache, to the frame with all visits; floor: plain boxes',
+        note: 'from the turned page, its day in the cache, to the frame with all visits, those out of sight by name alone; floor: plain boxes',
       });
     } finally {
       await browser.close();

@@ -159,7 +159,8 @@ test('visits are booked by click, by drag and by keyboard, moved, lengthened, ca
   });
 
   await test.step('lengthened by its lower edge', async () => {
-    await drag(page, card(page, 'Jürgen').locator('[data-edge]'), { y: 8 }, { x: 20, y: 3 });
+    const low = (await card(page, 'Jürgen').boundingBox())?.height ?? 0;
+    await drag(page, card(page, 'Jürgen'), { y: 8 }, { x: 20, y: low - 3 });
     await expect(card(page, 'Jürgen')).toContainText('12:05–13:00');
   });
 

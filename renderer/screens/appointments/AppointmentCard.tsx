@@ -1,10 +1,10 @@
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
-import { memo, type CSSProperties } from 'react';
-import { useTranslation } from 'react-i18next';
+import { memo } from 'react';
 import { ConsentMark } from './ConsentMark.tsx';
 import { StatusMark } from './StatusMark.tsx';
-import { isFixed, isOff, minutesOfVisit } from './book-visit.ts';
-import { marksOf, type Block } from './columns.ts';
+import { isFixed, isOff, minutesOfVisit, type BookVisit } from './book-visit.ts';
+import { marksOf, type Block, type Mark } from './columns.ts';
+import type { CardWords } from './use-card-words.ts';
 import css from './AppointmentCard.module.css';
 
 export interface AppointmentCardProps {
@@ -24,19 +24,23 @@ export interface AppointmentCardProps {
   /** One of a column is reached by Tab, the others by arrows. */
   tabbable: boolean;
   mayWrite: boolean;
+  /** Out of sight for now: whose it is and when, without its marks. */
+  sketch: boolean;
+  words: CardWords;
 }
 
-/** A visit in its column. It listens to nothing: the grid hears for all of its cards. */
+/** A visit in its column. It listens to nothing and looks nothing up: the grid does both for all of its cards. */
 export const AppointmentCard = memo(function AppointmentCard(props: AppointmentCardProps) {
-  const { block, from, scale, tint, typeName, person, selected, carried, dim } = props;
-  const { visit, time, lane, lanes } = block;
-  const { t } = useTranslation(['appointments', 'reminders']);
+  const { block, from, scale, tint, typeName, person, selected, carried, dim, sketch, words } = props;
+  const { visit, time, lanes } = block;
   const height = (block.to - block.from) * scale - 1;
+  const size = height < 30 ? 'line' : height < 60 ? 'two' : 'full';
   const over = visit.overbooked !== null;
+  const off = isOff(visit);
   const length = minutesOfVisit(visit);
   // A device's column shows its own part of the visit alone.
   const marks = block.to - block.from === length ? marksOf(visit, length) : [];
-  const rest = marks.find(({ kind }) => kind === 'rest');
+  const rests = marks.some(({ kind }) => kind === 'rest');
   return (
     <button
       type="button"
@@ -48,34 +52,52 @@ export const AppointmentCard = memo(function AppointmentCard(props: AppointmentC
       data-dim={dim || undefined}
       data-over={over || undefined}
       data-visit={visit.id}
-      data-size={height < 30 ? 'line' : height < 60 ? 'two' : 'full'}
-      data-narrow={lanes > 1 || undefined}
-      style={
-        {
-          '--top': `${(block.from - from) * scale}px`,
-          '--height': `${height}px`,
-          '--lane': lane,
-          '--lanes': lanes,
-        } as CSSProperties
-      }
+      data-size={size}
+      data-fixed={!props.mayWrite || off || isFixed(visit) || block.cut || undefined}
+      style={placeOf(block, from, scale, off)}
       tabIndex={props.tabbable ? 0 : -1}
       aria-pressed={selected}
       aria-keyshortcuts="m Alt+ArrowUp Alt+ArrowDown"
-      aria-label={t(person === '' ? 'grid.card' : 'grid.cardOf', {
+      aria-label={words.name({
         // What is seen stands in the name in the same order.
-        time: over ? `${t('grid.over')} ${time}` : time,
-        patient: visit.patient.deceased
-          ? `${visit.patient.name} ${t('reminders:death.mark')}`
-          : visit.patient.name,
+        time: over ? `${words.over} ${time}` : time,
+        patient: visit.patient.name + (visit.patient.deceased ? ` ${words.dead}` : ''),
         type: typeName,
-        status: t(`status.${visit.status}`),
-        consent: visit.consent === null ? '' : t(`consent.${visit.consent}`),
+        status: words.status[visit.status],
+        consent: visit.consent === null ? '' : words.consent[visit.consent],
         person,
-        more: [over ? t('grid.overbooked') : '', rest === undefined ? '' : t('grid.rests')]
-          .filter(Boolean)
-          .join(', '),
+        more: [over ? words.overbooked : '', rests ? words.rests : ''].filter(Boolean).join(', '),
       })}
     >
+      {sketch ? (
+        visit.patient.name
+      ) : (
+        <Face
+          visit={visit}
+          marks={marks}
+          time={time}
+          what={size === 'line' || lanes > 1 ? '' : person === '' ? typeName : person}
+          words={words}
+        />
+      )}
+    </button>
+  );
+}, same);
+
+interface FaceProps {
+  visit: BookVisit;
+  marks: readonly Mark[];
+  time: string;
+  /** What kind of visit, or whose, where there is room for it. */
+  what: string;
+  words: CardWords;
+}
+
+function Face({ visit, marks, time, what, words }: FaceProps) {
+  const { name, deceased, flagged } = visit.patient;
+  const length = minutesOfVisit(visit);
+  return (
+    <>
       {marks.map((mark) => (
         <i
           key={`${mark.kind}${mark.from}`}
@@ -89,22 +111,31 @@ export const AppointmentCard = memo(function AppointmentCard(props: AppointmentC
       ))}
       <span className={css['top']}>
         <StatusMark status={visit.status} />
-        <span className={css['name']}>{visit.patient.name}</span>{' '}
-        {visit.patient.deceased && <span className={css['dead']}>{t('reminders:death.mark')}</span>}
-        {visit.patient.flagged && <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />}
-        {visit.consent !== null && <ConsentMark state={visit.consent} />}
+        <span className={css['name']}>{name}</span>{' '}
+        {deceased && <span className={css['dead']}>{words.dead}</span>}
+        {flagged && <IconAlertTriangleFilled size={12} className={css['flag']} aria-hidden />}
+        {visit.consent !== null && <ConsentMark state={visit.consent} title={words.consent[visit.consent]} />}
       </span>{' '}
-      <span className={css['under']}>
-        {over && <span className={css['over']}>{t('grid.over')}</span>}{' '}
-        <span className={css['time']}>{time}</span>{' '}
-        <span className={css['type']}>{person === '' ? typeName : person}</span>
-      </span>
-      {props.mayWrite && !isFixed(visit) && !isOff(visit) && !block.cut && (
-        <span className={css['edge']} data-edge="end" aria-hidden />
+      {!isOff(visit) && (
+        <span className={css['under']}>
+          {visit.overbooked !== null && <span className={css['over']}>{words.over}</span>}{' '}
+          {what === '' ? time : `${time}\u2002${what}`}
+        </span>
       )}
-    </button>
+    </>
   );
-}, same);
+}
+
+/** In pixels and not by variables: a variable of its own makes every element in the card a case of its own. */
+function placeOf({ from: begins, to, lane, lanes }: Block, from: number, scale: number, off: boolean) {
+  const place = { top: (begins - from) * scale, height: (to - begins) * scale - 1 };
+  if (lanes === 1 || off) return place;
+  return {
+    ...place,
+    left: `calc(3px + (100% - 9px) * ${lane / lanes})`,
+    width: `calc((100% - 9px) / ${lanes} - 2px)`,
+  };
+}
 
 /** Blocks are made anew with every answer; what counts is what they say. */
 function same(before: AppointmentCardProps, after: AppointmentCardProps): boolean {

@@ -8,7 +8,7 @@ import {
   IconList,
   IconUser,
 } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ChoiceChips, SegmentedChoice } from '../../ui/Choices.tsx';
 import { views, zooms, type BookLook, type View } from './book-address.ts';
@@ -35,7 +35,8 @@ const icons: Record<View, ReactNode> = {
 };
 
 /** Which way the book is looked at, whose, and what of it. */
-export function BookBar({ look, people, weekOf, types, techniques, onLook }: BookBarProps) {
+export const BookBar = memo(function BookBar(props: BookBarProps) {
+  const { look, people, weekOf, types, techniques, onLook } = props;
   const { t } = useTranslation('appointments');
   const [open, setOpen] = useState(false);
   const chosen = look.who.length + look.types.length + look.techniques.length;
@@ -155,4 +156,4 @@ export function BookBar({ look, people, weekOf, types, techniques, onLook }: Boo
       <Legend colour={look.colour} types={types} />
     </div>
   );
-}
+});

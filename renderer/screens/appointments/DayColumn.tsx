@@ -4,6 +4,7 @@ import type { AppointmentType } from '../../../shared/contract/practice.ts';
 import { timeOf } from '../../../shared/rules/wall-clock.ts';
 import { AppointmentCard } from './AppointmentCard.tsx';
 import type { Column, Placed } from './columns.ts';
+import type { CardWords } from './use-card-words.ts';
 import type { Carried, Pulled } from './use-carrying.ts';
 import cardCss from './AppointmentCard.module.css';
 import css from './DayGrid.module.css';
@@ -29,6 +30,9 @@ interface DayColumnProps {
   pulled: Pulled | null;
   now: number | null;
   mayWrite: boolean;
+  words: CardWords;
+  /** Minutes that are in sight while a page is being turned; null when all is drawn in full. */
+  seen: { from: number; to: number } | null;
   where: Where;
   /** Out of sight: the room is kept, nothing is drawn. */
   bare: boolean;
@@ -36,7 +40,7 @@ interface DayColumnProps {
 
 /** One resource's day, or one day of somebody's week. */
 export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
-  const { column, index, hours, scale, step, types, people, dimmed, selectedId, cursor, now } = props;
+  const { column, index, hours, scale, step, types, people, dimmed, selectedId, cursor, now, seen } = props;
   const { t } = useTranslation('appointments');
   const { from } = hours;
   const box = (span: { from: number; to: number }): CSSProperties => ({
@@ -113,6 +117,8 @@ export const DayColumn = memo(function DayColumn(props: DayColumnProps) {
             dim={dimmed?.has(visit.id) ?? false}
             tabbable={block === tabStop}
             mayWrite={props.mayWrite}
+            sketch={seen !== null && (block.to < seen.from || block.from > seen.to)}
+            words={props.words}
           />
         );
       })}

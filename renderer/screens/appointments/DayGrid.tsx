@@ -16,8 +16,10 @@ import type { Colour, Zoom } from './book-address.ts';
 import { isOff, type BookVisit } from './book-visit.ts';
 import type { Column, Placed } from './columns.ts';
 import { DayColumn, type Where } from './DayColumn.tsx';
+import { useCardWords } from './use-card-words.ts';
 import { useCarrying } from './use-carrying.ts';
 import { useSight } from './use-sight.ts';
+import { useTurned } from './use-turned.ts';
 import css from './DayGrid.module.css';
 
 /** Pixels of a minute: five minutes fill eight, a quarter of an hour in the closest look fourteen. */
@@ -52,12 +54,16 @@ interface DayGridProps {
   onHead?: (column: Column) => void;
 }
 
+/** Pixels that at least stand above the grid's first line: bar, heading, tools, names. */
+const above = 160;
+
 const keySteps = { ArrowUp: -1, ArrowDown: 1 } as const;
 
 /** Time downwards, resources or days side by side. The grid hears for everything in it; its columns and cards only show. */
 export function DayGrid(props: DayGridProps) {
   const { columns, hours, zoom, types, people, dimmed, selectedId, now, mayWrite, onBook } = props;
   const { t } = useTranslation('appointments');
+  const words = useCardWords();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const scale = scales[zoom];
@@ -89,11 +95,21 @@ export function DayGrid(props: DayGridProps) {
     if (column !== undefined) onBook({ column, minute: at, minutes });
   };
 
-  useEffect(() => {
+  // A turned page is seen sooner when what lies above and below is drawn in full only after it.
+  const turned = useTurned(props.label);
+  const opening = useMemo(() => {
     const first = Math.min(...columns.flatMap(({ blocks }) => blocks.map(({ from }) => from)), 1440);
-    const today = columns.some((column) => column.today);
-    const target = today && now !== null ? now : first;
-    if (target < 1440) scroller.current?.scrollTo({ top: Math.max(0, (target - hours.from) * scale - 90) });
+    const target = now !== null && columns.some((column) => column.today) ? now : first;
+    return target < 1440 ? Math.max(0, (target - hours.from) * scale - 90) : null;
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [props.label, hours.from, zoom]);
+  const turning = useMemo(() => {
+    if (turned) return null;
+    const from = hours.from + (opening ?? 0) / scale;
+    return { from, to: from + (window.innerHeight - above) / scale };
+  }, [turned, opening, hours.from, scale]);
+  useEffect(() => {
+    if (opening !== null) scroller.current?.scrollTo({ top: opening });
     // Only when another day is shown: later changes must not move what the person looks at.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [props.label, hours.from, zoom]);
@@ -274,6 +290,8 @@ export function DayGrid(props: DayGridProps) {
             pulled={pulled !== null && pulled.column === index ? pulled : null}
             now={now}
             mayWrite={mayWrite}
+            words={words}
+            seen={turning}
             bare={!sight.has(index)}
           />
         ))}

@@ -1,5 +1,5 @@
 import { addMonths, minutesBetween, wallTimeAt, weekday } from '../../../shared/rules/calendar.ts';
-import { Temporal } from 'temporal-polyfill';
+import { Intl as Sayers, Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
 
 export function minuteOf(wallTime: string): number {
@@ -34,31 +34,32 @@ export function shiftDate(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+const sayers = new Map<string, Sayers.DateTimeFormat>();
+
+/** Making a formatter takes a hundred times as long as using it. */
+function say(date: string, language: string, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([language, options]);
+  const known = sayers.get(key);
+  // Day before month, as the date fields read it.
+  const sayer = known ?? new Sayers.DateTimeFormat(language === 'en' ? 'en-GB' : language, options);
+  if (known === undefined) sayers.set(key, sayer);
+  return sayer.format(Temporal.PlainDate.from(date));
+}
+
 /** `Monday 23 November 2026` in the person's language. */
 export function sayDay(date: string, language: string): string {
-  // Day before month, as the date fields read it.
-  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  });
+  return say(date, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** `Mon` or `Mon 23 Nov`, in the person's language. */
 export function sayWeekday(date: string, language: string, withDay = false): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
-    weekday: 'short',
-    ...(withDay ? { day: 'numeric', month: 'short' } : {}),
-  });
+  const day = withDay ? ({ day: 'numeric', month: 'short' } as const) : {};
+  return say(date, language, { weekday: 'short', ...day });
 }
 
 /** `November 2026`. */
 export function sayMonth(date: string, language: string): string {
-  return Temporal.PlainDate.from(date).toLocaleString(language === 'en' ? 'en-GB' : language, {
-    month: 'long',
-    year: 'numeric',
-  });
+  return say(date, language, { month: 'long', year: 'numeric' });
 }
 
 /** Monday of the week. */

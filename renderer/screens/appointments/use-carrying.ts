@@ -42,6 +42,12 @@ interface CarryingProps {
 
 const asIntended = 5;
 
+/** The lowest pixels of a card lengthen it instead of moving it; of a low card the lower third. */
+function atEdge(card: HTMLElement, { clientY, pointerType }: PointerEvent): boolean {
+  const { bottom, height } = card.getBoundingClientRect();
+  return bottom - clientY < Math.min(pointerType === 'touch' ? 14 : 6, height / 3);
+}
+
 /** Moving, lengthening and drawing out by mouse, pen, finger and keys; a finger holds still first, so that it can scroll. */
 export function useCarrying(props: CarryingProps) {
   const { body, scroller, columns, hours, scale, step, mayWrite } = props;
@@ -126,7 +132,7 @@ export function useCarrying(props: CarryingProps) {
 
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     if (!mayWrite || event.button !== 0 || held.current.carried !== null) return;
-    if (!(event.target instanceof HTMLElement)) return;
+    if (!(event.target instanceof Element)) return;
     const { currentTarget, target, pointerId, clientX, clientY } = event;
     const card = target.closest('[data-visit]');
     const { minute, column } = pointAt(event);
@@ -134,11 +140,10 @@ export function useCarrying(props: CarryingProps) {
       if (card instanceof HTMLElement) {
         const stands = standsAt(card.dataset['visit'] ?? '');
         if (stands === null) return false;
-        const edge = target.dataset['edge'] === 'end';
-        held.current.grip = { ...stands, edge, x: clientX, y: clientY, minute };
+        held.current.grip = { ...stands, edge: atEdge(card, event), x: clientX, y: clientY, minute };
         return true;
       }
-      if (column === null || !('column' in target.dataset)) return false;
+      if (column === null || !(target instanceof HTMLElement && 'column' in target.dataset)) return false;
       pull({ column, from: lineAt(minute), to: lineAt(minute) });
       return true;
     };
