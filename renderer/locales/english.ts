@@ -11,6 +11,7 @@ import limits from './en/limits.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
+import people from './en/people.json' with { type: 'json' };
 import phases from './en/phases.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import register from './en/register.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const english = {
   parts,
   patient,
   patients,
+  people,
   phases,
   refusals,
   register,

@@ -2,7 +2,15 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import Pad from 'signature_pad';
-import { padWidth, signatureState, toRaw, toStrokes, type PenStrokes } from './signature.ts';
+import {
+  drawnBy,
+  padWidth,
+  signatureState,
+  toRaw,
+  toStrokes,
+  type PenKind,
+  type PenStrokes,
+} from './signature.ts';
 import css from './SignaturePad.module.css';
 import { useKeyPen } from './use-key-pen.ts';
 
@@ -53,11 +61,18 @@ export function SignaturePad({
     if (!element) return;
     const made = new Pad(element, pen);
     pad.current = made;
+    let kind: PenKind = 'mouse';
+    // Before the pad itself hears of it: the pad keeps the points, not what drew them.
+    const down = ({ pointerType }: PointerEvent) => {
+      kind = pointerType === 'pen' || pointerType === 'touch' ? pointerType : 'mouse';
+    };
+    element.addEventListener('pointerdown', down, { capture: true });
     const ended = () => {
-      shown.current = toStrokes(
+      const drawn = toStrokes(
         made.toData().map((group) => group.points),
         element.clientWidth,
       );
+      shown.current = drawnBy(drawn, shown.current, kind);
       change.current(shown.current);
     };
     made.addEventListener('endStroke', ended);
@@ -65,6 +80,7 @@ export function SignaturePad({
     watcher.observe(element);
     return () => {
       watcher.disconnect();
+      element.removeEventListener('pointerdown', down, { capture: true });
       made.removeEventListener('endStroke', ended);
       made.off();
       pad.current = null;

@@ -4,7 +4,11 @@ export interface PenPoint {
   y: number;
   t: number;
   p: number;
+  /** With what the stroke was drawn; stands at its first point. */
+  by?: PenKind | undefined;
 }
+
+export type PenKind = 'mouse' | 'touch' | 'pen' | 'keys';
 
 export type PenStrokes = PenPoint[][];
 
@@ -35,6 +39,13 @@ export function toStrokes(raw: readonly (readonly RawPoint[])[], width: number):
       t: whole(point.time - start, longest),
       p: whole(point.pressure * 1000, 1000),
     })),
+  );
+}
+
+/** Says at the first point of each stroke with what it was drawn; strokes of before keep what they say. */
+export function drawnBy(strokes: PenStrokes, before: PenStrokes, kind: PenKind): PenStrokes {
+  return strokes.map(([first, ...rest], at) =>
+    first === undefined ? [] : [{ ...first, by: before[at]?.[0]?.by ?? kind }, ...rest],
   );
 }
 

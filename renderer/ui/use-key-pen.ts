@@ -46,7 +46,7 @@ export function useKeyPen(
     } else if (event.key === ' ') {
       setAt(from);
       setDown(!down);
-      if (!down) onChange([...strokes, [point(from.x, from.y)]]);
+      if (!down) onChange([...strokes, [{ ...point(from.x, from.y), by: 'keys' }]]);
     } else if (event.key === 'Backspace') {
       setDown(false);
       onChange(strokes.slice(0, -1));

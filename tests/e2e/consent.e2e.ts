@@ -127,7 +127,7 @@ test('a consent is planned, talked over, signed and partly taken back without th
     await expect(page.getByText(/Allergy recorded: Chamomile/).first()).toBeVisible();
     await look('talk');
     await press(page, 'Go on to sign');
-    await expect(page.getByText(/First answer/)).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Answer: Dry needling/ })).toBeVisible();
     await answerAll(page, /dry-needling/);
     await page.getByLabel('What matters to this patient').fill('Stands all day as a baker');
     await press(page, 'Go on to sign');

@@ -15,9 +15,11 @@ import { notify } from '../../ui/toast.tsx';
 import { CountersignStep } from './CountersignStep.tsx';
 import { FinishedConsent } from './FinishedConsent.tsx';
 import { HandOverButton } from './HandOverButton.tsx';
+import { IdentityGate, isIdentified } from './IdentityGate.tsx';
 import { openLines } from './lines.ts';
 import { PlanStep } from './PlanStep.tsx';
 import { SignStep } from './SignStep.tsx';
+import { missingSigners } from './signed.ts';
 import { StatusTag } from './StatusTag.tsx';
 import { TalkStep } from './TalkStep.tsx';
 import { useDayText } from './use-clinic-time.ts';
@@ -79,10 +81,14 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
   const open = openLines(record.document).length;
   // A signature taken back, or lines opened again by a changed text, lead back to the talk by themselves.
   const now: StepId = signed
-    ? 'countersign'
-    : wanted === 'countersign' || (wanted === 'sign' && open > 0)
+    ? missingSigners(record).length > 0
+      ? 'sign'
+      : 'countersign'
+    : !isIdentified(record)
       ? 'talk'
-      : wanted;
+      : wanted === 'countersign' || (wanted === 'sign' && open > 0)
+        ? 'talk'
+        : wanted;
   const shown = useRef(now);
   const { patient } = record.document;
   const steps = order.map((id): Step => ({
@@ -149,7 +155,17 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
         <Trouble hand={hand} record={record} />
       </div>
       {now === 'plan' && <PlanStep record={record} hand={hand} onDone={() => setWanted('talk')} />}
-      {now === 'talk' && <TalkStep record={record} hand={hand} onSign={() => setWanted('sign')} />}
+      {now === 'talk' &&
+        (isIdentified(record) ? (
+          <TalkStep
+            record={record}
+            hand={hand}
+            onSign={() => setWanted('sign')}
+            onPlan={() => setWanted('plan')}
+          />
+        ) : (
+          <IdentityGate record={record} hand={hand} />
+        ))}
       {now === 'sign' && <SignStep record={record} hand={hand} onBack={() => setWanted('talk')} />}
       {now === 'countersign' && <CountersignStep record={record} hand={hand} />}
       <ConfirmDialog

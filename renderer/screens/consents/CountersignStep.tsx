@@ -42,7 +42,7 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
         <Section title={t('countersign.patient')}>
           <div className={css['signatures']}>
             {record.signatures.map((signature) => (
-              <InkImage key={signature.role} signature={signature} />
+              <InkImage key={`${signature.role}:${signature.name}`} signature={signature} />
             ))}
           </div>
         </Section>
@@ -62,9 +62,7 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
                   title={t('countersign.other', { name: record.document.practitioner.name })}
                 />
               )}
-              <p className={css['statement']}>
-                {t('countersign.statement', { name: record.document.patient.name })}
-              </p>
+              <p className={css['statement']}>{record.document.explained}</p>
               <SignaturePad
                 label={t('sign.pad')}
                 value={strokes}

@@ -14,6 +14,7 @@ import { DecisionSummary } from './DecisionSummary.tsx';
 import { DocumentView } from './DocumentView.tsx';
 import { InkImage } from './InkImage.tsx';
 import { StatusTag } from './StatusTag.tsx';
+import { TookPart } from './TookPart.tsx';
 import { useClinicTime, useDayText } from './use-clinic-time.ts';
 import { WithdrawDialog, type Withdrawing } from './WithdrawDialog.tsx';
 import css from './consents.module.css';
@@ -168,10 +169,11 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
           <Section title={t('finished.signatures')}>
             <div className={css['signatures']}>
               {record.signatures.map((signature) => (
-                <InkImage key={signature.role} signature={signature} />
+                <InkImage key={`${signature.role}:${signature.name}`} signature={signature} />
               ))}
             </div>
           </Section>
+          <TookPart document={document} />
           <Section title={t('finished.about')}>
             <Facts
               items={[

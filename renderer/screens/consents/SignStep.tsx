@@ -1,16 +1,19 @@
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconSignature } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RequiredSigner } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Strokes } from '../../../shared/contract/values.ts';
 import { api } from '../../rpc.ts';
-import { Notice } from '../../ui/Notice.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { signatureState } from '../../ui/signature.ts';
 import { SignaturePad } from '../../ui/SignaturePad.tsx';
+import { StatusBadge } from '../../ui/Tag.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
+import { missingSigners, signatureOf } from './signed.ts';
+import { useClinicTime } from './use-clinic-time.ts';
 import type { ConsentAtHand } from './use-consent.ts';
 import css from './consents.module.css';
 
@@ -20,108 +23,151 @@ interface SignStepProps {
   onBack: () => void;
 }
 
-/** The patient, or who may decide for them, signs what was just read and decided. */
+/** Everybody whom the document names signs in turn what was just read and decided. */
 export function SignStep({ record, hand, onBack }: SignStepProps) {
-  const { t } = useTranslation('consents');
-  const { document, signers } = record;
-  const guardians = signers?.guardians ?? [];
-  const mayPatient = signers?.patient === 'may';
-  const [role, setRole] = useState<'patient' | 'guardian'>(mayPatient ? 'patient' : 'guardian');
-  const [guardianName, setGuardian] = useState<string | null>(guardians[0]?.name ?? null);
+  const { t } = useTranslation(['people', 'consents']);
+  const missing = missingSigners(record);
+  const [picked, setPicked] = useState<string | null>(null);
+  const [dropping, setDropping] = useState(false);
+  const now = missing.find((one) => keyOf(one) === picked) ?? missing[0];
+  const begun = record.signatures.length > 0;
+  return (
+    <div className={css['signDesk']}>
+      <div className={css['stack']}>
+        <Section title={t('sign.list')} count={record.document.signers.length}>
+          <SignerList record={record} now={now} onPick={setPicked} />
+        </Section>
+        <DecisionSummary document={record.document} />
+      </div>
+      <Section title={now === undefined ? t('sign.title') : t('sign.asks', { name: now.name })}>
+        {now !== undefined && <SignerForm key={keyOf(now)} signer={now} record={record} hand={hand} />}
+        <div className={css['row']}>
+          <Button
+            variant="subtle"
+            leftSection={<IconArrowLeft size={16} />}
+            onClick={begun ? () => setDropping(true) : onBack}
+          >
+            {t('consents:sign.back')}
+          </Button>
+          <span className={css['soft']}>
+            {now?.mark === false &&
+            (now.role === 'patient' || now.role === 'guardian' || now.role === 'proxy')
+              ? `${t('sign.cannot')} ${t('sign.cannotHow')}`
+              : ''}
+          </span>
+        </div>
+      </Section>
+      <ConfirmDialog
+        opened={dropping}
+        title={t('sign.backTitle')}
+        confirmLabel={t('sign.backConfirm')}
+        onClose={() => setDropping(false)}
+        onConfirm={async () => {
+          if ((await hand.run((known) => api.consents.reopen(known))) !== null) onBack();
+        }}
+      >
+        {t('sign.again')}
+      </ConfirmDialog>
+    </div>
+  );
+}
+
+const keyOf = ({ role, name }: RequiredSigner) => `${role}:${name}`;
+
+interface SignerListProps {
+  record: ConsentRecord;
+  now: RequiredSigner | undefined;
+  onPick: (key: string) => void;
+}
+
+/** Who has signed, who signs now and who is still missing; the order is free. */
+function SignerList({ record, now, onPick }: SignerListProps) {
+  const { t } = useTranslation('people');
+  const time = useClinicTime();
+  return (
+    <ul className={css['lineList']}>
+      {record.document.signers.map((one) => {
+        const signature = signatureOf(record, one);
+        const current = now !== undefined && keyOf(one) === keyOf(now);
+        return (
+          <li key={keyOf(one)}>
+            <span className={css['grow']}>
+              <strong>{one.name}</strong>
+              <span className={css['soft']}>
+                {' '}
+                {[t(`role.${one.role}`), one.relation, one.mark ? t('sign.mark') : '']
+                  .filter((part) => part !== '')
+                  .join(' · ')}
+              </span>
+            </span>
+            {signature !== undefined ? (
+              <StatusBadge status="done">{t('sign.signed', { at: time(signature.signedAt) })}</StatusBadge>
+            ) : current ? (
+              <StatusBadge status="half">{t('sign.now')}</StatusBadge>
+            ) : (
+              <Button variant="subtle" onClick={() => onPick(keyOf(one))}>
+                {t('sign.missing')}
+              </Button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** One signer: what is declared, the pad, and the name in letters. */
+function SignerForm({
+  signer,
+  record,
+  hand,
+}: {
+  signer: RequiredSigner;
+  record: ConsentRecord;
+  hand: ConsentAtHand;
+}) {
+  const { t } = useTranslation(['consents', 'people']);
+  const { role, name, mark } = signer;
   const [strokes, setStrokes] = useState<Strokes>([]);
   const [typedName, setTypedName] = useState('');
   const [tried, setTried] = useState(false);
-  const guardian = guardians.find(({ name }) => name === guardianName);
   const ink = signatureState(strokes);
-  const ready =
-    ink === 'signed' && typedName.trim() !== '' && (role === 'patient' ? mayPatient : guardian !== undefined);
-
+  // How small a mark may be is judged where it is kept; here it must only be there.
+  const drawn = mark ? ink !== 'empty' : ink === 'signed';
   const sign = async () => {
     setTried(true);
-    if (!ready) return;
-    const name = role === 'patient' ? document.patient.name : (guardian?.name ?? '');
+    if (!drawn || typedName.trim() === '') return;
     await hand.run((known) =>
       api.consents.sign({ ...known, contentHash: record.contentHash, role, name, typedName, strokes }),
     );
   };
-
   return (
-    <div className={css['signDesk']}>
-      <DecisionSummary document={document} />
-      <Section title={t('sign.title')}>
-        <div className={css['stack']}>
-          {signers !== null && signers.patient !== 'may' && (
-            <Notice tone="warn" title={t(`sign.${signers.patient}`, { name: document.patient.name })}>
-              {signers.basis.join(' ')}
-              {guardians.length === 0 && (
-                <>
-                  {' '}
-                  {t('sign.noGuardian')}{' '}
-                  <Link
-                    to="/patients/$patientId"
-                    params={{ patientId: record.patientId }}
-                    search={{ tab: 'identity' }}
-                  >
-                    {t('sign.toGuardians')}
-                  </Link>
-                </>
-              )}
-            </Notice>
-          )}
-          {mayPatient && guardians.length > 0 && (
-            <SegmentedControl
-              aria-label={t('sign.who')}
-              value={role}
-              onChange={(next) => setRole(next === 'guardian' ? 'guardian' : 'patient')}
-              data={[
-                { value: 'patient', label: document.patient.name },
-                { value: 'guardian', label: t('sign.guardian') },
-              ]}
-            />
-          )}
-          {role === 'guardian' && guardians.length > 0 && (
-            <Select
-              label={t('sign.guardianName')}
-              allowDeselect={false}
-              value={guardianName}
-              onChange={setGuardian}
-              data={guardians.map(({ name, relation }) => ({ value: name, label: `${name} (${relation})` }))}
-            />
-          )}
-          <p className={css['statement']}>{t(`sign.statement.${role}`, { name: document.patient.name })}</p>
-          <SignaturePad
-            label={t('sign.pad')}
-            value={strokes}
-            onChange={setStrokes}
-            height={180}
-            error={tried && ink === 'empty' ? t('sign.empty') : undefined}
-          />
-          <TextInput
-            label={t('sign.typedName')}
-            description={t('sign.typedNameHint')}
-            required
-            autoComplete="off"
-            value={typedName}
-            error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined}
-            onChange={(event) => setTypedName(event.currentTarget.value)}
-          />
-          <div className={css['row']}>
-            <Button variant="default" leftSection={<IconArrowLeft size={16} />} onClick={onBack}>
-              {t('sign.back')}
-            </Button>
-            <span className={css['grow']} />
-            <Button
-              leftSection={<IconSignature size={17} />}
-              loading={hand.saving}
-              disabled={!mayPatient && guardians.length === 0}
-              onClick={() => void sign()}
-            >
-              {t('sign.sign')}
-            </Button>
-          </div>
-          <p className={css['soft']}>{t('sign.kind')}</p>
-        </div>
-      </Section>
+    <div className={css['stack']}>
+      <p className={css['statement']}>{signer.statement}</p>
+      <SignaturePad
+        label={mark ? t('people:sign.padMark') : t('sign.pad')}
+        value={strokes}
+        onChange={setStrokes}
+        height={180}
+        error={tried && ink === 'empty' ? t(mark ? 'people:sign.emptyMark' : 'sign.empty') : undefined}
+      />
+      <TextInput
+        label={t('sign.typedName')}
+        description={mark ? t('people:sign.typedMark') : t('sign.typedNameHint')}
+        required
+        autoComplete="off"
+        maxLength={200}
+        value={typedName}
+        error={tried && typedName.trim() === '' ? t('sign.nameMissing') : undefined}
+        onChange={(event) => setTypedName(event.currentTarget.value)}
+      />
+      <div className={css['row']}>
+        <span className={css['grow']} />
+        <Button leftSection={<IconSignature size={17} />} loading={hand.saving} onClick={() => void sign()}>
+          {t('sign.sign')}
+        </Button>
+      </div>
+      <p className={css['soft']}>{t('sign.kind')}</p>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import css from './talk.module.css';
 
 /** Everything the patient is told of one injected substance or mixture. */
 export function SubstanceFacts({ line }: { line: SubstanceLine }) {
-  const { t } = useTranslation('consents');
+  const { t } = useTranslation(['consents', 'people']);
   const facts: [label: string, value: string][] = [
     [t('substance.purpose'), line.purpose.join('; ')],
     [t('substance.route'), line.route ?? ''],
@@ -23,6 +23,8 @@ export function SubstanceFacts({ line }: { line: SubstanceLine }) {
       line.animalOrigin.length === 0 ? t('substance.noAnimal') : line.animalOrigin.join(', '),
     ],
     [t('substance.licence'), t(`licence.${line.licence}`)],
+    [t('people:substance.ownBlood'), line.ownBlood ?? ''],
+    [t('people:substance.without'), line.without.join(' ')],
   ];
   return (
     <>

@@ -9,8 +9,11 @@ import { LiftDialog } from '../../parts/LiftDialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { KeyHint } from '../../ui/Tag.tsx';
 import { DocumentView } from './DocumentView.tsx';
+import { LackList } from './LackList.tsx';
+import { complete, lackOf, sameTalk, showPlace, unnamed } from './lacks.ts';
 import { linesOf, openLines } from './lines.ts';
 import { Progress } from './Progress.tsx';
+import { SpecialNotes } from './SpecialNotes.tsx';
 import { TalkNotes } from './TalkNotes.tsx';
 import type { ConsentAtHand } from './use-consent.ts';
 import css from './talk.module.css';
@@ -19,25 +22,13 @@ interface TalkStepProps {
   record: ConsentRecord;
   hand: ConsentAtHand;
   onSign: () => void;
-}
-
-/** Half an answer, an interpreter without a name: kept as typed on the host, not yet part of the document. */
-function complete(talk: ConsentTalk): ConsentTalk {
-  const { interpreter, questions } = talk;
-  return {
-    ...talk,
-    questions: questions.filter(({ question, answer }) => question.trim() !== '' || answer.trim() !== ''),
-    interpreter:
-      interpreter === null || interpreter.name.trim() === '' || interpreter.language.trim() === ''
-        ? null
-        : interpreter,
-  };
+  onPlan: () => void;
 }
 
 const pause = 900;
 
 /** The talk: the document as the patient sees it, each line with its two answers. */
-export function TalkStep({ record, hand, onSign }: TalkStepProps) {
+export function TalkStep({ record, hand, onSign, onPlan }: TalkStepProps) {
   const { t } = useTranslation('consents');
   const { document } = record;
   const open = openLines(document);
@@ -49,6 +40,8 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
   const { discard } = typed;
   const [tried, setTried] = useState(false);
   const mayLift = useMay('limits.lift') === true;
+  const nameless = unnamed(talk);
+  const lacking = record.lacks.length + nameless.length > 0;
   const [lifting, setLifting] = useState<EarlierRefusal | null>(null);
 
   const keep = useCallback(
@@ -56,12 +49,7 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
       clearTimeout(timer.current);
       const kept = await hand.revise(document.plan, complete(next));
       // Once the document says exactly what was typed, the copy of what was typed has done its work.
-      if (
-        kept !== null &&
-        latest.current === next &&
-        JSON.stringify(kept.document.talk) === JSON.stringify(next)
-      )
-        await discard();
+      if (kept !== null && latest.current === next && sameTalk(kept.document.talk, next)) await discard();
       return kept;
     },
     [hand, document.plan, discard],
@@ -75,36 +63,35 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
     timer.current = setTimeout(() => void keep(next), pause);
   };
   const toOpen = () => {
-    const first = open[0];
-    if (first === undefined) return;
-    const card = window.document.querySelector<HTMLElement>(`[data-line="${CSS.escape(first.lineId)}"]`);
-    card?.scrollIntoView({ block: 'center' });
-    card?.querySelector('input')?.focus({ preventScroll: true });
+    if (open[0] !== undefined) showPlace(open[0].lineId);
   };
   const sign = async () => {
     setTried(true);
-    if (open.length > 0) {
-      toOpen();
+    const unkept = typed.value.talk !== null && !sameTalk(complete(talk), document.talk);
+    const kept = unkept ? await keep(talk) : record;
+    if (kept === null) return;
+    const [first] = [...openLines(document).map(({ lineId }) => lineId), ...kept.lacks, ...nameless];
+    if (first !== undefined) {
+      const { place } = lackOf(first, kept.document);
+      if (place === 'plan') onPlan();
+      else showPlace(place);
       return;
     }
-    if (
-      typed.value.talk !== null &&
-      JSON.stringify(complete(talk)) !== JSON.stringify(document.talk) &&
-      (await keep(talk)) === null
-    )
-      return;
     await typed.discard();
     onSign();
   };
 
   return (
     <>
+      <div className={css['special']}>
+        <SpecialNotes record={record} />
+      </div>
       <div className={css['desk']}>
         <DocumentView
           document={document}
           decide={hand.decide}
           onChangedMind={mayLift ? setLifting : undefined}
-          talk={<TalkNotes talk={talk} onChange={note} />}
+          talk={<TalkNotes record={record} talk={talk} onChange={note} />}
         />
         <Progress document={document} />
       </div>
@@ -133,15 +120,15 @@ export function TalkStep({ record, hand, onSign }: TalkStepProps) {
         )}
         <Button
           rightSection={<IconArrowRight size={16} />}
-          aria-describedby={tried && open.length > 0 ? 'talk-open' : undefined}
+          aria-describedby={tried && lacking ? 'talk-lacks' : undefined}
           onClick={() => void sign()}
         >
           {t('talk.toSign')}
         </Button>
-        {tried && open.length > 0 && (
-          <span id="talk-open" className={css['barProblem']} role="alert">
-            {t('talk.firstDecide', { what: open[0]?.name ?? '' })}
-          </span>
+        {tried && lacking && (
+          <div className={css['barProblem']}>
+            <LackList record={record} unnamed={nameless} onPlan={onPlan} />
+          </div>
         )}
       </div>
     </>
