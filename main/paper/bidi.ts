@@ -3,7 +3,8 @@ import { type Direction, figuresIn } from '../../shared/rules/direction.ts';
 
 const bidi = bidiFactory();
 
-const rightToLeft = /[\u0590-\u065F\u066A-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+/** Letters only: a comma or a full stop of Arabic between Latin names makes no line Arabic. */
+const rightToLeft = /[\u0590-\u060B\u060D-\u061A\u0620-\u065F\u066A-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
 const leftToRight = /[\p{L}--[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]]/v;
 
 /** True where the order of the letters is not simply the order in which they are read. */

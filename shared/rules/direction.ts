@@ -19,26 +19,35 @@ export function figuresIn(text: string): [start: number, end: number][] {
   const found: [number, number][] = [];
   for (const { 0: stretch, index } of text.matchAll(withoutRightToLeft)) {
     let from = 0;
-    for (const gap of [...stretch.matchAll(apart), { 0: '', index: stretch.length }]) {
-      const core = figureIn(stretch, from, gap.index);
-      if (core) found.push([index + core[0], index + core[1]]);
-      from = gap.index + gap[0].length;
+    for (const [start, end] of [...gapsIn(stretch), [stretch.length, stretch.length] as const]) {
+      const core = figureIn(stretch.slice(from, start));
+      if (core) found.push([index + from + core[0], index + from + core[1]]);
+      from = end;
     }
   }
   return found;
 }
 
-/** Without the signs at its ends, but with both brackets of a pair. */
-function figureIn(text: string, from: number, to: number): [number, number] | undefined {
-  const part = text.slice(from, to);
+/** Where one thing ends and the next begins: at a stop, a dash, a dot between things, a bracket whose partner is elsewhere. */
+function gapsIn(stretch: string): (readonly [start: number, end: number])[] {
+  const gaps = Array.from(
+    stretch.matchAll(apart),
+    ({ 0: sign, index }) => [index, index + sign.length] as const,
+  );
+  const open: number[] = [];
+  for (let index = 0; index < stretch.length; index += 1) {
+    const sign = stretch[index];
+    if (gaps.some(([start]) => start === index)) for (const at of open.splice(0)) gaps.push([at, at + 1]);
+    if (sign === '(') open.push(index);
+    if (sign === ')' && open.pop() === undefined) gaps.push([index, index + 1]);
+  }
+  return [...gaps, ...open.map((at) => [at, at + 1] as const)].toSorted(([a], [b]) => a - b);
+}
+
+/** Without the signs at its ends. */
+function figureIn(part: string): [number, number] | undefined {
   if (!/\d/.test(part)) return undefined;
-  let start = from + part.search(/[\p{L}\d+±<>]/u);
-  let end = to - (/[^\p{L}\d%²³°]*$/u.exec(part)?.[0].length ?? 0);
-  const core = text.slice(start, end);
-  if (core.lastIndexOf('(') > core.lastIndexOf(')') && text[end] === ')') end += 1;
-  const closes = core.indexOf(')');
-  if (closes >= 0 && !core.slice(0, closes).includes('(') && text[start - 1] === '(') start -= 1;
-  return [start, end];
+  return [part.search(/[\p{L}\d+±<>(]/u), part.length - (/[^\p{L}\d%²³°)]*$/u.exec(part)?.[0].length ?? 0)];
 }
 
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';

@@ -73,6 +73,8 @@ describe('the order of a line', () => {
     ['PAPER 01935552-7011-7c9e-b1a2', '01935552-7011-7c9e-b1a2 REPAP'],
     ['BELOW 50 (10*9/l) STOP', 'POTS 50 (10*9/l) WOLEB'],
     ['DATE 2026-11-23!', '!2026-11-23 ETAD'],
+    ['SUGAR (glucose, dextrose) 5 %', '5 % (glucose, dextrose) RAGUS'],
+    ['MADE (BY 2 ml) HERE', 'EREH (2 ml YB) EDAM'],
     ['FROM 5 TO 10 hz (WEAK)', '(KAEW) 10 hz OT 5 MORF'],
   ])('keeps a figure with its unit and a code as it is everywhere: %s', (text, expected) => {
     expect(shown(text, 'rtl')).toBe(expected);

@@ -1,4 +1,5 @@
 import { english, fill, sayAll, type Speaker } from '../../../shared/rules/translations.ts';
+import { turns } from '../bidi.ts';
 
 /** What every document says, whatever it is about. */
 const texts = {
@@ -77,13 +78,16 @@ export type PaperWords = Readonly<Omit<Texts, 'page' | 'chart' | 'copied'>> & {
 /** What every document says, by that speaker. */
 export function paperWords(speaker: Speaker): PaperWords {
   const said = sayAll(speaker, 'paper', texts);
+  // Between Latin names the sign of Arabic would set them in the order of Arabic words.
+  const signs = (parts: readonly string[]) =>
+    speaker.direction === 'ltr' || parts.some(turns) ? said.signs : texts.signs;
   return {
     ...said,
     language: speaker.language,
     page: (page, of) => fill(said.page, { page, of }),
     copied: (mark, number, when) => fill(said.copied, { mark, number, when }),
-    listed: (items) => items.join(`${said.signs.list} `),
-    together: (...parts) => parts.filter((part) => part !== '').join(`${said.signs.comma} `),
+    listed: (items) => items.join(`${signs(items).list} `),
+    together: (...parts) => parts.filter((part) => part !== '').join(`${signs(parts).comma} `),
     chart: { ...said.chart, alt: (marks) => fill(said.chart.alt, { marks }) },
   };
 }
