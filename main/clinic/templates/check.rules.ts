@@ -67,7 +67,7 @@ const SPEAKING: readonly TemplateBlockKind[] = [
 
 /** What nobody can promise; the languages have their own guard. */
 const PROMISES =
-  /completely safe|fully safe|no side effects?(?! are)|without side effects?(?!\.? )|risk-free|harmless|painless|guarantee/i;
+  /completely safe|fully safe|no side effects?(?! are)|(?<!not mean )without side effects?|risk-free|harmless|painless|guarantee/i;
 
 /** Everything that keeps a body from being published, in the order in which it is read. */
 export function problemsOf({ blocks }: TemplateBody, use: TemplateUse): Problem[] {

@@ -1,0 +1,496 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { shipped, templatesFile } from '../../main/clinic/templates/shipped.rules.ts';
+import type { Api } from '../../shared/contract/index.ts';
+import type { TemplateBody, TemplateRecord } from '../../shared/contract/templates.ts';
+import { textsOf } from '../../shared/rules/template-text.ts';
+import { newClinic, reference, type Clinic } from '../support/clinic.ts';
+import { decideAll, heelPlan, pen, refusal, register, signedConsent } from './consent-cases.ts';
+
+let clinic: Clinic;
+let tomas: Api;
+let henrik: Api;
+let patientId: string;
+
+beforeAll(async () => {
+  clinic = await newClinic();
+  tomas = await clinic.as('tomas');
+  henrik = await clinic.as('henrik');
+});
+afterAll(() => clinic.close());
+beforeEach(async () => {
+  patientId = await register(tomas);
+});
+
+const prepare = (plan: Partial<typeof heelPlan> = {}, of = patientId) =>
+  tomas.consents.prepare({
+    identity: ['name', 'birth-date'],
+    patientId: of,
+    appointmentId: null,
+    practitionerId: clinic.ids['henrik'] ?? '',
+    plan: { ...heelPlan, ...plan },
+  });
+
+/** The body with one paragraph of a block said otherwise. */
+function with_(body: TemplateBody, blockId: string, ...paragraphs: string[]): TemplateBody {
+  return {
+    blocks: body.blocks.map((block) => (block.blockId === blockId ? { ...block, paragraphs } : block)),
+  };
+}
+
+async function draft(id: string, change: (body: TemplateBody) => TemplateBody): Promise<TemplateRecord> {
+  const { body, version, draft: open } = await henrik.templates.open({ id });
+  return henrik.templates.saveDraft({
+    id,
+    body: change(open?.body ?? body),
+    basedOn: version,
+    version: open?.version ?? 0,
+  });
+}
+
+async function publish(
+  id: string,
+  change: (body: TemplateBody) => TemplateBody,
+  more: { material?: boolean; reviewOn?: string } = {},
+): Promise<TemplateRecord> {
+  const { draft: open } = await draft(id, change);
+  return henrik.templates.publish({
+    id,
+    version: open?.version ?? 0,
+    reason: 'Clearer',
+    material: more.material ?? false,
+    reviewOn: more.reviewOn ?? null,
+  });
+}
+
+const german = { language: 'de' };
+
+describe('the texts that ship', () => {
+  it('are there for every technique and every kind of signer, and nothing else is in the file', () => {
+    const techniques = shipped.flatMap(({ use }) => (use.kind === 'technique' ? [use.techniqueId] : []));
+    expect(techniques.toSorted()).toEqual([...reference.techniques.keys()].toSorted());
+    const variants = shipped.flatMap(({ use }) => (use.kind === 'frame' ? [use.variant] : []));
+    expect(variants.toSorted()).toEqual(['adult', 'guardian', 'no-capacity']);
+    const file = {
+      meta: { schemaVersion: 1, language: 'en', purpose: '', note: '' },
+      frames: [],
+      parts: [{ id: 'x', version: 1, techniqueId: 'x', blocks: [{ blockId: 'x', kind: 'done', titel: '' }] }],
+    };
+    expect(templatesFile.safeParse(file).success).toBe(false);
+  });
+
+  it('hold no figure: those come from the reference data', () => {
+    const texts = shipped.flatMap(({ body }) => textsOf(body).map(({ english }) => english));
+    expect(texts.filter((text) => /\d/.test(text))).toEqual([]);
+  });
+
+  it('can be read at the age of about twelve', () => {
+    for (const { id, body } of shipped)
+      expect(gradeOf(textsOf(body).map(({ english }) => english)), id).toBeLessThan(7);
+    expect(
+      gradeOf(['Percutaneous intramuscular interventions necessitate comprehensive deliberation.']),
+    ).toBeGreaterThan(15);
+  });
+
+  it('could all be published as they are', async () => {
+    for (const { id, body } of shipped) {
+      const { problems } = await henrik.templates.preview({ id, body, language: 'en' });
+      expect(problems, id).toEqual([]);
+    }
+  });
+});
+
+/** Flesch-Kincaid grade: school years that a reader needs. */
+function gradeOf(texts: readonly string[]): number {
+  const sentences = texts.flatMap((text) => text.split(/[.?!:]+\s|[.?!:]+$/)).filter((one) => /\w/.test(one));
+  const words = sentences.flatMap((one) => one.match(/[A-Za-z’'-]+/g) ?? []);
+  const syllables = words.reduce((sum, word) => {
+    const said = word.toLowerCase().replace(/(?:[^laeiouy]es|ed|[^laeiouy]e)$/, '');
+    return sum + Math.max(1, said.match(/[aeiouy]{1,2}/g)?.length ?? 0);
+  }, 0);
+  return 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59;
+}
+
+describe('a consent', () => {
+  it('is put together from the frame and the part of each planned technique', async () => {
+    const { document } = await prepare({ techniques: ['low-level-laser', 'tens'], preparations: [] });
+    expect(document.template).toMatchObject({
+      id: 'consent-adult',
+      variant: 'adult',
+      draftedBy: 'person',
+      untranslated: 0,
+    });
+    expect(document.template.parts).toEqual([
+      { id: 'low-level-laser', version: 1 },
+      { id: 'tens', version: 1 },
+    ]);
+    expect(document.blocks.map(({ kind }) => kind)).toEqual([
+      'text', 'techniques', 'regions', 'substances', 'risks', 'alternatives', 'rights', 'statements', 'signatures',
+    ]); // prettier-ignore
+    const [laser] = document.techniques;
+    expect(laser?.description.split('\n')).toEqual([
+      expect.stringContaining('You wear glasses'),
+      expect.stringContaining('Tell us at once if it feels hot'),
+      'You can go on with your day.',
+      expect.stringContaining('Call us if the skin'),
+    ]);
+    expect(document.alternatives[0]).toMatch(/^No treatment now/);
+    expect(document.alternatives).toContain('Warmth, cold or massage instead of current.');
+  });
+
+  it('is worded for whoever decides', async () => {
+    const child = await register(tomas, {
+      birthDate: '2019-03-01',
+      guardians: [{ name: 'Rosa Okoye', relation: 'mother', phone: '', mayConsent: true, authority: '' }],
+    });
+    const { document } = await prepare({}, child);
+    expect(document.template).toMatchObject({ id: 'consent-guardian', variant: 'guardian' });
+    expect(document.rights[0]).toMatch(/^You decide for your child/);
+    const adult = await prepare();
+    const unable = await tomas.consents.revise({
+      id: adult.id,
+      version: adult.version,
+      plan: adult.document.plan,
+      talk: {
+        ...adult.document.talk,
+        capacity: { understands: false, remembers: true, weighs: true, communicates: true, note: '', on: null, support: '' },
+      },
+    }); // prettier-ignore
+    expect(unable.document.template.variant).toBe('no-capacity');
+    expect(unable.document.statements.at(-1)).toMatch(/this person would want/);
+  });
+
+  it('asks for pictures, research and teaching only where that was planned, and a no to it limits nothing', async () => {
+    const asked = await prepare({ addOns: ['photo', 'teaching'] });
+    expect(asked.document.addOns.map(({ addOnId, decision }) => [addOnId, decision])).toEqual([
+      ['photo', 'undecided'],
+      ['teaching', 'undecided'],
+    ]);
+    const waiting = await decideAll(tomas, asked);
+    const sign = { id: waiting.id, version: waiting.version, contentHash: waiting.contentHash, typedName: 'Amina Okoye', strokes: pen, role: 'patient', name: 'Amina Okoye' } as const; // prettier-ignore
+    expect(await refusal(tomas.consents.sign(sign))).toEqual({
+      code: 'DRAFT_INCOMPLETE',
+      data: { missing: ['add-on:photo', 'add-on:teaching'] },
+    });
+    const all = await signedConsent({ clinic, patientId, plan: { addOns: [] } });
+    expect(all.status).toBe('agreed');
+  });
+
+  it('keeps what was decided when the language is changed, and says that a machine drafted the words', async () => {
+    const decided = await decideAll(tomas, await prepare({ addOns: ['photo'] }), {
+      'region:foot-plantar:left': 'refused',
+    });
+    const { plan, talk } = decided.document;
+    const inGerman = await tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk: { ...talk, language: 'de' } }); // prettier-ignore
+    const { document } = inGerman;
+    expect(document.template).toMatchObject({ language: 'de', draftedBy: 'machine', untranslated: 0 });
+    expect(document.blocks[0]?.title).toBe('Zu dieser Behandlung');
+    expect(document.techniques[0]?.name).not.toBe(decided.document.techniques[0]?.name);
+    const said = (lines: readonly { lineId: string; decision: string }[]) =>
+      lines.map(({ lineId, decision }) => [lineId, decision]);
+    for (const kind of ['techniques', 'regions', 'substances', 'addOns'] as const)
+      expect(said(document[kind])).toEqual(said(decided.document[kind]));
+    const nowhere = await tomas.consents.revise({ id: decided.id, version: inGerman.version, plan, talk: { ...talk, language: 'xx' } }); // prettier-ignore
+    expect(nowhere.document.template.language).toBe('en');
+  });
+
+  it('asks a decision again when its line says something else', async () => {
+    const decided = await decideAll(tomas, await prepare());
+    await publish('dry-needling', (body) => with_(body, 'done', 'A thin needle goes in at the sore spot.'));
+    const { plan, talk } = decided.document;
+    const again = await tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk });
+    expect(again.document.techniques.map(({ techniqueId, decision }) => [techniqueId, decision])).toEqual([
+      ['dry-needling', 'undecided'],
+      ['soft-tissue-injection', 'accepted'],
+    ]);
+  });
+
+  it('holds the answers to the questions of its templates, by place when the language changes', async () => {
+    await publish('tens', (body) => ({
+      blocks: [
+        ...body.blocks,
+        { blockId: 'sport', kind: 'question', title: 'How often do you do sport?', paragraphs: [], addOns: [], question: { answers: 'one-of', options: ['never', 'often'], required: true } },
+      ],
+    })); // prettier-ignore
+    const texts = await henrik.templates.texts({ id: 'tens', ...german });
+    await henrik.templates.saveTexts({
+      id: 'tens',
+      ...german,
+      texts: texts
+        .filter(({ key }) => key.startsWith('sport/'))
+        .map(({ key, english }) => ({ key, english, text: `${english} auf Deutsch` })),
+    });
+    const record = await prepare({ techniques: ['tens'], preparations: [] });
+    const { plan, talk } = record.document;
+    const answers = [{ blockId: 'tens-sport', answer: ['often'] }];
+    const answered = await tomas.consents.revise({ id: record.id, version: record.version, plan, talk: { ...talk, answers } }); // prettier-ignore
+    expect(answered.document.blocks.find(({ kind }) => kind === 'question')?.question?.answer).toEqual([
+      'often',
+    ]);
+    const told = await tomas.consents.revise({ id: record.id, version: answered.version, plan, talk: { ...talk, answers, language: 'de' } }); // prettier-ignore
+    const question = told.document.blocks.find(({ kind }) => kind === 'question')?.question;
+    expect(question?.options).toEqual(['never auf Deutsch', 'often auf Deutsch']);
+    expect(question?.answer).toEqual(['often auf Deutsch']);
+  });
+
+  it('fills in who treats and what for', async () => {
+    await publish('consent-adult', (body) =>
+      with_(body, 'introduction', '{{practitionerName}} treats {{ patientName }} at {{clinicName}} in {{plannedSessions}} visits.'),
+    ); // prettier-ignore
+    const { document } = await prepare();
+    expect(document.blocks[0]?.paragraphs).toEqual([
+      'Dr Henrik Sørensen treats Amina Okoye at Harbour Clinic in 4 visits.',
+    ]);
+  });
+});
+
+describe('the versions', () => {
+  it('are numbered, named, dated and reasoned, and kept with what they said', async () => {
+    const before = await henrik.templates.open({ id: 'pens' });
+    const after = await publish('pens', (body) => with_(body, 'feel', 'You feel a tingle.'), {
+      material: true,
+      reviewOn: '2027-11-01',
+    });
+    expect(after).toMatchObject({
+      version: 2,
+      origin: 'clinic',
+      hasDraft: false,
+      reviewOn: '2027-11-01',
+      reviewDue: false,
+    });
+    expect(after.versions.map(({ version, origin, material, publishedBy }) => [version, origin, material, publishedBy])).toEqual([
+      [2, 'clinic', true, 'Dr Henrik Sørensen'],
+      [1, 'shipped', false, 'Palpate'],
+    ]); // prettier-ignore
+    expect(after.versions[1]?.body).toEqual(before.body);
+    const due = await henrik.templates.setReview({ id: 'pens', reviewOn: '2026-01-01' });
+    expect(due.reviewDue).toBe(true);
+  });
+
+  it('go back to the text before when the clinic takes its own out of use; a shipped one stays', async () => {
+    await publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a prick.'));
+    const retired = await henrik.templates.retire({ id: 'tcm-acupuncture', version: 2, reason: 'Wrong' });
+    expect(retired).toMatchObject({ version: 1, origin: 'shipped' });
+    expect(retired.versions[0]).toMatchObject({ version: 2, retiredBy: 'Dr Henrik Sørensen' });
+    const again = (version: number) =>
+      refusal(henrik.templates.retire({ id: 'tcm-acupuncture', version, reason: 'Again' }));
+    expect(await again(2)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'retired' } });
+    expect(await again(1)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'shipped' } });
+    const next = await publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a sting.'));
+    expect(next.version).toBe(3);
+  });
+
+  it('say of each consent on which it was given', async () => {
+    const { id } = await signedConsent({ clinic, patientId });
+    const rows = clinic.host.clinic?.db
+      .selectFrom('consentTemplates')
+      .selectAll()
+      .where('consentId', '=', id)
+      .orderBy('templateId')
+      .execute();
+    const { version } = await henrik.templates.open({ id: 'consent-adult' });
+    expect(await rows).toContainEqual({ consentId: id, templateId: 'consent-adult', version });
+    expect((await rows)?.map(({ templateId }) => templateId)).toEqual([
+      'consent-adult',
+      'dry-needling',
+      'soft-tissue-injection',
+    ]);
+  });
+
+  it('cannot be changed, taken away, numbered otherwise or taken for retired by anybody', async () => {
+    const db = clinic.host.clinic?.db;
+    if (db === undefined) throw new Error('closed');
+    const row = await db.selectFrom('templateVersions').selectAll().where('templateId', '=', 'mesotherapy').executeTakeFirstOrThrow(); // prettier-ignore
+    const attacks: [Promise<unknown>, string][] = [
+      [db.updateTable('templateVersions').set({ material: 1 }).execute(), 'APPEND_ONLY'],
+      [db.deleteFrom('templateVersions').execute(), 'APPEND_ONLY'],
+      [db.replaceInto('templateVersions').values({ ...row, body: '{}' }).execute(), 'APPEND_ONLY'],
+      [db.insertInto('templateVersions').values({ ...row, version: 7 }).execute(), 'TEMPLATE_NUMBER'],
+      [db.insertInto('templateRetirements').values({ templateId: 'mesotherapy', version: 1, reason: 'x', retiredBy: 'x', retiredAt: row.publishedAt }).execute(), 'TEMPLATE_SHIPPED'],
+      [db.updateTable('templateRetirements').set({ reason: 'x' }).execute(), 'APPEND_ONLY'],
+      [db.deleteFrom('templateRetirements').execute(), 'APPEND_ONLY'],
+      [db.deleteFrom('consentTemplates').execute(), 'APPEND_ONLY'],
+      [db.updateTable('consentTemplates').set({ version: 9 }).execute(), 'APPEND_ONLY'],
+    ]; // prettier-ignore
+    for (const [attack, code] of attacks) await expect(attack).rejects.toThrow(code);
+  });
+
+  it('wait beside the clinic’s own when the program brings another text, and replace nothing', async () => {
+    const own = await publish('biopuncture', (body) => with_(body, 'feel', 'You feel small pricks.'));
+    const part = shipped.find(({ id }) => id === 'biopuncture');
+    if (part === undefined) throw new Error('not shipped');
+    const kept = part.body;
+    part.body = with_(kept, 'feel', 'You feel some pricks.');
+    try {
+      await clinic.host.restart();
+      if (clinic.host.clinic === null) await reopen();
+      const api = await clinic.as('henrik');
+      const found = await api.templates.open({ id: 'biopuncture' });
+      expect(found).toMatchObject({ version: own.version, origin: 'clinic', shippedNewer: true });
+      expect(found.versions[0]).toMatchObject({
+        version: own.version + 1,
+        origin: 'shipped',
+        material: false,
+      });
+      const retired = await api.templates.retire({
+        id: 'biopuncture',
+        version: own.version,
+        reason: 'Theirs is better',
+      });
+      expect(retired).toMatchObject({ version: own.version + 1, origin: 'shipped' }); // prettier-ignore
+    } finally {
+      part.body = kept;
+      tomas = await clinic.as('tomas');
+      henrik = await clinic.as('henrik');
+    }
+  });
+});
+
+async function reopen(): Promise<void> {
+  const stranger = clinic.stranger();
+  await stranger.upkeep.openWithWords({ words: clinic.words });
+}
+
+describe('publishing', () => {
+  const frame = 'consent-no-capacity';
+  const without = (kind: string) => (body: TemplateBody) => ({
+    blocks: body.blocks.filter((block) => block.kind !== kind),
+  });
+  const extra = (block: Partial<TemplateBody['blocks'][number]>) => (body: TemplateBody): TemplateBody => ({
+    blocks: [{ blockId: 'extra', kind: 'text', title: '', paragraphs: ['Text.'], question: null, addOns: [], ...block }, ...body.blocks],
+  }); // prettier-ignore
+  const cases: [string, (body: TemplateBody) => TemplateBody, object][] = [
+    ['an unknown variable', extra({ paragraphs: ['Dear {{name}}'] }), { problem: 'unknown-variable', what: 'name', block: 'extra' }],
+    ['braces that do not close', extra({ paragraphs: ['Dear {{patientName}'] }), { problem: 'open-brace' }],
+    ['a block without text', extra({ paragraphs: [' '] }), { problem: 'empty', block: 'extra' }],
+    ['a form without the risks', without('risks'), { problem: 'missing', what: 'risks' }],
+    ['a form without the other choices', without('alternatives'), { problem: 'missing', what: 'alternatives' }],
+    ['a form without signatures', without('signatures'), { problem: 'missing', what: 'signatures' }],
+    ['two lists of risks', extra({ kind: 'risks', paragraphs: [] }), { problem: 'twice' }],
+    ['two blocks of one name', extra({ blockId: 'rights' }), { problem: 'twice', block: 'rights' }],
+    ['a part of a technique in a form', extra({ kind: 'done' }), { problem: 'not-here', what: 'done' }],
+    ['signatures before the end', (body) => ({ blocks: body.blocks.toReversed() }), { problem: 'not-last' }],
+    ['a question without words', extra({ kind: 'question', question: { answers: 'yes-no', options: [], required: false } }), { problem: 'no-question' }],
+    ['a choice of one', extra({ kind: 'question', title: 'Which?', question: { answers: 'one-of', options: ['a', 'a'], required: false } }), { problem: 'too-few-options' }],
+    ['a promise', extra({ paragraphs: ['This is completely safe.'] }), { problem: 'promise', what: 'completely safe' }],
+  ]; // prettier-ignore
+
+  it.each(cases)('refuses %s, and says where', async (_, change, data) => {
+    const { draft: open, body } = await draft(frame, change);
+    expect(await refusal(henrik.templates.publish({ id: frame, version: open?.version ?? 0, reason: 'x', material: false, reviewOn: null }))).toMatchObject({ code: 'TEMPLATE_PROBLEM', data }); // prettier-ignore
+    await henrik.templates.discardDraft({ id: frame, version: open?.version ?? 0 });
+    expect(body).toEqual((await henrik.templates.open({ id: frame })).body);
+  });
+
+  it('refuses the same words again, no reason, no draft and somebody else’s newer draft', async () => {
+    const go = (version: number, reason = 'x') =>
+      refusal(henrik.templates.publish({ id: frame, version, reason, material: true, reviewOn: null }));
+    expect(await go(1)).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: 0 } });
+    await draft(frame, (body) => body);
+    expect(await go(1)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'unchanged' } });
+    expect(await go(1, ' ')).toMatchObject({ code: 'INVALID', data: { field: 'reason' } });
+    await draft(frame, extra({}));
+    expect(await go(1)).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: 2 } });
+    await henrik.templates.discardDraft({ id: frame, version: 2 });
+  });
+
+  it('belongs to those who treat and to the owner; everybody may read', async () => {
+    const id = 'tens';
+    const { body, version } = await tomas.templates.open({ id });
+    const input = { id, body, basedOn: version, version: 0 };
+    expect(await refusal(tomas.templates.saveDraft(input))).toMatchObject({ code: 'FORBIDDEN' });
+    const nomsa = await clinic.as('nomsa');
+    const saved = await nomsa.templates.saveDraft(input);
+    expect(saved.draft?.savedBy).not.toBe('');
+    await nomsa.templates.discardDraft({ id, version: 1 });
+  });
+});
+
+describe('languages', () => {
+  const id = 'magnetic-pemf';
+  const mark = async () =>
+    (await henrik.templates.open({ id })).languages.find(({ language }) => language === 'de');
+
+  it('are marked as machine-drafted until a named person has approved exactly these words', async () => {
+    expect(await mark()).toMatchObject({ state: 'machine', approvedBy: null });
+    await henrik.templates.approve({ id, ...german, version: 1 });
+    expect(await mark()).toMatchObject({ state: 'approved', approvedBy: 'Dr Henrik Sørensen' });
+    const [first] = await henrik.templates.texts({ id, ...german });
+    if (first === undefined) throw new Error('no text');
+    await henrik.templates.saveTexts({ id, ...german, texts: [{ key: first.key, english: first.english, text: `${first.text} Ja.` }] }); // prettier-ignore
+    expect(await mark()).toMatchObject({ state: 'machine', approvedBy: null });
+    await henrik.templates.saveTexts({
+      id,
+      ...german,
+      texts: [{ key: first.key, english: first.english, text: '' }],
+    });
+    expect(await mark()).toMatchObject({ state: 'approved' });
+  });
+
+  it('are out of date or missing where the English text has changed, and cannot be approved so', async () => {
+    const changed = await publish(id, (body) => with_(body, 'feel', 'Most people feel nothing at all.'));
+    expect(await mark()).toMatchObject({ state: 'missing', complete: (await mark())!.texts - 1 });
+    const late = henrik.templates.approve({ id, ...german, version: changed.version });
+    expect(await refusal(late)).toMatchObject({ code: 'DRAFT_INCOMPLETE' });
+    expect(await refusal(henrik.templates.approve({ id, ...german, version: 1 }))).toMatchObject({ code: 'STALE_VERSION' });
+    const key = 'feel/paragraphs/0';
+    const write = (english: string, text: string) =>
+      henrik.templates.saveTexts({ id, ...german, texts: [{ key, english, text }] });
+    expect(await refusal(write('Something else', 'Etwas'))).toMatchObject({ code: 'CONTENT_CHANGED' });
+    expect(await refusal(write('Most people feel nothing at all.', '{{name}}'))).toMatchObject({ code: 'TEMPLATE_PROBLEM' });
+    await write('Most people feel nothing at all.', 'Die meisten spüren gar nichts.');
+    expect((await mark())?.state).toBe('machine');
+    await publish(id, (body) => with_(body, 'feel', 'Most feel nothing.'));
+    const [text] = (await henrik.templates.texts({ id, ...german })).filter((one) => one.key === key);
+    expect(text).toMatchObject({ state: 'out-of-date', madeFrom: 'Most people feel nothing at all.' });
+    expect((await mark())?.state).toBe('out-of-date');
+    const { document } = await henrik.templates.preview({ id, body: (await henrik.templates.open({ id })).body, ...german }); // prettier-ignore
+    expect(document.template.untranslated).toBeGreaterThan(0);
+  }); // prettier-ignore
+
+  it('are no longer machine-drafted in a document once words and templates have been read by a person', async () => {
+    const ids = ['consent-adult', 'magnetic-rpms'];
+    for (const one of ids) {
+      const { version, languages } = await henrik.templates.open({ id: one });
+      const left = languages.find(({ language }) => language === 'de');
+      if (left !== undefined && left.complete < left.texts) {
+        const texts = (await henrik.templates.texts({ id: one, ...german }))
+          .filter(({ text }) => text === '')
+          .map(({ key, english }) => ({ key, english, text: english }));
+        await henrik.templates.saveTexts({ id: one, ...german, texts });
+      }
+      await henrik.templates.approve({ id: one, ...german, version });
+    }
+    const plan = { techniques: ['magnetic-rpms'], preparations: [] };
+    const record = await prepare(plan);
+    const inGerman = () =>
+      tomas.consents.open({ id: record.id }).then(({ version, document }) =>
+        tomas.consents.revise({ id: record.id, version, plan: document.plan, talk: { ...document.talk, language: 'de' } }),
+      ); // prettier-ignore
+    expect((await inGerman()).document.template.draftedBy).toBe('machine');
+    expect((await henrik.templates.words()).find(({ language }) => language === 'de')?.state).toBe('machine');
+    await henrik.templates.approveWords(german);
+    expect((await henrik.templates.words()).find(({ language }) => language === 'de')).toMatchObject({ state: 'approved', approvedBy: 'Dr Henrik Sørensen' }); // prettier-ignore
+    expect((await inGerman()).document.template.draftedBy).toBe('person');
+  });
+});
+
+describe('the preview', () => {
+  it('shows an unpublished text as the patient will read it, on screen and on paper, of an invented person', async () => {
+    const { body } = await tomas.templates.open({ id: 'consent-guardian' });
+    const changed = with_(body, 'rights', 'You decide for {{patientName}}.');
+    const { document } = await tomas.templates.preview({
+      id: 'consent-guardian',
+      body: changed,
+      language: 'en',
+    });
+    expect(document.rights).toEqual(['You decide for Ada Sample.']);
+    expect(document.template.variant).toBe('guardian');
+    const { file } = await tomas.templates.previewPaper({
+      id: 'consent-guardian',
+      body: changed,
+      language: 'ar',
+    });
+    expect((await file.text()).slice(0, 5)).toBe('%PDF-');
+    expect((await henrik.templates.open({ id: 'consent-guardian' })).version).toBe(1);
+  });
+});
