@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: '../tests/e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: '../test-results',
-  workers: 1,
+  // Each file has desks, ports and folders of its own; the tests of one file come one after the other.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
@@ -83,9 +83,12 @@ export async function furnishedClinic<F>(
   return { clinic: await copyOf(made), furnished: structuredClone(made.furnished) as F };
 }
 
-async function copyOf({ folder: from, at, secrets, words, ids }: Model): Promise<Clinic> {
+async function copyOf({ files, at, secrets, words, ids }: Model): Promise<Clinic> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-clinic-'));
-  cpSync(from, folder, { recursive: true });
+  for (const { path, mode, bytes } of files) {
+    if (bytes === null) mkdirSync(join(folder, path), { mode });
+    else writeFileSync(join(folder, path), bytes, { mode });
+  }
   const clock = fixedClock(at);
   const host = hostOf(folder, clock);
   await host.start();
@@ -111,7 +114,8 @@ async function copyOf({ folder: from, at, secrets, words, ids }: Model): Promise
 }
 
 interface Model {
-  folder: string;
+  /** All that lay in its folder, each folder before what lies in it. */
+  files: readonly { path: string; mode: number; bytes: Buffer | null }[];
   /** The clinic's hour when it was closed. */
   at: string;
   secrets: Secrets;
@@ -128,7 +132,6 @@ async function found(
   furnish: (owner: Api, ids: Ids) => Promise<unknown>,
 ): Promise<Model> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-model-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const clock = fixedClock(at);
   const host = hostOf(folder, clock);
   await host.start();
@@ -147,7 +150,19 @@ async function found(
   const secrets = host.clinic?.secrets;
   if (secrets === undefined) throw new Error('the clinic is not open');
   await host.close();
-  return { folder, at: clock.now(), secrets, words, ids, furnished };
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .toSorted()
+    .map((path) => {
+      const { mode, isDirectory } = kindOf(join(folder, path));
+      return { path, mode, bytes: isDirectory ? null : readFileSync(join(folder, path)) };
+    });
+  rmSync(folder, { recursive: true, force: true });
+  return { files, at: clock.now(), secrets, words, ids, furnished };
+}
+
+function kindOf(path: string): { mode: number; isDirectory: boolean } {
+  const found = statSync(path);
+  return { mode: found.mode & 0o777, isDirectory: found.isDirectory() };
 }
 
 function hostOf(folder: string, { now }: Clock): Host {
