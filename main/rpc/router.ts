@@ -16,6 +16,7 @@ import { proofRoutes } from '../clinic/proofs/routes.ts';
 import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
+import { stockRoutes } from '../clinic/stock/routes.ts';
 import { templateRoutes } from '../clinic/templates/routes.ts';
 import { treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
@@ -43,6 +44,7 @@ export const router = on.router({
   attachments: attachmentRoutes,
   proofs: proofRoutes,
   register: registerRoutes,
+  stock: stockRoutes,
   treatments: treatmentRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,

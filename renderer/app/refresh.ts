@@ -19,6 +19,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   templates: ['templates'],
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
+  stock: ['stock'],
   attachments: ['attachments', 'consents'],
 };
 

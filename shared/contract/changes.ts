@@ -17,6 +17,7 @@ export const topics = [
   'treatments',
   'documents',
   'attachments',
+  'stock',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

@@ -134,6 +134,24 @@ export const refusalData = {
   /** The patient refuses this until they say otherwise: a consent cannot accept it. */
   REFUSAL_STANDS: z.object({ name: z.string(), words: z.string() }),
   SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
+  /** What the cupboard says no to: the lot, vial, product or code, and why. */
+  STOCK_REFUSED: z.object({
+    problem: z.enum([
+      'empty',
+      'frozen',
+      'expired',
+      'closed',
+      'over-age',
+      'patient',
+      'identity',
+      'amount',
+      'gtin-taken',
+      'code',
+      'not-multi-dose',
+      'retired',
+    ]),
+    what: z.string(),
+  }),
   SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity', 'not-named']) }),
   /** Not a file that can be kept; `name` is what the window called it. */
   FILE_REFUSED: z.object({

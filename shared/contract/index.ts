@@ -23,6 +23,7 @@ import { proofs } from './proofs.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
+import { stock } from './stock.ts';
 import { templates } from './templates.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
@@ -48,6 +49,7 @@ export const contract = {
   attachments,
   proofs,
   register,
+  stock,
   treatments,
   documents,
   exchange,

@@ -48,6 +48,8 @@ export const grants = {
   /** To take down what a patient refuses; to take down that they have changed their mind. */
   'limits.record': { practitioner: 'yes', assistant: 'yes' },
   'limits.lift': { practitioner: 'yes' },
+  'stock.read': { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes' },
+  'stock.write': { owner: 'yes', practitioner: 'yes', assistant: 'yes' },
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },

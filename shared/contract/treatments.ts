@@ -105,6 +105,16 @@ export const administrationPart = z.object({
   volumePerPoint: decimalText,
   offLabel: z.boolean(),
   collectionId: line(60),
+  /** Out of the clinic's own cupboard: product, lot, expiry and container are then those of the lot. */
+  stock: z
+    .object({
+      lotId: id,
+      vialId: id.nullable(),
+      /** mL that were drawn or opened and not given. */
+      wasteMl: decimalText,
+    })
+    .nullable()
+    .optional(),
 });
 
 export const administrationInput = z.object({
@@ -285,7 +295,9 @@ export const treatments = {
   administer: command('notes.sign')
     .input(z.object({ sessionId: id, administration: administrationInput }))
     .output(z.array(administration))
-    .errors(mayRefuse('CONSENT_MISSING', 'DOSE_REFUSED', 'RECORD_REFUSED', 'ALREADY_SIGNED')),
+    .errors(
+      mayRefuse('CONSENT_MISSING', 'DOSE_REFUSED', 'RECORD_REFUSED', 'ALREADY_SIGNED', 'STOCK_REFUSED'),
+    ),
   /** Marks a syringe as entered wrongly; the row stays readable. */
   reverse: command('notes.sign')
     .input(z.object({ syringeId: id, reason: line(300, 3) }))

@@ -14,6 +14,7 @@ import { passwordOf } from '../support/people.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
 import { remind } from './day-of-reminders.ts';
+import { stockUp } from './day-of-stock.ts';
 import { repeatVisits, waitFor } from './day-of-visits.ts';
 import { contents, procedures } from './storm.ts';
 
@@ -269,6 +270,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await openAndClose(api, self, mark);
   await beAway(api, who, hour);
   await remind(api, clinic, who, mark, hour);
+  await stockUp(api, mark);
   await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
   await api.patients.recordDeath({ id: other.id, diedOn: null });
   await api.upkeep.confirmWords({ words: clinic.words });

@@ -1,3 +1,4 @@
+import { lotKey } from '../../shared/rules/lot-key.ts';
 import { describe, expect, it } from 'vitest';
 import {
   analgesicStoppedOn,
@@ -5,7 +6,6 @@ import {
   countsAsIms,
   firstAndLast,
   isOnScale,
-  lotKey,
 } from '../../main/clinic/treatments/rules.ts';
 import { amendmentHash, amendmentsIntact } from '../../main/clinic/treatments/frozen-note.ts';
 import type { Finding } from '../../shared/contract/finding.ts';

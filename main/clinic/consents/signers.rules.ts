@@ -72,12 +72,7 @@ function deciding(patientName: string, talk: ConsentTalk, who: Signers): Decidin
 }
 
 /** For whom the form is worded: whoever decides reads it. */
-export function variantFor(
-  person: Person,
-  talk: ConsentTalk,
-  rule: AgeRule,
-  today: string,
-): TemplateVariant {
+export function variantFor(person: Person, talk: ConsentTalk, rule: AgeRule, today: string): TemplateVariant {
   const { patient } = signersOf(person, talk, rule, today);
   if (patient === 'may') return 'adult';
   return patient === 'minor' || ageOn(person.birthDate, today) < majority ? 'guardian' : 'no-capacity';

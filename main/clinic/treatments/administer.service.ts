@@ -9,10 +9,12 @@ import { checkAdministration, doseOf } from '../../../shared/rules/administratio
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import { standing } from '../../../shared/rules/issues.ts';
+import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { alertsFor } from '../safety/service.ts';
+import { drawFromStock, filledFromStock } from '../stock/service.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
 import {
   findCollectionOwners,
@@ -22,7 +24,6 @@ import {
 } from './administration.store.ts';
 import { doseIssues } from './dose.service.ts';
 import { passGate, writeThroughGate } from './gate.service.ts';
-import { lotKey } from './rules.ts';
 import { announceSession, openDraft } from './session.service.ts';
 import type { SessionRow } from './store.ts';
 import { administrationOf, type AdministrationDetails } from './views.service.ts';
@@ -36,9 +37,9 @@ export async function administer(
   input: { sessionId: string; administration: AdministrationInput },
   act: Act,
 ): Promise<Administration[]> {
-  const { administration: syringe } = input;
   const session = await openDraft(tx, { id: input.sessionId }, act);
   act.about({ patientId: session.patientId, entityId: session.id });
+  const syringe = await filledFromStock(tx, input.administration, session.patientId, act);
   const content = JSON.parse(session.content) as SessionContent;
   const block = content.blocks.find(({ id }) => id === syringe.blockId);
   if (block === undefined) throw new Refusal('NOT_FOUND', { what: 'block' });
@@ -78,8 +79,13 @@ export async function administer(
     throw new Refusal(doses.length > 0 ? 'DOSE_REFUSED' : 'RECORD_REFUSED', { issues: open });
 
   const syringeId = newId();
-  for (const row of rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act))
+  const rows = rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act);
+  for (const [index, row] of rows.entries()) {
     await writeThroughGate(tx, row);
+    const stock = syringe.parts[index]?.stock ?? null;
+    if (stock !== null)
+      await drawFromStock(tx, { administrationId: row.id, stock, totalMl: row.totalVolume }, act);
+  }
   announceSession(session, act);
   return (await findSyringe(tx, syringeId)).map(administrationOf);
 }

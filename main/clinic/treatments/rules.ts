@@ -24,14 +24,6 @@ export function countsAsIms(techniques: readonly string[], reference: Reference)
   );
 }
 
-/** A lot as it is looked up: letters and digits in capitals, whatever the label puts between them. */
-export function lotKey(lot: string): string {
-  return lot
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
-}
-
 type Measured = Pick<Outcome, 'measure' | 'item' | 'moment' | 'value' | 'measuredOn'>;
 
 /** Highest value of each scale; all start at 0 but the seven steps of global change. */

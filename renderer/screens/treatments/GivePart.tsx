@@ -41,7 +41,7 @@ export function GivePart({
   const strengths = (substance?.strengths ?? [])
     .map((text) => ({ text, read: readStrength(text, units) }))
     .filter(({ read }) => read !== null);
-  const input = (key: keyof Part & string, of: number) => {
+  const input = (key: Exclude<keyof Part, 'stock'>, of: number) => {
     const field = fields.get(key);
     if (field === undefined) return null;
     const value = part[key] ?? '';

@@ -1,0 +1,69 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Lot, Product } from '../../../shared/contract/stock.ts';
+import { addDays } from '../../../shared/rules/calendar.ts';
+import { compare, divide, isWhole, multiply, parseDecimal } from '../../../shared/rules/decimal.ts';
+import { strengthMgPerMl } from '../../../shared/rules/dose.ts';
+
+/** Microlitres of a volume in mL; null where it is no figure or finer than a microlitre. */
+export function microlitres(ml: string): number | null {
+  const reading = parseDecimal(ml);
+  if (!reading.ok) return null;
+  const whole = multiply(reading.value, '1000');
+  return isWhole(whole) && compare(whole, '1000000000') <= 0 ? Number(whole) : null;
+}
+
+/** mL of so many microlitres, as decimal text. */
+export function millilitres(amount: number): string {
+  return divide(String(amount), '1000');
+}
+
+/** mg in so many mL; null where the strength is not a mass. */
+export function milligrams(ml: string, value: string, unit: string): string | null {
+  const strength = strengthMgPerMl(value, unit);
+  return strength === null ? null : multiply(strength, ml);
+}
+
+export function lotState(
+  lot: { expiryDate: string; frozenAt: string | null },
+  left: number,
+  today: string,
+): Lot['state'] {
+  if (lot.frozenAt !== null) return 'frozen';
+  if (lot.expiryDate < today) return 'expired';
+  return left === 0 ? 'empty' : 'usable';
+}
+
+/** The last day on which an opened vial may be used, never after the lot's own end. */
+export function lastDay(openedOn: string, openDays: number, expiryDate: string): string {
+  const last = addDays(openedOn, openDays - 1);
+  return last < expiryDate ? last : expiryDate;
+}
+
+/** The last millisecond of a day in the clinic. */
+export function endOfDay(date: string, zone: string): string {
+  return Temporal.PlainDate.from(date)
+    .add({ days: 1 })
+    .toZonedDateTime({ timeZone: zone })
+    .toInstant()
+    .subtract({ milliseconds: 1 })
+    .toString({ smallestUnit: 'millisecond' });
+}
+
+/** Lots that expire first are used first. */
+export function byExpiry(a: Pick<Lot, 'expiryDate' | 'id'>, b: Pick<Lot, 'expiryDate' | 'id'>): number {
+  return a.expiryDate.localeCompare(b.expiryDate) || a.id.localeCompare(b.id);
+}
+
+export function standingOf(
+  lots: readonly Lot[],
+  lowAt: number,
+): Pick<Product, 'usableContainers' | 'isLow' | 'nextExpiry'> {
+  const usable = lots.filter(({ state, patientId }) => state === 'usable' && patientId === null);
+  const usableContainers = usable.reduce((sum, { sealedContainers }) => sum + sealedContainers, 0);
+  const nextExpiry =
+    usable
+      .map(({ expiryDate }) => expiryDate)
+      .toSorted()
+      .at(0) ?? null;
+  return { usableContainers, isLow: lowAt > 0 && usableContainers < lowAt, nextExpiry };
+}

@@ -1,0 +1,62 @@
+/** Tables of the cupboard; volumes in microlitres. */
+export interface StockTables {
+  products: {
+    id: string;
+    name: string;
+    nameKey: string;
+    maker: string;
+    substanceId: string;
+    strengthValue: string;
+    strengthUnit: string;
+    containerType: string;
+    containerMicrolitres: number;
+    gtin: string | null;
+    openDays: number;
+    lowAt: number;
+    retiredAt: string | null;
+    version: number;
+  };
+  lots: {
+    id: string;
+    productId: string;
+    lotNumber: string;
+    lotKey: string;
+    expiryDate: string;
+    receivedOn: string;
+    patientId: string | null;
+    frozenWhy: string | null;
+    frozenBy: string | null;
+    frozenAt: string | null;
+    version: number;
+  };
+  vials: {
+    id: string;
+    lotId: string;
+    openedAt: string;
+    openedBy: string;
+    discardAt: string;
+    closedAt: string | null;
+    closedWhy: string | null;
+    version: number;
+  };
+  stockMovements: {
+    id: string;
+    lotId: string;
+    vialId: string | null;
+    kind: 'receive' | 'open' | 'give' | 'reverse' | 'waste' | 'adjust';
+    microlitres: number;
+    administrationId: string | null;
+    reverses: string | null;
+    reason: string;
+    by: string;
+    at: string;
+  };
+  recipes: {
+    id: string;
+    name: string;
+    parts: string;
+    ownerId: string | null;
+    retiredAt: string | null;
+    version: number;
+  };
+}

@@ -1,0 +1,39 @@
+import type { Api } from '../../shared/contract/index.ts';
+
+/** The cupboard from delivery to the last drop: received, opened, wasted, counted, frozen, released, retired. */
+export async function stockUp(api: Api, mark: string): Promise<void> {
+  const product = {
+    name: `Lidocaine ${mark}`,
+    maker: '',
+    substanceId: 'lidocaine',
+    strengthValue: '1',
+    strengthUnit: '%',
+    containerType: 'multi-dose-vial',
+    containerMl: '20',
+    gtin: '',
+    openDays: 28,
+    lowAt: 1,
+  };
+  const made = await api.stock.saveProduct({ id: null, version: 0, product });
+  const lot = await api.stock.receive({
+    ...{
+      productId: made.id,
+      lotNumber: `L ${mark}`,
+      expiryDate: '2028-01-31',
+      containers: 2,
+      patientId: null,
+    },
+  });
+  const vial = await api.stock.openVial({ lotId: lot.id });
+  await api.stock.waste({ lotId: lot.id, vialId: vial.id, ml: '1', reason: 'spilled' });
+  await api.stock.adjust({ lotId: lot.id, vialId: null, countedMl: '19', reason: 'counted' });
+  await api.stock.discardVial({ id: vial.id, version: vial.version, reason: 'finished' });
+  const frozen = await api.stock.freeze({ id: lot.id, version: lot.version, reason: 'recalled' });
+  await api.stock.release({ id: lot.id, version: frozen.version, reason: 'cleared by the maker' });
+  const recipe = await api.stock.saveRecipe({
+    ...{ id: null, version: 0 },
+    recipe: { name: `Mix ${mark}`, own: false, parts: [{ productId: made.id, ml: '1' }] },
+  });
+  await api.stock.retireRecipe(recipe);
+  await api.stock.retireProduct(made);
+}
