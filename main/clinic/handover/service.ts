@@ -20,7 +20,8 @@ export async function begin(tx: Tx, { id, version }: Input<'begin'>, act: Act): 
   if (record.completedAt !== null) throw new Refusal('ALREADY_SIGNED', {});
   if (record.version !== version)
     throw new Refusal('STALE_VERSION', { currentVersion: record.version, current: record });
-  return hold(act, { consentId: id, opened: false, triesLeft: tries });
+  const { language } = record.document.talk;
+  return hold(act, { consentId: id, opened: false, triesLeft: tries, language });
 }
 
 export async function identify(tx: Tx, { birthDate }: Input<'identify'>, act: Act): Promise<Sitting> {
@@ -62,8 +63,10 @@ export function answer(
   }));
 }
 
-export function speak(tx: Tx, { version, language }: Input<'speak'>, act: Act): Promise<ConsentRecord> {
-  return say(tx, version, act, () => ({ language }));
+export async function speak(tx: Tx, { version, language }: Input<'speak'>, act: Act): Promise<ConsentRecord> {
+  const told = await say(tx, version, act, () => ({ language }));
+  hold(act, { ...inHand(act), language });
+  return told;
 }
 
 export function sign(tx: Tx, input: Input<'sign'>, act: Act): Promise<ConsentRecord> {
