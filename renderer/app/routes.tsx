@@ -91,6 +91,13 @@ const consent = createRoute({
   component: lazyRouteComponent(() => import('../screens/consents/ConsentScreen.tsx'), 'ConsentScreen'),
 });
 
+const signedPaper = createRoute({
+  getParentRoute: () => root,
+  path: '/consents/$consentId/paper',
+  validateSearch: searching('code'),
+  component: lazyRouteComponent(() => import('../screens/consents/AttachPaper.tsx'), 'AttachPaper'),
+});
+
 const newTreatment = createRoute({
   getParentRoute: () => root,
   path: '/treatments/new',
@@ -166,6 +173,7 @@ const children = [
   register,
   newConsent,
   consent,
+  signedPaper,
   newTreatment,
   treatment,
   course,

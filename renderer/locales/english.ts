@@ -8,6 +8,7 @@ import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
+import paper from './en/paper.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
@@ -33,6 +34,7 @@ export const english = {
   documents,
   hours,
   limits,
+  paper,
   parts,
   patient,
   patients,

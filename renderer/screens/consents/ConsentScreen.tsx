@@ -77,7 +77,8 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
   const [wanted, setWanted] = useState<StepId>('talk');
   const [discarding, setDiscarding] = useState(false);
   const top = useRef<HTMLDivElement>(null);
-  const signed = record.status === 'explained';
+  // Whoever signs next, on screen or on the form that is out: the text stands until it is taken back.
+  const signed = record.status === 'explained' || record.paper !== undefined;
   const open = openLines(record.document).length;
   // A signature taken back, or lines opened again by a changed text, lead back to the talk by themselves.
   const now: StepId = signed

@@ -42,7 +42,11 @@ export function CountersignStep({ record, hand }: { record: ConsentRecord; hand:
         <Section title={t('countersign.patient')}>
           <div className={css['signatures']}>
             {record.signatures.map((signature) => (
-              <InkImage key={`${signature.role}:${signature.name}`} signature={signature} />
+              <InkImage
+                key={`${signature.role}:${signature.name}`}
+                signature={signature}
+                consentId={record.id}
+              />
             ))}
           </div>
         </Section>

@@ -169,7 +169,11 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
           <Section title={t('finished.signatures')}>
             <div className={css['signatures']}>
               {record.signatures.map((signature) => (
-                <InkImage key={`${signature.role}:${signature.name}`} signature={signature} />
+                <InkImage
+                  key={`${signature.role}:${signature.name}`}
+                  signature={signature}
+                  consentId={record.id}
+                />
               ))}
             </div>
           </Section>

@@ -12,6 +12,7 @@ import { signatureState } from '../../ui/signature.ts';
 import { SignaturePad } from '../../ui/SignaturePad.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
+import { PaperChoice } from './PaperChoice.tsx';
 import { missingSigners, signatureOf } from './signed.ts';
 import { useClinicTime } from './use-clinic-time.ts';
 import type { ConsentAtHand } from './use-consent.ts';
@@ -30,7 +31,7 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
   const [picked, setPicked] = useState<string | null>(null);
   const [dropping, setDropping] = useState(false);
   const now = missing.find((one) => keyOf(one) === picked) ?? missing[0];
-  const begun = record.signatures.length > 0;
+  const begun = record.signatures.length > 0 || record.paper !== undefined;
   return (
     <div className={css['signDesk']}>
       <div className={css['stack']}>
@@ -41,6 +42,7 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
       </div>
       <Section title={now === undefined ? t('sign.title') : t('sign.asks', { name: now.name })}>
         {now !== undefined && <SignerForm key={keyOf(now)} signer={now} record={record} hand={hand} />}
+        <PaperChoice record={record} onPrinted={hand.retry} />
         <div className={css['row']}>
           <Button
             variant="subtle"
@@ -101,7 +103,11 @@ function SignerList({ record, now, onPick }: SignerListProps) {
               </span>
             </span>
             {signature !== undefined ? (
-              <StatusBadge status="done">{t('sign.signed', { at: time(signature.signedAt) })}</StatusBadge>
+              <StatusBadge status="done">
+                {t('sign.signed', {
+                  at: time(signature.signedAt, signature.medium === 'paper' ? 'date' : undefined),
+                })}
+              </StatusBadge>
             ) : current ? (
               <StatusBadge status="half">{t('sign.now')}</StatusBadge>
             ) : (

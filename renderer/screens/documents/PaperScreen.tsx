@@ -27,6 +27,7 @@ interface Wish {
 /** Each kind of paper with the call that makes it; `copy` asks for a marked reprint. */
 const makers: Record<string, (id: string, wish: Wish) => Promise<Rendered>> = {
   consent: (id, { copy }) => api.documents.consent({ id, copy }),
+  'consent-form': (id) => api.documents.paperForm({ id }),
   'treatment-summary': (id, { copy }) => api.documents.treatmentSummary({ id, copy }),
   'course-summary': (courseId) => api.documents.courseSummary({ courseId }),
   'day-sheet': (id, { date }) => api.documents.daySheet({ date, practitionerId: id === 'all' ? null : id }),
@@ -79,7 +80,11 @@ export function PaperScreen() {
           notice={
             <>
               {state !== undefined && state !== 'report' && (
-                <Tag tone={state === 'draft' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'}>
+                <Tag
+                  tone={
+                    state === 'draft' || state === 'form' ? 'warn' : state === 'signed' ? 'ok' : 'neutral'
+                  }
+                >
                   {t(`state.${state}`)}
                 </Tag>
               )}

@@ -9,10 +9,17 @@ import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
 import { useSayMoment } from '../../ui/date-habit.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Section } from '../../ui/Section.tsx';
-import { Tag } from '../../ui/Tag.tsx';
+import { Facts, Section } from '../../ui/Section.tsx';
+import { StatusBadge, Tag } from '../../ui/Tag.tsx';
 import css from './register.module.css';
 
+const moment = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+} as const;
 const tones = { proven: 'ok', broken: 'bad', unproven: 'neutral' } as const;
 
 /** Only the fingerprint of a file is asked about; the file itself stays where it is. */
@@ -89,16 +96,38 @@ export function CheckDocument({ code: given }: { code: string }) {
   );
 }
 
+const holds = (state: string) => state === 'valid' || state === 'expiring';
+
+/** A form that went out to be signed by hand and is not what it may become. */
+function FormVerdict({ form }: { form: NonNullable<Proof['form']> }) {
+  const { t } = useTranslation('register');
+  const say = useSayMoment(moment);
+  const { state, patient, number, printedAt, printedBy, consentId } = form;
+  const kind = state === 'void' ? 'void' : 'waiting';
+  return (
+    <Notice
+      tone={kind === 'void' ? 'bad' : 'warn'}
+      live
+      title={t(`check.form.${kind}`)}
+      action={
+        kind === 'waiting' && (
+          <Link to="/consents/$consentId/paper" params={{ consentId }}>
+            {t('check.form.attach')}
+          </Link>
+        )
+      }
+    >
+      {t(`check.form.${kind}How`, { patient, number, at: say(printedAt), by: printedBy })}
+    </Notice>
+  );
+}
+
 function Verdict({ proof, ofFile }: { proof: Proof; ofFile: boolean }) {
   const { t } = useTranslation('register');
-  const say = useSayMoment({
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  });
-  const { consent } = proof;
+  const say = useSayMoment(moment);
+  const day = useSayMoment({ day: 'numeric', month: 'long', year: 'numeric' });
+  const { consent, form, copy } = proof;
+  if (consent === null && form !== null) return <FormVerdict form={form} />;
   if (consent === null)
     return (
       <Notice tone={ofFile ? 'bad' : 'warn'} live title={t(ofFile ? 'check.noFile' : 'check.nothing')}>
@@ -125,6 +154,55 @@ function Verdict({ proof, ofFile }: { proof: Proof; ofFile: boolean }) {
             })}
           </b>
         </p>
+        {copy !== null && (
+          <Notice
+            tone="info"
+            title={t('check.copy', { number: copy.number, at: say(copy.printedAt), by: copy.printedBy })}
+          >
+            {t('check.copyHow')}
+          </Notice>
+        )}
+        <Facts
+          items={[
+            {
+              label: t('check.now'),
+              value: (
+                <StatusBadge status={holds(consent.state) ? 'done' : 'stop'}>
+                  {t(`check.stands.${consent.state}`)}
+                  {holds(consent.state) && ` · ${t('check.until', { date: day(consent.expiresAt) })}`}
+                </StatusBadge>
+              ),
+            },
+            {
+              label: t('check.signedBy'),
+              value: consent.signatures
+                .map(({ name, medium, signedAt }) =>
+                  medium === 'paper'
+                    ? t('check.byHand', { name, date: day(signedAt) })
+                    : t('check.onScreen', { name, date: say(signedAt) }),
+                )
+                .join('; '),
+            },
+            ...(consent.later === null
+              ? []
+              : [
+                  {
+                    label: t('check.later'),
+                    value: (
+                      <>
+                        {t('check.laterHow', { date: say(consent.later.completedAt) })}{' '}
+                        <Link to="/consents/$consentId" params={{ consentId: consent.later.id }}>
+                          {t('check.openLater')}
+                        </Link>
+                      </>
+                    ),
+                  },
+                ]),
+          ]}
+        />
+        {form !== null && (
+          <p className={css['soft']}>{t('check.form.signed', { at: say(form.printedAt) })}</p>
+        )}
         <ul className={css['checks']}>
           {proof.checks.map(({ what, state, detail }) => (
             <li key={`${what}${detail}`}>
