@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
 import { roles } from './permissions.ts';
 import { command, query } from './procedure.ts';
-import { id, instant, isReadable, line, password } from './values.ts';
+import { id, instant, isReadable, languageTag, line, password } from './values.ts';
 
 export const role = z.enum(roles);
 
@@ -23,6 +23,8 @@ export const sitting = z.object({
       /** True once the patient has given the date of birth that is on record. */
       opened: z.boolean(),
       triesLeft: z.int(),
+      /** In which the document is worded, so that the door speaks it too. */
+      language: languageTag,
     })
     .nullable(),
 });
