@@ -6,6 +6,7 @@ import { caseWindow } from './case-window.ts';
 import { playHeel } from './cases/heel.ts';
 import { playKnee } from './cases/knee.ts';
 import { playNeck } from './cases/neck.ts';
+import { childConsent, interpretedConsent } from './cases/people.ts';
 import { instantOf } from './cases/steps.ts';
 import { foundDemo, type DemoDesk } from './founding.ts';
 import { inventPatients, type DemoPatient } from './patients.ts';
@@ -115,7 +116,9 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
       },
       async () => {
         const at = caseWindow(api, timeline);
-        await timeline.until(instantOf(days.heel, '06:50'));
+        await timeline.until(instantOf(days.heel, '06:00'));
+        await childConsent(at.api, desk.cases, at.clock, days.heel);
+        await interpretedConsent(at.api, desk.cases, at.clock, days.heel);
         const heel = await playHeel(at.api, desk.cases, at.clock, days.heel);
         cases.heel = {
           sessionIds: [heel.sessionId],

@@ -241,7 +241,8 @@ function draftConsent({ life, lived, known, visit, index }: Coming, at: At): voi
     const practitioner = life.desk.practitioners[visit.practitioner];
     if (patient === undefined || practitioner === undefined || patient.courseId !== undefined) return;
     await practitioner.api.consents.prepare({
-      identity: ['name', 'birth-date'],
+      // Prepared without the patient: who it is, is made sure when the talk begins.
+      identity: [],
       patientId: patient.id,
       appointmentId: null,
       practitionerId: practitioner.id,

@@ -112,13 +112,13 @@ function table(
   return [
     [
       'Patients',
-      `${lived.registered + 3} (${scripts} kinds of names, ${lived.asked + 3} asked about safety)`,
+      `${lived.registered + 5} (${scripts} kinds of names, ${lived.asked + 5} asked about safety)`,
     ],
     [
       'Appointments',
       `${lived.booked + 12} in 12 months: ${done + 12} done, ${lived.endings['did-not-attend']} did not attend, ${cancelled} cancelled, ${future} to come`,
     ],
-    ['Consents', `${lived.consents.complete + 3} signed by both, ${lived.consents.draft} waiting`],
+    ['Consents', `${lived.consents.complete + 5} signed by both, ${lived.consents.draft} waiting`],
     ['Treatment notes', `${lived.notes.signed + 12} signed, ${lived.notes.draft} open`],
     ['Cases', 'neck (3 visits), knee (8 visits), heel (injection and laser in one visit)'],
     ['Papers', `${papers.length} PDF files`],

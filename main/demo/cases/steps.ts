@@ -1,5 +1,5 @@
 import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
-import type { ConsentPlan, Decision } from '../../../shared/contract/consent-document.ts';
+import type { ConsentPlan, ConsentTalk, Decision } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { Identity } from '../../../shared/contract/patients.ts';
@@ -92,7 +92,7 @@ export async function screenPatient(
   });
 }
 
-/** The talk, the patient's signature and the countersignature; each line is decided as told, accepted if nothing is said. */
+/** The talk, everybody's signature and the countersignature; each line is decided as told, accepted if nothing is said. */
 export async function agree(
   api: Api,
   people: CasePeople,
@@ -103,6 +103,8 @@ export async function agree(
     name: string;
     decide?: (line: { lineId: string; parts?: string[] }) => Decision;
     whatMatters?: string;
+    /** What else was said, and who took part. */
+    talk?: Partial<ConsentTalk>;
   },
 ): Promise<ConsentRecord> {
   let consent = await api.consents.prepare({
@@ -116,7 +118,7 @@ export async function agree(
     id: consent.id,
     version: consent.version,
     plan: asked.plan,
-    talk: { ...consent.document.talk, whatMatters: asked.whatMatters ?? '' },
+    talk: { ...consent.document.talk, whatMatters: asked.whatMatters ?? '', ...asked.talk },
   });
   const { techniques, regions, substances } = consent.document;
   const decide = asked.decide ?? (() => 'accepted' as const);
@@ -125,15 +127,10 @@ export async function agree(
     decision: decide(line),
   }));
   consent = await api.consents.decide({ id: consent.id, version: consent.version, decisions });
-  const signing = { typedName: asked.name, strokes };
-  consent = await api.consents.sign({
-    ...signing,
-    id: consent.id,
-    version: consent.version,
-    contentHash: consent.contentHash ?? '',
-    role: 'patient',
-    name: asked.name,
-  });
+  for (const { role, name } of consent.document.signers) {
+    const { id, version, contentHash } = consent;
+    consent = await api.consents.sign({ id, version, contentHash, role, name, typedName: name, strokes });
+  }
   return api.consents.countersign({
     id: consent.id,
     version: consent.version,

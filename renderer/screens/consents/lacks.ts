@@ -66,18 +66,19 @@ const places: Readonly<Record<string, string>> = {
 /** What a code of the record is about, in the document at hand. */
 export function lackOf(code: string, document: ConsentDocument): Lack {
   if (code === 'condition') return { code, name: '', place: 'plan' };
-  const [kind = '', name = ''] = [code.slice(0, code.indexOf(':')), code.slice(code.indexOf(':') + 1)];
+  const colon = code.indexOf(':');
+  const [kind, name] = [code.slice(0, colon), code.slice(colon + 1)];
   if (kind === 'block') {
     const title = document.blocks.find(({ blockId }) => blockId === name)?.title ?? name;
     return { code: 'block', name: title, place: `block:${name}` };
   }
   const line = linesOf(document).find(({ lineId }) => lineId === code);
   if (line !== undefined) return { code: 'line', name: line.name, place: code };
-  const plain = code.includes(':') ? kind : code;
+  const plain = colon === -1 ? code : kind;
   const place = places[plain.split('-')[0] ?? ''];
   return place === undefined
     ? { code: 'other', name: code, place: 'identity' }
-    : { code: plain, name: code.includes(':') ? name : '', place };
+    : { code: plain, name: colon === -1 ? '' : name, place };
 }
 
 /** Leads to a place of the talk and sets the cursor there; false where it is not on the page. */
