@@ -149,6 +149,23 @@ const reminders = createRoute({
   component: lazyRouteComponent(() => import('../screens/reminders/RemindersScreen.tsx'), 'RemindersScreen'),
 });
 
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/templates',
+  component: lazyRouteComponent(
+    () => import('../screens/consents/templates/TemplateList.tsx'),
+    'TemplateList',
+  ),
+});
+const template = createRoute({
+  getParentRoute: () => root,
+  path: '/templates/$templateId',
+  component: lazyRouteComponent(
+    () => import('../screens/consents/templates/TemplateScreen.tsx'),
+    'TemplateScreen',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/{-$section}',
@@ -182,6 +199,8 @@ const children = [
   absence,
   labels,
   reminders,
+  templates,
+  template,
   settings,
 ] as const;
 

@@ -20,6 +20,7 @@ import reminders from './en/reminders.json' with { type: 'json' };
 import series from './en/series.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
+import templates from './en/templates.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 import waiting from './en/waiting.json' with { type: 'json' };
@@ -46,6 +47,7 @@ export const english = {
   series,
   session,
   setup,
+  templates,
   treatments,
   ui,
   waiting,

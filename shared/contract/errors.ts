@@ -54,6 +54,26 @@ export const seriesObstacle = z.discriminatedUnion('kind', [
 ]);
 export type SeriesObstacle = z.infer<typeof seriesObstacle>;
 
+/** What keeps a consent text from being published: in which block (empty where one is missing), what about it. */
+export const templateProblem = z.object({
+  block: z.string(),
+  problem: z.enum([
+    'unknown-variable',
+    'open-brace',
+    'empty',
+    'no-question',
+    'too-few-options',
+    'missing',
+    'twice',
+    'not-here',
+    'not-last',
+    'promise',
+    'other-variables',
+  ]),
+  what: z.string(),
+});
+export type TemplateProblem = z.infer<typeof templateProblem>;
+
 const nothing = z.object({});
 
 /** The closed list of refusals that a caller can be told, with the data that each one carries. */
@@ -125,7 +145,7 @@ export const refusalData = {
     name: z.string(),
   }),
   /** Why a template cannot be published: in which block, what about it. */
-  TEMPLATE_PROBLEM: z.object({ block: z.string(), problem: z.string(), what: z.string() }),
+  TEMPLATE_PROBLEM: templateProblem,
   PATIENT_DECEASED: z.object({ diedOn: z.string() }),
   WRONG_STATUS: z.object({ status: z.string() }),
   CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),

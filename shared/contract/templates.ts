@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { addOnId, blockKind, blockQuestion, consentDocument, templateVariant } from './consent-document.ts';
-import { mayRefuse } from './errors.ts';
+import { mayRefuse, templateProblem } from './errors.ts';
 import { languageCode } from './languages.ts';
 import { command, query } from './procedure.ts';
 import { instant, line, pdf, plainDate, prose, referenceId, version } from './values.ts';
@@ -180,7 +180,7 @@ export const templates = {
     .output(
       z.object({
         document: consentDocument,
-        problems: z.array(z.object({ block: z.string(), problem: z.string(), what: z.string() })),
+        problems: z.array(templateProblem),
       }),
     ),
   previewPaper: query('practice.read')

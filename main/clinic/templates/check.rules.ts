@@ -1,3 +1,4 @@
+import type { TemplateProblem } from '../../../shared/contract/errors.ts';
 import type {
   TemplateBlock,
   TemplateBlockKind,
@@ -5,24 +6,6 @@ import type {
   TemplateUse,
 } from '../../../shared/contract/templates.ts';
 import { placesIn, textsOf, wrongPlaces } from '../../../shared/rules/template-text.ts';
-
-export interface Problem {
-  /** Which block; empty where one is missing. */
-  block: string;
-  problem:
-    | 'unknown-variable'
-    | 'open-brace'
-    | 'empty'
-    | 'no-question'
-    | 'too-few-options'
-    | 'missing'
-    | 'twice'
-    | 'not-here'
-    | 'not-last'
-    | 'promise'
-    | 'other-variables';
-  what: string;
-}
 
 interface Shape {
   /** Each once, and none may be left out: without it a patient would not be told, or could not decide. */
@@ -70,10 +53,10 @@ const PROMISES =
   /completely safe|fully safe|no side effects?(?! are)|(?<!not mean )without side effects?|risk-free|harmless|painless|guarantee/i;
 
 /** Everything that keeps a body from being published, in the order in which it is read. */
-export function problemsOf({ blocks }: TemplateBody, use: TemplateUse): Problem[] {
+export function problemsOf({ blocks }: TemplateBody, use: TemplateUse): TemplateProblem[] {
   const shape = SHAPES[use.kind];
   const found = blocks.flatMap((block) => problemsIn(block));
-  const structure: Problem[] = [];
+  const structure: TemplateProblem[] = [];
   const kinds = blocks.map(({ kind }) => kind);
   const single = [...shape.needed, ...shape.once];
   for (const [at, { blockId, kind }] of blocks.entries()) {
@@ -92,9 +75,13 @@ export function problemsOf({ blocks }: TemplateBody, use: TemplateUse): Problem[
   return [...structure, ...found];
 }
 
-function problemsIn(block: TemplateBlock): Problem[] {
+function problemsIn(block: TemplateBlock): TemplateProblem[] {
   const { blockId, kind, title, paragraphs, question, addOns } = block;
-  const at = (problem: Problem['problem'], what = ''): Problem => ({ block: blockId, problem, what });
+  const at = (problem: TemplateProblem['problem'], what = ''): TemplateProblem => ({
+    block: blockId,
+    problem,
+    what,
+  });
   const texts = textsOf({ blocks: [block] }).map(({ english }) => english);
   const distinct = new Set(question?.options.map((one) => one.trim()).filter((one) => one !== ''));
   const choosing = question?.answers === 'one-of' || question?.answers === 'several';
@@ -120,7 +107,7 @@ function problemsIn(block: TemplateBlock): Problem[] {
 }
 
 /** A translation fills in what its English text fills in, no more and no less. */
-export function translationProblem(key: string, english: string, text: string): Problem | null {
+export function translationProblem(key: string, english: string, text: string): TemplateProblem | null {
   const block = key.split('/')[0] ?? key;
   const [wrong] = wrongPlaces(text);
   if (wrong !== undefined) return { block, ...wrong };

@@ -50,6 +50,9 @@ export function Settings() {
                 </Link>
               </li>
             ))}
+            <li>
+              <Link to="/templates">{t('settings.templates')}</Link>
+            </li>
           </ul>
         </nav>
         {open === 'password' && <OwnPassword />}
