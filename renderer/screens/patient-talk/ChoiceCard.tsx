@@ -14,17 +14,17 @@ interface ChoiceCardProps {
 
 /** One thing with its two answers, neither of them chosen before. */
 export function ChoiceCard({ choice, locked, onSay }: ChoiceCardProps) {
-  const { t } = usePatientWords();
+  const { t, show } = usePatientWords();
   const group = useId();
   const { lineId, name, text, decision, refusedBefore, substance } = choice;
   return (
     <div className={css['choice']} data-decision={decision} data-tone={substance?.heading}>
-      <h2 className={css['choiceName']}>{name}</h2>
+      <h2 className={css['choiceName']}>{show(name)}</h2>
       {refusedBefore !== undefined && <Notice tone="bad" title={t('refused.before')} />}
-      {text !== '' && <p>{text}</p>}
+      {text !== '' && <p>{show(text)}</p>}
       {substance !== undefined && <Facts line={substance} />}
       <fieldset className={css['answers']}>
-        <legend className={css['hidden']}>{t('answer.question', { name })}</legend>
+        <legend className={css['hidden']}>{t('answer.question', { name: show(name) })}</legend>
         {(['accepted', 'refused'] as const).map((answer) => (
           <label key={answer} className={css['answer']} data-answer={answer}>
             <input
@@ -47,16 +47,16 @@ export function ChoiceCard({ choice, locked, onSay }: ChoiceCardProps) {
 
 /** Everything that is told of a substance; what is not known says so. */
 function Facts({ line }: { line: SubstanceLine }) {
-  const { t } = usePatientWords();
+  const { t, show, next } = usePatientWords();
   const facts: [label: string, value: string][] = [
-    [t('fact.purpose'), line.purpose.join('; ')],
+    [t('fact.purpose'), line.purpose.join(next)],
     [t('fact.route'), line.route ?? ''],
-    [t('fact.common'), line.commonEffects.join('; ')],
-    [t('fact.serious'), line.seriousEffects.join('; ')],
-    [t('fact.allergens'), line.allergens.length === 0 ? t('fact.noAllergens') : line.allergens.join('; ')],
-    [t('fact.contains'), line.contains.join('; ')],
-    [t('fact.origin'), line.origin.join('; ')],
-    [t('fact.animal'), line.animalOrigin.length === 0 ? t('fact.noAnimal') : line.animalOrigin.join('; ')],
+    [t('fact.common'), line.commonEffects.join(next)],
+    [t('fact.serious'), line.seriousEffects.join(next)],
+    [t('fact.allergens'), line.allergens.length === 0 ? t('fact.noAllergens') : line.allergens.join(next)],
+    [t('fact.contains'), line.contains.join(next)],
+    [t('fact.origin'), line.origin.join(next)],
+    [t('fact.animal'), line.animalOrigin.length === 0 ? t('fact.noAnimal') : line.animalOrigin.join(next)],
     [t('fact.licence'), t(`licence.${line.licence}`)],
   ];
   return (
@@ -68,7 +68,7 @@ function Facts({ line }: { line: SubstanceLine }) {
         <Notice tone="bad" title={t('fact.warnings')}>
           <ul>
             {line.warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>{show(warning)}</li>
             ))}
           </ul>
         </Notice>
@@ -79,7 +79,7 @@ function Facts({ line }: { line: SubstanceLine }) {
           .map(([label, value]) => (
             <div key={label}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>{show(value)}</dd>
             </div>
           ))}
       </dl>

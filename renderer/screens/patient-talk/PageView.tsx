@@ -18,7 +18,7 @@ const leads: readonly string[] = ['drugs', 'biological', 'nothing', 'add-ons'];
 
 /** One part of the document. */
 export function PageView({ page, locked, onSay, onAnswer }: PageViewProps) {
-  const { t } = usePatientWords();
+  const { t, show } = usePatientWords();
   const { section, paragraphs, items, choices, risks, question } = page;
   return (
     <>
@@ -27,12 +27,12 @@ export function PageView({ page, locked, onSay, onAnswer }: PageViewProps) {
         <p className={css['lead']}>{t('lead.decide')}</p>
       )}
       {paragraphs.map((paragraph) => (
-        <p key={paragraph}>{paragraph}</p>
+        <p key={paragraph}>{show(paragraph)}</p>
       ))}
       {items.length > 0 && (
         <ul className={css['list']}>
           {items.map((item) => (
-            <li key={item}>{item}</li>
+            <li key={item}>{show(item)}</li>
           ))}
         </ul>
       )}
@@ -44,8 +44,8 @@ export function PageView({ page, locked, onSay, onAnswer }: PageViewProps) {
             <ul className={css['list']}>
               {own.map((risk) => (
                 <li key={risk.riskId}>
-                  <strong>{risk.name}.</strong> {risk.text} <em>{risk.frequency}</em>
-                  {risk.action !== null && <p>{risk.action}</p>}
+                  <strong>{show(risk.name)}.</strong> {show(risk.text)} <em>{show(risk.frequency)}</em>
+                  {risk.action !== null && <p>{show(risk.action)}</p>}
                 </li>
               ))}
             </ul>

@@ -22,7 +22,7 @@ interface SignPageProps {
 
 /** What was said yes and no to, what is still open, and the signatures one after the other. */
 export function SignPage({ record, pages, run, busy, onGo }: SignPageProps) {
-  const { t } = usePatientWords();
+  const { t, show } = usePatientWords();
   const { document, signatures } = record;
   const choices = choicesOf(pages);
   const open = choices.filter(({ choice }) => choice.decision === 'undecided');
@@ -47,7 +47,7 @@ export function SignPage({ record, pages, run, busy, onGo }: SignPageProps) {
           ) : (
             <ul className={css['list']}>
               {names.map((name) => (
-                <li key={name}>{name}</li>
+                <li key={name}>{show(name)}</li>
               ))}
             </ul>
           )}
