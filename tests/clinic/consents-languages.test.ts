@@ -135,6 +135,30 @@ describe.each(languages)('a consent in %s', { timeout: 60_000 }, (language) => {
   });
 });
 
+describe('the language of a talk', () => {
+  it('is the patient’s own where the words ship in it, and English where they do not', async () => {
+    const spoken = async (language: string) =>
+      (await prepare(await register(henrik, { language }), {})).document.talk.language;
+    expect([await spoken('de'), await spoken('ar-EG'), await spoken('xh'), await spoken('en')]).toEqual([
+      'de',
+      'ar',
+      'en',
+      'en',
+    ]);
+  });
+
+  it('is that of the window in the patient’s hands, already at its door, and follows the patient', async () => {
+    const { id, version } = await prepare(await register(henrik, { language: 'de' }), {});
+    const window = await clinic.as('henrik');
+    expect((await window.consents.open({ id })).document.template.language).toBe('de');
+    expect((await window.handover.begin({ id, version })).handedTo?.language).toBe('de');
+    await window.handover.identify({ birthDate: '1984-05-02' });
+    const there = await window.handover.speak({ version, language: 'ar' });
+    expect(there.document.template.language).toBe('ar');
+    expect((await window.session.who())?.handedTo).toMatchObject({ language: 'ar', opened: true });
+  });
+});
+
 describe('a consent in German', { timeout: 60_000 }, () => {
   it('prints drugs and natural substances under headings that nobody mistakes', async () => {
     const draft = await prepare(await register(henrik), {

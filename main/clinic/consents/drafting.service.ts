@@ -5,6 +5,7 @@ import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
+import { patientIdentity } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
 import { compose } from './compose.rules.ts';
@@ -44,12 +45,23 @@ export const untold: ConsentTalk = {
   capacity: null,
 };
 
+/** The patient's own language where the words ship in it. */
+function spoken(language: string, { reference }: Act): string {
+  const [own = ''] = language.toLowerCase().split('-');
+  return reference.translations.has(own) ? own : untold.language;
+}
+
 /** Opens a draft: the document composes itself from the plan, with nothing decided. */
 export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promise<ConsentRecord> {
   await requirePractitioner(tx, input.practitionerId);
   if (input.appointmentId !== null && !(await isAppointmentOf(tx, input.appointmentId, input.patientId)))
     throw new Refusal('NOT_FOUND', { what: 'appointment' });
-  const talk = { ...untold, identity: [...new Set(input.identity)] };
+  const { language } = await patientIdentity(tx, input.patientId);
+  const talk: ConsentTalk = {
+    ...untold,
+    language: spoken(language, act),
+    identity: [...new Set(input.identity)],
+  };
   const facts = await factsFor(tx, input.patientId, input.practitionerId, { plan: input.plan, talk }, act);
   assertPlan(input.plan, facts);
   const draft: DraftRow = {

@@ -24,13 +24,25 @@ const sizes = [1, 1.15, 1.35, 1.6] as const;
 
 /** The whole window in a patient's hands: one document, and the staff's door in the corner. */
 export function HandedScreen({ clinicName, sitting, staffDoor, onSitting }: HandedScreenProps) {
-  const [language, setLanguage] = useState('en');
+  const [language, setLanguage] = useState(sitting.handedTo?.language ?? 'en');
   const [size, setSize] = useState(0);
   const [asking, setAsking] = useState(false);
   const languages = useQuery(q.handover.languages.queryOptions());
   const direction = languages.data?.find((one) => one.language === language)?.direction ?? 'ltr';
   const held = sitting.handedTo;
   if (held === null) return null;
+  const opened = async (next: Sitting) => {
+    // Chosen at the door: the document follows, unless it has been signed as it is.
+    if (language !== held.language) {
+      try {
+        const { version } = await api.handover.view();
+        await api.handover.speak({ version, language });
+      } catch {
+        setLanguage(held.language);
+      }
+    }
+    onSitting(next);
+  };
   return (
     <PatientLanguage value={language}>
       <div
@@ -51,7 +63,7 @@ export function HandedScreen({ clinicName, sitting, staffDoor, onSitting }: Hand
             {held.opened ? (
               <Opened onLanguage={setLanguage} language={language} />
             ) : (
-              <BirthDateDoor triesLeft={held.triesLeft} onOpened={onSitting} />
+              <BirthDateDoor triesLeft={held.triesLeft} onOpened={(next) => void opened(next)} />
             )}
           </main>
         </div>
