@@ -13,6 +13,7 @@ import { caseClinic, firstDay, giveCredentials, type CaseClinic } from '../clini
 import { reference, windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { named } from '../support/patients.ts';
+import { freshExamples } from './fuzz-examples.ts';
 import type { Pool } from './inputs.ts';
 import { procedures, storm } from './storm.ts';
 
@@ -213,6 +214,8 @@ beforeAll(async () => {
     'absences.putBack': example({ ...called, version: 1 }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
+  const { id: patient } = await both.patients.register({ identity: named.jurgen, anyway: true });
+  examples = { ...examples, ...(await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' })) };
 }, 60_000);
 afterAll(async () => {
   logTo((line) => console.error(JSON.stringify(line)));
@@ -221,7 +224,7 @@ afterAll(async () => {
 
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
-  'treatments.reviseCourse': 'courses', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
+  'treatments.reviseCourse': 'courses', attachments: 'attachments', waiting: 'wishes', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
   hours: 'closures', 'hours.saveWorking': 'workingHours', patients: 'patients', exchange: 'appointments', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 
@@ -272,7 +275,7 @@ describe(`hostile input, seed ${seed}, ${rounds} of each`, () => {
       expect([...seen].map(([what, input]) => `${what} to ${input}`)).toEqual([]);
       // An attack that nothing takes would prove nothing: most procedures must have been done at least once.
       const done = Object.values(answers).filter((tally) => (tally['answered'] ?? 0) > 0).length;
-      expect(done).toBeGreaterThan(procedures.length * 0.7);
+      expect(done).toBeGreaterThan(procedures.length * 0.75);
       expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
       expect((await both.upkeep.verifyAudit()).sound).toBe(true);
       expect(clinic.host.clinic?.store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
