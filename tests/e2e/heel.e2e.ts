@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import { newDesk } from '../support/desk.ts';
+import { readWords } from '../support/founding.ts';
 import { fixedClock } from '../support/clock.ts';
 import { complaintsOf } from '../support/looking.ts';
 import { answer, choose, down, fill, find, saved, signWithMouse } from './support/acts.ts';
@@ -49,9 +50,7 @@ async function firstRun(page: Page): Promise<void> {
   await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password);
   await page.getByRole('textbox', { name: 'Password again' }).fill(password);
   await page.getByRole('button', { name: 'Found the clinic' }).click();
-  await expect(page.getByRole('heading', { name: 'Print the recovery kit' })).toBeVisible();
-  const items = await page.getByRole('main').getByRole('listitem').allTextContents();
-  const words = items.map((item) => item.replace(/^\d+/, '').trim());
+  const words = await readWords(page);
   expect(words).toHaveLength(12);
   await page.getByRole('button', { name: 'I have the sheet in my hand' }).click();
   await page.getByRole('textbox', { name: '1', exact: true }).focus();

@@ -5,7 +5,10 @@ export const owner = { name: 'Dr. Ida Brandl', userName: 'ida', password: 'lante
 
 /** The twelve words on the screen, in order. */
 export async function readWords(page: Page): Promise<string[]> {
-  await expect(page.getByRole('heading', { name: 'Print the recovery kit' })).toBeVisible();
+  // The words are stretched at their full price before they are shown: a busy machine takes its time.
+  await expect(page.getByRole('heading', { name: 'Print the recovery kit' })).toBeVisible({
+    timeout: 40_000,
+  });
   const items = await page.getByRole('main').getByRole('listitem').allTextContents();
   return items.map((item) => item.replace(/^\d+/, '').trim());
 }
