@@ -76,6 +76,7 @@ const jars = [
 
 export const tools = {
   qpdf: hasProgram('qpdf'),
+  pdftoppm: hasProgram('pdftoppm'),
   pdffonts: hasProgram('pdffonts'),
   preflight: hasProgram('java') && jars.every((jar) => existsSync(jar)),
 };
