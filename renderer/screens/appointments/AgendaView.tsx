@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangleFilled } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
@@ -31,6 +31,8 @@ interface AgendaViewProps {
   onDay: (date: string) => void;
 }
 
+const headingHeight = 34;
+
 /** Visits as a list, day by day. One Tab stop; the arrows go on, Enter opens. */
 export function AgendaView(props: AgendaViewProps) {
   const { date, days, zone, types, people, rooms, shows, selectedId, today } = props;
@@ -50,10 +52,17 @@ export function AgendaView(props: AgendaViewProps) {
   }, [range.data, hours.data, shows, date, days, zone]);
   const [current, setCurrent] = useState(0);
   const moved = useRef(false);
+  const headings = useMemo(() => rows.flatMap(({ kind }, index) => (kind === 'day' ? [index] : [])), [rows]);
+  /** The day that the uppermost line in sight belongs to. */
+  const headingOf = (first: number) => headings.findLast((index) => index <= first) ?? 0;
   const virtual = useVirtualizer({
     count: rows.length,
+    // The day's heading stays in sight for as long as one of its visits is: it is drawn though it lies above.
+    rangeExtractor: (range) =>
+      [...new Set([headingOf(range.startIndex), ...defaultRangeExtractor(range)])].toSorted((a, b) => a - b),
+    scrollPaddingStart: headingHeight,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? 34 : 32),
+    estimateSize: (index) => (rows[index]?.kind === 'day' ? headingHeight : 32),
     getItemKey: (index) => keyOf(rows[index], index),
     overscan: 12,
     initialRect: { width: 900, height: 600 },
@@ -89,10 +98,17 @@ export function AgendaView(props: AgendaViewProps) {
     virtual.scrollToIndex(next);
     setCurrent(next);
   };
+  const drawn = virtual.getVirtualItems();
+  const top = headingOf(virtual.range?.startIndex ?? 0);
+  // Scrolled away, the line in use gives the Tab stop to one that is there.
+  const stop = drawn.some(({ index }) => index === at)
+    ? at
+    : drawn.find(({ index }) => rows[index]?.kind === 'visit' && index >= (virtual.range?.startIndex ?? 0))
+        ?.index;
   return (
     <div ref={scroller} className={css['scroller']} data-colour={props.look.colour} onKeyDown={onKeyDown}>
       <div className={css['rows']} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
+        {drawn.map((item) => {
           const row = rows[item.index];
           if (row === undefined) return null;
           const place = { transform: `translateY(${item.start}px)` };
@@ -104,7 +120,8 @@ export function AgendaView(props: AgendaViewProps) {
                 data-index={item.index}
                 className={css['heading']}
                 data-today={row.date === today || undefined}
-                style={place}
+                data-stays={item.index === top || undefined}
+                style={item.index === top ? undefined : place}
               >
                 <h2>
                   <button type="button" onClick={() => props.onDay(row.date)}>
@@ -134,7 +151,7 @@ export function AgendaView(props: AgendaViewProps) {
               data-off={isOff(visit) || undefined}
               data-selected={visit.id === selectedId || undefined}
               aria-pressed={visit.id === selectedId}
-              tabIndex={item.index === at ? 0 : -1}
+              tabIndex={item.index === stop ? 0 : -1}
               style={place}
               onFocus={() => setCurrent(item.index)}
               onClick={() => props.onSelect(visit.id)}
