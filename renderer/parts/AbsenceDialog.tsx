@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -8,9 +8,11 @@ import { useTrouble, type Trouble } from '../desk.ts';
 import { q } from '../rpc.ts';
 import { SegmentedChoice } from '../ui/Choices.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
-import { DateField, FieldGrid, Span, TimeField } from '../ui/Fields.tsx';
+import { FieldGrid, Span } from '../ui/Fields.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type AbsenceStart, absenceOf, kinds, type Kind, startingForm, useSaveAbsence } from './absence.ts';
+import { spanOf } from './closure.ts';
+import { ClosureDates } from './ClosureDates.tsx';
 import css from './AbsenceDialog.module.css';
 
 export interface AbsenceDialogProps {
@@ -69,7 +71,6 @@ export function AbsenceDialog({ start = {}, known, today, onClose }: AbsenceDial
       placeholderData: (before) => before,
     }),
   );
-  const isTurned = said === null && form.fromDate !== '' && form.fromTime !== '' && form.toTime !== '';
   const missing = t('ui:issue.missing');
   const store = async (withdrawn: boolean) => {
     setAsked(true);
@@ -122,53 +123,7 @@ export function AbsenceDialog({ start = {}, known, today, onClose }: AbsenceDial
               }
             />
           </Span>
-          <Span of={6}>
-            <DateField
-              label={t('closure.from')}
-              required
-              value={form.fromDate}
-              onChange={(fromDate) => set({ fromDate })}
-              error={asked && form.fromDate === '' ? missing : undefined}
-            />
-          </Span>
-          <Span of={6}>
-            <DateField
-              label={t('closure.to')}
-              value={form.toDate}
-              onChange={(toDate) => set({ toDate })}
-              error={isTurned ? t('closure.before') : undefined}
-            />
-          </Span>
-          <Span of={12}>
-            <Checkbox
-              label={t('closure.wholeDays')}
-              checked={form.whole}
-              onChange={(event) => set({ whole: event.currentTarget.checked })}
-            />
-          </Span>
-          {!form.whole && (
-            <>
-              <Span of={6}>
-                <TimeField
-                  label={t('closure.fromTime')}
-                  required
-                  value={form.fromTime}
-                  onChange={(fromTime) => set({ fromTime })}
-                  error={asked && form.fromTime === '' ? missing : undefined}
-                />
-              </Span>
-              <Span of={6}>
-                <TimeField
-                  label={t('closure.toTime')}
-                  required
-                  end
-                  value={form.toTime}
-                  onChange={(toTime) => set({ toTime })}
-                  error={asked && form.toTime === '' ? missing : undefined}
-                />
-              </Span>
-            </>
-          )}
+          <ClosureDates form={form} asked={asked} turned={spanOf(form) === 'turned'} onChange={set} />
           <Span of={12}>
             <TextInput
               label={t('closure.label')}

@@ -5,6 +5,7 @@ import type { Inputs } from '../../shared/contract/index.ts';
 import { useTrouble } from '../desk.ts';
 import { api, q } from '../rpc.ts';
 import { notify } from '../ui/toast.tsx';
+import { spanOf, type ClosureForm } from './closure.ts';
 
 export const kinds = ['leave', 'room-closed', 'device-out'] as const;
 export type Kind = (typeof kinds)[number];
@@ -19,15 +20,9 @@ export interface AbsenceStart {
   to?: string;
 }
 
-export interface AbsenceForm {
+export interface AbsenceForm extends ClosureForm {
   kind: Kind;
   resourceId: string;
-  fromDate: string;
-  /** Empty is the first day. */
-  toDate: string;
-  whole: boolean;
-  fromTime: string;
-  toTime: string;
   /** Null until typed: the word for the kind. */
   label: string | null;
 }
@@ -57,11 +52,9 @@ type Said = Pick<Inputs['hours']['saveClosure'], 'kind' | 'resourceId' | 'from' 
 
 /** What was typed, once it is a time: null while something is missing or the end is not after the start. */
 export function absenceOf(form: AbsenceForm & { label: string }): Said | null {
-  const from = { date: form.fromDate, time: form.whole ? '00:00' : form.fromTime };
-  const to = { date: form.toDate || form.fromDate, time: form.whole ? '24:00' : form.toTime };
-  if (from.date === '' || from.time === '' || to.time === '') return null;
-  if (to.date + to.time <= from.date + from.time) return null;
-  return { kind: form.kind, resourceId: form.resourceId, from, to, label: form.label };
+  const span = spanOf(form);
+  if (span === null || span === 'turned') return null;
+  return { kind: form.kind, resourceId: form.resourceId, ...span, label: form.label };
 }
 
 /** Records or changes an absence and offers the way back; answers how many booked visits lie in it. */

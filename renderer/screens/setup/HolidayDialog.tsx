@@ -1,12 +1,14 @@
-import { Button, Checkbox, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Closure } from '../../../shared/contract/hours.ts';
 import type { Inputs } from '../../../shared/contract/index.ts';
+import { spanOf } from '../../parts/closure.ts';
+import { ClosureDates } from '../../parts/ClosureDates.tsx';
 import { api, q } from '../../rpc.ts';
-import { DateField, FieldGrid, Span, TimeField } from '../../ui/Fields.tsx';
+import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { EditDialog } from './EditDialog.tsx';
 
@@ -43,18 +45,13 @@ export function HolidayDialog({ known, onClose }: { known: Closure | null; onClo
       if (visits > 0) await navigate({ to: '/absences/$closureId', params: { closureId: id } });
     },
   });
-  const from = { date: form.fromDate, time: form.whole ? '00:00' : form.fromTime };
-  const to = { date: form.toDate || form.fromDate, time: form.whole ? '24:00' : form.toTime };
-  const isTurned =
-    from.date !== '' && from.time !== '' && to.time !== '' && to.date + to.time <= from.date + from.time;
+  const span = spanOf(form);
   const missing = t('ui:issue.missing');
   const store = (withdrawn: boolean) => {
     setAsked(true);
-    if (form.label.trim() === '' || from.date === '' || from.time === '' || to.time === '' || isTurned)
-      return;
+    if (form.label.trim() === '' || span === null || span === 'turned') return;
     save.mutate({
-      from,
-      to: { date: to.date, time: to.time },
+      ...span,
       label: form.label,
       ...(known ? { id: known.id, version: known.version, withdrawn } : {}),
     });
@@ -88,51 +85,7 @@ export function HolidayDialog({ known, onClose }: { known: Closure | null; onClo
             error={asked && form.label.trim() === '' ? missing : undefined}
           />
         </Span>
-        <Span of={6}>
-          <DateField
-            label={t('closure.from')}
-            required
-            value={form.fromDate}
-            onChange={(fromDate) => set({ fromDate })}
-            error={asked && form.fromDate === '' ? missing : undefined}
-          />
-        </Span>
-        <Span of={6}>
-          <DateField
-            label={t('closure.to')}
-            value={form.toDate}
-            onChange={(toDate) => set({ toDate })}
-            error={isTurned ? t('closure.before') : undefined}
-          />
-        </Span>
-        <Span of={12}>
-          <Checkbox
-            label={t('closure.wholeDays')}
-            checked={form.whole}
-            onChange={(event) => set({ whole: event.currentTarget.checked })}
-          />
-        </Span>
-        {!form.whole && (
-          <>
-            <Span of={6}>
-              <TimeField
-                label={t('closure.fromTime')}
-                value={form.fromTime}
-                onChange={(fromTime) => set({ fromTime })}
-                error={asked && form.fromTime === '' ? missing : undefined}
-              />
-            </Span>
-            <Span of={6}>
-              <TimeField
-                label={t('closure.toTime')}
-                end
-                value={form.toTime}
-                onChange={(toTime) => set({ toTime })}
-                error={asked && form.toTime === '' ? missing : undefined}
-              />
-            </Span>
-          </>
-        )}
+        <ClosureDates form={form} asked={asked} turned={span === 'turned'} onChange={set} />
       </FieldGrid>
     </EditDialog>
   );

@@ -15,9 +15,10 @@ import { notify } from '../../../ui/toast.tsx';
 import { DateList } from './DateList.tsx';
 import { newRule, type RuleForm, timingOf } from './rule-form.ts';
 import { RuleFields } from './RuleFields.tsx';
-import { type Said, tallyOf } from './said.ts';
+import { tallyOf } from './said.ts';
 import css from './series.module.css';
 import { useProblem } from './use-problem.ts';
+import { useSaid } from './use-said.ts';
 import { useSay } from './use-say.ts';
 
 /** What is repeated: the fields of a booking, or a visit in the book, which then becomes the first of the series. */
@@ -52,10 +53,10 @@ export function SeriesDialog({ start, practice, practitioners, onBooked, onClose
   const courseWords = useCourseWords();
   const [form, setForm] = useState(() => newRule(start));
   const [courseId, setCourseId] = useState(start.courseId);
-  const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map());
+  const said = useSaid('skip');
   const set = (change: Partial<RuleForm>) => {
     setForm((before) => ({ ...before, ...change }));
-    setSaid(new Map());
+    said.forget();
   };
   const courses = useQuery(q.series.courses.queryOptions({ input: { patientId: start.patient.id } }));
   const running = (courses.data ?? []).filter(({ ended, courseId: id }) => !ended || id === courseId);
@@ -63,10 +64,7 @@ export function SeriesDialog({ start, practice, practitioners, onBooked, onClose
   const { practitionerId, roomId, typeId, minutes, note, appointment } = start;
   const frame = { patientId: start.patient.id, practitionerId, roomId, typeId, minutes, note, courseId };
   const plan: SeriesPlan | null = timing === null ? null : { ...frame, ...timing };
-  const decisions = [...said].map(([date, one]) => ({
-    ...{ date, startsAt: one.startsAt, outsideHours: one.outsideHours },
-    act: one.act === 'take' ? ('take' as const) : ('skip' as const),
-  }));
+  const decisions = said.decisions.map(({ of: date, ...one }) => ({ date, ...one }));
   const input = plan === null ? null : { plan, appointment, decisions };
   const preview = useQuery({
     ...q.series.preview.queryOptions({ input: input as never, enabled: input !== null }),
@@ -141,12 +139,7 @@ export function SeriesDialog({ start, practice, practitioners, onBooked, onClose
                 leave="skip"
                 onSay={({ date }, one) => {
                   book.reset();
-                  setSaid((before) => {
-                    const after = new Map(before);
-                    if (one === null) after.delete(date);
-                    else after.set(date, one);
-                    return after;
-                  });
+                  said.say(date, one);
                 }}
               />
             )}

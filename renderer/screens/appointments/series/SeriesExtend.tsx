@@ -10,9 +10,10 @@ import { NumberField } from '../../../ui/Fields.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { DateList } from './DateList.tsx';
-import { type Said, tallyOf } from './said.ts';
+import { tallyOf } from './said.ts';
 import css from './series.module.css';
 import { useProblem } from './use-problem.ts';
+import { useSaid } from './use-said.ts';
 
 /** Goes on with a series as it stands: the next dates of its rule, decided one by one. */
 export function SeriesExtend({
@@ -28,13 +29,10 @@ export function SeriesExtend({
   const trouble = useTrouble();
   const problem = useProblem();
   const [typed, setTyped] = useState('2');
-  const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map());
+  const said = useSaid('skip');
   const count = Number(typed);
   const valid = Number.isInteger(count) && count >= 1 && count <= 100;
-  const decisions = [...said].map(([date, one]) => ({
-    ...{ date, startsAt: one.startsAt, outsideHours: one.outsideHours },
-    act: one.act === 'take' ? ('take' as const) : ('skip' as const),
-  }));
+  const decisions = said.decisions.map(({ of: date, ...one }) => ({ date, ...one }));
   const input = { id: series.id, count: valid ? count : 1, decisions };
   const preview = useQuery({
     ...q.series.previewExtension.queryOptions({ input, enabled: valid }),
@@ -70,7 +68,7 @@ export function SeriesExtend({
           value={typed}
           onChange={(value) => {
             setTyped(value);
-            setSaid(new Map());
+            said.forget();
           }}
         />
         {preview.error !== null && <Notice tone="info" title={problem(preview.error)} live />}
@@ -86,12 +84,7 @@ export function SeriesExtend({
             leave="skip"
             onSay={({ date }, one) => {
               extend.reset();
-              setSaid((before) => {
-                const after = new Map(before);
-                if (one === null) after.delete(date);
-                else after.set(date, one);
-                return after;
-              });
+              said.say(date, one);
             }}
           />
         )}

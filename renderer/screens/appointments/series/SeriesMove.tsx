@@ -12,8 +12,9 @@ import { Notice } from '../../../ui/Notice.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { dateIn } from '../day-time.ts';
 import { DateList } from './DateList.tsx';
-import { type Said, tallyOf } from './said.ts';
+import { tallyOf } from './said.ts';
 import css from './series.module.css';
+import { useSaid } from './use-said.ts';
 
 /** Where a visit of a series is to go, as the desk said it of this one. */
 export interface SeriesTarget {
@@ -43,16 +44,13 @@ export function SeriesMove({ visit, zone, to, onThis, onClose }: SeriesMoveProps
   const trouble = useTrouble();
   const [scope, setScope] = useState<Scope>('this');
   const [changedToo, setChangedToo] = useState(false);
-  const [said, setSaid] = useState<ReadonlyMap<string, Said>>(new Map());
+  const said = useSaid('keep');
   const { practitionerId, roomId, minutes, start } = to;
   const input = {
     ...{ appointmentId: visit.id, practitionerId, roomId, minutes, time: start.time, changedToo },
     scope: scope === 'all' ? ('all' as const) : ('following' as const),
     shiftDays: daysBetween(visit.seriesDate ?? dateIn(zone, visit.startsAt), start.date),
-    decisions: [...said].map(([appointmentId, one]) => ({
-      ...{ appointmentId, startsAt: one.startsAt, outsideHours: one.outsideHours },
-      act: one.act === 'take' ? ('take' as const) : ('keep' as const),
-    })),
+    decisions: said.decisions.map(({ of: appointmentId, ...one }) => ({ appointmentId, ...one })),
   };
   const preview = useQuery({
     ...q.series.previewMove.queryOptions({ input, enabled: scope !== 'this' }),
@@ -90,7 +88,7 @@ export function SeriesMove({ visit, zone, to, onThis, onClose }: SeriesMoveProps
           options={scopes.map((one) => ({ value: one, label: t(`scope.${one}`) }))}
           onChange={(value) => {
             move.reset();
-            setSaid(new Map());
+            said.forget();
             setScope(scopes.find((one) => one === value) ?? 'this');
           }}
         />
@@ -113,12 +111,7 @@ export function SeriesMove({ visit, zone, to, onThis, onClose }: SeriesMoveProps
             leave="keep"
             onSay={({ appointmentId }, one) => {
               move.reset();
-              setSaid((before) => {
-                const after = new Map(before);
-                if (one === null) after.delete(appointmentId ?? '');
-                else after.set(appointmentId ?? '', one);
-                return after;
-              });
+              said.say(appointmentId ?? '', one);
             }}
           />
         )}
