@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useMay } from '../../desk.ts';
 import { api } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -57,7 +58,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
     <>
       <PageHeader
         title={t('finished.title')}
-        lead={`${name} · ${day(document.patient.birthDate)} · ${document.patient.number}`}
+        lead={`${apartFrom(name)} · ${day(document.patient.birthDate)} · ${document.patient.number}`}
         tags={<StatusTag status={status} />}
         back={{ label: name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={
@@ -139,7 +140,10 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
         />
       )}
       <div className={css['signDesk']}>
-        <DecisionSummary document={document} withdrawn={taken} />
+        <div className={css['stack']}>
+          <DecisionSummary document={document} withdrawn={taken} />
+          <TookPart document={document} />
+        </div>
         <div className={css['stack']}>
           {record.withdrawals.length > 0 && (
             <Section title={t('finished.withdrawals')} count={record.withdrawals.length} tone="bad">
@@ -177,7 +181,6 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
               ))}
             </div>
           </Section>
-          <TookPart document={document} />
           <Section title={t('finished.about')}>
             <Facts
               items={[
