@@ -1,5 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { apartFrom } from '../../shared/rules/direction.ts';
 import { english } from '../locales/english.ts';
 import { translated } from '../locales/translated.ts';
 
@@ -10,6 +11,7 @@ void i18next.use(initReactI18next).init({
   ns: Object.keys(english),
   defaultNS: 'app',
   resources: { en: english, ...translated },
-  interpolation: { escapeValue: false },
+  // React escapes; what is put into a sentence must not turn it round.
+  interpolation: { escapeValue: true, escape: apartFrom },
   initAsync: false,
 });

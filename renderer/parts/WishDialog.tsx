@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
 import type { PatientLine } from '../../shared/contract/patients.ts';
 import type { Urgency, Wish } from '../../shared/contract/waiting.ts';
+import { apartFrom } from '../../shared/rules/direction.ts';
 import { useTrouble } from '../desk.ts';
 import { api, q } from '../rpc.ts';
 import { ChoiceChips, SegmentedChoice } from '../ui/Choices.tsx';
@@ -106,7 +107,7 @@ export function WishDialog({ patient: given, start = {}, wish, onClose }: WishDi
             onChange={setTyped}
             items={found.data ?? []}
             itemKey={({ id }) => id}
-            renderItem={(line) => `${line.name} · ${sayDate(line.birthDate)} · ${line.number}`}
+            renderItem={(line) => `${apartFrom(line.name)} · ${sayDate(line.birthDate)} · ${line.number}`}
             onPick={setPatient}
             autoFocus
           />

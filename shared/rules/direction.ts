@@ -63,3 +63,11 @@ export function withFigures(text: string): string {
   }
   return shown + text.slice(at);
 }
+
+const FIRST_STRONG_ISOLATE = '\u2068';
+const fromRight = /[\u0590-\u060B\u060D-\u061A\u0620-\u065F\u066A-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** A name or typed words as a browser must be given them so that an Arabic name never takes along the date beside it. */
+export function apartFrom(text: string): string {
+  return fromRight.test(text) ? `${FIRST_STRONG_ISOLATE}${text}${POP_ISOLATE}` : text;
+}

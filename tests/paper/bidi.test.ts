@@ -4,7 +4,13 @@ import { baseOf } from '../../main/paper/bidi.ts';
 import { openFonts } from '../../main/paper/fonts.ts';
 import { styles } from '../../main/paper/style.ts';
 import { type Inline, layOut, type Line } from '../../main/paper/text.ts';
-import { directionOf, figuresIn, withFigures, type Direction } from '../../shared/rules/direction.ts';
+import {
+  apartFrom,
+  directionOf,
+  figuresIn,
+  withFigures,
+  type Direction,
+} from '../../shared/rules/direction.ts';
 
 const fonts = openFonts(new URL('../../resources/fonts', import.meta.url).pathname);
 
@@ -101,6 +107,11 @@ describe('the order of a line', () => {
       spelt('GIVE \u20660.5 ml (zeel 2 ml)\u2069 NOW'),
     );
     expect(withFigures('no figure')).toBe('no figure');
+  });
+
+  it('is given a name on a screen so that it takes along nothing of what follows', () => {
+    expect(apartFrom(spelt('ANNA'))).toBe(spelt('\u2068ANNA\u2069'));
+    expect(apartFrom('Anna <b> & 3 May')).toBe('Anna <b> & 3 May');
   });
 
   it('knows the direction of a language with or without its region', () => {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useTrouble } from '../../desk.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
@@ -49,7 +50,7 @@ function Attaching({ record, hand, code }: { record: ConsentRecord; hand: Consen
     <Page>
       <PageHeader
         title={t('attach.title')}
-        lead={`${patient.name} · ${day(patient.birthDate)} · ${patient.number}`}
+        lead={`${apartFrom(patient.name)} · ${day(patient.birthDate)} · ${patient.number}`}
         back={{ label: t('attach.back'), href: `#/consents/${record.id}` }}
       />
       {paper === undefined || !waits ? (

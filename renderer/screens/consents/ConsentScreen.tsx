@@ -4,6 +4,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, refusalOf } from '../../rpc.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -114,7 +115,7 @@ function Underway({ record, hand }: { record: ConsentRecord; hand: ConsentAtHand
     <>
       <PageHeader
         title={t('underway.title')}
-        lead={`${patient.name} · ${day(patient.birthDate)} · ${patient.number}`}
+        lead={`${apartFrom(patient.name)} · ${day(patient.birthDate)} · ${patient.number}`}
         tags={<StatusTag status={record.status} />}
         back={{ label: patient.name, href: `#/patients/${record.patientId}?tab=consents` }}
         actions={

@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentDocument, Decision, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
+import { directionOf } from '../../../shared/rules/direction.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { DocumentPart, Part } from './DocumentPart.tsx';
 import { useDayText } from './use-clinic-time.ts';
@@ -72,7 +73,9 @@ export function DocumentView({ document, decide, withdrawn, talk, onChangedMind 
           {block.kind === 'statements' && (
             <Part title={t('talk.talk')}>{talk ?? <TalkText document={document} />}</Part>
           )}
-          <DocumentPart block={block} document={document} line={line} />
+          <div className={css['words']} lang={template.language} dir={directionOf(template.language)}>
+            <DocumentPart block={block} document={document} line={line} />
+          </div>
         </Fragment>
       ))}
       <p className={css['term']}>{t('talk.term', { count: document.months })}</p>

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useSitting, useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { DraftStatus, useDraft } from '../../ui/draft.tsx';
@@ -78,7 +79,7 @@ export function NewConsent() {
         wish={wish}
         reference={reference.data}
         name={name}
-        lead={`${name} · ${day(identity.birthDate)} · ${number}`}
+        lead={`${apartFrom(name)} · ${day(identity.birthDate)} · ${number}`}
         safetyAsked={
           record.data.safety === null ||
           (record.data.safety.answers.length > 0 && record.data.safety.allergyState !== 'not-asked')

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { IconChartLine, IconMail, IconNeedle, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
@@ -68,7 +69,7 @@ export function CourseScreen() {
       <PageHeader
         title={course.complaint}
         back={{ label: t('back'), href: `#/patients/${course.patientId}?tab=treatments` }}
-        lead={`${name} · ${when.day(identity.birthDate)} · ${number}`}
+        lead={`${apartFrom(name)} · ${when.day(identity.birthDate)} · ${number}`}
         tags={
           <>
             <Tag tone={course.sessionsSoFar > course.plannedSessions ? 'warn' : 'ink'}>

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Temporal } from 'temporal-polyfill';
 import type { Appointment } from '../../../shared/contract/appointments.ts';
+import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useSitting, useTrouble } from '../../desk.ts';
 import { useWhen } from '../../parts/when.ts';
 import { api, q } from '../../rpc.ts';
@@ -86,7 +87,7 @@ export function NewTreatment() {
     <Page narrow>
       <PageHeader
         title={t('new.title')}
-        lead={`${name} · ${when.day(identity.birthDate)} · ${patient.data.number}`}
+        lead={`${apartFrom(name)} · ${when.day(identity.birthDate)} · ${patient.data.number}`}
         back={{ label: name, href: `#/patients/${patientId}` }}
       />
       <div className={css['form']}>
