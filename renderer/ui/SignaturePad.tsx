@@ -29,6 +29,8 @@ export interface SignaturePadProps {
   error?: ReactNode;
   disabled?: boolean;
   height?: number;
+  /** Instead of the page's own words: whoever signs may read another language. */
+  words?: { clear: string; hint: string; dot: string; keys: string };
 }
 
 const pen = { minWidth: 0.8, maxWidth: 2.4, penColor: '#10333a', dotSize: 1.6, minDistance: 2, throttle: 0 };
@@ -41,8 +43,15 @@ export function SignaturePad({
   error,
   disabled = false,
   height = 150,
+  words,
 }: SignaturePadProps) {
   const { t } = useTranslation('ui');
+  const said = words ?? {
+    clear: t('sign.clear'),
+    hint: t('sign.hint'),
+    dot: t('sign.dot'),
+    keys: t('sign.keys'),
+  };
   const labelId = useId();
   const helpId = useId();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -117,7 +126,7 @@ export function SignaturePad({
 
   const keyPen = useKeyPen(value, onChange, width === 0 ? 0.25 : height / width);
   const state = signatureState(value);
-  const problem = error ?? (state === 'dot' ? t('sign.dot') : undefined);
+  const problem = error ?? (state === 'dot' ? said.dot : undefined);
   return (
     <div className={css['pad']} role="group" aria-labelledby={labelId}>
       <div className={css['head']}>
@@ -136,7 +145,7 @@ export function SignaturePad({
             disabled={disabled || state === 'empty'}
             onClick={() => onChange([])}
           >
-            {t('sign.clear')}
+            {said.clear}
           </Button>
         )}
       </div>
@@ -166,9 +175,9 @@ export function SignaturePad({
               style={{ left: `${keyPen.at.x / (padWidth / 100)}%`, top: (keyPen.at.y / padWidth) * width }}
             />
           )}
-          {state === 'empty' && !keyPen.at && <span className={css['hint']}>{t('sign.hint')}</span>}
+          {state === 'empty' && !keyPen.at && <span className={css['hint']}>{said.hint}</span>}
           <span id={helpId} className={css['help']}>
-            {t('sign.keys')}
+            {said.keys}
           </span>
         </div>
       )}

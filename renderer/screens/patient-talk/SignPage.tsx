@@ -117,6 +117,12 @@ function Signature({ signer, busy, onSign }: SignatureProps) {
         onChange={setStrokes}
         height={200}
         error={tried && ink === 'empty' ? t('sign.empty') : undefined}
+        words={{
+          clear: t('ink.clear'),
+          hint: t('ink.hint'),
+          dot: t('ink.dot'),
+          keys: t('ink.keys'),
+        }}
       />
       <TextInput
         size="lg"
