@@ -37,7 +37,7 @@ function planFor(use: TemplateUse, act: Act): ConsentPlan {
     goal: 'Sleep through the night',
     plannedSessions: 3,
     techniques,
-    regions: [{ region: 'neck', side: 'right' }],
+    regions: [{ region: 'neck-posterior', side: 'right' }],
     sites: [],
     preparations: injects ? [{ parts: ['lidocaine'], route: null }] : [],
     addOns: ['photo', 'research', 'teaching'],

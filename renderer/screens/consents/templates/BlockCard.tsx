@@ -16,6 +16,8 @@ interface BlockCardProps {
 }
 
 const ANSWERS = ['yes-no', 'one-of', 'several', 'text', 'number'] as const;
+/** Told under the name of their technique. */
+const UNTITLED: readonly string[] = ['done', 'feel', 'afterwards'];
 const FROM_PLAN: readonly string[] = ['techniques', 'regions', 'substances', 'risks', 'signatures'];
 
 /** One block as it is written; Alt with an arrow moves it from wherever in it one types. */
@@ -63,13 +65,15 @@ export function BlockCard({ block, first, last, readOnly, onChange, onMove, onRe
         )}
       </div>
       <div className={css['fields']}>
-        <TextInput
-          label={kind === 'question' ? t('block.question') : t('block.heading')}
-          value={title}
-          maxLength={120}
-          readOnly={readOnly}
-          onChange={(event) => set({ title: event.currentTarget.value })}
-        />
+        {!UNTITLED.includes(kind) && (
+          <TextInput
+            label={kind === 'question' ? t('block.question') : t('block.heading')}
+            value={title}
+            maxLength={120}
+            readOnly={readOnly}
+            onChange={(event) => set({ title: event.currentTarget.value })}
+          />
+        )}
         {kind !== 'signatures' && (
           <Textarea
             label={t('block.texts')}

@@ -15,7 +15,7 @@ export function LanguageMarks({ marks }: { marks: readonly LanguageMark[] }) {
   const { t } = useTranslation('templates');
   return marks.map(({ language, name, state, texts, complete }) => (
     <Tag key={language} tone={tones[state]} title={`${name}: ${t(`mark.${state}`)} (${complete}/${texts})`}>
-      {language} {t(`mark.${state}`)}
+      {language} {t(`short.${state}`)}
     </Tag>
   ));
 }

@@ -39,7 +39,13 @@ export function PublishDialog({ template, onPublish, onClose }: PublishDialogPro
   };
   const next = 1 + (template.versions[0]?.version ?? 0);
   return (
-    <Modal opened onClose={onClose} title={t('publishing.title', { name: template.name })} size={560}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('publishing.title', { name: template.name })}
+      size={560}
+      withCloseButton={false}
+    >
       <form className={css['stack']} onSubmit={(event) => void submit(event)} noValidate>
         <p className={css['hint']}>{t('publishing.lead', { version: next })}</p>
         {trouble && (

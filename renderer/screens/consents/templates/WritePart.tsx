@@ -23,7 +23,7 @@ export function WritePart({ template, body, readOnly, onChange }: WritePartProps
   const nameOf = ({ title, kind }: TemplateBlock) => (title === '' ? t(`kind.${kind}`) : title);
   const focus = (blockId: string) =>
     requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-block="${blockId}"] input`)?.focus(),
+      list.current?.querySelector<HTMLElement>(`[data-block="${blockId}"] :is(input, textarea)`)?.focus(),
     );
   const move = (at: number, by: -1 | 1) => {
     const block = blocks[at];
