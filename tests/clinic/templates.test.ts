@@ -350,6 +350,28 @@ async function reopen(): Promise<void> {
   await stranger.upkeep.openWithWords({ words: clinic.words });
 }
 
+describe('a material version', () => {
+  it('shuts the gate for everybody who agreed on an earlier one, and a change of wording for nobody', async () => {
+    await signedConsent({ clinic, patientId });
+    const other = await register(tomas, { givenName: 'Bongani' });
+    await signedConsent({ clinic, patientId: other, plan: { techniques: ['soft-tissue-injection'] } });
+    const covered = async (of: string) => {
+      const plan = { techniques: ['soft-tissue-injection'], sites: [], preparations: [] };
+      return (await henrik.consents.covers({ patientId: of, plan })).covered;
+    };
+    clinic.clock.forward(1);
+    await publish('dry-needling', (body) => with_(body, 'feel', 'You may feel a prick or an ache.'));
+    expect([await covered(patientId), await covered(other)]).toEqual([true, true]);
+    await publish('dry-needling', (body) => with_(body, 'feel', 'It can hurt for a day.'), {
+      material: true,
+    });
+    expect([await covered(patientId), await covered(other)]).toEqual([false, true]);
+    clinic.clock.forward(1);
+    await signedConsent({ clinic, patientId });
+    expect(await covered(patientId)).toBe(true);
+  });
+});
+
 describe('publishing', () => {
   const frame = 'consent-no-capacity';
   const without = (kind: string) => (body: TemplateBody) => ({

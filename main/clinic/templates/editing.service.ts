@@ -1,3 +1,4 @@
+import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { TemplateRecord, TemplateText } from '../../../shared/contract/templates.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -11,7 +12,9 @@ import {
   deleteDraft,
   deleteText,
   findDraft,
+  findPatientsOn,
   insertApproval,
+  insertReopening,
   insertRetirement,
   insertVersion,
   insertWordApproval,
@@ -65,9 +68,10 @@ export async function publish(tx: Tx, input: Input<'publish'>, act: Act): Promis
   const { text, sha256 } = freeze(bodyOf(draft));
   // The same words again are nothing to be told of, and would re-open consents for nothing.
   if (current.bodyHash === sha256) throw new Refusal('WRONG_STATUS', { status: 'unchanged' });
+  const next = (versions[0]?.version ?? 0) + 1;
   await insertVersion(tx, {
     templateId: id,
-    version: (versions[0]?.version ?? 0) + 1,
+    version: next,
     origin: 'clinic',
     body: text,
     bodyHash: sha256,
@@ -77,9 +81,22 @@ export async function publish(tx: Tx, input: Input<'publish'>, act: Act): Promis
     publisherId: act.who.userId,
     publishedAt: act.now,
   });
+  if (material) await reopenConsents(tx, id, next, act);
   await deleteDraft(tx, id);
   await putReview(tx, { templateId: id, dueOn: reviewOn, setBy: act.who.displayName, setAt: act.now });
   return told(tx, id, act, 'C');
+}
+
+/** Who agreed after being told otherwise is told anew before anything goes on: from now the gate is shut for them. */
+async function reopenConsents(tx: Tx, templateId: string, version: number, act: Act): Promise<void> {
+  for (const patientId of await findPatientsOn(tx, { templateId, version, now: act.now })) {
+    await insertReopening(tx, {
+      ...{ id: newId(), patientId, why: 'template' as const },
+      what: `${templateId} ${version}`,
+      at: act.now,
+    });
+    act.changed('consents', undefined, patientId);
+  }
 }
 
 export async function retire(tx: Tx, input: Input<'retire'>, act: Act): Promise<TemplateRecord> {
