@@ -51,30 +51,33 @@ export function PaperChoice({ record, onPrinted }: { record: ConsentRecord; onPr
       </div>
     );
   return (
-    <Notice tone="info" title={t('choice.printed', { at: time(paper.printedAt) })}>
-      <div className={css['stack']}>
-        <span>
-          {t('choice.waits')} {t('choice.code')} <span className={css['code']}>{paper.code}</span>
-        </span>
-        <div className={css['row']}>
-          <Button
-            leftSection={<IconFileUpload size={16} />}
-            onClick={() =>
-              void navigate({ to: '/consents/$consentId/paper', params: { consentId: id }, search: {} })
-            }
-          >
-            {t('attach.title')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconPrinter size={16} />}
-            loading={busy}
-            onClick={() => void print()}
-          >
-            {t('choice.again')}
-          </Button>
+    <div className={css['out']}>
+      <Notice tone="info" title={t('choice.printed', { at: time(paper.printedAt) })}>
+        <div className={css['stack']}>
+          <span>
+            {t('choice.waits')} {t('choice.code')} <span className={css['code']}>{paper.code}</span>
+          </span>
+          <div className={css['row']}>
+            <Button
+              variant="default"
+              leftSection={<IconFileUpload size={16} />}
+              onClick={() =>
+                void navigate({ to: '/consents/$consentId/paper', params: { consentId: id }, search: {} })
+              }
+            >
+              {t('attach.title')}
+            </Button>
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={16} />}
+              loading={busy}
+              onClick={() => void print()}
+            >
+              {t('choice.again')}
+            </Button>
+          </div>
         </div>
-      </div>
-    </Notice>
+      </Notice>
+    </div>
   );
 }

@@ -41,8 +41,9 @@ export function SignStep({ record, hand, onBack }: SignStepProps) {
         <DecisionSummary document={record.document} />
       </div>
       <Section title={now === undefined ? t('sign.title') : t('sign.asks', { name: now.name })}>
+        {record.paper !== undefined && <PaperChoice record={record} onPrinted={hand.retry} />}
         {now !== undefined && <SignerForm key={keyOf(now)} signer={now} record={record} hand={hand} />}
-        <PaperChoice record={record} onPrinted={hand.retry} />
+        {record.paper === undefined && <PaperChoice record={record} onPrinted={hand.retry} />}
         <div className={css['row']}>
           <Button
             variant="subtle"
@@ -155,7 +156,10 @@ function SignerForm({
         value={strokes}
         onChange={setStrokes}
         height={180}
-        error={tried && ink === 'empty' ? t(mark ? 'people:sign.emptyMark' : 'sign.empty') : undefined}
+        // A small mark is none of the pad's business: its witness has seen it.
+        error={
+          tried && ink === 'empty' ? t(mark ? 'people:sign.emptyMark' : 'sign.empty') : mark ? '' : undefined
+        }
       />
       <TextInput
         label={t('sign.typedName')}

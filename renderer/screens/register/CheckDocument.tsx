@@ -168,8 +168,7 @@ function Verdict({ proof, ofFile }: { proof: Proof; ofFile: boolean }) {
               label: t('check.now'),
               value: (
                 <StatusBadge status={holds(consent.state) ? 'done' : 'stop'}>
-                  {t(`check.stands.${consent.state}`)}
-                  {holds(consent.state) && ` · ${t('check.until', { date: day(consent.expiresAt) })}`}
+                  {t(`check.stands.${consent.state}`, { date: day(consent.expiresAt) })}
                 </StatusBadge>
               ),
             },
