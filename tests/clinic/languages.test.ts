@@ -103,9 +103,7 @@ describe.each(shipped.map((translation) => [translation.meta.name, translation] 
       const { draftedBy, approvedBy, approvedOn } = translation.meta;
       expect(['machine', 'person']).toContain(draftedBy);
       expect(approvedBy === null).toBe(approvedOn === null);
-      const words = wordsIn(reference, translation.meta.language);
-      expect(words.draftedBy).toBe(approvedBy === null ? draftedBy : 'person');
-      expect(words.fallbacks).toEqual([]);
+      expect(wordsIn(reference, translation.meta.language).fallbacks).toEqual([]);
     });
   },
 );

@@ -27,8 +27,6 @@ export interface WordsIn extends DocumentWords {
   /** Null for English, in which everything is written first. */
   readonly meta: LanguageMeta | null;
   readonly direction: 'ltr' | 'rtl';
-  /** `machine` until a named person has approved the language. */
-  readonly draftedBy: 'machine' | 'person';
   /** The shipped templates, by their English texts. */
   readonly shipped: ReadonlyMap<string, string>;
   readonly form: ConsentWords;
@@ -61,8 +59,7 @@ function compile(reference: Reference, language: string): WordsIn {
     ...everything(reference, speaker),
     meta: translation?.meta ?? null,
     direction: speaker.direction,
-    draftedBy: translation?.meta.approvedBy === null ? translation.meta.draftedBy : 'person',
-  } as const;
+  };
   return { ...words, fallbacks: [...fallbacks.values()] };
 }
 
