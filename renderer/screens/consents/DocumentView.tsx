@@ -106,10 +106,12 @@ function PlanFacts({ document: { plan, practitioner } }: { document: ConsentDocu
 }
 
 function TalkText({ document: { talk } }: { document: ConsentDocument }) {
-  const { t } = useTranslation('consents');
+  const { t } = useTranslation(['consents', 'people']);
   const { t: ui } = useTranslation('ui');
   if (
     talk.whatMatters === '' &&
+    talk.benefit === '' &&
+    talk.costs === '' &&
     talk.questions.length === 0 &&
     talk.interpreter === null &&
     talk.capacity === null
@@ -123,9 +125,18 @@ function TalkText({ document: { talk } }: { document: ConsentDocument }) {
           <dd>{talk.whatMatters}</dd>
         </>
       )}
-      {talk.questions.map(({ question, answer }) => (
+      {(['benefit', 'costs'] as const).map(
+        (part) =>
+          talk[part] !== '' && (
+            <div key={part} className={css['question']}>
+              <dt>{t(`people:notes.${part}`)}</dt>
+              <dd>{talk[part]}</dd>
+            </div>
+          ),
+      )}
+      {talk.questions.map(({ question, answer, askedBy }) => (
         <div key={question} className={css['question']}>
-          <dt>{question}</dt>
+          <dt>{askedBy === '' ? question : `${question} (${askedBy})`}</dt>
           <dd>{answer}</dd>
         </div>
       ))}
