@@ -7,6 +7,7 @@ import { bookAt } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Rendered } from '../../shared/contract/documents.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
+import { read } from '../paper/reading.ts';
 import { caseClinic, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
 
 let clinic: CaseClinic;
@@ -80,9 +81,10 @@ describe('a paper', { timeout: 30_000 }, () => {
       ({ kind }) => kind === 'treatment-summary',
     );
     expect(filed).toMatchObject({ sha256: original.sha256, bytes: (await bytesOf(original)).length });
-    expect((await henrik.documents.fromArchive({ id: filed?.id ?? '', copy: true })).sha256).toBe(
-      copy.sha256,
-    );
+    // Each copy has a number of its own, so that its file can be told from the one before.
+    const second = await henrik.documents.fromArchive({ id: filed?.id ?? '', copy: true });
+    expect(new Set([original.sha256, copy.sha256, second.sha256]).size).toBe(3);
+    expect((await read(Uint8Array.from(await bytesOf(second)))).pages[0]?.text).toContain('COPY 2, printed');
     expect((await henrik.documents.fromArchive({ id: filed?.id ?? '' })).sha256).toBe(original.sha256);
   });
 

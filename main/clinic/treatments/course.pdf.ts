@@ -36,6 +36,8 @@ export interface CoursePrint {
   /** A visit of the course is not signed yet. */
   readonly draft: boolean;
   readonly copy: boolean;
+  /** Which copy it is, and when it was printed. */
+  readonly copied?: { readonly number: number; readonly at: string };
   readonly drawnAt: string;
 }
 
@@ -55,6 +57,7 @@ export function coursePdf(
     contentHash: null,
     state: print.draft ? 'draft' : print.copy ? 'copy' : 'final',
     dated: print.drawnAt,
+    ...(print.copied === undefined ? {} : { copied: print.copied }),
   });
   const day = (date: string) => dateText(paper.words, date);
   title(

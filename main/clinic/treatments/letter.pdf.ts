@@ -29,6 +29,8 @@ export interface LetterPrint {
   readonly contentHash: string | null;
   readonly draft: boolean;
   readonly copy: boolean;
+  /** Which copy it is, and when it was printed. */
+  readonly copied?: { readonly number: number; readonly at: string };
   readonly drawnAt: string;
 }
 
@@ -46,6 +48,7 @@ export function letterPdf(
     contentHash: print.contentHash,
     state: print.draft ? 'draft' : print.copy ? 'copy' : 'final',
     dated: print.drawnAt,
+    ...(print.copied === undefined ? {} : { copied: print.copied }),
   });
   drawAddress(paper, view);
   const { patient } = view;

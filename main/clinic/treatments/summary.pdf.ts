@@ -16,6 +16,8 @@ export type { SummaryView };
 export interface SummaryPrint {
   readonly documentId: string;
   readonly copy: boolean;
+  /** Which copy it is, and when it was printed. */
+  readonly copied?: { readonly number: number; readonly at: string };
   /** Dates a note that is not signed yet. */
   readonly drawnAt: string;
 }
@@ -37,6 +39,7 @@ export function summaryPdf(
     state: session.signedAt === null ? 'draft' : print.copy ? 'copy' : 'final',
     dated: session.amendments.at(-1)?.at ?? session.signedAt ?? print.drawnAt,
     ...(session.status === 'entered-in-error' ? { stamp: words.stampError } : {}),
+    ...(print.copied === undefined ? {} : { copied: print.copied }),
   });
   const source = { reference, view, words };
   title(paper, words.title, words.visit(momentText(paper.words, session.startedAt, paper.zone)));
