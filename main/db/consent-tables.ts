@@ -22,6 +22,23 @@ export interface ConsentTables {
     completedAt: string;
     expiresAt: string;
     state: 'agreed' | 'agreed-with-limits' | 'refused' | 'partly-withdrawn' | 'withdrawn';
+    supersededAt: string | null;
+    invalidatedAt: string | null;
+    courseEndedAt: string | null;
+    usedUpAt: string | null;
+  };
+  /** A view: the visits that a consent given for so many of them has had. */
+  consentVisits: { consentId: string; visits: number; sessionId: string; at: string };
+  adverseEvents: {
+    id: string;
+    patientId: string;
+    courseId: string | null;
+    sessionId: string | null;
+    severity: 'mild' | 'significant' | 'serious';
+    happenedOn: string;
+    words: string;
+    reportedBy: string;
+    at: string;
   };
   consentReopenings: {
     id: string;

@@ -113,6 +113,7 @@ export interface Schema extends LedgerTables, BookTables, ConsentTables, StockTa
     content: string;
     startedOn: string;
     endedOn: string | null;
+    endedAt: string | null;
     version: number;
   };
   treatmentSessions: {
@@ -124,6 +125,9 @@ export interface Schema extends LedgerTables, BookTables, ConsentTables, StockTa
     startedAt: string;
     content: string;
     safetyConfirmedAt: string | null;
+    consentConfirmedAt: string | null;
+    consentConfirmedBy: string | null;
+    substancesRead: Generated<0 | 1>;
     version: number;
     /** Technique ids of the blocks, as a JSON list. */
     techniques: Generated<string>;

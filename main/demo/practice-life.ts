@@ -1,4 +1,5 @@
 import { ageOn, dateAt, daysBetween, plusMinutes } from '../../shared/rules/calendar.ts';
+import { confirmVisit } from './cases/steps.ts';
 import type { DemoDesk } from './founding.ts';
 import { beginCourse, complain, noteVisit, planOf, type Complaint } from './notes.ts';
 import type { DemoPatient } from './patients.ts';
@@ -219,13 +220,10 @@ async function record(
     courseId: patient.courseId,
     practitionerId: id,
   });
-  const { version, safetyConfirmedAt } = await api.treatments.confirmSafety({
-    id: session.id,
-    version: session.version,
-  });
+  const confirmed = await confirmVisit(api, session);
   const pain = newDraw(life.seed, `pain ${visit.startsAt}`).between(2, 8);
   return noteVisit(api, {
-    session: { ...session, version, safetyConfirmedAt },
+    session: confirmed,
     complaint,
     date: visit.date,
     pain,

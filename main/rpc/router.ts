@@ -4,6 +4,7 @@ import { attachmentRoutes } from '../clinic/attachments/routes.ts';
 import { boardRoutes } from '../clinic/board/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
+import { eventRoutes } from '../clinic/events/routes.ts';
 import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { handoverRoutes } from '../clinic/handover/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
@@ -46,6 +47,7 @@ export const router = on.router({
   register: registerRoutes,
   stock: stockRoutes,
   treatments: treatmentRoutes,
+  events: eventRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,
   reminders: reminderRoutes,

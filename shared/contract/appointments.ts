@@ -31,6 +31,8 @@ export const consentState = z.enum([
   'expired',
   'withdrawn',
   'incomplete',
+  /** Something became known that must be talked about before anything goes on. */
+  'invalidated',
 ]);
 
 /** A part of the visit at its time, and what it keeps busy. */

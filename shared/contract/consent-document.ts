@@ -26,6 +26,14 @@ export const preparation = z.object({
 /** What a clinic may ask besides the treatment. */
 export const addOnId = z.enum(['photo', 'research', 'teaching']);
 
+/** Whichever comes first: the last day of the months, the last of the visits, the end of the course. */
+export const consentTerm = z.object({
+  months: z.int().min(1).max(12),
+  visits: z.int().min(1).max(50).nullable(),
+  courseId: id.nullable(),
+});
+export type ConsentTerm = z.infer<typeof consentTerm>;
+
 /** What is meant to be done; the document composes itself from it. */
 export const consentPlan = z.object({
   condition: prose(1000),
@@ -39,6 +47,8 @@ export const consentPlan = z.object({
   preparations: z.array(preparation).max(20),
   /** What is asked besides the treatment; nothing unless chosen. */
   addOns: z.array(addOnId).max(3).optional(),
+  /** How long it is to hold; the clinic's months and the patient's running course where nothing is said. */
+  term: consentTerm.optional(),
 });
 export type ConsentPlan = z.infer<typeof consentPlan>;
 

@@ -16,6 +16,8 @@ export const missingCover = z.object({
     'expired',
     'reopened',
     'changed',
+    /** Its course has ended, or the visits that it was given for are used up. */
+    'ended',
   ]),
 });
 export type MissingCover = z.infer<typeof missingCover>;

@@ -11,6 +11,7 @@ import { changes } from './changes.ts';
 import { consents } from './consents.ts';
 import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
+import { events } from './events.ts';
 import { exchange } from './exchange.ts';
 import { handover } from './handover.ts';
 import { hours } from './hours.ts';
@@ -51,6 +52,7 @@ export const contract = {
   register,
   stock,
   treatments,
+  events,
   documents,
   exchange,
   reminders,

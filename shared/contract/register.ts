@@ -33,6 +33,32 @@ export const registerFilter = z.object({
   techniqueId: referenceId.nullable(),
 });
 
+/** Why what was agreed must be talked about anew. */
+export const reopening = z.object({
+  why: z.enum([
+    'flag',
+    'pregnancy',
+    'allergy',
+    'medicine',
+    'serious-event',
+    'template',
+    'birth-date',
+    'guardian',
+    'capacity',
+    'substance-changed',
+    'refused-since',
+    'withdrawn',
+    'expired',
+    /** What a guardian signed ends on the day on which the patient decides alone. */
+    'of-age',
+    'course-ended',
+    'visits-used',
+  ]),
+  what: z.string(),
+  since: instant,
+});
+export type Reopening = z.infer<typeof reopening>;
+
 /** A visit whose patient has no consent that holds through it. */
 export const dueVisit = z.object({
   appointmentId: id,
@@ -43,13 +69,8 @@ export const dueVisit = z.object({
   patient: z.string(),
   number: z.string(),
   state: consentState,
-});
-
-/** Why what was agreed must be talked about anew. */
-export const reopening = z.object({
-  why: z.enum(['flag', 'pregnancy', 'substance-changed', 'refused-since', 'expired']),
-  what: z.string(),
-  since: instant,
+  /** What stopped a consent of this patient, in the order in which it did. */
+  reasons: z.array(reopening),
 });
 
 export const reopened = z.object({
@@ -72,4 +93,8 @@ export const register = {
     .output(z.array(dueVisit)),
   /** Patients whose standing consent no longer opens the gate, the next visit first. */
   reopened: auditedQuery('consents.read').output(z.array(reopened)),
+  /** The same of one patient: what to talk about before anything goes on; empty where nothing stopped. */
+  reopenedOf: auditedQuery('consents.read')
+    .input(z.object({ patientId: id }))
+    .output(z.array(reopening)),
 };

@@ -185,6 +185,11 @@ export const treatmentSession = z.object({
   content: sessionContent,
   administrations: z.array(administration),
   safetyConfirmedAt: instant.nullable(),
+  /** When the patient confirmed by word, at this visit, what they had agreed to, and who heard it. */
+  consentConfirmedAt: instant.nullable(),
+  consentConfirmedBy: z.string().nullable(),
+  /** Whether the substances of the consent were read again then. */
+  substancesRead: z.boolean(),
   signedAt: instant.nullable(),
   signedBy: z.string().nullable(),
   contentHash: sha256.nullable(),
@@ -291,6 +296,11 @@ export const treatments = {
     .input(known)
     .output(z.object({ version, safetyConfirmedAt: instant }))
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+  /** The patient confirms by word, at this visit, what they agreed to; nothing is injected before it. */
+  confirmConsent: command('notes.write')
+    .input(known.extend({ substancesRead: z.boolean() }))
+    .output(z.object({ version, consentConfirmedAt: instant, substancesRead: z.boolean() }))
+    .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'RECORD_REFUSED')),
   /** Records an injection as given. The gate: a signed, valid consent must have disclosed each part in this class. */
   administer: command('notes.sign')
     .input(z.object({ sessionId: id, administration: administrationInput }))

@@ -9,6 +9,8 @@ export type CoverKind = MissingCover['kind'];
 export type CoverLine = {
   kind: CoverKind;
   id: string;
+  /** The same in every document of the patient: what is decided anew overtakes what was decided before. */
+  lineId?: string | undefined;
   /** Of a substance, the class in which it was disclosed. */
   disclosureClass?: DisclosureClass | undefined;
   accepted: boolean;
@@ -23,6 +25,8 @@ export type CoverConsent = {
   /** First instant at which it no longer holds. */
   expiresAt: string;
   withdrawnAt?: string | null | undefined;
+  /** When its course ended, or the last of the visits that it was given for was over, as far as the asked visit goes. */
+  endedAt?: string | null | undefined;
   lines: readonly CoverLine[];
 };
 
@@ -47,6 +51,9 @@ const none: Refusals = { limits: [], traits: () => null };
 export type CoverAnswer =
   | { covered: true; consentIds: string[] }
   | { covered: false; consentIds: string[]; missing: MissingCover[] };
+
+/** Later than any moment that is asked about. */
+const never = '9999-12-31T23:59:59.999Z';
 
 type Need = Omit<MissingCover, 'reason'>;
 type Statement = { consent: CoverConsent; line: CoverLine; signedAt: string };
@@ -84,7 +91,8 @@ function withdrawal({ consent, line }: Statement, now: number): number | null {
  * Judges one need by all that the patient ever said about it, in any class and any mixture. An acceptance holds only if
  * nothing was refused at or after its signature and nothing withdrawn after it: the last word counts, whatever document it
  * stands in. Who refuses a mixture has refused its parts until a newer consent accepts them. A standing refusal outweighs
- * every consent; once lifted, only what is signed after the lifting counts. The store's gate decides alike.
+ * every consent; once lifted, only what is signed after the lifting counts. A line that a later document decides anew
+ * counts there alone, whether or not that one still holds. The store's gate decides alike.
  */
 function judge(
   need: Need,
@@ -114,7 +122,14 @@ function judge(
   const accepted = about
     .filter(({ line }) => line.accepted)
     .sort((a, b) => moment(b.signedAt) - moment(a.signedAt));
-  for (const statement of accepted) {
+  const overtaken = ({ line, signedAt }: Statement) =>
+    about.some(
+      (later) =>
+        line.lineId !== undefined &&
+        later.line.lineId === line.lineId &&
+        moment(later.signedAt) > moment(signedAt),
+    );
+  for (const statement of accepted.filter((one) => !overtaken(one))) {
     const signed = moment(statement.signedAt);
     if (lastRefusal >= signed) reasons.add('refused');
     else if (need.kind === 'substance' && statement.line.disclosureClass !== need.disclosureClass)
@@ -122,6 +137,7 @@ function judge(
     else if (withdrawal(statement, now) !== null || lastWithdrawal >= signed || lastLift >= signed)
       reasons.add('withdrawn');
     else if (moment(statement.consent.expiresAt) <= now) reasons.add('expired');
+    else if (lastOf([moment(statement.consent.endedAt ?? never)]) > -Infinity) reasons.add('ended');
     else if (reopenedAt > signed) reasons.add('reopened');
     else if (changedAt > signed) reasons.add('changed');
     else return { consentId: statement.consent.id };
@@ -130,6 +146,7 @@ function judge(
     'refused',
     'withdrawn',
     'expired',
+    'ended',
     'class-changed',
     'reopened',
     'changed',

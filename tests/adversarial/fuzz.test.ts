@@ -187,6 +187,7 @@ beforeAll(async () => {
     'treatments.open': example({ id: second.id }),
     'treatments.sign': example({ id: second.id, version: 1 }),
     'treatments.confirmSafety': example({ id: second.id, version: 1 }),
+    'treatments.confirmConsent': example({ id: second.id, version: 1, substancesRead: true }),
     'documents.consent': [() => ({ id: draft.id, copy: false }), () => ({ id: heel.consent.id, copy: true })],
     'documents.treatmentSummary': [() => ({ id: second.id, copy: false })],
     'documents.labels': example({ formatId: 'avery-l7163', what: 'address', patientIds: [other.id], start: 1, copies: 1 }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heelContent, heelCourse, heelPlan, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
-import { answerAsked, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { answerAsked, confirmVisit, screenPatient, write } from '../../main/demo/cases/steps.ts';
 import { logTo } from '../../main/log.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { caseClinic, firstDay, giveCredentials, refusal, type CaseClinic } from '../clinic/case-clinic.ts';
@@ -56,7 +56,7 @@ beforeAll(async () => {
     courseId: heel.courseId,
     practitionerId: people.practitioner.id,
   });
-  const confirmed = await henrik.treatments.confirmSafety({ id: begun.id, version: begun.version });
+  const confirmed = await confirmVisit(henrik, begun);
   const session = await write(
     henrik,
     { ...begun, version: confirmed.version },
@@ -216,7 +216,7 @@ describe('what one practitioner does, another does not sign', () => {
   it('whoever injected in another’s visit needs the credentials for it, or the note is not signed', async () => {
     const owner = await clinic.as('nomsa');
     const begun = await begin(henrik, amina.patientId, { courseId: amina.courseId });
-    const { version } = await henrik.treatments.confirmSafety({ id: begun.id, version: begun.version });
+    const { version } = await confirmVisit(henrik, begun);
     const session = await write(henrik, { ...begun, version }, heelContent(clinic.people, firstDay));
     await giveCredentials(owner, clinic.ids['aiko'] ?? '', []);
     await aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { heelContent, heelCourse, heelPlan, lidocaine } from '../../main/demo/cases/heel.ts';
-import { agree, answerAsked, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { agree, answerAsked, confirmVisit, screenPatient, write } from '../../main/demo/cases/steps.ts';
 import { logTo, report, type LogLine } from '../../main/log.ts';
 import { caseClinic, firstDay, type CaseClinic } from '../clinic/case-clinic.ts';
 import { someone } from '../support/patients.ts';
@@ -80,7 +80,7 @@ async function fillTheClinic(): Promise<void> {
     courseId: course.id,
     practitionerId: people.practitioner.id,
   });
-  const { version } = await henrik.treatments.confirmSafety({ id: begun.id, version: begun.version });
+  const { version } = await confirmVisit(henrik, begun);
   const content = heelContent(people, firstDay);
   const findings = content.findings.map((one) => ({
     ...one,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heelContent, heelCourse, heelPlan, lidocaine } from '../../main/demo/cases/heel.ts';
-import { agree, answerAsked, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { agree, answerAsked, confirmVisit, screenPatient, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { caseClinic, firstDay, type CaseClinic } from '../clinic/case-clinic.ts';
 import { decideAll, signing } from '../clinic/consent-cases.ts';
@@ -54,7 +54,7 @@ async function visit() {
     courseId: heel.courseId,
     practitionerId: people.practitioner.id,
   });
-  const { version } = await henrik.treatments.confirmSafety({ id: begun.id, version: begun.version });
+  const { version } = await confirmVisit(henrik, begun);
   await write(henrik, { ...begun, version }, heelContent(people, firstDay));
   await henrik.treatments.administer({ sessionId: begun.id, administration: lidocaine(firstDay) });
   const ready = await answerAsked(

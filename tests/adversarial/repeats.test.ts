@@ -271,6 +271,10 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await beAway(api, who, hour);
   await remind(api, clinic, who, mark, hour);
   await stockUp(api, mark);
+  await api.events.report({
+    ...{ patientId: other.id, courseId: null, sessionId: null, severity: 'serious' },
+    ...{ happenedOn: '2026-11-20', words: 'Collapsed lung, admitted' },
+  });
   await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
   await api.patients.recordDeath({ id: other.id, diedOn: null });
   await api.upkeep.confirmWords({ words: clinic.words });

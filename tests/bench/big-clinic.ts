@@ -1,7 +1,14 @@
 import { actOf, acknowledge, enterLedger, newCall } from '../../main/rpc/call.ts';
 import { createSeat } from '../../main/rpc/caller.ts';
 import { register } from '../../main/clinic/patients/service.ts';
-import { agree, answerAsked, person, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import {
+  agree,
+  answerAsked,
+  confirmVisit,
+  person,
+  screenPatient,
+  write,
+} from '../../main/demo/cases/steps.ts';
 import { neckContent, neckCourse, neckPlan } from '../../main/demo/cases/neck.ts';
 import { nameGroups } from '../../main/demo/names.ts';
 import { newDraw } from '../../main/demo/random.ts';
@@ -95,7 +102,7 @@ export async function longRecord(
       courseId: course.id,
       practitionerId: people.practitioner.id,
     });
-    const { version } = await henrik.treatments.confirmSafety({ id: session.id, version: session.version });
+    const { version } = await confirmVisit(henrik, session);
     const content = neckContent({
       date: clock.now().slice(0, 10),
       pain: { before: '5', after: '3' },

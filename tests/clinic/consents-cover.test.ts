@@ -168,7 +168,7 @@ describe('what is covered', () => {
           expect.stringContaining('Lidocaine'),
         ),
       ],
-      ['agreed', []],
+      ['superseded', []],
     ]);
   });
 

@@ -34,6 +34,7 @@ const line = fc.record({
     'refused' as const,
   ),
 });
+const becomesKnown = ['serious-event', 'template', 'guardian', 'allergy', 'medicine', 'capacity'] as const;
 const consent = fc.record({
   completedAt: moment(0, 30),
   expires: fc.integer({ min: 0, max: 4 }).map((n) => n === 0),
@@ -42,6 +43,15 @@ const consent = fc.record({
     maxLength: 4,
     selector: ({ parts }) => parts.toSorted().join('+'),
   }),
+  /** For one course, which ends then or stays open; for so many visits. */
+  course: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.option(moment(0, 60)).map((ends) => ({ ends })) },
+  ),
+  visits: fc.oneof(
+    { weight: 4, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max: 2 }) },
+  ),
   withdrawals: fc.array(fc.record({ all: fc.boolean(), at: moment(0, 60), which: fc.nat(3) }), {
     maxLength: 1,
   }),
@@ -102,7 +112,7 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
   afterAll(() => clinic.close());
 
   it(
-    'give the same answer for any history of consents, refusals and withdrawals',
+    'give the same answer for any history of consents, refusals, withdrawals, ends and what became known',
     { timeout: 300_000 },
     () => {
       let run = 0;
@@ -113,15 +123,32 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
           fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(refusal, { maxLength: 3 })),
           // When what was refused line by line is lifted again: never, or at that moment.
           fc.option(moment(0, 30)),
+          // What became known, and the visits in which the patient gave their word before this one.
+          fc.oneof(
+            { weight: 3, arbitrary: fc.constant([]) },
+            fc.array(fc.record({ why: fc.constantFrom(...becomesKnown), at: moment(0, 60) }), {
+              maxLength: 2,
+            }),
+          ),
+          fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(moment(0, 60), { maxLength: 3 })),
           wanted,
-          (history, refusals, liftedAt, { substance, disclosureClass }) => {
+          (history, refusals, liftedAt, known, visits, { substance, disclosureClass }) => {
             run += 1;
             clinic.raw.exec('SAVEPOINT history');
             try {
               const model: CoverConsent[] = history.map((said, index) => {
                 const id = `c${run}-${index}`;
                 const expiresAt = said.expires ? '2026-11-22T21:59:59.999Z' : '2027-05-01T21:59:59.999Z';
-                clinic.consent({ id, completedAt: said.completedAt, expiresAt, substances: said.lines });
+                const courseId = said.course === null ? null : clinic.course(`k${run}-${index}`);
+                const { completedAt } = said;
+                clinic.consent({
+                  ...{ id, completedAt, expiresAt, substances: said.lines, courseId, visits: said.visits },
+                });
+                const had = visits.filter((at) => at >= completedAt).toSorted();
+                const ends = [
+                  ...(typeof said.course?.ends !== 'string' ? [] : [said.course.ends]),
+                  ...(said.visits === null ? [] : [had[said.visits - 1]]),
+                ].filter((at) => typeof at === 'string');
                 const ids = said.lines.map(({ parts }) => `substance:${parts.toSorted().join('+')}`);
                 const taken = said.withdrawals.map(({ all, at, which }) => ({
                   all,
@@ -134,10 +161,12 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
                   signedAt: said.completedAt,
                   expiresAt,
                   withdrawnAt: taken.find(({ all }) => all)?.at ?? null,
+                  endedAt: ends.toSorted()[0] ?? null,
                   lines: said.lines.flatMap(({ parts, disclosureClass: told, decision }, at) =>
                     parts.map((part) => ({
                       kind: 'substance' as const,
                       id: part,
+                      lineId: ids[at] ?? '',
                       disclosureClass: told,
                       accepted: decision === 'accepted',
                       withdrawnAt: taken.find((one) => !one.all && one.lineId === ids[at])?.at ?? null,
@@ -145,6 +174,10 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
                   ),
                 };
               });
+              for (const [index, { course }] of history.entries())
+                if (typeof course?.ends === 'string') clinic.endCourse(`k${run}-${index}`, course.ends);
+              for (const at of visits) clinic.visit(at);
+              for (const { why, at } of known) clinic.reopen(why, at);
               const limits = refusals.map(({ what, ...said }): Limit => {
                 const id = clinic.refuse({ ...what, at: said.at });
                 if (said.liftedAt !== null) clinic.lift(id, said.liftedAt);
@@ -163,7 +196,7 @@ describe(`the store and the rules, seed ${seed}, ${runs} histories`, () => {
                   substances: [{ parts: [substance], disclosureClass }],
                 },
                 today,
-                { limits, traits: (id) => traits[id] ?? null },
+                { limits, reopened: known.map(({ at }) => at), traits: (id) => traits[id] ?? null },
               );
               const laxer = strictness[disclosureClass] < strictness[least[substance]];
               const consentIds = verdict.covered ? verdict.consentIds : model.map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { heelContent, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
-import { answerAsked, write } from '../../main/demo/cases/steps.ts';
+import { heelContent, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import { agree, answerAsked, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Issue } from '../../shared/rules/issues.ts';
 import { reasonKey } from '../../shared/rules/issues.ts';
@@ -29,6 +29,18 @@ async function tell(patientId: string, flagId: string, regions: string[] = []) {
   });
 }
 
+/** What was told is talked about, and signed anew. */
+async function agreeAnew(patientId: string) {
+  clinic.clock.forward(1);
+  const { people } = clinic;
+  await agree(henrik, people, {
+    patientId,
+    appointmentId: null,
+    plan: heelPlan,
+    name: 'Thandeka Oyelaran-Voss',
+  });
+}
+
 const alertsIn = async (sessionId: string) => (await henrik.treatments.open({ id: sessionId })).alerts;
 const issuesIn = async (sessionId: string) => (await henrik.treatments.open({ id: sessionId })).issues;
 
@@ -44,6 +56,7 @@ describe('the safety answers', { timeout: 30_000 }, () => {
     expect(await issuesIn(session.id)).toContainEqual(
       expect.objectContaining({ level: 'ask', code: 'precaution', fieldKey: 'anticoagulant' }),
     );
+    await agreeAnew(patientId);
     await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
     expect((await refusal(henrik.treatments.sign({ id: session.id, version: session.version }))).code).toBe(
       'RECORD_REFUSED',
@@ -80,13 +93,15 @@ describe('the safety answers', { timeout: 30_000 }, () => {
     expect(blocked).toMatchObject({ level: 'refuse', fieldKey: 'pregnancy' });
   });
 
-  it('given after the consent was signed ask for a new talk', async () => {
+  it('given after the consent was signed stop it until they have been talked about', async () => {
     const { session, patientId } = await inTheRoom();
-    expect(codesOf(await issuesIn(session.id))).not.toContain('flag-since-consent');
+    const coverNow = async () => (await henrik.treatments.open({ id: session.id })).cover;
+    expect((await coverNow()).covered).toBe(true);
     await tell(patientId, 'anticoagulant');
-    expect(await issuesIn(session.id)).toContainEqual(
-      expect.objectContaining({ level: 'ask', code: 'flag-since-consent', fieldKey: 'anticoagulant' }),
-    );
+    expect((await coverNow()).missing).toContainEqual(expect.objectContaining({ reason: 'reopened' }));
+    await agreeAnew(patientId);
+    expect((await coverNow()).covered).toBe(true);
+    expect(codesOf(await issuesIn(session.id))).not.toContain('flag-since-consent');
   });
 
   it('and the consent ask again where another practitioner treats than the one named', async () => {
@@ -211,6 +226,7 @@ describe('a reason', { timeout: 30_000 }, () => {
     const asked = (await issuesIn(session.id)).filter(({ level }): boolean => level === 'ask') as Issue[];
     const reasons = Object.fromEntries(asked.map((issue) => [`${reasonKey(issue)}x`, 'Not the right key']));
     const written = await write(henrik, session, { ...session.content, reasons });
+    await agreeAnew(patientId);
     await henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
     const refused = await refusal(henrik.treatments.sign({ id: session.id, version: written.version }));
     expect(codesOf(refused.data['issues'] as Issue[])).toContain('precaution');

@@ -2,6 +2,7 @@ import { writeThroughGate } from '../../main/clinic/treatments/gate.service.ts';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complex, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import { agree } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
@@ -213,6 +214,11 @@ describe('an injection', { timeout: 30_000 }, () => {
         allergies: [{ substance: 'Lidocaine', reaction: 'swollen face', substanceId: 'lidocaine' }],
       },
     });
+    expect(await refusal(giving(session.id))).toMatchObject({ code: 'CONSENT_MISSING' });
+    clinic.clock.forward(1);
+    const { people } = clinic;
+    const name = 'Thandeka Oyelaran-Voss';
+    await agree(henrik, people, { patientId, appointmentId: null, plan: heelPlan, name });
     const refused = await refusal(giving(session.id));
     expect(refused.code).toBe('RECORD_REFUSED');
     expect(codesOf(refused.data['issues'] as Issue[], 'refuse')).toEqual(['allergy']);

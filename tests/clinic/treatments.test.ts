@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
-import { answerAsked, write } from '../../main/demo/cases/steps.ts';
+import { answerAsked, confirmVisit, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
@@ -123,8 +123,11 @@ describe('a visit', { timeout: 30_000 }, () => {
     const content = { ...session.content, blocks: session.content.blocks.filter(({ id }) => id === 'laser') };
     const written = await answerAsked(henrik, await write(henrik, other, content), 'Talked over');
     const refused = await refusal(henrik.treatments.sign({ id: other.id, version: written.version }));
-    expect(codesOf(refused.data['issues'] as Issue[])).toEqual(['safety-not-confirmed']);
-    const { version } = await henrik.treatments.confirmSafety({ id: other.id, version: written.version });
+    expect(codesOf(refused.data['issues'] as Issue[])).toEqual([
+      'consent-not-confirmed',
+      'safety-not-confirmed',
+    ]);
+    const { version } = await confirmVisit(henrik, { id: other.id, version: written.version });
     expect((await henrik.treatments.sign({ id: other.id, version })).status).toBe('signed');
   });
 

@@ -154,6 +154,9 @@ async function startCourse(page: Page): Promise<void> {
 }
 
 async function recordFinding(page: Page): Promise<void> {
+  await page.getByRole('checkbox', { name: 'Substances read again' }).check();
+  await page.getByRole('button', { name: 'Patient agrees' }).click();
+  await expect(page.getByText('Confirmed by word')).toBeVisible();
   await page.getByRole('button', { name: 'Asked again today, unchanged' }).click();
   await page.getByLabel('Pain now before (NPRS)').fill('6');
   await choose(page, 'Position', 'prone');

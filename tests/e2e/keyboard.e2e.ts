@@ -105,6 +105,11 @@ test('a whole visit goes by the keyboard alone', async ({ page }) => {
     await tabTo(page, /^Continue this course/);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Session 1 of 3 planned')).toBeVisible();
+    await tabTo(page, /^Substances read again/);
+    await page.keyboard.press('Space');
+    await tabTo(page, /^Patient agrees/);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Confirmed by word')).toBeVisible();
     await tabTo(page, /^Asked again today/);
     await page.keyboard.press('Enter');
     await expect(page.getByText('Safety answers are confirmed for today.')).toBeVisible();

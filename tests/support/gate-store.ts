@@ -14,6 +14,8 @@ export type ConsentSaid = {
   completedAt?: string;
   expiresAt?: string;
   substances: SubstanceSaid[];
+  courseId?: string | null;
+  visits?: number | null;
 };
 export type Given = {
   id?: string;
@@ -90,6 +92,9 @@ export class GateStore {
         startedAt: signed,
         content: '{}',
         safetyConfirmedAt: null,
+        consentConfirmedAt: signed,
+        consentConfirmedBy: 'Dr Henrik Sørensen',
+        substancesRead: 1,
         version: 1,
       });
     }
@@ -126,6 +131,8 @@ export class GateStore {
       completedAt = signed,
       expiresAt = '2027-05-23T21:59:59.999Z',
       substances,
+      courseId = null,
+      visits = null,
     } = said;
     const lines = substances.map((line) => ({
       ...line,
@@ -138,6 +145,7 @@ export class GateStore {
       substances: lines,
       signers: [{ role: 'patient', name: 'patient', relation: '' }],
       talk: { identity: ['name', 'birth-date'], questions: [] },
+      plan: { term: { months: 6, courseId, visits } },
       ...tamper.document,
     });
     const contentHash = createHash('sha256').update(document).digest('hex');
@@ -192,6 +200,8 @@ export class GateStore {
         contentHash,
         completedAt,
         expiresAt,
+        courseId,
+        visits,
       });
     })();
   }
@@ -200,6 +210,43 @@ export class GateStore {
     const sql = `SELECT 1 FROM limits m LEFT JOIN limitLifts f ON f.limitId = m.id
       WHERE m.patientId = ? AND m.kind = 'substance' AND m.refId = ? AND f.limitId IS NULL`;
     return this.#prepared(sql).get(patientId, refId) !== undefined;
+  }
+
+  /** What became known and must be talked about; a serious event is written as one, the rest as what it makes. */
+  reopen(why: string, at: string, patientId = 'amina'): string {
+    const id = `known-${++this.#count}`;
+    if (why === 'serious-event')
+      this.insert('adverseEvents', {
+        ...{ id, patientId, courseId: null, sessionId: null, severity: 'serious' },
+        ...{ happenedOn: at.slice(0, 10), words: 'collapsed lung', reportedBy: 'henrik', at },
+      });
+    else this.insert('consentReopenings', { id, patientId, why, what: 'known', at });
+    return id;
+  }
+
+  course(id = `course-${++this.#count}`): string {
+    this.insert('courses', {
+      ...{ id, patientId: 'amina', content: '{}', startedOn: '2026-11-01' },
+      ...{ endedOn: null, endedAt: null, version: 1 },
+    });
+    return id;
+  }
+
+  endCourse(id: string, at: string): void {
+    this.#prepared('UPDATE courses SET endedOn = ?, endedAt = ? WHERE id = ?').run(at.slice(0, 10), at, id);
+  }
+
+  /** Another visit of Amina's, in which she gave her word at that moment. */
+  visit(at: string, id = `visit-${++this.#count}`): string {
+    this.insert('treatmentSessions', {
+      ...{ id, patientId: 'amina', courseId: null, appointmentId: null, practitionerId: 'henrik' },
+      ...{ startedAt: at, content: '{}', safetyConfirmedAt: null, version: 1 },
+      ...{ consentConfirmedAt: null, consentConfirmedBy: null, substancesRead: 0 },
+    });
+    this.#prepared(
+      "UPDATE treatmentSessions SET consentConfirmedAt = ?, consentConfirmedBy = 'henrik', substancesRead = 1 WHERE id = ?",
+    ).run(at, id);
+    return id;
   }
 
   /** Writes into Amina's visit what is done under the block of every syringe. */

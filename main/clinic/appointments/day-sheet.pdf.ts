@@ -56,6 +56,7 @@ const open = new Set<Appointment['consent']>([
   'expired',
   'withdrawn',
   'incomplete',
+  'invalidated',
 ]);
 
 function consentTick(state: Appointment['consent']): Tick {

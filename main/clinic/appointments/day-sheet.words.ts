@@ -47,6 +47,7 @@ export const en = {
     expired: 'EXPIRED',
     withdrawn: 'WITHDRAWN',
     incomplete: 'does not cover the plan',
+    invalidated: 'MUST BE TALKED ABOUT ANEW',
   } satisfies Record<Appointment['consent'], string>,
 } as const;
 

@@ -41,7 +41,8 @@ export function compose(
   before: ConsentDocument | null,
 ): ConsentDocument {
   const plan = normalisePlan(wanted, facts.reference);
-  const { patient, practitioner, clinic, jurisdiction, months, templates, words } = facts;
+  const { patient, practitioner, clinic, jurisdiction, templates, words } = facts;
+  const months = plan.term?.months ?? facts.months;
   const { declarations } = words.template;
   const values = {
     patientName: patient.name,

@@ -17,7 +17,15 @@ import { Refusal } from '../refusal.ts';
 import { changesOf, classOfMixture, standings } from '../substances/service.ts';
 import { regionRef } from './plan.rules.ts';
 import type { LineRow } from './rules.ts';
-import { consentsOf, linesIn, reopeningsOf, withdrawalsIn, type ConsentRow } from './store.ts';
+import {
+  consentMarksOf,
+  consentsOf,
+  linesIn,
+  reopeningsOf,
+  visitsUnder,
+  withdrawalsIn,
+  type ConsentRow,
+} from './store.ts';
 
 export type SessionPlan = z.infer<typeof coverPlan>;
 
@@ -28,8 +36,10 @@ export async function coverFor(
   plan: SessionPlan,
   now: string,
   reference: Reference,
+  /** The running visit that it is asked for: what its own word used up still holds for it. */
+  sessionId: string | null = null,
 ): Promise<Cover> {
-  const said = await everythingSaid(db, patientId, reference);
+  const said = await everythingSaid(db, patientId, reference, sessionId);
   return coverBy(db, said, plan, lastNo(said, now), reference);
 }
 
@@ -40,8 +50,9 @@ export async function coverAsOf(
   plan: SessionPlan,
   moment: string,
   reference: Reference,
+  sessionId: string | null = null,
 ): Promise<Cover> {
-  return coverBy(db, await everythingSaid(db, patientId, reference), plan, moment, reference);
+  return coverBy(db, await everythingSaid(db, patientId, reference, sessionId), plan, moment, reference);
 }
 
 async function coverBy(
@@ -69,8 +80,9 @@ function lastNo({ consents, refusals }: Said, now: string): string {
   const times = [
     ...refusals.limits.map(({ at }) => at),
     ...(refusals.reopened ?? []),
-    ...consents.flatMap(({ signedAt, withdrawnAt, lines }) => [
+    ...consents.flatMap(({ signedAt, withdrawnAt, endedAt, lines }) => [
       withdrawnAt,
+      endedAt,
       ...lines.map((line) => line.withdrawnAt),
       ...(lines.some(({ accepted }) => !accepted) ? [signedAt] : []),
     ]),
@@ -85,8 +97,9 @@ export async function requireCover(
   plan: SessionPlan,
   now: string,
   reference: Reference,
+  sessionId: string,
 ): Promise<string[]> {
-  const { covered, consentIds, missing } = await coverFor(db, patientId, plan, now, reference);
+  const { covered, consentIds, missing } = await coverFor(db, patientId, plan, now, reference, sessionId);
   if (!covered) throw new Refusal('CONSENT_MISSING', { missing });
   return consentIds;
 }
@@ -94,12 +107,18 @@ export async function requireCover(
 /** The consent under which this substance may be given in this class; null when there is none. The store's gate decides alike. */
 export async function consentForSubstance(
   db: Reader,
-  asked: { patientId: string; substanceId: string; disclosureClass: DisclosureClass; now: string },
+  asked: {
+    patientId: string;
+    substanceId: string;
+    disclosureClass: DisclosureClass;
+    now: string;
+    sessionId: string;
+  },
   reference: Reference,
 ): Promise<string | null> {
-  const { patientId, substanceId, disclosureClass, now } = asked;
+  const { patientId, substanceId, disclosureClass, now, sessionId } = asked;
   const substances = [{ parts: [substanceId], disclosureClass }];
-  const said = await everythingSaid(db, patientId, reference);
+  const said = await everythingSaid(db, patientId, reference, sessionId);
   const plan = { techniques: [], regions: [], lungField: false, substances };
   const answer = judge(said.consents, plan, lastNo(said, now), said.refusals);
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
@@ -115,7 +134,12 @@ interface Said {
   refusals: Refusals;
 }
 
-async function everythingSaid(db: Reader, patientId: string, reference: Reference): Promise<Said> {
+async function everythingSaid(
+  db: Reader,
+  patientId: string,
+  reference: Reference,
+  sessionId: string | null,
+): Promise<Said> {
   const known = await standings(db);
   const changes = await changesOf(db);
   const traits = (id: string) => {
@@ -123,7 +147,7 @@ async function everythingSaid(db: Reader, patientId: string, reference: Referenc
     return found === null ? null : { ...found, changedAt: changes.get(id) ?? null };
   };
   return {
-    consents: await consentsSaid(db, patientId),
+    consents: await consentsSaid(db, patientId, sessionId),
     refusals: {
       limits: await refusalsOf(db, patientId),
       reopened: await reopeningsOf(db, patientId),
@@ -132,7 +156,34 @@ async function everythingSaid(db: Reader, patientId: string, reference: Referenc
   };
 }
 
-async function consentsSaid(db: Reader, patientId: string): Promise<CoverConsent[]> {
+/**
+ * When each consent ended before its day: with its course, or when its visits were used up. Asked for a running visit,
+ * those count that had the patient's word before it; otherwise the last visit is let come to its end.
+ */
+async function endsOf(
+  db: Reader,
+  patientId: string,
+  sessionId: string | null,
+): Promise<ReadonlyMap<string, string>> {
+  const visits = Map.groupBy(await visitsUnder(db, patientId), ({ consentId }) => consentId);
+  const ends = new Map<string, string>();
+  for (const { id, courseEndedAt, usedUpAt } of await consentMarksOf(db, [patientId])) {
+    const all = visits.get(id) ?? [];
+    const own = all.find((visit) => visit.sessionId === sessionId);
+    const others = all.filter((visit) => visit !== own && (own === undefined || visit.at <= own.at));
+    const last = sessionId === null ? usedUpAt : (others[(all[0]?.visits ?? 0) - 1]?.at ?? null);
+    const end = [courseEndedAt, last].filter((at) => at !== null).toSorted()[0];
+    if (end !== undefined) ends.set(id, end);
+  }
+  return ends;
+}
+
+async function consentsSaid(
+  db: Reader,
+  patientId: string,
+  sessionId: string | null,
+): Promise<CoverConsent[]> {
+  const ends = await endsOf(db, patientId, sessionId);
   const marks = (await consentsOf(db, patientId)).filter(isAsSigned);
   const ids = marks.map(({ id }) => id);
   const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
@@ -148,10 +199,12 @@ async function consentsSaid(db: Reader, patientId: string): Promise<CoverConsent
       id,
       signedAt: completedAt,
       expiresAt,
+      endedAt: ends.get(id) ?? null,
       withdrawnAt: lastOf(taken.filter(({ scope }) => scope === 'all')),
       lines: (lines.get(id) ?? []).filter(isTreatment).map((line) => ({
         kind: line.kind,
         id: line.refId,
+        lineId: line.lineId,
         disclosureClass: line.disclosureClass ?? undefined,
         accepted: line.decision === 'accepted',
         withdrawnAt: lastOf(taken.filter(({ lineIds }) => lineIds.includes(line.lineId))),

@@ -15,6 +15,7 @@ import { planProblem } from './plan.rules.ts';
 import { documentOf, draftRecord } from './record.service.ts';
 import { identified } from './rules.ts';
 import { template } from './template.rules.ts';
+import { assertTerm, withTerm } from './term.service.ts';
 import {
   deleteDraft,
   findConsent,
@@ -64,12 +65,14 @@ export async function prepare(tx: Tx, input: Input<'prepare'>, act: Act): Promis
   };
   const facts = await factsFor(tx, input.patientId, input.practitionerId, { plan: input.plan, talk }, act);
   assertPlan(input.plan, facts);
+  const plan = await withTerm(tx, input.patientId, input.plan, act);
+  await assertTerm(tx, input.patientId, plan);
   const draft: DraftRow = {
     id: newId(),
     patientId: input.patientId,
     appointmentId: input.appointmentId,
     practitionerId: input.practitionerId,
-    document: freeze(compose(input.plan, talk, facts, null)).text,
+    document: freeze(compose(plan, talk, facts, null)).text,
     contentHash: null,
     signatures: '[]',
     createdAt: act.now,
@@ -90,6 +93,7 @@ export async function revise(
   const draft = await openDraft(tx, id, version, act);
   const facts = await factsFor(tx, draft.patientId, draft.practitionerId, { plan, talk }, act);
   assertPlan(plan, facts);
+  await assertTerm(tx, draft.patientId, plan);
   return write(tx, draft, compose(plan, talk, facts, documentOf(draft)), act);
 }
 

@@ -10,6 +10,7 @@ import { standings } from '../substances/service.ts';
 import { templatesFor } from '../templates/service.ts';
 import type { ConsentFacts } from './facts.rules.ts';
 import { wordsIn } from './languages.service.ts';
+import { comingOfAge } from './rules.ts';
 import { variantFor, type Person } from './signers.rules.ts';
 import { ageRuleOf } from './template.rules.ts';
 
@@ -17,6 +18,12 @@ import { ageRuleOf } from './template.rules.ts';
 export async function personOf(db: Reader, patientId: string): Promise<Person> {
   const { birthDate, guardians } = await patientIdentity(db, patientId);
   return { birthDate, guardians };
+}
+
+/** The first instant at which this patient decides alone, by the rule of the clinic's jurisdiction. */
+export async function ofAgeOn(db: Reader, patientId: string, act: Act): Promise<string> {
+  const { birthDate } = await personOf(db, patientId);
+  return comingOfAge(birthDate, ageRuleOf(act.clinic.jurisdiction).aloneFrom, act.clinic.zone);
 }
 
 /** Everything a document is composed from, as it is now. */

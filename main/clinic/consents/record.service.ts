@@ -8,12 +8,13 @@ import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { findPaperForm } from './paper.store.ts';
 import { personOf } from './people.service.ts';
-import { documentLacking, linesOf, statusOf, undecidedLines, type LineRow } from './rules.ts';
+import { documentLacking, linesOf, statusOf, type LineRow } from './rules.ts';
 import { peopleLacking, signersOf } from './signers.rules.ts';
 import { sealOf } from './seal.service.ts';
 import {
   findConsent,
   findDraft,
+  keptOf,
   linesIn,
   signaturesOf,
   withdrawalsIn,
@@ -107,17 +108,7 @@ async function consentRecord(db: Reader, consent: ConsentRow, act: Act): Promise
     id: consent.id,
     patientId: consent.patientId,
     appointmentId: consent.appointmentId,
-    status: statusOf(
-      {
-        completedAt: consent.completedAt,
-        expiresAt: consent.expiresAt,
-        signed: true,
-        lines: undecidedLines(document).length === 0 ? linesOf(document) : [],
-        withdrawnAll: withdrawals.some(({ scope }) => scope === 'all'),
-        withdrawnLines: new Set(withdrawals.flatMap(({ lineIds }) => lineIds)),
-      },
-      act.now,
-    ),
+    status: statusOf(await keptOf(db, consent.id), act.now),
     document,
     contentHash: consent.contentHash,
     signatures: signatures.map(({ consentId: _, strokes, ...signature }) => ({

@@ -86,28 +86,41 @@ export function linesOf(document: ConsentDocument): LineRow[] {
   return overLung ? [...rows, lung] : rows;
 }
 
-export interface Standing {
-  completedAt: string | null;
-  expiresAt: string | null;
-  signed: boolean;
-  lines: readonly { lineId: string; kind: LineRow['kind']; decision: string }[];
-  withdrawnAll: boolean;
-  withdrawnLines: ReadonlySet<string>;
+/** What the register keeps beside a completed consent; the store's own triggers write it. */
+export interface Kept {
+  state: Extract<
+    ConsentStatus,
+    'agreed' | 'agreed-with-limits' | 'refused' | 'partly-withdrawn' | 'withdrawn'
+  >;
+  expiresAt: string;
+  /** Since when every line of it has been decided anew in later documents. */
+  supersededAt: string | null;
+  /** Since when something is known that must be talked about first. */
+  invalidatedAt: string | null;
+  /** When the course that it was given for ended. */
+  courseEndedAt: string | null;
+  /** When the last of the visits that it was given for was over. */
+  usedUpAt: string | null;
 }
 
-/** Where a consent stands at `now`. Withdrawal outweighs expiry; without one accepted technique nothing was agreed. */
-export function statusOf(consent: Standing, now: string): ConsentStatus {
-  if (consent.completedAt === null) return consent.signed ? 'explained' : 'draft';
-  const techniques = consent.lines.filter(({ kind }) => kind === 'technique');
-  const accepted = techniques.filter(({ decision }) => decision === 'accepted');
-  const standing = accepted.filter(({ lineId }) => !consent.withdrawnLines.has(lineId));
-  if (consent.withdrawnAll || (accepted.length > 0 && standing.length === 0)) return 'withdrawn';
-  if (consent.expiresAt !== null && consent.expiresAt <= now) return 'expired';
-  if (accepted.length === 0) return 'refused';
-  if (consent.withdrawnLines.size > 0) return 'partly-withdrawn';
-  const limited = ({ kind, decision }: (typeof consent.lines)[number]) =>
-    kind !== 'add-on' && decision === 'refused';
-  return consent.lines.some(limited) ? 'agreed-with-limits' : 'agreed';
+/** The first instant at which it no longer holds: by its day, the end of its course, or its last visit. */
+export function endOf({ expiresAt, courseEndedAt, usedUpAt }: Kept): string {
+  return [courseEndedAt, usedUpAt].reduce<string>(
+    (end, at) => (at !== null && at < end ? at : end),
+    expiresAt,
+  );
+}
+
+/**
+ * Where a completed consent stands at `now`: the only place that says so. Withdrawal outweighs everything; what was
+ * decided anew is told there; what has ended is not also to be talked about again.
+ */
+export function statusOf(kept: Kept, now: string): Exclude<ConsentStatus, 'draft' | 'explained'> {
+  if (kept.state === 'withdrawn') return 'withdrawn';
+  if (kept.supersededAt !== null) return 'superseded';
+  if (endOf(kept) <= now) return 'expired';
+  if (kept.state === 'refused') return 'refused';
+  return kept.invalidatedAt === null ? kept.state : 'invalidated';
 }
 
 /** Days before expiry from which the desk is told. */
@@ -123,10 +136,11 @@ export function stateOf(status: ConsentStatus, expiresAt: string | null, now: st
       return 'incomplete';
     case 'withdrawn':
     case 'expired':
-      return status;
-    case 'superseded':
     case 'invalidated':
-      return 'expired';
+      return status;
+    // The document that overtook it speaks for itself.
+    case 'superseded':
+      return 'none';
     default: {
       const soon = Temporal.Instant.from(now)
         .add({ hours: 24 * EXPIRING_DAYS })
@@ -141,6 +155,7 @@ const URGENCY: readonly ConsentState[] = [
   'awaiting-countersign',
   'valid',
   'expiring',
+  'invalidated',
   'draft',
   'withdrawn',
   'incomplete',

@@ -1,28 +1,12 @@
 import type { Inputs } from '../../../shared/contract/index.ts';
-import type { ConsentRecord, Cover, consentLine } from '../../../shared/contract/consents.ts';
+import type { ConsentRecord, ConsentStatus, Cover, consentLine } from '../../../shared/contract/consents.ts';
 import type { z } from 'zod';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverFor } from './cover.service.ts';
 import { documentOf, recordBy } from './record.service.ts';
-import {
-  foremost,
-  linesOf,
-  stateOf,
-  statusOf,
-  undecidedLines,
-  type ConsentState,
-  type Standing,
-} from './rules.ts';
-import {
-  consentMarksOf,
-  consentsOf,
-  draftMarksOf,
-  draftsOf,
-  linesIn,
-  withdrawalsIn,
-  type WithdrawalRow,
-} from './store.ts';
+import { endOf, foremost, stateOf, statusOf, type ConsentState } from './rules.ts';
+import { consentMarksOf, consentsOf, draftMarksOf, draftsOf } from './store.ts';
 
 export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
 export {
@@ -37,6 +21,8 @@ export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
 export { languages, wordsIn } from './languages.service.ts';
 export { withdraw } from './withdrawing.service.ts';
+export { ofAgeOn } from './people.service.ts';
+export { endOf, statusOf } from './rules.ts';
 export { decidedLinesOf } from './record.service.ts';
 export { recordBy, storedConsent } from './record.service.ts';
 export { consentPdf } from './consent.pdf.ts';
@@ -61,22 +47,16 @@ export async function ofPatient(
   act.about({ patientId });
   const drafts = await draftsOf(db, [patientId]);
   const consents = await consentsOf(db, patientId);
-  const withdrawals = await withdrawalsIn(
-    db,
-    consents.map(({ id }) => id),
-  );
+  const marks = await consentMarksOf(db, [patientId]);
+  const statuses = new Map(marks.map((mark) => [mark.id, statusOf(mark, act.now)]));
   return [
     ...drafts.map((draft) =>
-      lineOf({ ...draft, completedAt: null, expiresAt: null }, draft.signatures !== unsignedYet, [], act.now),
-    ),
-    ...consents.map((consent) =>
       lineOf(
-        consent,
-        true,
-        withdrawals.filter(({ consentId }) => consentId === consent.id),
-        act.now,
+        { ...draft, completedAt: null, expiresAt: null },
+        draft.signatures === unsignedYet ? 'draft' : 'explained',
       ),
     ),
+    ...consents.map((consent) => lineOf(consent, statuses.get(consent.id) ?? 'agreed')),
   ];
 }
 
@@ -101,7 +81,7 @@ export async function consentStatesOf(
     states.get(patientId)?.push(signed ? 'awaiting-countersign' : 'draft');
   }
   const marks = await consentMarksOf(db, ids);
-  for (const { patientId, state } of await statesOf(db, marks, now)) states.get(patientId)?.push(state);
+  for (const { patientId, state } of statesOf(marks, now)) states.get(patientId)?.push(state);
   return new Map([...states].map(([id, all]) => [id, foremost(all)]));
 }
 
@@ -126,57 +106,28 @@ export async function consentSummariesOf(
     signedAt: null,
     expiresAt: null,
   }));
-  return [...drafts, ...(await statesOf(db, await consentMarksOf(db, [patientId]), now))];
+  return [...drafts, ...statesOf(await consentMarksOf(db, [patientId]), now)];
 }
 
-async function statesOf(
-  db: Reader,
-  marks: Awaited<ReturnType<typeof consentMarksOf>>,
-  now: string,
-): Promise<ConsentSummary[]> {
-  const ids = marks.map(({ id }) => id);
-  const lines = Map.groupBy(await linesIn(db, ids), ({ consentId }) => consentId);
-  const withdrawals = Map.groupBy(await withdrawalsIn(db, ids), ({ consentId }) => consentId);
-  return marks.map(({ id, patientId, completedAt, expiresAt }) => {
-    const standing = standingOf({ completedAt, expiresAt }, lines.get(id) ?? [], withdrawals.get(id) ?? []);
-    return {
-      id,
-      patientId,
-      state: stateOf(statusOf(standing, now), expiresAt, now),
-      signedAt: completedAt,
-      expiresAt,
-    };
+function statesOf(marks: Awaited<ReturnType<typeof consentMarksOf>>, now: string): ConsentSummary[] {
+  return marks.map((mark) => {
+    const expiresAt = endOf(mark);
+    const state = stateOf(statusOf(mark, now), expiresAt, now);
+    return { id: mark.id, patientId: mark.patientId, state, signedAt: mark.completedAt, expiresAt };
   });
-}
-
-function standingOf(
-  dates: { completedAt: string | null; expiresAt: string | null },
-  lines: Standing['lines'],
-  withdrawals: readonly WithdrawalRow[],
-): Standing {
-  return {
-    ...dates,
-    signed: true,
-    lines,
-    withdrawnAll: withdrawals.some(({ scope }) => scope === 'all'),
-    withdrawnLines: new Set(withdrawals.flatMap(({ lineIds }) => lineIds)),
-  };
 }
 
 function lineOf(
   row: { id: string; document: string; completedAt: string | null; expiresAt: string | null },
-  signed: boolean,
-  withdrawals: readonly WithdrawalRow[],
-  now: string,
+  status: ConsentStatus,
 ): ConsentLine {
   const document = documentOf(row);
-  const lines = undecidedLines(document).length === 0 ? linesOf(document) : [];
   const namesUnder = (heading: 'drugs' | 'biological') =>
     document.substances.filter((line) => line.heading === heading).map(({ name }) => name);
   const decided = [...document.techniques, ...document.regions, ...document.substances];
   return {
     id: row.id,
-    status: statusOf({ ...standingOf(row, lines, withdrawals), signed }, now),
+    status,
     techniques: document.techniques.map(({ name }) => name),
     drugs: namesUnder('drugs'),
     biologicals: namesUnder('biological'),

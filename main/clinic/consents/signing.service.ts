@@ -16,7 +16,8 @@ import { documentOf, draftSignatures, lacksOf, recordBy, signersFor } from './re
 import { comingOfAge, expiryOf, linesOf, signatureProblem, type LineRow } from './rules.ts';
 import { sealOf } from './seal.service.ts';
 import { ageRuleOf } from './template.rules.ts';
-import { deleteDraft, insertConsent, insertLines, type DraftRow } from './store.ts';
+import { assertTerm } from './term.service.ts';
+import { deleteDraft, insertConsent, insertLines, reopeningsOf, type DraftRow } from './store.ts';
 
 type Input<K extends keyof Inputs['consents']> = Inputs['consents'][K];
 
@@ -54,6 +55,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   const signatures = draftSignatures(draft);
   if (draft.contentHash === null || unsigned(document, signatures).length > 0)
     throw new Refusal('NOT_SIGNED', {});
+  await assertNothingSince(tx, draft.patientId, signatures, act);
+  await assertTerm(tx, draft.patientId, document.plan);
   const text = freeze(document);
   const hashes = [input.contentHash, draft.contentHash, ...signatures.map(({ contentHash }) => contentHash)];
   if (hashes.some((hash) => hash !== text.sha256)) throw new Refusal('CONTENT_CHANGED', {});
@@ -76,8 +79,8 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
       contentHash: text.sha256,
       completedAt: act.now,
       expiresAt: await termOf(tx, draft, document, act),
-      courseId: null,
-      visits: null,
+      courseId: document.plan.term?.courseId ?? null,
+      visits: document.plan.term?.visits ?? null,
     },
     [...signatures, own].map((signature) => ({ ...signature, strokes: JSON.stringify(signature.strokes) })),
   );
@@ -87,6 +90,18 @@ export async function countersign(tx: Tx, input: Input<'countersign'>, act: Act)
   act.changed('consents', id, patientId);
   if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
   return recordBy(tx, id, act);
+}
+
+/** What became known since the first signature was not talked about: back to the talk. */
+async function assertNothingSince(
+  tx: Tx,
+  patientId: string,
+  signatures: readonly ConsentSignature[],
+  act: Act,
+): Promise<void> {
+  const first = signatures.map(({ signedAt }) => signedAt).toSorted()[0] ?? act.now;
+  if ((await reopeningsOf(tx, patientId)).some((at) => at > first && at <= act.now))
+    throw new Refusal('CONTENT_CHANGED', {});
 }
 
 /** Its months, but no guardian's word beyond the day on which the patient decides alone. */

@@ -113,17 +113,50 @@ export function consentsOf(db: Reader, patientId: string): Promise<ConsentRow[]>
     .execute();
 }
 
-/** Dates of the completed consents without their text. */
+const keptColumns = [
+  'consentId as id',
+  'patientId',
+  'completedAt',
+  'expiresAt',
+  'state',
+  'supersededAt',
+  'invalidatedAt',
+  'courseEndedAt',
+  'usedUpAt',
+] as const;
+
+/** What the register keeps of the completed consents of these patients, without any text, newest first. */
 export function consentMarksOf(db: Reader, patientIds: readonly string[]) {
   return inParts(patientIds, (part) =>
     db
-      .selectFrom('consents')
-      .select(['id', 'patientId', 'completedAt', 'expiresAt'])
+      .selectFrom('consentRegister')
+      .select(keptColumns)
       .where('patientId', 'in', part)
       .orderBy('completedAt', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('consentId', 'desc')
       .execute(),
   );
+}
+
+/** The same of one consent; every completed consent has it. */
+export function keptOf(db: Reader, consentId: string) {
+  return db
+    .selectFrom('consentRegister')
+    .select(keptColumns)
+    .where('consentId', '=', consentId)
+    .executeTakeFirstOrThrow();
+}
+
+/** The visits that each of the patient's consents for a number of visits has had, in their order. */
+export function visitsUnder(db: Reader, patientId: string) {
+  return db
+    .selectFrom('consentVisits as v')
+    .innerJoin('consents as c', 'c.id', 'v.consentId')
+    .select(['v.consentId', 'v.visits', 'v.sessionId', 'v.at'])
+    .where('c.patientId', '=', patientId)
+    .orderBy('v.at')
+    .orderBy('v.sessionId')
+    .execute();
 }
 
 export function linesIn(db: Reader, consentIds: readonly string[]) {
@@ -182,4 +215,27 @@ export async function reopeningsOf(db: Reader, patientId: string): Promise<strin
     .where('patientId', '=', patientId)
     .execute();
   return rows.map(({ at }) => at);
+}
+
+/** The same of many patients, each under its patient. */
+export async function reopeningsIn(
+  db: Reader,
+  patientIds: readonly string[],
+): Promise<ReadonlyMap<string, string[]>> {
+  const rows = await inParts(patientIds, (part) =>
+    db.selectFrom('consentReopenings').select(['patientId', 'at']).where('patientId', 'in', part).execute(),
+  );
+  const found = Map.groupBy(rows, ({ patientId }) => patientId);
+  return new Map([...found].map(([id, all]) => [id, all.map(({ at }) => at)]));
+}
+
+/** Asked here, because courses in turn ask for the state of consents. */
+export async function findOpenCourses(db: Reader, patientId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('courses')
+    .select('id')
+    .where('patientId', '=', patientId)
+    .where('endedAt', 'is', null)
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -1,5 +1,6 @@
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { fold } from '../../../shared/rules/names.ts';
 import { Refusal } from '../refusal.ts';
 
 export const nothingAsked: SafetyRecord = {
@@ -74,22 +75,45 @@ function invalid(field: string, problem: string): Refusal<'INVALID'> {
 /** Flags that the talk itself settles, or that no answer gives. */
 const settledByTalk = new Set(['minor', 'no-valid-consent']);
 
+/** What a change of the safety record says for the first time and a consent must know. */
+export interface NewlyKnown {
+  why: 'flag' | 'pregnancy' | 'capacity' | 'allergy' | 'medicine';
+  /** The flag's id, or the allergy or medicine as it was written. */
+  what: string;
+}
+
 /**
- * What a change of the safety record says for the first time and a consent must know: an answer that blocks a technique
- * wherever it is used, or a pregnancy. What speaks against one substance is refused at its syringe.
+ * An answer that blocks or warns of a technique, a pregnancy, a doubt whether the patient can decide, an allergy or a
+ * medicine that was not listed. A flag that speaks against substances alone is refused at its syringe.
  */
 export function newlyKnown(
   reference: Reference,
-  before: Pick<SafetyRecord, 'answers'>,
-  after: Pick<SafetyRecord, 'answers'>,
-): { why: 'flag' | 'pregnancy'; what: string }[] {
+  before: Pick<SafetyRecord, 'answers' | 'allergies' | 'medicines'>,
+  after: Pick<SafetyRecord, 'answers' | 'allergies' | 'medicines'>,
+): NewlyKnown[] {
   const said = new Set(before.answers.filter(({ answer }) => answer === 'yes').map(({ flagId }) => flagId));
-  const blocks = (flagId: string) =>
-    reference.flags
-      .get(flagId)
-      ?.effects.some(({ level, where }) => level === 'block' && where === 'anywhere') === true;
-  return after.answers
+  const weighs = (flagId: string) =>
+    reference.flags.get(flagId)?.effects.some(({ level }) => level === 'block' || level === 'warn') === true;
+  const flags = after.answers
     .filter(({ flagId, answer }) => answer === 'yes' && !said.has(flagId) && !settledByTalk.has(flagId))
-    .filter(({ flagId }) => flagId === 'pregnancy' || blocks(flagId))
-    .map(({ flagId }) => ({ why: flagId === 'pregnancy' ? 'pregnancy' : 'flag', what: flagId }));
+    .filter(({ flagId }) => flagId === 'pregnancy' || weighs(flagId))
+    .map(({ flagId }): NewlyKnown => ({ why: reasonOf[flagId] ?? 'flag', what: flagId }));
+  const allergyKey = ({ substanceId, substance }: SafetyRecord['allergies'][number]) =>
+    substanceId ?? fold(substance);
+  const allergies = new Set(before.allergies.map(allergyKey));
+  const medicines = new Set(before.medicines.map(({ name }) => fold(name)));
+  return [
+    ...flags,
+    ...after.allergies
+      .filter((one) => !allergies.has(allergyKey(one)))
+      .map(({ substance }): NewlyKnown => ({ why: 'allergy', what: substance })),
+    ...after.medicines
+      .filter(({ name }) => !medicines.has(fold(name)))
+      .map(({ name }): NewlyKnown => ({ why: 'medicine', what: name })),
+  ];
 }
+
+const reasonOf: Readonly<Record<string, NewlyKnown['why']>> = {
+  pregnancy: 'pregnancy',
+  'lacks-capacity': 'capacity',
+};

@@ -1,20 +1,13 @@
-import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
+import { reopenFor } from '../reopenings/service.ts';
 import { isFlagged } from './rules.ts';
 import { assertSafety, newlyKnown, nothingAsked } from './safety.rules.ts';
-import {
-  findSafety,
-  hasConsented,
-  insertReopenings,
-  putAnswers,
-  putSafety,
-  refusesAnything,
-} from './safety.store.ts';
+import { findSafety, putAnswers, putSafety, refusesAnything } from './safety.store.ts';
 import { findPatient, updatePatient } from './store.ts';
 
 /** What must be known before treating, as last recorded. */
@@ -42,25 +35,11 @@ export async function recordSafety(
   );
   const after = await safetyOf(tx, id);
   await reflag(tx, id);
-  await reopenConsents(tx, id, newlyKnown(act.reference, before, after), act);
+  for (const { why, what } of newlyKnown(act.reference, before, after))
+    await reopenFor(tx, [id], why, what, act);
   act.about({ patientId: id, entityId: id, version: after.version });
   act.changed('patients', id, id);
   return after;
-}
-
-/** What has become known that an earlier consent could not talk about: from now on that consent opens nothing. */
-async function reopenConsents(
-  tx: Tx,
-  patientId: string,
-  known: readonly { why: 'flag' | 'pregnancy'; what: string }[],
-  act: Act,
-): Promise<void> {
-  if (known.length === 0 || !(await hasConsented(tx, patientId))) return;
-  await insertReopenings(
-    tx,
-    known.map((one) => ({ ...one, id: newId(), patientId, at: act.now })),
-  );
-  act.changed('consents', undefined, patientId);
 }
 
 /** The mark beside the name that says, without a word of what, that something must be read before treating. */

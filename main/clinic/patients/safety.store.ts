@@ -1,6 +1,5 @@
 import type { Allergy, Medicine, SafetyAnswer, SafetyRecord } from '../../../shared/contract/patients.ts';
-import type { Selectable } from 'kysely';
-import type { Reader, Schema, Tx } from '../../db/schema.ts';
+import type { Reader, Tx } from '../../db/schema.ts';
 
 export async function findSafety(db: Reader, patientId: string): Promise<SafetyRecord | undefined> {
   const row = await db
@@ -77,21 +76,4 @@ export async function refusesAnything(db: Reader, patientId: string): Promise<bo
     .where('limitLifts.limitId', 'is', null)
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Likewise: without a consent there is nothing to open again. */
-export async function hasConsented(db: Reader, patientId: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('consentRegister')
-    .select('consentId')
-    .where('patientId', '=', patientId)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
-export async function insertReopenings(
-  tx: Tx,
-  rows: readonly Selectable<Schema['consentReopenings']>[],
-): Promise<void> {
-  await tx.insertInto('consentReopenings').values(rows).execute();
 }

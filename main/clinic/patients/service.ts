@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Identity, PatientRecord } from '../../../shared/contract/patients.ts';
-import { dateAt } from '../../../shared/rules/calendar.ts';
+import { ageOn, dateAt } from '../../../shared/rules/calendar.ts';
+import { fold } from '../../../shared/rules/names.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { mayNow } from '../may.ts';
 import { Refusal } from '../refusal.ts';
+import { guardiansWhoSigned, reopenFor } from '../reopenings/service.ts';
 import {
   fullName,
   maskedIdentity,
@@ -114,7 +116,27 @@ export async function revise(
   await index(tx, { ...before, ...change });
   act.about({ patientId: before.id, entityId: before.id, version: change.version });
   act.changed('patients', before.id, before.id);
+  await reopenWhereDecided(tx, before.id, old, identity, act);
   return { version: change.version };
+}
+
+/** Who decided was wrong or decides no longer: a birth date that makes another age, a guardian whose authority has ended. */
+async function reopenWhereDecided(
+  tx: Tx,
+  id: string,
+  old: Identity,
+  identity: Identity,
+  act: Act,
+): Promise<void> {
+  const today = dateAt(act.now, act.clinic.zone);
+  if (ageOn(old.birthDate, today) !== ageOn(identity.birthDate, today))
+    await reopenFor(tx, [id], 'birth-date', identity.birthDate, act);
+  const may = new Set(
+    identity.guardians.filter(({ mayConsent }) => mayConsent).map(({ name }) => fold(name)),
+  );
+  for (const name of await guardiansWhoSigned(tx, id, act)) {
+    if (!may.has(fold(name))) await reopenFor(tx, [id], 'guardian', name, act);
+  }
 }
 
 export async function requirePatient(db: Reader, id: string): Promise<PatientRow> {

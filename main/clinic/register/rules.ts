@@ -4,17 +4,6 @@ import { headingOf } from '../../../shared/rules/disclosure.ts';
 
 type Named = Pick<Registered, 'techniques' | 'drugs' | 'biologicals' | 'refused'>;
 
-/** As the register keeps it, with the calendar's word; what was withdrawn stays withdrawn when its term ends. */
-export function statusAt(
-  {
-    state,
-    expiresAt,
-  }: { state: Exclude<Registered['status'], 'draft' | 'explained' | 'expired'>; expiresAt: string },
-  now: string,
-): Registered['status'] {
-  return state !== 'withdrawn' && expiresAt <= now ? 'expired' : state;
-}
-
 export interface DecidedLine {
   lineId: string;
   kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';

@@ -1,17 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
-import type { Registered } from '../../../shared/contract/register.ts';
+import type { Registered, Reopening } from '../../../shared/contract/register.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { day } from '../appointments/service.ts';
-import { decidedLinesOf } from '../consents/service.ts';
+import { consentStatesOf, decidedLinesOf, endOf, ofAgeOn, statusOf } from '../consents/service.ts';
 import { nameOfLimit } from '../limits/service.ts';
 import { linesOf } from '../patients/service.ts';
 import { overview } from '../practice/service.ts';
 import { list as membersOf } from '../staff/service.ts';
-import { namedLines, statusAt } from './rules.ts';
-import { findRegistered, findReopened } from './store.ts';
+import { namedLines } from './rules.ts';
+import { findRegistered, findReopened, type ReopenedRow } from './store.ts';
 
 export { registerPdf } from './register.pdf.ts';
 export { agreementsPdf } from './agreements.pdf.ts';
@@ -65,13 +65,13 @@ async function registeredFrom(
       patient: patient?.name ?? '',
       number: patient?.number ?? '',
       birthDate: patient?.birthDate ?? '',
-      status: statusAt(row, act.now),
+      status: statusOf(row, act.now),
       ...namedLines(lines.get(row.consentId) ?? [], (kind, refId) =>
         nameOfLimit(act.reference, { kind, refId }),
       ),
       practitioner: members.get(row.practitionerId) ?? '',
       completedAt: row.completedAt,
-      expiresAt: row.expiresAt,
+      expiresAt: endOf(row),
     };
   });
 }
@@ -86,8 +86,13 @@ export async function due(
   const { appointments } = await day(db, { date }, act);
   const { appointmentTypes } = await overview(db);
   const members = new Map((await membersOf(db)).map(({ id, displayName }) => [id, displayName]));
-  return appointments
-    .filter(({ status, consent }) => !over.has(status) && consent !== 'valid')
+  const open = appointments.filter(({ status }) => !over.has(status));
+  // What ends before the day's last visit, as a consent whose visits are used up today, does not hold for it.
+  const last = open.reduce((latest, { startsAt }) => (startsAt > latest ? startsAt : latest), act.now);
+  const patientIds = open.map(({ patient }) => patient.id);
+  const then = await consentStatesOf(db, patientIds, last);
+  const reasons = await reasonsOf(db, act, last);
+  return open
     .map((one) => ({
       appointmentId: one.id,
       startsAt: one.startsAt,
@@ -96,44 +101,80 @@ export async function due(
       patientId: one.patient.id,
       patient: one.patient.name,
       number: one.patient.number,
-      state: one.consent,
+      state: then.get(one.patient.id) ?? one.consent,
+      reasons: reasons.get(one.patient.id)?.reasons ?? [],
     }))
+    .filter(({ state, reasons: why }) => state !== 'valid' || why.length > 0)
     .toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
 }
 
 /** Expired consents are called for while their patients still come, and two months at most. */
 const expiredDays = 60;
 
-export async function reopened(db: Reader, _: unknown, act: Act): Promise<Outputs['register']['reopened']> {
-  const expiredSince = Temporal.Instant.from(act.now)
+interface Stopped {
+  consentId: string;
+  reasons: Reopening[];
+  nextVisit: string | null;
+}
+
+/** Whose consents have stopped, and why, each reason once, in the order of the work-list. */
+async function reasonsOf(
+  db: Reader,
+  act: Act,
+  at: string,
+  patientId: string | null = null,
+): Promise<Map<string, Stopped>> {
+  const expiredSince = Temporal.Instant.from(at)
     .subtract({ hours: 24 * expiredDays })
     .toString({ smallestUnit: 'millisecond' });
-  const rows = await findReopened(db, act.now, expiredSince);
-  const patients = await linesOf(
-    db,
-    rows.map(({ patientId }) => patientId),
-    act,
-  );
-  const nameOf = ({ why, kind, what }: (typeof rows)[number]) => {
-    if (why === 'flag' || why === 'pregnancy') return act.reference.flags.get(what)?.name ?? what;
-    return kind === '' ? what : nameOfLimit(act.reference, { kind: kind as 'substance', refId: what });
-  };
-  return [...Map.groupBy(rows, ({ patientId }) => patientId).values()].flatMap((group) => {
-    const [first] = group;
-    const patient = first === undefined ? undefined : patients.get(first.patientId);
-    if (first === undefined || patient === undefined) return [];
-    const reasons = new Map(
-      group.map((row) => [`${row.why} ${row.what}`, { why: row.why, what: nameOf(row), since: row.since }]),
-    );
-    return [
-      {
-        patientId: first.patientId,
-        patient: patient.name,
-        number: patient.number,
-        consentId: first.consentId,
-        reasons: [...reasons.values()],
-        nextVisit: first.nextVisit,
-      },
-    ];
+  const rows = await findReopened(db, at, expiredSince, patientId);
+  const found = new Map<string, Stopped>();
+  for (const row of rows) {
+    const known = found.get(row.patientId) ?? {
+      consentId: row.consentId,
+      reasons: [],
+      nextVisit: row.nextVisit,
+    };
+    const reason = { why: await whyOf(db, row, act), what: nameOf(row, act), since: row.since };
+    if (!known.reasons.some(({ why, what }) => why === reason.why && what === reason.what))
+      known.reasons.push(reason);
+    found.set(row.patientId, known);
+  }
+  return found;
+}
+
+function nameOf({ why, kind, what }: ReopenedRow, { reference }: Act): string {
+  if (why === 'flag' || why === 'pregnancy' || why === 'capacity')
+    return reference.flags.get(what)?.name ?? what;
+  return kind === '' ? what : nameOfLimit(reference, { kind: kind as 'substance', refId: what });
+}
+
+/** What a guardian signed ends on the day on which the patient decides alone, or with its months. */
+async function whyOf(
+  db: Reader,
+  { why, patientId, since }: ReopenedRow,
+  act: Act,
+): Promise<Reopening['why']> {
+  if (why !== 'guardian-term') return why;
+  return since === (await ofAgeOn(db, patientId, act)) ? 'of-age' : 'expired';
+}
+
+export async function reopened(db: Reader, _: unknown, act: Act): Promise<Outputs['register']['reopened']> {
+  const found = await reasonsOf(db, act, act.now);
+  const patients = await linesOf(db, [...found.keys()], act);
+  return [...found].flatMap(([patientId, stopped]) => {
+    const patient = patients.get(patientId);
+    return patient === undefined
+      ? []
+      : [{ patientId, patient: patient.name, number: patient.number, ...stopped }];
   });
+}
+
+export async function reopenedOf(
+  db: Reader,
+  { patientId }: Inputs['register']['reopenedOf'],
+  act: Act,
+): Promise<Reopening[]> {
+  act.about({ patientId });
+  return (await reasonsOf(db, act, act.now, patientId)).get(patientId)?.reasons ?? [];
 }

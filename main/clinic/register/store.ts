@@ -1,8 +1,26 @@
 import { sql } from 'kysely';
 import type { Inputs } from '../../../shared/contract/index.ts';
+import type { Reopening } from '../../../shared/contract/register.ts';
 import type { Reader } from '../../db/schema.ts';
 
 type Filter = Inputs['register']['list'];
+
+const ended = (now: string) =>
+  sql<boolean>`(expiresAt <= ${now} OR coalesce(courseEndedAt <= ${now}, 0) OR coalesce(usedUpAt <= ${now}, 0))`;
+
+/** The same order as `statusOf` of the consents has: what withdraws, supersedes or ends outweighs the rest. */
+function hasStatus(status: NonNullable<Filter['status']>, now: string) {
+  if (status === 'withdrawn') return sql<boolean>`state = 'withdrawn'`;
+  const notWithdrawn = sql`state <> 'withdrawn'`;
+  if (status === 'superseded') return sql<boolean>`${notWithdrawn} AND supersededAt IS NOT NULL`;
+  const alone = sql`${notWithdrawn} AND supersededAt IS NULL`;
+  if (status === 'expired') return sql<boolean>`${alone} AND ${ended(now)}`;
+  const running = sql`${alone} AND NOT ${ended(now)}`;
+  if (status === 'refused') return sql<boolean>`${running} AND state = 'refused'`;
+  if (status === 'invalidated')
+    return sql<boolean>`${running} AND state <> 'refused' AND invalidatedAt IS NOT NULL`;
+  return sql<boolean>`${running} AND state = ${status} AND invalidatedAt IS NULL`;
+}
 
 /** A page of the register by its narrow rows; no document is read. */
 export function findRegistered(
@@ -13,14 +31,11 @@ export function findRegistered(
   const { status, practitionerId, techniqueId, after, limit, words, number } = filter;
   let rows = db
     .selectFrom('consentRegister')
-    .select(['consentId', 'patientId', 'practitionerId', 'completedAt', 'expiresAt', 'state'])
+    .selectAll()
     .orderBy('completedAt', 'desc')
     .orderBy('consentId', 'desc')
     .limit(limit + 1);
-  if (status === 'withdrawn') rows = rows.where('state', '=', 'withdrawn');
-  else if (status === 'expired') rows = rows.where('state', '<>', 'withdrawn').where('expiresAt', '<=', now);
-  else if (status === 'superseded' || status === 'invalidated') rows = rows.where((eb) => eb.lit(false));
-  else if (status !== null) rows = rows.where('state', '=', status).where('expiresAt', '>', now);
+  if (status !== null) rows = rows.where(hasStatus(status, now));
   if (practitionerId !== null) rows = rows.where('practitionerId', '=', practitionerId);
   if (after !== null)
     rows = rows.where((eb) =>
@@ -48,17 +63,28 @@ export function findRegistered(
 export interface ReopenedRow {
   consentId: string;
   patientId: string;
-  why: 'flag' | 'pregnancy' | 'substance-changed' | 'refused-since' | 'expired';
+  why: Reopening['why'] | 'guardian-term';
   kind: string;
   what: string;
   since: string;
   nextVisit: string | null;
 }
 
-/** Standing consents with what has come to be known since; a newer consent that was given knowing it settles the matter. */
-export async function findReopened(db: Reader, now: string, expiredSince: string): Promise<ReopenedRow[]> {
+/**
+ * Consents that counted and count no longer, with what stopped them; a newer consent that was given knowing it settles the
+ * matter. Of all patients, or of one.
+ */
+export async function findReopened(
+  db: Reader,
+  now: string,
+  expiredSince: string,
+  patientId: string | null = null,
+): Promise<ReopenedRow[]> {
   const visit = sql`(SELECT min(a.startsAt) FROM appointments a WHERE a.patientId = g.patientId AND a.status IN ('booked', 'arrived') AND a.startsAt >= ${now})`;
-  const stands = sql`g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn') AND g.expiresAt > ${now}`;
+  const whose = patientId === null ? sql`TRUE` : sql`g.patientId = ${patientId}`;
+  const over = sql`(g.expiresAt <= ${now} OR coalesce(g.courseEndedAt <= ${now}, 0) OR coalesce(g.usedUpAt <= ${now}, 0))`;
+  const stood = sql`g.supersededAt IS NULL AND g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn')`;
+  const stands = sql`${whose} AND ${stood} AND NOT ${over}`;
   const newer = (since: ReturnType<typeof sql.ref>) =>
     sql`EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt >= ${since} AND n.state <> 'withdrawn')`;
   const substance = (since: ReturnType<typeof sql.ref>) =>
@@ -90,9 +116,22 @@ export async function findReopened(db: Reader, now: string, expiredSince: string
         OR (m.kind = 'class' AND l.disclosureClass = m.refId)
         OR (l.kind = 'substance' AND EXISTS (SELECT 1 FROM limitedSubstances x WHERE x.limitId = m.id AND x.substanceId = l.refId))))
     UNION
-    SELECT g.consentId, g.patientId, 'expired', '', '', g.expiresAt, ${visit}
+    SELECT g.consentId, g.patientId, 'withdrawn', '', w.words, w.at, ${visit}
+    FROM consentWithdrawals w JOIN consentRegister g ON g.consentId = w.consentId
+    WHERE ${whose} AND g.supersededAt IS NULL AND w.at > ${expiredSince}
+      AND NOT EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt > w.at)
+      AND (${visit} IS NOT NULL OR EXISTS (
+        SELECT 1 FROM treatmentSessions s WHERE s.patientId = g.patientId AND s.startedAt <= w.at AND NOT EXISTS (
+          SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id AND n.signedAt < w.at)))
+    UNION
+    SELECT g.consentId, g.patientId, CASE
+        WHEN coalesce(g.courseEndedAt <= ${now}, 0) THEN 'course-ended' WHEN coalesce(g.usedUpAt <= ${now}, 0) THEN 'visits-used'
+        WHEN EXISTS (SELECT 1 FROM consentSignatures i WHERE i.consentId = g.consentId AND i.role = 'guardian') THEN 'guardian-term'
+        ELSE 'expired' END, '', '',
+      min(g.expiresAt, coalesce(g.courseEndedAt, g.expiresAt), coalesce(g.usedUpAt, g.expiresAt)), ${visit}
     FROM consentRegister g
-    WHERE g.expiresAt <= ${now} AND g.expiresAt > ${expiredSince} AND g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn')
+    WHERE ${whose} AND ${over} AND ${stood}
+      AND min(g.expiresAt, coalesce(g.courseEndedAt, g.expiresAt), coalesce(g.usedUpAt, g.expiresAt)) > ${expiredSince}
       AND NOT EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt > g.completedAt)
       AND ${visit} IS NOT NULL
     ) ORDER BY nextVisit IS NULL, nextVisit, since LIMIT 2000`.execute(db as never);

@@ -22,6 +22,7 @@ import {
   insertReversal,
   type AdministrationRow,
 } from './administration.store.ts';
+import { isConfirmedToday, notConfirmed, substancesNotRead } from './checks.service.ts';
 import { doseIssues } from './dose.service.ts';
 import { passGate, writeThroughGate } from './gate.service.ts';
 import { announceSession, openDraft } from './session.service.ts';
@@ -53,7 +54,7 @@ export async function administer(
     disclosureClass,
     sites: syringe.sites,
   };
-  const consents = await passGate(tx, intent, act);
+  const consents = await passGate(tx, intent, session.id, act);
 
   const context = {
     sessionDate: dateAt(act.now, act.clinic.zone),
@@ -65,6 +66,7 @@ export async function administer(
   };
   const issues = [
     ...clockIssues(session, act),
+    ...wordIssues(session, act),
     ...checkAdministration(act.reference, block.technique, syringe, context),
     ...strayPlaces(syringe, block.sites.map(siteKey)),
     ...(await screeningIssues(tx, session, syringe, block.technique, act)),
@@ -93,6 +95,12 @@ export async function administer(
 /** A clock that was set back would date the injection before its visit, where the store's gate takes none. */
 function clockIssues({ startedAt }: SessionRow, { now }: Act): RecordIssue[] {
   return now < startedAt ? [{ level: 'refuse', code: 'clock-behind', params: { since: startedAt } }] : [];
+}
+
+/** Before anything is injected the patient has confirmed at this visit, with the substances read to them. */
+function wordIssues(session: SessionRow, { clinic }: Act): RecordIssue[] {
+  if (!isConfirmedToday(session, clinic.zone)) return [notConfirmed];
+  return session.substancesRead === 1 ? [] : [substancesNotRead];
 }
 
 /** A syringe goes into places that its block treats. */

@@ -45,7 +45,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     act,
     session.safetyConfirmedAt,
   );
-  const cover = await coverFor(db, session.patientId, plan, act.now, act.reference);
+  const cover = await coverFor(db, session.patientId, plan, act.now, act.reference, session.id);
   const issues = [
     ...formIssues(session, act),
     ...givenIssues(session, act),
@@ -78,8 +78,19 @@ export function planOf({
   };
 }
 
+/** Each visit has its own word: what was said on another day counts for that day. */
+export function isConfirmedToday(
+  { startedAt, consentConfirmedAt }: { startedAt: string; consentConfirmedAt: string | null },
+  zone: string,
+): boolean {
+  return consentConfirmedAt !== null && dateAt(consentConfirmedAt, zone) === dateAt(startedAt, zone);
+}
+
+export const notConfirmed: RecordIssue = { level: 'refuse', code: 'consent-not-confirmed' };
+export const substancesNotRead: RecordIssue = { level: 'refuse', code: 'substances-not-read' };
+
 function formIssues(
-  { content, startedAt, safetyConfirmedAt, sessionNumber }: TreatmentSession,
+  { content, startedAt, safetyConfirmedAt, consentConfirmedAt, sessionNumber }: TreatmentSession,
   { reference, clinic }: Act,
 ): RecordIssue[] {
   const sessionDate = dateAt(startedAt, clinic.zone);
@@ -96,6 +107,8 @@ function formIssues(
   if (safetyConfirmedAt === null || dateAt(safetyConfirmedAt, clinic.zone) !== sessionDate) {
     issues.push({ level: 'refuse', code: 'safety-not-confirmed', fieldKey: 'screeningConfirmedAt' });
   }
+  if (content.blocks.length > 0 && !isConfirmedToday({ startedAt, consentConfirmedAt }, clinic.zone))
+    issues.push(notConfirmed);
   const findings = new Set(content.findings.map(({ id }) => id));
   for (const block of content.blocks) {
     for (const site of block.sites) {
@@ -183,11 +196,12 @@ async function withdrawnMeanwhile(
   const moments = [
     session.startedAt,
     session.safetyConfirmedAt,
+    session.consentConfirmedAt,
     ...session.administrations.map(({ givenAt }) => givenAt),
   ];
   for (const moment of moments) {
     if (moment === null) continue;
-    const earlier = await coverAsOf(db, session.patientId, plan, moment, act.reference);
+    const earlier = await coverAsOf(db, session.patientId, plan, moment, act.reference, session.id);
     if (earlier.covered) return [{ level: 'ask', code: consentEndedMeanwhile, params: { since: moment } }];
   }
   return [];
@@ -199,6 +213,7 @@ const endsMeanwhile = new Set<MissingCover['reason']>([
   'limited',
   'reopened',
   'changed',
+  'ended',
 ]);
 
 export const consentEndedMeanwhile = 'consent-ended-meanwhile';

@@ -37,6 +37,7 @@ export async function openCourse(
     content: JSON.stringify(input.course),
     startedOn: dateAt(act.now, act.clinic.zone),
     endedOn: null,
+    endedAt: null,
     version: 1,
   };
   await insertCourse(tx, row);
@@ -55,6 +56,7 @@ export async function reviseCourse(
   const change = {
     content: JSON.stringify(input.course),
     endedOn: input.ended ? (row.endedOn ?? dateAt(act.now, act.clinic.zone)) : null,
+    endedAt: input.ended ? (row.endedAt ?? act.now) : null,
   };
   if (row.version !== input.version || !(await updateCourse(tx, input, change))) {
     throw new Refusal('STALE_VERSION', {

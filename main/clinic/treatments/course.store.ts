@@ -50,7 +50,7 @@ export async function insertCourse(tx: Tx, row: CourseRow): Promise<void> {
 export async function updateCourse(
   tx: Tx,
   known: { id: string; version: number },
-  change: Pick<CourseRow, 'content' | 'endedOn'>,
+  change: Pick<CourseRow, 'content' | 'endedOn' | 'endedAt'>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('courses')

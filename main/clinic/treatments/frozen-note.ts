@@ -20,6 +20,9 @@ export interface FrozenNote {
     | 'startedAt'
     | 'sessionNumber'
     | 'safetyConfirmedAt'
+    | 'consentConfirmedAt'
+    | 'consentConfirmedBy'
+    | 'substancesRead'
   >;
   practitionerName: string;
   content: SessionContent;

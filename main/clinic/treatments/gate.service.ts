@@ -4,6 +4,7 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { consentForSubstance, requireCover } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
+import { notConfirmed } from './checks.service.ts';
 import { insertAdministration, type AdministrationRow } from './administration.store.ts';
 
 /** What one syringe is about to give, and to whom. */
@@ -19,7 +20,12 @@ export interface Intent {
  * The gate as the service holds it: technique, places and every part in the class of the mixture must be covered.
  * @returns the consent on which each part rests
  */
-export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<string, string>> {
+export async function passGate(
+  tx: Tx,
+  intent: Intent,
+  sessionId: string,
+  act: Act,
+): Promise<Map<string, string>> {
   await requireCover(
     tx,
     intent.patientId,
@@ -30,11 +36,12 @@ export async function passGate(tx: Tx, intent: Intent, act: Act): Promise<Map<st
     },
     act.now,
     act.reference,
+    sessionId,
   );
   const consents = new Map<string, string>();
   for (const substanceId of intent.parts) {
     const { patientId, disclosureClass } = intent;
-    const asked = { patientId, substanceId, disclosureClass, now: act.now };
+    const asked = { patientId, substanceId, disclosureClass, now: act.now, sessionId };
     const consentId = await consentForSubstance(tx, asked, act.reference);
     if (consentId === null)
       throw new Refusal('CONSENT_MISSING', {
@@ -62,6 +69,8 @@ const reasons: Record<string, MissingCover['reason']> = {
   'GATE:limited': 'limited',
   'GATE:reopened': 'reopened',
   'GATE:changed': 'changed',
+  'GATE:ended': 'ended',
+  'GATE:superseded': 'expired',
 };
 
 /** Writes one part; where the store's gate shuts although the service's was open, the caller hears the same refusal. */
@@ -70,6 +79,7 @@ export async function writeThroughGate(tx: Tx, row: AdministrationRow): Promise<
     await insertAdministration(tx, row);
   } catch (error) {
     const said = error instanceof Error ? (/GATE:[a-z-]+/.exec(error.message)?.[0] ?? '') : '';
+    if (said === 'GATE:unconfirmed') throw new Refusal('RECORD_REFUSED', { issues: [notConfirmed] });
     if (said === 'GATE:note-signed') throw new Refusal('ALREADY_SIGNED', {});
     const reason = reasons[said];
     if (reason === undefined) throw error;

@@ -1,7 +1,7 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { administer, reverse } from './administer.service.ts';
 import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
-import { begin, confirmSafety, open, save, sessionsOf } from './session.service.ts';
+import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
 import { amend, sign } from './signing.service.ts';
 
 export const treatmentRoutes = {
@@ -15,6 +15,7 @@ export const treatmentRoutes = {
   open: on.treatments.open.handler(reading(open)),
   save: on.treatments.save.handler(inTransaction(save)),
   confirmSafety: on.treatments.confirmSafety.handler(inTransaction(confirmSafety)),
+  confirmConsent: on.treatments.confirmConsent.handler(inTransaction(confirmConsent)),
   administer: on.treatments.administer.handler(inTransaction(administer)),
   reverse: on.treatments.reverse.handler(inTransaction(reverse)),
   sign: on.treatments.sign.handler(inTransaction(sign)),

@@ -79,6 +79,8 @@ export async function begin(
     startedAt: act.now,
     content: JSON.stringify(empty),
     safetyConfirmedAt: null,
+    consentConfirmedAt: null,
+    consentConfirmedBy: null,
     version: 1,
   });
   announceSession({ id, patientId: input.patientId, version: 1 }, act);
@@ -127,6 +129,31 @@ export async function confirmSafety(
   if (!(await updateSession(tx, input, { safetyConfirmedAt: act.now }))) throw await stale(tx, row, act);
   announceSession({ ...row, version: input.version + 1 }, act);
   return { version: input.version + 1, safetyConfirmedAt: act.now };
+}
+
+/**
+ * The patient says again, at this visit, that they agree; where substances are injected, they are read to them first.
+ * What was once read at this visit stays read.
+ */
+export async function confirmConsent(
+  tx: Tx,
+  input: { id: string; version: number; substancesRead: boolean },
+  act: Act,
+): Promise<{ version: number; consentConfirmedAt: string; substancesRead: boolean }> {
+  const row = await openDraft(tx, input, act);
+  if (act.now < row.startedAt)
+    throw new Refusal('RECORD_REFUSED', {
+      issues: [{ level: 'refuse', code: 'clock-behind', params: { since: row.startedAt } }],
+    });
+  const substancesRead = input.substancesRead || row.substancesRead === 1;
+  const change = {
+    consentConfirmedAt: act.now,
+    consentConfirmedBy: act.who.displayName,
+    substancesRead: substancesRead ? (1 as const) : (0 as const),
+  };
+  if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
+  announceSession({ ...row, version: input.version + 1 }, act);
+  return { version: input.version + 1, consentConfirmedAt: act.now, substancesRead };
 }
 
 export async function sessionsOf(db: Reader, input: { patientId: string }, act: Act): Promise<SessionLine[]> {

@@ -36,6 +36,9 @@ export async function sign(
     startedAt,
     sessionNumber,
     safetyConfirmedAt,
+    consentConfirmedAt,
+    consentConfirmedBy,
+    substancesRead,
   } = session;
   const note: FrozenNote = {
     format: 'palpate-note-1',
@@ -48,6 +51,9 @@ export async function sign(
       startedAt,
       sessionNumber,
       safetyConfirmedAt,
+      consentConfirmedAt,
+      consentConfirmedBy,
+      substancesRead,
     },
     practitionerName: session.practitionerName,
     content: session.content,

@@ -53,7 +53,18 @@ export async function insertSession(tx: Tx, row: Insertable<Schema['treatmentSes
 export async function updateSession(
   tx: Tx,
   known: { id: string; version: number },
-  change: Partial<Pick<SessionRow, 'content' | 'courseId' | 'safetyConfirmedAt' | 'techniques'>>,
+  change: Partial<
+    Pick<
+      SessionRow,
+      | 'content'
+      | 'courseId'
+      | 'safetyConfirmedAt'
+      | 'techniques'
+      | 'consentConfirmedAt'
+      | 'consentConfirmedBy'
+      | 'substancesRead'
+    >
+  >,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('treatmentSessions')

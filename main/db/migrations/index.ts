@@ -16,6 +16,7 @@ import { migration as waiting } from './0014-waiting.ts';
 import { migration as refusals } from './0015-refusals.ts';
 import { migration as attachments } from './0016-attachments.ts';
 import { migration as templates } from './0017-templates.ts';
+import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
 
 /** In the order in which they run; a released one is never edited. */
@@ -37,5 +38,6 @@ export const migrations: readonly Migration[] = [
   refusals,
   attachments,
   templates,
+  events,
   stock,
 ];

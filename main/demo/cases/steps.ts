@@ -192,11 +192,20 @@ export async function startVisit(
     courseId: visit.courseId,
     practitionerId: people.practitioner.id,
   });
+  return confirmVisit(api, session);
+}
+
+/** What is asked at every visit before the first needle: the safety questions again, and the patient's word. */
+export async function confirmVisit<T extends { id: string; version: number }>(
+  api: Api,
+  session: T,
+): Promise<T & Pick<TreatmentSession, 'safetyConfirmedAt' | 'consentConfirmedAt' | 'substancesRead'>> {
   const { version, safetyConfirmedAt } = await api.treatments.confirmSafety({
     id: session.id,
     version: session.version,
   });
-  return { ...session, version, safetyConfirmedAt };
+  const word = await api.treatments.confirmConsent({ id: session.id, version, substancesRead: true });
+  return { ...session, safetyConfirmedAt, ...word };
 }
 
 /** Types the note as it is; what is asked stays asked. */

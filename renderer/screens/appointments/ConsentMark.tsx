@@ -20,6 +20,7 @@ const looks: Record<ConsentState, { path: string; tone: Tone }> = {
   expired: { path: mind, tone: 'bad' },
   withdrawn: { path: lacking, tone: 'bad' },
   incomplete: { path: mind, tone: 'warn' },
+  invalidated: { path: mind, tone: 'bad' },
 };
 
 export function consentTone(state: ConsentState): Tone {

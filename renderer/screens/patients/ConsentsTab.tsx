@@ -21,6 +21,8 @@ const tones: Record<string, Tone> = {
   'partly-withdrawn': 'bad',
   withdrawn: 'bad',
   expired: 'neutral',
+  superseded: 'neutral',
+  invalidated: 'bad',
 };
 
 /** What this person agreed to and what they refused. */

@@ -13,6 +13,7 @@ import { ConsentsTab } from './ConsentsTab.tsx';
 import { EditIdentity } from './EditIdentity.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PapersTab } from './PapersTab.tsx';
+import { ConsentStops } from '../../parts/ConsentStops.tsx';
 import { WishButton } from '../../parts/WishButton.tsx';
 import { PrintMenu } from './PrintMenu.tsx';
 import { SafetyTab } from './SafetyTab.tsx';
@@ -141,6 +142,7 @@ export function PatientScreen() {
           </Tabs>
         }
       />
+      {may.consents && <ConsentStops patientId={patientId} />}
       {current === 'overview' && <OverviewTab record={record.data} />}
       {current === 'safety' && (
         <SafetyTab key={patientId} patientId={patientId} safety={record.data.safety} />

@@ -5,6 +5,7 @@ import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../shared/rules/calendar.ts';
 import { useMay, useTrouble } from '../../desk.ts';
+import { useSayStop } from '../../parts/ConsentStops.tsx';
 import { q } from '../../rpc.ts';
 import { DateHabit, useSayMoment } from '../../ui/date-habit.ts';
 import { DateField } from '../../ui/Fields.tsx';
@@ -47,6 +48,7 @@ function Prepare({ patientId, appointmentId }: { patientId: string; appointmentI
 
 function Due({ date }: { date: string }) {
   const { t } = useTranslation('register');
+  const sayStop = useSayStop();
   const trouble = useTrouble();
   const navigate = useNavigate();
   const time = useSayMoment({ hour: '2-digit', minute: '2-digit' });
@@ -86,6 +88,11 @@ function Due({ date }: { date: string }) {
               </span>
             </span>
             <Tag tone={visit.state === 'expiring' ? 'warn' : 'bad'}>{t(`due.state.${visit.state}`)}</Tag>
+            {visit.reasons.map((reason) => (
+              <Tag key={`${reason.why}${reason.what}`} tone="bad">
+                {sayStop(reason)}
+              </Tag>
+            ))}
             <Prepare patientId={visit.patientId} appointmentId={visit.appointmentId} />
           </li>
         ))}
@@ -96,6 +103,7 @@ function Due({ date }: { date: string }) {
 
 function Reopened() {
   const { t } = useTranslation('register');
+  const sayStop = useSayStop();
   const trouble = useTrouble();
   const say = useSayMoment({
     day: 'numeric',
@@ -137,7 +145,7 @@ function Reopened() {
             </span>
             {one.reasons.map((reason) => (
               <span key={`${reason.why}${reason.what}`}>
-                <Tag tone="bad">{t(`reopened.why.${reason.why}`, { what: reason.what })}</Tag>{' '}
+                <Tag tone="bad">{sayStop(reason)}</Tag>{' '}
                 <span className={css['soft']}>{t('reopened.since', { date: say(reason.since) })}</span>
               </span>
             ))}

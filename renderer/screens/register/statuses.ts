@@ -11,7 +11,9 @@ export const statuses = [
   'refused',
   'partly-withdrawn',
   'withdrawn',
+  'invalidated',
   'expired',
+  'superseded',
 ] as const;
 
 export const tones: Readonly<Record<string, Tone>> = {
@@ -21,4 +23,6 @@ export const tones: Readonly<Record<string, Tone>> = {
   'partly-withdrawn': 'bad',
   withdrawn: 'bad',
   expired: 'neutral',
+  superseded: 'neutral',
+  invalidated: 'bad',
 };

@@ -9,12 +9,14 @@ import { standing } from '../../../shared/rules/issues.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
+import { ConsentStops } from '../../parts/ConsentStops.tsx';
 import { useRefusals } from '../../parts/use-refusals.ts';
 import { api, q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { BlocksSection } from './BlocksSection.tsx';
 import { ChartSide } from './ChartSide.tsx';
+import { ConsentWord } from './ConsentWord.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
 import { MissingConsent } from './MissingConsent.tsx';
@@ -60,6 +62,16 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     onSuccess: ({ version }) => {
       draft.took(version);
       notify({ text: t('safety.confirmed') });
+      void refresh();
+    },
+    onError: complain,
+  });
+  const word = useMutation({
+    mutationFn: async (substancesRead: boolean) =>
+      api.treatments.confirmConsent({ id: session.id, version: await draft.settle(), substancesRead }),
+    onSuccess: ({ version }) => {
+      draft.took(version);
+      notify({ text: t('word.done') });
       void refresh();
     },
     onError: complain,
@@ -118,6 +130,8 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     <Page>
       <SessionHead view={view} settle={draft.settle} />
       {draft.conflict !== null && <ConflictNotice draft={draft} />}
+      <ConsentStops patientId={patient.id} />
+      <ConsentWord session={session} busy={word.isPending} onConfirm={(read) => word.mutate(read)} />
       <SessionAlerts
         alerts={alerts}
         confirmedAt={session.safetyConfirmedAt}

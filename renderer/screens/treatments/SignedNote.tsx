@@ -10,6 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Amendments } from './Amendments.tsx';
 import { ChartSide } from './ChartSide.tsx';
+import { ConsentWord } from './ConsentWord.tsx';
 import { ReadBlock } from './ReadBlock.tsx';
 import { ReadFacts } from './ReadFacts.tsx';
 import { ReadFindings } from './ReadFindings.tsx';
@@ -45,6 +46,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
   return (
     <Page>
       <SessionHead view={view} settle={async () => undefined} />
+      {session.consentConfirmedAt !== null && <ConsentWord session={session} />}
       {session.status === 'draft' && (
         <SessionAlerts alerts={alerts} confirmedAt={session.safetyConfirmedAt} />
       )}
