@@ -3,11 +3,9 @@ import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { id, instant, line, sha256 } from './values.ts';
 
-export const attachmentSubject = z.enum(['consent', 'session', 'course', 'patient']);
-export type AttachmentSubject = z.infer<typeof attachmentSubject>;
+const attachmentSubject = z.enum(['consent', 'session', 'course', 'patient']);
 
-export const mediaType = z.enum(['image/png', 'image/jpeg', 'application/pdf']);
-export type MediaType = z.infer<typeof mediaType>;
+const mediaType = z.enum(['image/png', 'image/jpeg', 'application/pdf']);
 
 /** What a person has laid side by side and found the same, before a signed sheet is taken. */
 export const comparison = z.enum(['patient', 'code', 'signatures', 'decisions']);

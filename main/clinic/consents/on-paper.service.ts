@@ -132,7 +132,7 @@ function namesOf(
   });
 }
 
-export type PaperState = 'waiting' | 'signed' | 'void';
+type PaperState = 'waiting' | 'signed' | 'void';
 
 /** Which form a code or file stands for, and whether it still is the text that is to be or has been signed. */
 export async function paperStanding(db: Reader, form: PaperFormRow): Promise<PaperState> {

@@ -9,13 +9,7 @@ import { endOf, foremost, stateOf, statusOf, type ConsentState } from './rules.t
 import { consentMarksOf, consentsOf, draftMarksOf, draftsOf } from './store.ts';
 
 export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
-export {
-  attachPaper,
-  paperStanding,
-  printToSign,
-  type DrawnForm,
-  type PaperState,
-} from './on-paper.service.ts';
+export { attachPaper, paperStanding, printToSign, type DrawnForm } from './on-paper.service.ts';
 export { findPaperForm, findPaperFormByFile, findPaperForms, type PaperFormRow } from './paper.store.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
