@@ -168,7 +168,6 @@ export const blockKind = z.enum([
   'statements',
   'signatures',
 ]);
-export type BlockKind = z.infer<typeof blockKind>;
 
 export const blockQuestion = z.object({
   answers: z.enum(['yes-no', 'one-of', 'several', 'text', 'number']),

@@ -2,7 +2,6 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Translation } from '../../../shared/rules/translations.ts';
 import type { LanguageMark, TemplateBody, TemplateText } from '../../../shared/contract/templates.ts';
 import { printOf } from '../../reference/translations.ts';
-import type { ApprovalRow, TextRow } from './store.ts';
 import { textsOf, toldBy } from '../../../shared/rules/template-text.ts';
 
 const PACK = 'templates/';
@@ -22,20 +21,35 @@ function packOf(translation: Translation): ReadonlyMap<string, string> {
   return made;
 }
 
+interface WrittenText {
+  templateId: string;
+  textKey: string;
+  english: string;
+  text: string;
+}
+
+interface Approval {
+  templateId: string;
+  version: number;
+  textsHash: string;
+  approvedBy: string;
+  approvedAt: string;
+}
+
 /** What a clinic has of one language: its own texts, and what it has approved. */
 export interface LanguageShelf {
   language: string;
   /** Absent for a language that does not ship. */
   translation: Translation | undefined;
-  written: readonly TextRow[];
-  approvals: readonly ApprovalRow[];
+  written: readonly WrittenText[];
+  approvals: readonly Approval[];
 }
 
 export function shelfOf(
   reference: Reference,
   language: string,
-  written: readonly TextRow[],
-  approvals: readonly ApprovalRow[],
+  written: readonly WrittenText[],
+  approvals: readonly Approval[],
 ): LanguageShelf {
   return { language, translation: reference.translations.get(language), written, approvals };
 }

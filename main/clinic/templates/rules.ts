@@ -1,11 +1,17 @@
 import type { TemplateBody } from '../../../shared/contract/templates.ts';
-import type { VersionRow } from './store.ts';
+
+/** What is read of a stored version to choose among them. */
+interface Stored {
+  version: number;
+  origin: 'shipped' | 'clinic';
+  retiredAt: string | null;
+}
 
 /**
  * The version that new consents are made from: the clinic's newest that is not retired, else the newest shipped one. A
  * shipped text that comes later never takes the place of the clinic's own.
  */
-export function currentOf(versions: readonly VersionRow[]): VersionRow | undefined {
+export function currentOf<T extends Stored>(versions: readonly T[]): T | undefined {
   const newestFirst = versions.toSorted((a, b) => b.version - a.version);
   return (
     newestFirst.find(({ origin, retiredAt }) => origin === 'clinic' && retiredAt === null) ??
@@ -14,7 +20,7 @@ export function currentOf(versions: readonly VersionRow[]): VersionRow | undefin
 }
 
 /** Whether the program has brought another text since the clinic made its own. */
-export function shippedNewer(versions: readonly VersionRow[]): boolean {
+export function shippedNewer(versions: readonly Stored[]): boolean {
   const current = currentOf(versions);
   return (
     current?.origin === 'clinic' &&

@@ -10,6 +10,8 @@ import { PlacesField } from './PlacesField.tsx';
 import { PreparationsField } from './PreparationsField.tsx';
 import css from './consents.module.css';
 
+const addOns = ['photo', 'research', 'teaching'] as const;
+
 interface PlanEditorProps {
   plan: ConsentPlan;
   onChange: (plan: ConsentPlan) => void;
@@ -110,6 +112,15 @@ export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorPro
         reference={reference}
         error={error('regions')}
       />
+      <Section title={t('plan.addOns')}>
+        <ChoiceChips
+          label={t('plan.addOns')}
+          hideLabel
+          value={plan.addOns ?? []}
+          onChange={(chosen) => set({ addOns: addOns.filter((one) => chosen.includes(one)) })}
+          options={addOns.map((value) => ({ value, label: t(`plan.addOn.${value}`) }))}
+        />
+      </Section>
     </div>
   );
 }
