@@ -73,6 +73,17 @@ function drawIdentity(paper: Paper, { view, words }: SummarySource): void {
       { label: words.complaint, value: view.complaint || paper.words.none, span: 2 },
       { label: words.safety, value: moment(session.safetyConfirmedAt) },
       {
+        label: words.word,
+        value:
+          session.consentConfirmedAt === null
+            ? paper.words.none
+            : words.wordGiven(
+                moment(session.consentConfirmedAt),
+                session.consentConfirmedBy ?? '',
+                session.substancesRead,
+              ),
+      },
+      {
         label: words.consents,
         value:
           view.consentsOf.length === 0

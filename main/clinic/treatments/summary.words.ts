@@ -17,6 +17,9 @@ export const en = {
   painChange: (before: string, after: string) => `before ${before}, after ${after}`,
   notMeasured: 'not measured',
   safety: 'Safety questions asked again',
+  word: 'Consent confirmed by word',
+  wordGiven: (moment: string, heardBy: string, read: boolean) =>
+    `${moment}, heard by ${heardBy}${read ? '; substances read again' : ''}`,
   consents: 'Consent relied on',
   findings: 'Findings',
   noFindings: 'No findings were recorded.',
