@@ -9,8 +9,8 @@ import type { Stationery } from '../../paper/stationery.ts';
 import { signatures } from '../../paper/signature.ts';
 import { styles } from '../../paper/style.ts';
 import type { Inline } from '../../paper/text.ts';
-import { drawPlan, drawRisks, drawSubstances } from './consent.lines.ts';
-import { drawPeople, drawTold, signatureFields } from './consent.people.ts';
+import { drawBlocks } from './consent.blocks.ts';
+import { signatureFields } from './consent.people.ts';
 import { type ConsentWords, en } from './consent.words.ts';
 
 export interface ConsentPrint {
@@ -64,25 +64,7 @@ export function consentPdf(
   drawWithdrawals(paper, record, words);
   drawStanding(paper, document, words);
   drawRefusals(paper, document, words);
-  heading(paper, 1, words.about);
-  for (const { kind, paragraphs } of document.blocks)
-    if (kind === 'text') for (const text of paragraphs) paragraph(paper, text);
-  drawPlan(paper, document, words);
-  drawSubstances(paper, document, words);
-  drawRisks(paper, document, words);
-  heading(paper, 1, words.alternatives);
-  list(
-    paper,
-    document.alternatives.map((text) => ({ text })),
-  );
-  drawFlags(paper, document, words);
-  drawTold(paper, document, words);
-  drawPeople(paper, document, words);
-  heading(paper, 1, words.rights);
-  list(
-    paper,
-    document.rights.map((text) => ({ text })),
-  );
+  drawBlocks(paper, document, words);
   drawSignatures(paper, record, words, state === 'form');
   return closePaper(paper);
 }
@@ -173,21 +155,6 @@ function drawRefusals(paper: Paper, document: ConsentDocument, words: ConsentWor
   const refused = namesOfLines(document, ({ decision }) => decision === 'refused');
   if (refused.length > 0)
     notice(paper, [paper.words.listed(refused)], { heading: words.refusedHeading, tone: 'strong' });
-}
-
-/** What the safety answers say about this plan. */
-function drawFlags(paper: Paper, { flags }: ConsentDocument, words: ConsentWords): void {
-  heading(paper, 1, words.particular);
-  if (flags.length === 0) paragraph(paper, words.noFlags);
-  else {
-    list(
-      paper,
-      flags.map(({ name, level, why }) => ({
-        text: [{ text: `${name}. `, face: 'semibold' }, { text: `${words.levels[level]}: ${why}` }],
-        ...(level === 'note' ? {} : { tick: 'warning' as const }),
-      })),
-    );
-  }
 }
 
 function drawSignatures(paper: Paper, record: ConsentRecord, words: ConsentWords, byHand: boolean): void {

@@ -61,6 +61,7 @@ const texts = {
   noneKnown: 'none listed',
   no: 'no',
   yesOf: 'yes: {origins}',
+  formAnswers: { yes: 'Yes', no: 'No' },
   decisions: { accepted: 'Accepted', refused: 'REFUSED', undecided: 'Open' },
   refusesAlways: 'The patient refuses this until they say otherwise',
   refusalHows: {
