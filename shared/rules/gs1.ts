@@ -73,13 +73,19 @@ function plain(text: string): Map<string, string> | null {
       .find((one) => one in FIXED || one in VARIABLE);
     if (id === undefined) return null;
     const body = rest.slice(id.length);
-    const end = id in FIXED ? FIXED[id]! : [body.indexOf(SEPARATOR), body.length].find((at) => at >= 0)!;
+    const end = FIXED[id] ?? endOfValue(body);
     const value = body.slice(0, end);
     if (!fits(id, value)) return null;
     elements.set(id, value);
     rest = body.slice(end).replace(/^\u001D/, '');
   }
   return elements.size === 0 ? null : elements;
+}
+
+/** Where a value of variable length ends: at its separator, or with the code. */
+function endOfValue(body: string): number {
+  const at = body.indexOf(SEPARATOR);
+  return at < 0 ? body.length : at;
 }
 
 function fits(id: string, value: string): boolean {

@@ -170,7 +170,10 @@ describe('an injection out of the cupboard', () => {
   });
   const drawn = (stock: NonNullable<AdministrationInput['parts'][number]['stock']>): AdministrationInput => {
     const base = lidocaine(firstDay);
-    return { ...base, parts: base.parts.map((part) => ({ ...part, lotNumber: '', productName: 'as typed', stock })) };
+    return {
+      ...base,
+      parts: base.parts.map((part) => ({ ...part, lotNumber: '', productName: 'as typed', stock })),
+    };
   };
   const give = (stock: Parameters<typeof drawn>[0]) =>
     henrik.treatments.administer({ sessionId, administration: drawn(stock) });

@@ -14,7 +14,7 @@ describe('the code of a package', () => {
     const gtin = numbered('0501234567890');
     const said = { gtin, lotNumber: 'LD-24117', expiryDate: '2027-05-31', serial: null };
     expect(readPackageCode(`(01)${gtin}(17)270500(10)LD-24117`)).toEqual(said);
-    expect(readPackageCode(`]d201${gtin}17270500` + '10LD-24117')).toEqual(said);
+    expect(readPackageCode(`]d201${gtin}1727050010LD-24117`)).toEqual(said);
     expect(readPackageCode(`01${gtin}10LD-24117\u001D17270531`)).toEqual(said);
     expect(readPackageCode(`01${gtin}21S1\u001D10LD-24117\u001D17270531`)).toEqual({ ...said, serial: 'S1' });
   });
