@@ -32,7 +32,6 @@ export const consentTerm = z.object({
   visits: z.int().min(1).max(50).nullable(),
   courseId: id.nullable(),
 });
-export type ConsentTerm = z.infer<typeof consentTerm>;
 
 /** What is meant to be done; the document composes itself from it. */
 export const consentPlan = z.object({

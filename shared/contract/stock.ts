@@ -36,7 +36,6 @@ export const opened = z.object({
   closedAt: instant.nullable(),
   closedWhy: z.string().nullable(),
 });
-export type OpenedVial = z.infer<typeof opened>;
 
 export const lot = z.object({
   id,
