@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../../shared/contract/index.ts';
 import type { TemplateBody, TemplateRecord } from '../../shared/contract/templates.ts';
 import { newClinic, type Clinic } from '../support/clinic.ts';
-import { heelPlan, refusal, register } from './consent-cases.ts';
+import { heelPlan, refusal, register, signedConsent } from './consent-cases.ts';
 
 let clinic: Clinic;
 let tomas: Api;
@@ -114,6 +114,38 @@ describe('publishing', () => {
     const saved = await nomsa.templates.saveDraft(input);
     expect(saved.draft?.savedBy).not.toBe('');
     await nomsa.templates.discardDraft({ id, version: 1 });
+  });
+});
+
+describe('a material version', () => {
+  it('asks each of them anew exactly once, in the sight of every open window', async () => {
+    await signedConsent({ clinic, patientId });
+    const asked = () =>
+      clinic.host.clinic?.db.selectFrom('consentReopenings').select(['patientId', 'what']).execute();
+    const states = async () => (await tomas.consents.ofPatient({ patientId })).map(({ status }) => status);
+    clinic.clock.forward(1);
+    const before = (await asked()) ?? [];
+    await publish('dry-needling', (body) => with_(body, 'feel', 'It may ache a little.'));
+    expect(await asked()).toEqual(before);
+    expect(await states()).toEqual(['agreed']);
+
+    const notices = await tomas.changes.follow({ after: null });
+    const next = notices.next();
+    await publish('dry-needling', (body) => with_(body, 'feel', 'It can ache for two days.'), {
+      material: true,
+    });
+    const opened = ((await asked()) ?? []).slice(before.length);
+    expect(opened.filter((one) => one.patientId === patientId)).toEqual([{ patientId, what: 'Clearer' }]);
+    expect(new Set(opened.map((one) => one.patientId)).size).toBe(opened.length);
+    expect(await states()).toEqual(['invalidated']);
+    const plan = { techniques: ['dry-needling'], sites: [], preparations: [] };
+    expect((await henrik.consents.covers({ patientId, plan })).missing).toContainEqual(
+      expect.objectContaining({ kind: 'technique', id: 'dry-needling', reason: 'reopened' }),
+    );
+    const left = new Set(['consents', 'treatments']);
+    for (let heard = await next; left.size > 0; heard = await notices.next())
+      if (heard.done !== true && heard.value.patientId === patientId) left.delete(heard.value.topic);
+    await notices.return?.();
   });
 });
 

@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { ReopeningReason } from '../../db/consent-tables.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { findConsenting, findSigningGuardians, insertReopening } from './store.ts';
+import { findConsenting, findReopened, findSigningGuardians, insertReopening } from './store.ts';
 
 /**
  * Something has become known that must be talked about before anything goes on: from now on no consent that these
@@ -30,6 +30,17 @@ export async function reopenFor(
 export function announceReopening(patientId: string, act: Act): void {
   act.changed('consents', undefined, patientId);
   act.changed('treatments', undefined, patientId);
+}
+
+/** The same for all whose consents the store itself has just opened anew, in this act and for this reason. */
+export async function announceReopened(
+  db: Reader,
+  why: ReopeningReason,
+  what: string,
+  act: Act,
+): Promise<void> {
+  for (const patientId of await findReopened(db, { why, what, at: act.now }))
+    announceReopening(patientId, act);
 }
 
 /** Whose authority a running consent of this patient rests on. */

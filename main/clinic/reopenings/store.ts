@@ -30,6 +30,21 @@ export async function insertReopening(tx: Tx, row: ReopeningRow): Promise<void> 
   await tx.insertInto('consentReopenings').values(row).execute();
 }
 
+export async function findReopened(
+  db: Reader,
+  { why, what, at }: Pick<ReopeningRow, 'why' | 'what' | 'at'>,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('consentReopenings')
+    .select('patientId')
+    .distinct()
+    .where('at', '=', at)
+    .where('why', '=', why)
+    .where('what', '=', what)
+    .execute();
+  return rows.map(({ patientId }) => patientId);
+}
+
 /** Guardians under whose name a consent of this patient still runs. */
 export async function findSigningGuardians(db: Reader, patientId: string, now: string): Promise<string[]> {
   const rows = await db

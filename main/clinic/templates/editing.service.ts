@@ -1,10 +1,10 @@
-import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { TemplateRecord, TemplateText } from '../../../shared/contract/templates.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
+import { announceReopened } from '../reopenings/service.ts';
 import { problemsOf, translationProblem } from './check.rules.ts';
 import { tellIn, textsIn, toldText, wordsText } from './languages.rules.ts';
 import { bodyOf } from './rules.ts';
@@ -12,9 +12,7 @@ import {
   deleteDraft,
   deleteText,
   findDraft,
-  findPatientsOn,
   insertApproval,
-  insertReopening,
   insertRetirement,
   insertVersion,
   insertWordApproval,
@@ -81,22 +79,11 @@ export async function publish(tx: Tx, input: Input<'publish'>, act: Act): Promis
     publisherId: act.who.userId,
     publishedAt: act.now,
   });
-  if (material) await reopenConsents(tx, id, next, act);
+  // The store itself asks everybody anew who agreed to other words; open windows are told here.
+  if (material) await announceReopened(tx, 'template', reason.trim(), act);
   await deleteDraft(tx, id);
   await putReview(tx, { templateId: id, dueOn: reviewOn, setBy: act.who.displayName, setAt: act.now });
   return told(tx, id, act, 'C');
-}
-
-/** Who agreed after being told otherwise is told anew before anything goes on: from now the gate is shut for them. */
-async function reopenConsents(tx: Tx, templateId: string, version: number, act: Act): Promise<void> {
-  for (const patientId of await findPatientsOn(tx, { templateId, version, now: act.now })) {
-    await insertReopening(tx, {
-      ...{ id: newId(), patientId, why: 'template' as const },
-      what: `${templateId} ${version}`,
-      at: act.now,
-    });
-    act.changed('consents', undefined, patientId);
-  }
 }
 
 export async function retire(tx: Tx, input: Input<'retire'>, act: Act): Promise<TemplateRecord> {

@@ -28,28 +28,6 @@ export async function insertVersion(tx: Tx, row: Omit<VersionRow, 'retiredAt' | 
   await tx.insertInto('templateVersions').values(row).execute();
 }
 
-/** Patients with a consent that still runs and was given on an earlier version of this text. */
-export async function findPatientsOn(
-  db: Reader,
-  { templateId, version, now }: { templateId: string; version: number; now: string },
-): Promise<string[]> {
-  const rows = await db
-    .selectFrom('consentTemplates as t')
-    .innerJoin('consentRegister as r', 'r.consentId', 't.consentId')
-    .select('r.patientId')
-    .distinct()
-    .where('t.templateId', '=', templateId)
-    .where('t.version', '<', version)
-    .where('r.expiresAt', '>', now)
-    .where('r.state', 'in', ['agreed', 'agreed-with-limits', 'partly-withdrawn'])
-    .execute();
-  return rows.map(({ patientId }) => patientId);
-}
-
-export async function insertReopening(tx: Tx, row: Selectable<Schema['consentReopenings']>): Promise<void> {
-  await tx.insertInto('consentReopenings').values(row).execute();
-}
-
 export async function insertRetirement(
   tx: Tx,
   row: Selectable<Schema['templateRetirements']>,
