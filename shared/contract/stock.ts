@@ -101,6 +101,12 @@ export const recipe = recipeInput.extend({
 });
 export type Recipe = z.infer<typeof recipe>;
 
+/** As a keyboard scanner types it: printable ASCII, and the sign (FNC1) that ends a value of variable length. */
+const packageText = z
+  .string()
+  .max(200)
+  .regex(/^[\u001D\x20-\x7E]*$/);
+
 const known = z.object({ id, version });
 const saved = z.object({ id, version });
 const why = line(300, 3);
@@ -161,7 +167,7 @@ export const stock = {
     .output(z.array(movement)),
   /** The product and lot that the code of a package names, as a keyboard scanner types it. */
   scan: query('stock.read')
-    .input(z.object({ code: z.string().max(200) }))
+    .input(z.object({ code: packageText }))
     .output(
       z.object({
         productId: id.nullable(),

@@ -1,5 +1,5 @@
 import { heelContent, heelPlan } from '../../main/demo/cases/heel.ts';
-import { agree, screenPatient, write } from '../../main/demo/cases/steps.ts';
+import { confirmVisit, agree, screenPatient, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { TreatmentSession } from '../../shared/contract/treatments.ts';
 import { expect } from 'vitest';
@@ -51,5 +51,5 @@ async function typedNote({ people }: CaseClinic, api: Api, patientId: string): P
     courseId: null,
     practitionerId: people.practitioner.id,
   });
-  return write(api, begun, heelContent(people, firstDay));
+  return write(api, await confirmVisit(api, begun), heelContent(people, firstDay));
 }
