@@ -7,7 +7,7 @@ const ofPatient = ['consent', 'treatment summary', 'course summary', 'letter'];
 
 // On a person's machine a reader may be missing; where changes are judged it may not.
 it.runIf(process.env['CI'] === 'true')('every reader of papers is at hand where changes are judged', () => {
-  expect(tools).toEqual({ qpdf: true, pdffonts: true, preflight: true });
+  expect(tools).toEqual({ qpdf: true, pdftoppm: true, pdffonts: true, preflight: true });
 });
 
 describe.each(Object.entries(everyDocument))('the %s', (name, draw) => {
