@@ -3,10 +3,12 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type {
   ConsentDocument,
+  ConsentTalk,
   Decision,
   DocumentBlock,
   EarlierRefusal,
 } from '../../../shared/contract/consent-document.ts';
+import { BlockAnswer } from './BlockAnswer.tsx';
 import { isDrug } from './lines.ts';
 import { LineCard } from './LineCard.tsx';
 import { RiskList } from './RiskList.tsx';
@@ -23,10 +25,13 @@ interface DocumentPartProps {
   block: DocumentBlock;
   document: ConsentDocument;
   line: Deciding;
+  /** Where the answers to the questions of the form are taken down. */
+  answers?: ConsentTalk['answers'] | undefined;
+  onAnswer?: ((blockId: string, answer: string[]) => void) | undefined;
 }
 
 /** One block of the form under its heading; what the template leaves without one has ours. */
-export function DocumentPart({ block, document, line }: DocumentPartProps) {
+export function DocumentPart({ block, document, line, answers, onAnswer }: DocumentPartProps) {
   const { t } = useTranslation('consents');
   const { kind } = block;
   const title = block.title === '' ? t(`block.${kind}`) : block.title;
@@ -91,7 +96,15 @@ export function DocumentPart({ block, document, line }: DocumentPartProps) {
       return (
         <Part title={title}>
           {texts}
-          <p className={css['answered']}>{said(block.question, t) ?? t('talk.noAnswer')}</p>
+          {answers === undefined ? (
+            <p className={css['answered']}>{said(block.question, t) ?? t('talk.noAnswer')}</p>
+          ) : (
+            <BlockAnswer
+              block={block}
+              answer={answers.find(({ blockId }) => blockId === block.blockId)?.answer ?? []}
+              onAnswer={(answer) => onAnswer?.(block.blockId, answer)}
+            />
+          )}
         </Part>
       );
     case 'signatures':

@@ -1,6 +1,11 @@
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentDocument, Decision, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
+import type {
+  ConsentDocument,
+  ConsentTalk,
+  Decision,
+  EarlierRefusal,
+} from '../../../shared/contract/consent-document.ts';
 import { directionOf } from '../../../shared/rules/direction.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { DocumentPart, Part } from './DocumentPart.tsx';
@@ -17,10 +22,20 @@ interface DocumentViewProps {
   onChangedMind?: ((refusal: EarlierRefusal) => void) | undefined;
   /** The talk, where it is being written down. */
   talk?: ReactNode;
+  answers?: ConsentTalk['answers'];
+  onAnswer?: (blockId: string, answer: string[]) => void;
 }
 
 /** Exactly what is signed, in the order in which it is read, in large type. */
-export function DocumentView({ document, decide, withdrawn, talk, onChangedMind }: DocumentViewProps) {
+export function DocumentView({
+  document,
+  decide,
+  withdrawn,
+  talk,
+  onChangedMind,
+  answers,
+  onAnswer,
+}: DocumentViewProps) {
   const { t } = useTranslation('consents');
   const day = useDayText();
   const { patient, clinic, template } = document;
@@ -74,7 +89,13 @@ export function DocumentView({ document, decide, withdrawn, talk, onChangedMind 
             <Part title={t('talk.talk')}>{talk ?? <TalkText document={document} />}</Part>
           )}
           <div className={css['words']} lang={template.language} dir={directionOf(template.language)}>
-            <DocumentPart block={block} document={document} line={line} />
+            <DocumentPart
+              block={block}
+              document={document}
+              line={line}
+              answers={answers}
+              onAnswer={onAnswer}
+            />
           </div>
         </Fragment>
       ))}

@@ -92,6 +92,13 @@ export function TalkStep({ record, hand, onSign, onPlan }: TalkStepProps) {
           decide={hand.decide}
           onChangedMind={mayLift ? setLifting : undefined}
           talk={<TalkNotes record={record} talk={talk} onChange={note} />}
+          answers={talk.answers}
+          onAnswer={(blockId, answer) =>
+            note({
+              ...talk,
+              answers: [...talk.answers.filter((one) => one.blockId !== blockId), { blockId, answer }],
+            })
+          }
         />
         <Progress document={document} />
       </div>
