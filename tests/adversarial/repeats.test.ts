@@ -13,8 +13,10 @@ import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
+import { signOnPaper } from './day-of-paper.ts';
 import { remind } from './day-of-reminders.ts';
 import { stockUp } from './day-of-stock.ts';
+import { reword } from './day-of-templates.ts';
 import { repeatVisits, waitFor } from './day-of-visits.ts';
 import { contents, procedures } from './storm.ts';
 
@@ -271,6 +273,8 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await beAway(api, who, hour);
   await remind(api, clinic, who, mark, hour);
   await stockUp(api, mark);
+  await signOnPaper(api, who, mark);
+  await reword(api, mark);
   await api.events.report({
     ...{ patientId: other.id, courseId: null, sessionId: null, severity: 'serious' },
     ...{ happenedOn: '2026-11-20', words: 'Collapsed lung, admitted' },
