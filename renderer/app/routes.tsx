@@ -73,7 +73,7 @@ const patient = createRoute({
 const register = createRoute({
   getParentRoute: () => root,
   path: '/consents',
-  validateSearch: searching('view', 'text', 'status', 'practitioner', 'technique', 'date', 'code'),
+  validateSearch: searching('view', 'text', 'status', 'practitioner', 'technique', 'date', 'code', 'why'),
   component: lazyRouteComponent(() => import('../screens/register/RegisterScreen.tsx'), 'RegisterScreen'),
 });
 

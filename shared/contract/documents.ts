@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { paperForm, printToSign } from './consent-paper.ts';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
-import { registerFilter } from './register.ts';
+import { registerFilter, toBeAskedFilter } from './register.ts';
 import { id, instant, pdf, plainDate, prose, line, referenceId, sha256 } from './values.ts';
 
 /**
@@ -92,6 +92,8 @@ export const documents = {
     .output(rendered.extend({ printed: z.int(), pages: z.int(), remarks: z.array(labelRemark) })),
   /** The register as it was filtered, its first 200 lines. */
   consentRegister: auditedQuery('documents.print').input(registerFilter).output(rendered),
+  /** The patients whose consents must be talked about anew, as narrowed, the first 200, with their telephone numbers. */
+  toBeAsked: auditedQuery('documents.print').input(toBeAskedFilter).output(rendered),
   /** "What I agreed to, what I refused": the patient's own view. */
   patientConsents: auditedQuery('documents.print')
     .input(z.object({ patientId: id }))

@@ -77,10 +77,22 @@ export const reopened = z.object({
   patientId: id,
   patient: z.string(),
   number: z.string(),
+  phone: z.string(),
   consentId: id,
   reasons: z.array(reopening).min(1),
   nextVisit: instant.nullable(),
+  /** Whom the next visit is booked with; where none is, who explained what has stopped. */
+  practitionerId: id,
+  practitioner: z.string(),
 });
+export type Reopened = z.infer<typeof reopened>;
+
+/** What the work-list is narrowed to; null is everything. */
+export const toBeAskedFilter = z.object({
+  why: reopening.shape.why.nullable(),
+  practitionerId: id.nullable(),
+});
+export type ToBeAskedFilter = z.infer<typeof toBeAskedFilter>;
 
 export const register = {
   /** All completed consents, newest first, a page at a time. */

@@ -3,6 +3,7 @@ import { heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/ca
 import { comingOfAge } from '../../main/clinic/consents/rules.ts';
 import type { Api, Inputs } from '../../shared/contract/index.ts';
 import type { SafetyRecord } from '../../shared/contract/patients.ts';
+import { narrowed } from '../../shared/rules/to-be-asked.ts';
 import { caseClinic, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
 import { agrees, decideAll, register, signedConsent, signing, told } from './consent-cases.ts';
 
@@ -271,6 +272,37 @@ describe('a consent is asked for anew', { timeout: 60_000 }, () => {
   it('on the birthday from which a minor decides alone: no guardian binds beyond it', () => {
     expect(comingOfAge('2014-12-24', 12, 'Africa/Johannesburg')).toBe('2026-12-23T22:00:00.000Z');
     expect(comingOfAge('2008-02-29', 18, 'Africa/Johannesburg')).toBe('2026-02-27T22:00:00.000Z');
+  });
+
+  it('and whom to ask is narrowed by reason and practitioner, on paper alike', async () => {
+    const { patientId } = await inTheRoom();
+    await addSafety(patientId, say('pregnancy'));
+    const [row, ...others] = await henrik.register.reopened();
+    expect(others).toEqual([]);
+    if (row === undefined) throw new Error('nobody to ask');
+    const { safety: _, identity } = await henrik.patients.open({ id: patientId });
+    expect(row).toMatchObject({ phone: identity.phone, practitioner: 'Dr Henrik Sørensen' });
+    const { practitionerId } = row;
+    const every = { why: null, practitionerId: null } as const;
+    expect(narrowed([row], every)).toEqual([row]);
+    expect(narrowed([row], { why: 'pregnancy', practitionerId })).toEqual([row]);
+    expect(narrowed([row], { ...every, why: 'template' })).toEqual([]);
+    expect(narrowed([row], { ...every, practitionerId: clinic.ids['tomas'] ?? '' })).toEqual([]);
+    const print = async (filter: Inputs['documents']['toBeAsked']) =>
+      (await henrik.documents.toBeAsked(filter)).file;
+    const [full, empty] = [await print(every), await print({ ...every, why: 'template' })];
+    expect(full.size).toBeGreaterThan(empty.size);
+    await henrik.appointments.book({
+      ...{ patientId, practitionerId: clinic.ids['aiko'] ?? '', roomId: null, note: '' },
+      ...{
+        typeId: clinic.people.appointmentTypeId,
+        start: { date: '2026-11-24', time: '11:00' },
+        minutes: 30,
+      },
+    });
+    expect(await henrik.register.reopened()).toMatchObject([{ practitionerId: clinic.ids['aiko'] }]);
+    const rosa = await clinic.as('rosa');
+    expect(await refusal(rosa.documents.toBeAsked(every))).toMatchObject({ code: 'FORBIDDEN' });
   });
 
   it('ends with the guardian on that day, at the gate as on the screen', async () => {

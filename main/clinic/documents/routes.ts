@@ -5,7 +5,7 @@ import { alone, inTransaction, on, reading } from '../../rpc/procedures.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { absenceList } from './absence-list.service.ts';
-import { consentRegister, patientConsents } from './agreements.service.ts';
+import { consentRegister, patientConsents, toBeAsked } from './agreements.service.ts';
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
 import { labels } from './labels.service.ts';
@@ -69,6 +69,7 @@ export const documentRoutes = {
     );
   }),
   consentRegister: on.documents.consentRegister.handler(drawing(consentRegister)),
+  toBeAsked: on.documents.toBeAsked.handler(drawing(toBeAsked)),
   patientConsents: on.documents.patientConsents.handler(drawing(patientConsents)),
   ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
   fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),

@@ -1,4 +1,4 @@
-import type { Registered } from '../../../shared/contract/register.ts';
+import type { Registered, Reopening } from '../../../shared/contract/register.ts';
 
 export const en = {
   title: 'Register of consents',
@@ -30,6 +30,41 @@ export const en = {
   } satisfies Record<Registered['status'], string>,
 } as const;
 export type RegisterWords = typeof en;
+
+export const toAsk = {
+  title: 'Consents to be talked about anew',
+  made: (moment: string, rows: number, more: boolean) =>
+    `As of ${moment}. ${more ? 'The first ' : ''}${rows} ${rows === 1 ? 'patient' : 'patients'}. Keep it where patients cannot read it.`,
+  columns: {
+    patient: 'Patient',
+    phone: 'Telephone',
+    why: 'Why',
+    by: 'Practitioner',
+    next: 'Next visit',
+  },
+  none: 'Nobody needs to be asked anew.',
+  noNext: 'No visit booked',
+  since: (reason: string, moment: string) => `${reason}, since ${moment}`,
+  why: {
+    flag: (what: string) => `New safety answer: ${what}`,
+    pregnancy: () => 'Pregnancy',
+    capacity: () => 'Doubt whether the patient can decide',
+    allergy: (what: string) => `New allergy: ${what}`,
+    medicine: (what: string) => `New medicine: ${what}`,
+    'serious-event': (what: string) => `Serious event after a treatment: ${what}`,
+    template: (what: string) => `What the form says of risks has changed: ${what}`,
+    'birth-date': () => 'The date of birth was corrected, and with it the age',
+    guardian: (what: string) => `${what} may no longer decide for the patient`,
+    'substance-changed': (what: string) => `What must be told has changed: ${what}`,
+    'refused-since': (what: string) => `Refused since: ${what}`,
+    withdrawn: (what: string) => (what === '' ? 'The patient said stop' : `The patient said stop: “${what}”`),
+    expired: () => 'The consent has expired',
+    'of-age': () => 'The patient now decides alone',
+    'course-ended': () => 'The course it was given for has ended',
+    'visits-used': () => 'The visits it was given for are used up',
+  } satisfies Record<Reopening['why'], (what: string) => string>,
+} as const;
+export type ToAskWords = typeof toAsk;
 
 export const own = {
   title: 'What I agreed to, what I refused',

@@ -13,6 +13,7 @@ import { list as membersOf } from '../staff/service.ts';
 import { namedLines } from './rules.ts';
 import { findRegistered, findReopened, type ReopenedRow } from './store.ts';
 
+export { toBeAskedPdf } from './to-be-asked.pdf.ts';
 export { registerPdf } from './register.pdf.ts';
 export { agreementsPdf } from './agreements.pdf.ts';
 
@@ -115,6 +116,7 @@ interface Stopped {
   consentId: string;
   reasons: Reopening[];
   nextVisit: string | null;
+  practitionerId: string;
 }
 
 /** Whose consents have stopped, and why, each reason once, in the order of the work-list. */
@@ -134,6 +136,7 @@ async function reasonsOf(
       consentId: row.consentId,
       reasons: [],
       nextVisit: row.nextVisit,
+      practitionerId: row.practitionerId,
     };
     const reason = { why: await whyOf(db, row, act), what: nameOf(row, act), since: row.since };
     if (!known.reasons.some(({ why, what }) => why === reason.why && what === reason.what))
@@ -162,11 +165,17 @@ async function whyOf(
 export async function reopened(db: Reader, _: unknown, act: Act): Promise<Outputs['register']['reopened']> {
   const found = await reasonsOf(db, act, act.now);
   const patients = await linesOf(db, [...found.keys()], act);
+  const members = new Map((await membersOf(db)).map(({ id, displayName }) => [id, displayName]));
   return [...found].flatMap(([patientId, stopped]) => {
     const patient = patients.get(patientId);
     return patient === undefined
       ? []
-      : [{ patientId, patient: patient.name, number: patient.number, ...stopped }];
+      : [
+          {
+            ...{ patientId, patient: patient.name, number: patient.number, phone: patient.phone },
+            ...{ ...stopped, practitioner: members.get(stopped.practitionerId) ?? '' },
+          },
+        ];
   });
 }
 

@@ -68,6 +68,7 @@ export interface ReopenedRow {
   what: string;
   since: string;
   nextVisit: string | null;
+  practitionerId: string;
 }
 
 /**
@@ -81,6 +82,8 @@ export async function findReopened(
   patientId: string | null = null,
 ): Promise<ReopenedRow[]> {
   const visit = sql`(SELECT min(a.startsAt) FROM appointments a WHERE a.patientId = g.patientId AND a.status IN ('booked', 'arrived') AND a.startsAt >= ${now})`;
+  const withWhom = sql`(SELECT a.practitionerId FROM appointments a WHERE a.patientId = x.patientId AND a.status IN ('booked', 'arrived') AND a.startsAt = x.nextVisit LIMIT 1)`;
+  const explainedBy = sql`(SELECT e.practitionerId FROM consentRegister e WHERE e.consentId = x.consentId)`;
   const whose = patientId === null ? sql`TRUE` : sql`g.patientId = ${patientId}`;
   const over = sql`(g.expiresAt <= ${now} OR coalesce(g.courseEndedAt <= ${now}, 0) OR coalesce(g.usedUpAt <= ${now}, 0))`;
   const stood = sql`g.supersededAt IS NULL AND g.state IN ('agreed', 'agreed-with-limits', 'partly-withdrawn')`;
@@ -90,7 +93,8 @@ export async function findReopened(
   const substance = (since: ReturnType<typeof sql.ref>) =>
     sql`EXISTS (SELECT 1 FROM consentRegister n JOIN consentLines k ON k.consentId = n.consentId AND k.kind = 'substance' AND k.refId = l.refId
       WHERE n.patientId = g.patientId AND n.completedAt >= ${since})`;
-  const { rows } = await sql<ReopenedRow>`SELECT * FROM (
+  const { rows } =
+    await sql<ReopenedRow>`SELECT x.*, coalesce(${withWhom}, ${explainedBy}) AS practitionerId FROM (
     SELECT g.consentId, g.patientId, r.why AS why, '' AS kind, r.what AS what, r.at AS since, ${visit} AS nextVisit
     FROM consentReopenings r JOIN consentRegister g ON g.patientId = r.patientId AND g.completedAt < r.at
     WHERE ${stands} AND NOT ${newer(sql.ref('r.at'))}
@@ -134,6 +138,6 @@ export async function findReopened(
       AND min(g.expiresAt, coalesce(g.courseEndedAt, g.expiresAt), coalesce(g.usedUpAt, g.expiresAt)) > ${expiredSince}
       AND NOT EXISTS (SELECT 1 FROM consentRegister n WHERE n.patientId = g.patientId AND n.completedAt > g.completedAt)
       AND ${visit} IS NOT NULL
-    ) ORDER BY nextVisit IS NULL, nextVisit, since LIMIT 2000`.execute(db as never);
+    ) x ORDER BY nextVisit IS NULL, nextVisit, since LIMIT 2000`.execute(db as never);
   return rows;
 }

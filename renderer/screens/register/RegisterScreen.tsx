@@ -13,7 +13,7 @@ import { notify } from '../../ui/toast.tsx';
 import { AllConsents } from './AllConsents.tsx';
 import { CheckDocument } from './CheckDocument.tsx';
 import { ToBeAsked } from './ToBeAsked.tsx';
-import { statuses, type RegisterFilter } from './statuses.ts';
+import { statuses, whys, type AskFilter, type RegisterFilter } from './statuses.ts';
 
 const route = getRouteApi('/consents');
 const views = ['all', 'todo', 'check'] as const;
@@ -33,16 +33,23 @@ export function RegisterScreen() {
     practitionerId: search.practitioner ?? null,
     techniqueId: search.technique ?? null,
   };
+  const asking: AskFilter = {
+    why: whys.find((one) => one === search.why) ?? null,
+    practitionerId: search.practitioner ?? null,
+  };
   const say = (error: unknown) =>
     notify({ text: trouble(error).text, tone: 'bad', incident: trouble(error).incident });
-  const print = async () => setPaper(await api.documents.consentRegister(filter));
+  const print = async () =>
+    setPaper(
+      await (view === 'todo' ? api.documents.toBeAsked(asking) : api.documents.consentRegister(filter)),
+    );
   return (
     <Page fixed={view === 'all'}>
       <PageHeader
         title={t('title')}
         actions={
           mayPrint &&
-          view === 'all' && (
+          view !== 'check' && (
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} />}
@@ -70,12 +77,14 @@ export function RegisterScreen() {
         }
       />
       {view === 'all' && <AllConsents filter={filter} />}
-      {view === 'todo' && <ToBeAsked {...(search.date !== undefined && { date: search.date })} />}
+      {view === 'todo' && (
+        <ToBeAsked asking={asking} {...(search.date !== undefined && { date: search.date })} />
+      )}
       {view === 'check' && <CheckDocument code={search.code ?? ''} />}
       {paper !== null && (
         <PaperDialog
           opened
-          title={t('paper')}
+          title={t(view === 'todo' ? 'reopened.title' : 'paper')}
           file={paper.file}
           onPrint={() => void printPaper(paper.file).catch(say)}
           onSave={() => void savePaper(paper.file, paper.title).catch(say)}

@@ -1,9 +1,10 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addDays } from '../../../shared/rules/calendar.ts';
+import { narrowed } from '../../../shared/rules/to-be-asked.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { useSayStop } from '../../parts/ConsentStops.tsx';
 import { q } from '../../rpc.ts';
@@ -12,15 +13,16 @@ import { DateField } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { whys, type AskFilter } from './statuses.ts';
 import css from './register.module.css';
 
 /** Whom to ask: for the visits of a day, and those whose consent no longer opens anything. */
-export function ToBeAsked({ date }: { date?: string }) {
+export function ToBeAsked({ asking, date }: { asking: AskFilter; date?: string }) {
   const { today } = useContext(DateHabit);
   return (
     <div className={css['stack']}>
       <Due date={date ?? addDays(today(), 1)} />
-      <Reopened />
+      <Reopened asking={asking} />
     </div>
   );
 }
@@ -63,7 +65,11 @@ function Due({ date }: { date: string }) {
           value={date}
           onChange={(next) =>
             next !== '' &&
-            void navigate({ to: '/consents', search: { view: 'todo', date: next }, replace: true })
+            void navigate({
+              to: '/consents',
+              search: (now) => ({ ...now, view: 'todo', date: next }),
+              replace: true,
+            })
           }
         />
       }
@@ -101,7 +107,50 @@ function Due({ date }: { date: string }) {
   );
 }
 
-function Reopened() {
+function Narrow({ asking, offered }: { asking: AskFilter; offered: ReadonlyMap<string, string> }) {
+  const { t } = useTranslation('register');
+  const navigate = useNavigate();
+  const narrow = (change: Partial<AskFilter>) => {
+    const next = { ...asking, ...change };
+    void navigate({
+      to: '/consents',
+      replace: true,
+      search: ({ why: _, practitioner: __, ...now }) => ({
+        ...now,
+        ...(next.why !== null && { why: next.why }),
+        ...(next.practitionerId !== null && { practitioner: next.practitionerId }),
+      }),
+    });
+  };
+  return (
+    <div className={css['narrow']} role="search">
+      <Select
+        label={t('reopened.why')}
+        placeholder={t('filter.any')}
+        clearable
+        value={asking.why}
+        data={whys.map((value) => ({ value, label: t(`reopened.whys.${value}`) }))}
+        onChange={(value) => narrow({ why: whys.find((one) => one === value) ?? null })}
+      />
+      <Select
+        label={t('reopened.practitioner')}
+        placeholder={t('filter.any')}
+        clearable
+        searchable
+        value={asking.practitionerId}
+        data={[...offered].map(([value, label]) => ({ value, label }))}
+        onChange={(practitionerId) => narrow({ practitionerId })}
+      />
+      {(asking.why !== null || asking.practitionerId !== null) && (
+        <Button variant="subtle" onClick={() => narrow({ why: null, practitionerId: null })}>
+          {t('filter.clear')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Reopened({ asking }: { asking: AskFilter }) {
   const { t } = useTranslation('register');
   const sayStop = useSayStop();
   const trouble = useTrouble();
@@ -113,20 +162,28 @@ function Reopened() {
     minute: '2-digit',
   });
   const list = useQuery(q.register.reopened.queryOptions());
+  const staff = useQuery(q.staff.list.queryOptions());
+  const all = list.data ?? [];
+  const rows = narrowed(all, asking);
+  const offered = new Map([
+    ...(staff.data ?? [])
+      .filter(({ treats }) => treats)
+      .map(({ id, displayName }) => [id, displayName] as const),
+    ...all.map(({ practitionerId, practitioner }) => [practitionerId, practitioner] as const),
+  ]);
   return (
-    <Section
-      title={t('reopened.title')}
-      count={list.data?.length ?? 0}
-      tone={(list.data?.length ?? 0) > 0 ? 'clay' : 'plain'}
-    >
+    <Section title={t('reopened.title')} count={rows.length} tone={rows.length > 0 ? 'clay' : 'plain'}>
       <p className={css['soft']}>{t('reopened.lead')}</p>
+      <Narrow asking={asking} offered={offered} />
       {list.isPending && <LoadingState shape="rows" />}
       {list.error !== null && (
         <ErrorState text={trouble(list.error).text} onRetry={() => void list.refetch()} />
       )}
-      {list.data?.length === 0 && <p className={css['soft']}>{t('reopened.none')}</p>}
+      {list.data !== undefined && rows.length === 0 && (
+        <p className={css['soft']}>{t(all.length === 0 ? 'reopened.none' : 'reopened.noneSo')}</p>
+      )}
       <ul className={css['list']}>
-        {list.data?.map((one) => (
+        {rows.map((one) => (
           <li key={one.patientId}>
             <span className={css['grow']}>
               <Link
@@ -137,7 +194,7 @@ function Reopened() {
                 {one.patient}
               </Link>{' '}
               <span className={css['soft']}>
-                {one.number} ·{' '}
+                {[one.number, one.phone, one.practitioner].filter((word) => word !== '').join(' · ')} ·{' '}
                 {one.nextVisit === null
                   ? t('reopened.noNext')
                   : t('reopened.next', { date: say(one.nextVisit) })}

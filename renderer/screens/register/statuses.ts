@@ -16,6 +16,29 @@ export const statuses = [
   'superseded',
 ] as const;
 
+/** What whom to ask is narrowed to; the paper is narrowed alike. */
+export type AskFilter = Inputs['documents']['toBeAsked'];
+
+/** Why a consent is asked for anew, in the order in which a filter offers them. */
+export const whys = [
+  'flag',
+  'pregnancy',
+  'capacity',
+  'allergy',
+  'medicine',
+  'serious-event',
+  'template',
+  'substance-changed',
+  'birth-date',
+  'guardian',
+  'of-age',
+  'refused-since',
+  'withdrawn',
+  'expired',
+  'course-ended',
+  'visits-used',
+] as const;
+
 export const tones: Readonly<Record<string, Tone>> = {
   agreed: 'ok',
   'agreed-with-limits': 'warn',
