@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appointment, identityItem } from './appointments.ts';
 import { query } from './procedure.ts';
+import { reopening } from './register.ts';
 import { id, instant, plainDate } from './values.ts';
 
 /** What must be seen to before the patient is called. */
@@ -25,6 +26,8 @@ export const boardCheck = z.object({
   count: z.int(),
   /** The earlier note, for those who may read it. */
   sessionId: id.nullable(),
+  /** Of a consent: what stopped the one that was given; empty where none was, or the role may not know. */
+  stops: z.array(reopening),
 });
 export type BoardCheck = z.infer<typeof boardCheck>;
 

@@ -68,6 +68,35 @@ describe('the reception board', () => {
     expect(onThatDay === undefined ? [] : codes(onThatDay)).toContain('consent-expiring');
   });
 
+  it('says why a consent must be signed anew, to those who may read consents', async () => {
+    const { patientId } = await openHeelCase(clinic.henrik, clinic.people, clinic.clock, firstDay);
+    const narrow = await clinic.owner.practice.saveAppointmentType({
+      ...{ name: 'Heel', minutes: 30, tint: 'sky', techniques: ['soft-tissue-injection'] },
+    });
+    const visit = await rosa.appointments.book({
+      ...{ patientId, practitionerId: clinic.ids['henrik']!, roomId: null, note: '' },
+      ...{ typeId: narrow.id, start: { date: firstDay, time: '16:00' }, minutes: 30 },
+    });
+    expect(codes(await rowOf(clinic.henrik, visit.id))).not.toContain('consent');
+    const { safety } = await clinic.henrik.patients.open({ id: patientId });
+    if (safety === null) throw new Error('no safety');
+    clinic.clock.forward(1);
+    await clinic.henrik.patients.recordSafety({
+      id: patientId,
+      safety: {
+        ...safety,
+        answers: safety.answers.map(({ confirmedAt: _, confirmedBy: __, ...answer }) => ({
+          ...answer,
+          answer: answer.flagId === 'pregnancy' ? 'yes' : answer.answer,
+        })),
+      },
+    });
+    const consent = async (api: Api) =>
+      (await rowOf(api, visit.id)).checks.find(({ code }) => code === 'consent');
+    expect((await consent(clinic.henrik))?.stops).toMatchObject([{ why: 'pregnancy' }]);
+    expect((await consent(rosa))?.stops).toEqual([]);
+  });
+
   it('tells reception that an earlier note is open, and the practitioner which', async () => {
     const early = await book('09:30');
     const session = await clinic.henrik.treatments.begin({
@@ -84,9 +113,11 @@ describe('the reception board', () => {
     });
     const note = async (api: Api) =>
       (await api.board.day({ date })).rows[0]?.checks.find(({ code }) => code === 'earlier-note');
-    expect(await note(nextRosa)).toEqual({ code: 'earlier-note', names: [], count: 0, sessionId: null });
+    expect(await note(nextRosa)).toEqual({
+      ...{ code: 'earlier-note', names: [], count: 0, sessionId: null, stops: [] },
+    });
     expect(await note(nextHenrik)).toEqual({
-      ...{ code: 'earlier-note', names: [firstDay], count: 0, sessionId: session.id },
+      ...{ code: 'earlier-note', names: [firstDay], count: 0, sessionId: session.id, stops: [] },
     });
     const safety = (await nextRosa.board.day({ date })).rows[0]?.checks[0];
     expect(safety).toMatchObject({ code: 'safety', count: 0 });

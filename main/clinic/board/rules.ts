@@ -1,10 +1,13 @@
 import type { AppointmentStatus } from '../../../shared/contract/appointments.ts';
 import type { BoardCheck } from '../../../shared/contract/board.ts';
+import type { Reopening } from '../../../shared/contract/register.ts';
 
 /** What is open before a visit, as it was found; each role is told what it may know of it. */
 export interface Findings {
   openQuestions: number;
   consent: 'covered' | 'expiring' | 'awaiting-countersign' | 'missing';
+  /** What stopped the consents of this patient. */
+  stops: readonly Reopening[];
   lacks: readonly string[];
   earlierNotes: readonly { sessionId: string; date: string }[];
 }
@@ -20,13 +23,18 @@ const consentCodes = {
   missing: 'consent',
 } as const;
 
-export function checksOf(found: Findings, may: { safety: boolean; notes: boolean }): BoardCheck[] {
+export function checksOf(
+  found: Findings,
+  may: { safety: boolean; notes: boolean; consents: boolean },
+): BoardCheck[] {
   const check = (code: BoardCheck['code'], more: Partial<BoardCheck> = {}): BoardCheck => ({
-    ...{ code, names: [], count: 0, sessionId: null, ...more },
+    ...{ code, names: [], count: 0, sessionId: null, stops: [], ...more },
   });
   return [
     ...(found.openQuestions > 0 ? [check('safety', may.safety ? { count: found.openQuestions } : {})] : []),
-    ...(found.consent === 'covered' ? [] : [check(consentCodes[found.consent])]),
+    ...(found.consent === 'covered'
+      ? []
+      : [check(consentCodes[found.consent], may.consents ? { stops: [...found.stops] } : {})]),
     ...(found.lacks.length > 0 ? [check('credential', { names: [...found.lacks] })] : []),
     ...found.earlierNotes
       .slice(0, may.notes ? found.earlierNotes.length : 1)

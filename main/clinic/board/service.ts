@@ -8,6 +8,7 @@ import { day as dayOf, identitiesOf, visitTimesOf } from '../appointments/servic
 import { techniquesCovered } from '../consents/service.ts';
 import { mayNow } from '../may.ts';
 import { overview } from '../practice/service.ts';
+import { stopsOf } from '../register/service.ts';
 import { openQuestionsOf } from '../safety/service.ts';
 import { lacking, list } from '../staff/service.ts';
 import { openNotesBefore, sessionsOfAppointments } from '../treatments/service.ts';
@@ -33,7 +34,10 @@ export async function day(
     date,
     act,
   );
-  const may = { safety: mayNow(act, 'safety.read'), notes: mayNow(act, 'notes.read') };
+  const may = {
+    ...{ safety: mayNow(act, 'safety.read'), notes: mayNow(act, 'notes.read') },
+    consents: mayNow(act, 'consents.read'),
+  };
   const rows = appointments.map((visit): BoardRow => {
     const findings = found.get(visit.id);
     return {
@@ -68,6 +72,7 @@ async function findingsOf(
   }));
   const questions = await openQuestionsOf(db, planned, act);
   const covered = await techniquesCovered(db, planned);
+  const stops = mayNow(act, 'consents.read') ? await stopsOf(db, act) : new Map<string, never>();
   const notes = await openNotesBefore(
     db,
     planned.map(({ patientId }) => patientId),
@@ -89,6 +94,7 @@ async function findingsOf(
             : visit.consent === 'awaiting-countersign'
               ? 'awaiting-countersign'
               : 'missing',
+          stops: isCovered ? [] : (stops.get(visit.patient.id) ?? []),
           lacks: lacking(members.get(visit.practitionerId) ?? [], techniques, date, act.reference),
           earlierNotes: (notes.get(visit.patient.id) ?? []).map(({ sessionId, startedAt }) => ({
             sessionId,

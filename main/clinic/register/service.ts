@@ -179,6 +179,11 @@ export async function reopened(db: Reader, _: unknown, act: Act): Promise<Output
   });
 }
 
+/** What stopped the consents of each patient with whom something did. */
+export async function stopsOf(db: Reader, act: Act): Promise<Map<string, readonly Reopening[]>> {
+  return new Map([...(await reasonsOf(db, act, act.now))].map(([id, { reasons }]) => [id, reasons]));
+}
+
 export async function reopenedOf(
   db: Reader,
   { patientId }: Inputs['register']['reopenedOf'],

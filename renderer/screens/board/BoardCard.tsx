@@ -3,6 +3,7 @@ import { IconAlertTriangleFilled, IconDots } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { BoardCheck, BoardRow } from '../../../shared/contract/board.ts';
+import { useSayStop } from '../../parts/ConsentStops.tsx';
 import { useSayDate } from '../../ui/date-habit.ts';
 import { Tag, type Tone } from '../../ui/Tag.tsx';
 import { CardState } from './CardState.tsx';
@@ -53,11 +54,18 @@ export function BoardCard(props: BoardCardProps) {
   const { t } = useTranslation(['board', 'appointments', 'reminders']);
   const navigate = useNavigate();
   const sayDate = useSayDate();
+  const sayStop = useSayStop();
   const lane = laneOf(row);
   const [first, ...others] = verbsOf[row.status];
   const where = [row.practitionerId, row.roomId ?? '', row.typeId].flatMap((id) => names.get(id) ?? []);
   const unconfirmed = row.identity === null && (lane === 'waiting' || lane === 'treating');
-  const sayCheck = ({ code, count, names: [name] }: BoardCheck) => {
+  const sayCheck = ({ code, count, names: [name], stops }: BoardCheck) => {
+    const [stop] = stops;
+    if (code === 'consent' && stop !== undefined)
+      return t('check.consentStopped', {
+        why: sayStop(stop),
+        interpolation: { escapeValue: false, skipOnVariables: true },
+      });
     if (code === 'safety' && count > 0) return t('check.safetyCount', { count });
     if (code === 'earlier-note' && name !== undefined)
       return t('check.earlierNoteOf', { date: sayDate(name) });
@@ -139,6 +147,7 @@ export function BoardCard(props: BoardCardProps) {
               key={`${check.code}${check.sessionId ?? ''}`}
               tone={checkTone[check.code]}
               {...(check.code === 'credential' && { title: check.names.join(', ') })}
+              {...(check.stops.length > 0 && { title: check.stops.map(sayStop).join('; ') })}
             >
               {sayCheck(check)}
             </Tag>
