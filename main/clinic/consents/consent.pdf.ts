@@ -95,6 +95,7 @@ function drawIdentity(
             ? words.expires(zoned(expiresAt))
             : words.months(document.months),
       },
+      ...endings(paper, document, words),
       {
         label: words.condition,
         value: [{ text: plan.condition || paper.words.none, isolate: true }],
@@ -104,6 +105,16 @@ function drawIdentity(
     ],
     4,
   );
+}
+
+/** What may end it before its day, where the patient agreed for so many visits or for one course. */
+function endings(paper: Paper, { plan }: ConsentDocument, words: ConsentWords) {
+  const visits = plan.term?.visits ?? null;
+  const said = [
+    ...(visits === null ? [] : [words.endsAfter(visits)]),
+    ...((plan.term?.courseId ?? null) === null ? [] : [words.endsWithCourse]),
+  ];
+  return said.length === 0 ? [] : [{ label: words.ends, value: paper.words.listed(said), span: 4 }];
 }
 
 function namesOfLines(

@@ -10,6 +10,7 @@ import { directionOf } from '../../../shared/rules/direction.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { DocumentPart, Part } from './DocumentPart.tsx';
 import { useDayText } from './use-clinic-time.ts';
+import { useEndings } from './use-endings.ts';
 import css from './talk.module.css';
 
 interface DocumentViewProps {
@@ -39,6 +40,7 @@ export function DocumentView({
   const { t } = useTranslation('consents');
   const day = useDayText();
   const { patient, clinic, template } = document;
+  const endings = useEndings(document.plan);
   const line = { ...(decide && { decide }), ...(withdrawn && { withdrawn }), onChangedMind };
   return (
     <article className={css['sheet']} aria-label={t('talk.sheet', { name: patient.name })}>
@@ -99,7 +101,10 @@ export function DocumentView({
           </div>
         </Fragment>
       ))}
-      <p className={css['term']}>{t('talk.term', { count: document.months })}</p>
+      <p className={css['term']}>
+        {t('talk.term', { count: document.months })}
+        {endings.length > 0 && ` ${t('talk.endsEarlier')}: ${endings.join(' ')}`}
+      </p>
     </article>
   );
 }

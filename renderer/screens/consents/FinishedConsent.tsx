@@ -17,6 +17,7 @@ import { InkImage } from './InkImage.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { TookPart } from './TookPart.tsx';
 import { useClinicTime, useDayText } from './use-clinic-time.ts';
+import { useEndings } from './use-endings.ts';
 import { WithdrawDialog, type Withdrawing } from './WithdrawDialog.tsx';
 import css from './consents.module.css';
 import talk from './talk.module.css';
@@ -36,6 +37,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   const mayTreat = useMay('notes.write') === true;
   const [withdrawing, setWithdrawing] = useState(false);
   const { document, status } = record;
+  const endings = useEndings(document.plan);
   const lines = [...document.techniques, ...document.regions, ...document.substances];
   const all = record.withdrawals.some(({ scope }) => scope === 'all');
   const taken = new Set(
@@ -192,6 +194,9 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
                   label: t('finished.expires'),
                   value: record.expiresAt === null ? '' : time(record.expiresAt, 'date'),
                 },
+                ...(endings.length === 0
+                  ? []
+                  : [{ label: t('talk.endsEarlier'), value: endings.join(' '), wide: true }]),
                 { label: t('talk.condition'), value: document.plan.condition, wide: true },
                 {
                   label: t('finished.template'),

@@ -189,6 +189,7 @@ function Planner({ patientId, appointmentId, wish, reference, name, lead, safety
         <LoadingState shape="form" />
       ) : (
         <PlanEditor
+          patientId={patientId}
           plan={plan}
           reference={reference}
           missing={tried ? missing : []}

@@ -8,11 +8,13 @@ import { Section } from '../../ui/Section.tsx';
 import { byFamily } from './plan.ts';
 import { PlacesField } from './PlacesField.tsx';
 import { PreparationsField } from './PreparationsField.tsx';
+import { TermField } from './TermField.tsx';
 import css from './consents.module.css';
 
 const addOns = ['photo', 'research', 'teaching'] as const;
 
 interface PlanEditorProps {
+  patientId: string;
   plan: ConsentPlan;
   onChange: (plan: ConsentPlan) => void;
   reference: ReferenceData;
@@ -21,7 +23,7 @@ interface PlanEditorProps {
 }
 
 /** What is meant to be done: why, how, where, and with what. */
-export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorProps) {
+export function PlanEditor({ patientId, plan, onChange, reference, missing }: PlanEditorProps) {
   const { t } = useTranslation('consents');
   const set = (change: Partial<ConsentPlan>) => onChange({ ...plan, ...change });
   const error = (field: string) =>
@@ -112,6 +114,7 @@ export function PlanEditor({ plan, onChange, reference, missing }: PlanEditorPro
         reference={reference}
         error={error('regions')}
       />
+      <TermField patientId={patientId} term={plan.term} onChange={(term) => set({ term })} />
       <Section title={t('plan.addOns')}>
         <ChoiceChips
           label={t('plan.addOns')}

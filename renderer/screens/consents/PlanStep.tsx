@@ -43,6 +43,7 @@ export function PlanStep({
   return (
     <>
       <PlanEditor
+        patientId={record.patientId}
         plan={plan}
         reference={reference.data}
         missing={tried ? missing : []}
