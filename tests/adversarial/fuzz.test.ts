@@ -14,6 +14,7 @@ import { reference, windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { named } from '../support/patients.ts';
 import { freshExamples } from './fuzz-examples.ts';
+import { stockExamples } from './fuzz-stock.ts';
 import type { Pool } from './inputs.ts';
 import { procedures, storm } from './storm.ts';
 
@@ -148,10 +149,8 @@ beforeAll(async () => {
     strokes,
   });
   const talk = {
-    whatMatters: '',
-    questions: [{ question: 'Sore?', answer: 'Some' }],
-    interpreter: { name: 'I', language: 'pl' },
-    capacity: null,
+    ...draft.document.talk,
+    questions: [{ question: 'Sore?', answer: 'Some', askedBy: '' }],
   };
   const { safety } = await both.patients.open({ id: other.id });
   const safetyVersion = () =>
@@ -216,7 +215,8 @@ beforeAll(async () => {
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
   const { id: patient } = await both.patients.register({ identity: named.jurgen, anyway: true });
-  examples = { ...examples, ...(await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' })) };
+  const fresh = await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' });
+  examples = { ...examples, ...fresh, ...(await stockExamples(clinic, both)) };
 }, 60_000);
 afterAll(async () => {
   logTo((line) => console.error(JSON.stringify(line)));

@@ -80,6 +80,14 @@ describe('the cupboard', () => {
       expect((await refusal(product({ ...ampoule, containerMl }))).code).toMatch(/STOCK_REFUSED|INVALID/);
   });
 
+  it('knows its substances, and counts no less than nothing', async () => {
+    expect((await refusal(product({ ...ampoule, substanceId: '1e309' }))).code).toBe('INVALID');
+    const lot = { lotId: await received(await product(ampoule)), vialId: null, reason: 'counted' };
+    expect(await refusal(henrik.stock.adjust({ ...lot, countedMl: '-999999999999' }))).toMatchObject({
+      data: { problem: 'amount' },
+    });
+  });
+
   it('finds product and lot by the code of the package', async () => {
     const id = await product({ ...ampoule, gtin: '5012345678900' });
     const lotId = await received(id);

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { migrate, type Migration } from '../../main/db/migrate.ts';
+import { fingerprintOf, schemaDifferences } from '../../main/db/fingerprint.ts';
 import { migrations } from '../../main/db/migrations/index.ts';
 import { openForReading, type Store, type StoreKey } from '../../main/db/open.ts';
 import { newStore, notes, now, opened, smallDisk, stateOf, twoSteps } from './support.ts';
@@ -174,11 +175,14 @@ describe('the schema of a store', () => {
       .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
       .all() as { name: string; sql: string }[];
     expect(triggers.length).toBeGreaterThan(6);
-    for (const { name, sql } of triggers) {
+    const whole = fingerprintOf(store.raw);
+    for (const [at, { name, sql }] of triggers.entries()) {
+      const missing = [`missing trigger ${name}`];
       store.raw.exec(`DROP TRIGGER "${name}"`);
-      expect((await stateOf(() => run(store, key, migrations))).data['differences']).toEqual([
-        `missing trigger ${name}`,
-      ]);
+      expect(schemaDifferences(whole, fingerprintOf(store.raw))).toEqual(missing);
+      // A whole opening replays every migration: one in ten goes that way, all go through what it compares.
+      if (at % 10 === 0)
+        expect((await stateOf(() => run(store, key, migrations))).data['differences']).toEqual(missing);
       store.raw.exec(sql);
     }
     expect(run(store, key, migrations).applied).toEqual([]);

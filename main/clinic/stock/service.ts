@@ -5,7 +5,6 @@ import { dateAt } from '../../../shared/rules/calendar.ts';
 import { gtin14, hasRightCheckDigit } from '../../../shared/rules/gs1.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import { fold } from '../../../shared/rules/names.ts';
-import { entryOf } from '../../../shared/rules/reference.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { requirePatient } from '../patients/service.ts';
@@ -45,7 +44,8 @@ export function refused(problem: Problem, what: string): Refusal<'STOCK_REFUSED'
 export async function saveProduct(tx: Tx, input: Input<'saveProduct'>, act: Act): Promise<Saved> {
   const before = input.id === null ? undefined : await productBy(tx, input.id, input.version);
   const { product } = input;
-  entryOf(act.reference.substances, product.substanceId);
+  if (!act.reference.substances.has(product.substanceId))
+    throw new Refusal('INVALID', { field: 'product.substanceId', problem: 'unknown' });
   const amount = amountOf(product.containerMl);
   if (product.gtin !== '' && !hasRightCheckDigit(product.gtin)) throw refused('code', product.gtin);
   const gtin = product.gtin === '' ? null : gtin14(product.gtin);
@@ -143,7 +143,7 @@ export async function adjust(tx: Tx, input: Input<'adjust'>, act: Act): Promise<
   const { lotId, vialId, reason } = input;
   await lotBy(tx, lotId);
   const counted = microlitres(input.countedMl);
-  if (counted === null) throw refused('amount', input.countedMl);
+  if (counted === null || counted < 0) throw refused('amount', input.countedMl);
   const difference = counted - (await balanceOf(tx, lotId, vialId));
   if (difference !== 0)
     await move(tx, { lotId, vialId, kind: 'adjust', microlitres: difference, reason }, act);

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { apartFrom } from '../../../shared/rules/direction.ts';
 import { useMay } from '../../desk.ts';
+import { agreedLines } from '../../parts/agreed-lines.ts';
+import { WithdrawDialog, type Withdrawing } from '../../parts/WithdrawDialog.tsx';
 import { api } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
@@ -18,7 +20,6 @@ import { StatusTag } from './StatusTag.tsx';
 import { TookPart } from './TookPart.tsx';
 import { useClinicTime, useDayText } from './use-clinic-time.ts';
 import { useEndings } from './use-endings.ts';
-import { WithdrawDialog, type Withdrawing } from './WithdrawDialog.tsx';
 import css from './consents.module.css';
 import talk from './talk.module.css';
 
@@ -224,8 +225,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
       </details>
       {withdrawing && (
         <WithdrawDialog
-          record={record}
-          withdrawn={taken}
+          lines={agreedLines(record)}
           onWithdraw={withdraw}
           onClose={() => setWithdrawing(false)}
         />

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { useWhen } from '../../parts/when.ts';
+import { StopButton } from './StopButton.tsx';
 import css from './alerts.module.css';
 
 interface ConsentWordProps {
@@ -54,6 +55,7 @@ export function ConsentWord({ session, busy = false, onConfirm }: ConsentWordPro
           >
             {t(consentConfirmedAt === null ? 'word.confirm' : 'word.again')}
           </Button>
+          <StopButton patientId={session.patientId} />
         </div>
       )}
     </section>

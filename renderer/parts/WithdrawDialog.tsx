@@ -1,12 +1,12 @@
-import { Button, Checkbox, Modal, Textarea } from '@mantine/core';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ConsentRecord } from '../../../shared/contract/consents.ts';
-import { useTrouble } from '../../desk.ts';
-import { SegmentedChoice } from '../../ui/Choices.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { linesOf } from './lines.ts';
-import css from './consents.module.css';
+import { useTrouble } from '../desk.ts';
+import { SegmentedChoice } from '../ui/Choices.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import type { AgreedLine } from './agreed-lines.ts';
+import css from './refusals.module.css';
 
 export interface Withdrawing {
   scope: 'all' | 'lines';
@@ -16,14 +16,14 @@ export interface Withdrawing {
 }
 
 interface WithdrawDialogProps {
-  record: ConsentRecord;
-  withdrawn: ReadonlySet<string>;
+  /** What may be taken back singly. */
+  lines: readonly AgreedLine[];
   onWithdraw: (input: Withdrawing) => Promise<void>;
   onClose: () => void;
 }
 
 /** The patient says stop: to everything, or to single lines. It holds at once and cannot be undone. */
-export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: WithdrawDialogProps) {
+export function WithdrawDialog({ lines, onWithdraw, onClose }: WithdrawDialogProps) {
   const { t } = useTranslation('consents');
   const { t: ui } = useTranslation('ui');
   const trouble = useTrouble();
@@ -33,9 +33,6 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
   const [words, setWords] = useState('');
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>(null);
-  const open = linesOf(record.document).filter(
-    ({ lineId, decision }) => decision === 'accepted' && !withdrawn.has(lineId),
-  );
   const ready = scope !== null && how !== null && (scope === 'all' || lineIds.length > 0);
   const confirm = async () => {
     if (!ready || scope === null || how === null) return;
@@ -49,15 +46,9 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
     }
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('withdraw.title')}
-      size={560}
-      closeButtonProps={{ 'aria-label': ui('close') }}
-    >
+    <Dialog opened onClose={onClose} title={t('withdraw.title')} size={560}>
       <form
-        className={css['stack']}
+        className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
           void confirm();
@@ -71,13 +62,13 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
           onChange={(value) => setScope(value === 'all' ? 'all' : 'lines')}
           options={[
             { value: 'all', label: t('withdraw.all'), tone: 'bad' },
-            { value: 'lines', label: t('withdraw.lines'), tone: 'bad', disabled: open.length === 0 },
+            { value: 'lines', label: t('withdraw.lines'), tone: 'bad', disabled: lines.length === 0 },
           ]}
         />
         {scope === 'lines' && (
           <Checkbox.Group label={t('withdraw.which')} value={lineIds} onChange={setLineIds}>
             <div className={css['checks']}>
-              {open.map(({ lineId, name }) => (
+              {lines.map(({ lineId, name }) => (
                 <Checkbox key={lineId} value={lineId} label={name} />
               ))}
             </div>
@@ -103,8 +94,7 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
           onChange={(event) => setWords(event.currentTarget.value)}
         />
         {problem !== null && <Notice tone="bad" live title={trouble(problem).text} />}
-        <div className={css['row']}>
-          <span className={css['grow']} />
+        <div className={css['buttons']}>
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}
           </Button>
@@ -113,6 +103,6 @@ export function WithdrawDialog({ record, withdrawn, onWithdraw, onClose }: Withd
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,0 +1,49 @@
+import type { Api } from '../../shared/contract/index.ts';
+import type { CaseClinic } from '../clinic/case-clinic.ts';
+
+type Examples = Record<string, readonly (() => unknown)[]>;
+
+/** Inputs that the cupboard and the texts of the forms take at the moment at which they are sent. */
+export async function stockExamples({ host }: CaseClinic, both: Api): Promise<Examples> {
+  const raw = host.clinic?.store.raw;
+  const one = (sql: string) => raw?.prepare(sql).get() as Record<string, unknown> | undefined;
+  const product = {
+    ...{ name: 'Lidocaine', maker: '', substanceId: 'lidocaine', strengthValue: '1', strengthUnit: '%' },
+    ...{ containerType: 'multi-dose-vial', containerMl: '20', gtin: '', openDays: 28, lowAt: 1 },
+  };
+  const made = await both.stock.saveProduct({ id: null, version: 0, product });
+  const delivery = {
+    ...{ productId: made.id, lotNumber: 'L1', expiryDate: '2028-01-31', containers: 50, patientId: null },
+  };
+  const lot = await both.stock.receive(delivery);
+  const recipe = { name: 'Mix', own: false, parts: [{ productId: made.id, ml: '1' }] };
+  const id = 'tens';
+  const { body, version } = await both.templates.open({ id });
+  let drafts = 0;
+  const changed = () => ({
+    blocks: body.blocks.map((block) =>
+      block.kind === 'feel' ? { ...block, paragraphs: [`It tingles (${drafts++}).`] } : block,
+    ),
+  });
+  const draft = () => one(`SELECT version FROM templateDrafts WHERE templateId = '${id}'`)?.['version'] ?? 0;
+  const [text] = await both.templates.texts({ id, language: 'de' });
+  return {
+    'stock.saveProduct': [() => ({ id: null, version: 0, product })],
+    'stock.receive': [() => delivery],
+    'stock.openVial': [() => ({ lotId: lot.id })],
+    'stock.waste': [() => ({ lotId: lot.id, vialId: null, ml: '0.5', reason: 'spilled' })],
+    'stock.adjust': [() => ({ lotId: lot.id, vialId: null, countedMl: '400', reason: 'counted' })],
+    'stock.history': [() => ({ lotId: lot.id })],
+    'stock.saveRecipe': [() => ({ id: null, version: 0, recipe })],
+    'templates.saveDraft': [() => ({ id, body: changed(), basedOn: version, version: draft() })],
+    'templates.publish': [
+      () => ({ id, version: draft(), reason: 'Clearer', material: false, reviewOn: null }),
+    ],
+    'templates.saveTexts': [
+      () => ({
+        ...{ id, language: 'de' },
+        texts: [{ key: text?.key, english: text?.english, text: `${text?.text} ${drafts++}` }],
+      }),
+    ],
+  };
+}
