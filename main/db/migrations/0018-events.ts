@@ -44,6 +44,13 @@ BEGIN
       OR EXISTS (SELECT 1 FROM json_each(d.document, '$.template.parts') q WHERE q.value ->> 'id' = NEW.templateId))) p;
 END;
 
+-- Which wording a consent was given on is what its text says, once: a replacing insert would hide it from a new version.
+CREATE TRIGGER consentTemplatesFit BEFORE INSERT ON consentTemplates
+BEGIN
+  SELECT RAISE(ABORT, 'APPEND_ONLY:consentTemplates') WHERE EXISTS (
+    SELECT 1 FROM consentTemplates t WHERE t.consentId = NEW.consentId AND t.templateId = NEW.templateId);
+END;
+
 -- The patient's word at each visit, whether the substances were read again, and who heard it.
 ALTER TABLE treatmentSessions ADD COLUMN consentConfirmedAt TEXT
   CHECK (consentConfirmedAt IS NULL OR (consentConfirmedAt IS strftime('%Y-%m-%dT%H:%M:%fZ', consentConfirmedAt) AND consentConfirmedAt >= startedAt));
@@ -167,7 +174,7 @@ END;
 CREATE TRIGGER registerKeeps BEFORE UPDATE ON consentRegister
 WHEN NEW.consentId <> OLD.consentId OR NEW.patientId <> OLD.patientId OR NEW.practitionerId <> OLD.practitionerId
   OR NEW.completedAt <> OLD.completedAt OR NEW.expiresAt <> OLD.expiresAt
-  OR (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn') OR (OLD.state <> NEW.state AND NEW.state NOT IN ('withdrawn', 'partly-withdrawn'))
+  OR (OLD.state = 'withdrawn' AND NEW.state <> 'withdrawn') OR (OLD.state = 'refused' AND NEW.state = 'partly-withdrawn') OR (OLD.state <> NEW.state AND NEW.state NOT IN ('withdrawn', 'partly-withdrawn'))
   OR (OLD.supersededAt IS NOT NULL AND NEW.supersededAt IS NOT OLD.supersededAt)
   OR (OLD.invalidatedAt IS NOT NULL AND (NEW.invalidatedAt IS NULL OR NEW.invalidatedAt > OLD.invalidatedAt))
   OR (NEW.courseEndedAt IS NOT OLD.courseEndedAt AND NEW.courseEndedAt IS NOT (
