@@ -60,12 +60,8 @@ export function BoardCard(props: BoardCardProps) {
   const where = [row.practitionerId, row.roomId ?? '', row.typeId].flatMap((id) => names.get(id) ?? []);
   const unconfirmed = row.identity === null && (lane === 'waiting' || lane === 'treating');
   const sayCheck = ({ code, count, names: [name], stops }: BoardCheck) => {
-    const [stop] = stops;
-    if (code === 'consent' && stop !== undefined)
-      return t('check.consentStopped', {
-        why: sayStop(stop),
-        interpolation: { escapeValue: false, skipOnVariables: true },
-      });
+    // The board hangs where others look at it: the reason waits under the pointer.
+    if (code === 'consent' && stops.length > 0) return t('check.consentStopped');
     if (code === 'safety' && count > 0) return t('check.safetyCount', { count });
     if (code === 'earlier-note' && name !== undefined)
       return t('check.earlierNoteOf', { date: sayDate(name) });
