@@ -168,7 +168,8 @@ describe('any line', () => {
             letters(spelt(text)),
           );
           for (const one of set) {
-            expect(one.width).toBeLessThanOrEqual(width + 0.02);
+            // A letter that is joined anew where its line ends may differ by less than a hair: a tenth of a point.
+            expect(one.width).toBeLessThanOrEqual(width + 0.1);
             const runs = one.runs.toSorted((a, b) => a.x - b.x || a.width - b.width);
             runs.forEach((run, index) => {
               expect(run.x).toBeGreaterThanOrEqual(-0.001);
