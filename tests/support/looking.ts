@@ -21,6 +21,7 @@ export async function expectAccessible(
 ): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await schemeArrived(page, colorScheme);
     await atRest(page);
     const found = (await violationsOf(page)).map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
@@ -28,6 +29,17 @@ export async function expectAccessible(
     expect(found, `${where}, ${colorScheme}`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** The page follows the system's scheme a moment later; half of an open dialog would be measured in the other one. */
+async function schemeArrived(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page
+    .waitForFunction(
+      (wanted) => (document.documentElement.dataset['mantineColorScheme'] ?? wanted) === wanted,
+      scheme,
+      { timeout: 3000 },
+    )
+    .catch(() => undefined);
 }
 
 /** What axe finds. It stays in the page once it is there, and needs no page beside it: ours has no foreign frames. */
