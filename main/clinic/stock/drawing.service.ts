@@ -4,17 +4,10 @@ import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
-import { microlitres } from './rules.ts';
+import { microlitres, refused } from './rules.ts';
 import { balanceOf, findLot, findProduct, findVial, insertMovement } from './store.ts';
 
 type Part = AdministrationInput['parts'][number];
-
-function no(
-  problem: 'empty' | 'frozen' | 'expired' | 'closed' | 'over-age' | 'patient' | 'identity' | 'amount',
-  what: string,
-) {
-  return new Refusal('STOCK_REFUSED', { problem, what });
-}
 
 /**
  * The syringe with what its lots say of themselves: product, lot number, expiry, container and the day of opening are
@@ -36,17 +29,18 @@ async function filled(db: Reader, part: Part, patientId: string, act: Act): Prom
   const lot = await findLot(db, lotId);
   const product = lot === undefined ? undefined : await findProduct(db, lot.productId);
   if (lot === undefined || product === undefined) throw new Refusal('NOT_FOUND', { what: 'lot' });
-  if (product.substanceId !== part.substanceId) throw no('identity', product.name);
-  if (lot.frozenAt !== null) throw no('frozen', lot.lotNumber);
-  if (lot.expiryDate < dateAt(act.now, act.clinic.zone)) throw no('expired', lot.expiryDate);
-  if (lot.patientId !== null && lot.patientId !== patientId) throw no('patient', lot.lotNumber);
+  if (product.substanceId !== part.substanceId) throw refused('identity', product.name);
+  if (lot.frozenAt !== null) throw refused('frozen', lot.lotNumber);
+  if (lot.expiryDate < dateAt(act.now, act.clinic.zone)) throw refused('expired', lot.expiryDate);
+  if (lot.patientId !== null && lot.patientId !== patientId) throw refused('patient', lot.lotNumber);
   const vial = vialId === null ? undefined : await findVial(db, vialId);
   if (vialId !== null && (vial === undefined || vial.lotId !== lotId))
     throw new Refusal('NOT_FOUND', { what: 'vial' });
-  if (vial !== undefined && vial.closedAt !== null) throw no('closed', lot.lotNumber);
-  if (vial !== undefined && vial.discardAt <= act.now) throw no('over-age', vial.discardAt);
+  if (vial !== undefined && vial.closedAt !== null) throw refused('closed', lot.lotNumber);
+  if (vial !== undefined && vial.discardAt <= act.now) throw refused('over-age', vial.discardAt);
   // Out of a multi-dose container only what was opened is drawn: its time runs from there.
-  if (product.containerType === 'multi-dose-vial' && vial === undefined) throw no('closed', lot.lotNumber);
+  if (product.containerType === 'multi-dose-vial' && vial === undefined)
+    throw refused('closed', lot.lotNumber);
   return {
     ...part,
     productName: product.name,
@@ -74,8 +68,9 @@ export async function drawFromStock(
   const { lotId, vialId, wasteMl } = stock;
   const given = microlitres(totalMl);
   const wasted = microlitres(wasteMl === '' ? '0' : wasteMl);
-  if (given === null || wasted === null || wasted < 0) throw no('amount', given === null ? totalMl : wasteMl);
-  if ((await balanceOf(tx, lotId, vialId)) < given + wasted) throw no('empty', `${totalMl} mL`);
+  if (given === null || wasted === null || wasted < 0)
+    throw refused('amount', given === null ? totalMl : wasteMl);
+  if ((await balanceOf(tx, lotId, vialId)) < given + wasted) throw refused('empty', `${totalMl} mL`);
   const row = { lotId, vialId, administrationId, reverses: null, by: act.who.userId, at: act.now };
   await insertMovement(tx, { ...row, id: newId(), kind: 'give', microlitres: -given, reason: '' });
   if (wasted > 0)

@@ -1,8 +1,18 @@
 import { Temporal } from 'temporal-polyfill';
+import type { RefusalData } from '../../../shared/contract/errors.ts';
 import type { Lot, Product } from '../../../shared/contract/stock.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
 import { compare, divide, isWhole, multiply, parseDecimal } from '../../../shared/rules/decimal.ts';
 import { strengthMgPerMl } from '../../../shared/rules/dose.ts';
+import { Refusal } from '../refusal.ts';
+
+/** What the cupboard says no to, and why. */
+export function refused(
+  problem: RefusalData<'STOCK_REFUSED'>['problem'],
+  what: string,
+): Refusal<'STOCK_REFUSED'> {
+  return new Refusal('STOCK_REFUSED', { problem, what });
+}
 
 /** Microlitres of a volume in mL; null where it is no figure or finer than a microlitre. */
 export function microlitres(ml: string): number | null {

@@ -1,6 +1,5 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
-import type { RefusalData } from '../../../shared/contract/errors.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import { gtin14, hasRightCheckDigit } from '../../../shared/rules/gs1.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
@@ -9,7 +8,7 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { requirePatient } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import { endOfDay, lastDay, microlitres, millilitres } from './rules.ts';
+import { endOfDay, lastDay, microlitres, millilitres, refused } from './rules.ts';
 import {
   balanceOf,
   closeVial,
@@ -35,11 +34,6 @@ export { history, products, recipes, scan } from './views.service.ts';
 
 type Input<K extends keyof Inputs['stock']> = Inputs['stock'][K];
 type Saved = { id: string; version: number };
-type Problem = RefusalData<'STOCK_REFUSED'>['problem'];
-
-export function refused(problem: Problem, what: string): Refusal<'STOCK_REFUSED'> {
-  return new Refusal('STOCK_REFUSED', { problem, what });
-}
 
 export async function saveProduct(tx: Tx, input: Input<'saveProduct'>, act: Act): Promise<Saved> {
   const before = input.id === null ? undefined : await productBy(tx, input.id, input.version);

@@ -8,7 +8,7 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import { byExpiry, lotState, milligrams, millilitres, standingOf } from './rules.ts';
+import { byExpiry, lotState, milligrams, millilitres, refused, standingOf } from './rules.ts';
 import {
   balances,
   findLot,
@@ -111,7 +111,7 @@ export async function history(db: Reader, { lotId }: Input<'history'>, act: Act)
 
 export async function scan(db: Reader, { code }: Input<'scan'>): Promise<Outputs['stock']['scan']> {
   const found = readPackageCode(code);
-  if (found === null) throw new Refusal('STOCK_REFUSED', { problem: 'code', what: code.slice(0, 40) });
+  if (found === null) throw refused('code', code.slice(0, 40));
   const { gtin, lotNumber, expiryDate } = found;
   const product = (await findProducts(db)).find(
     (row) => gtin !== null && row.retiredAt === null && row.gtin === gtin14(gtin),
