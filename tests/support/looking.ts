@@ -56,7 +56,10 @@ export async function violationsOf(page: Page) {
 /** Nothing is on its way any more: colours and places would be measured in between. */
 export async function atRest(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const painted = () => new Promise((passed) => requestAnimationFrame(() => setTimeout(passed)));
+    // What is taken away in the midst of its movement may never say that it has ended.
+    const within = (wait: Promise<unknown>) =>
+      Promise.race([wait, new Promise((passed) => setTimeout(passed, 2000))]);
+    const painted = () => within(new Promise((passed) => requestAnimationFrame(() => setTimeout(passed))));
     await painted();
     for (let round = 0; round < 10; round++) {
       const moving = document
@@ -66,7 +69,7 @@ export async function atRest(page: Page): Promise<void> {
             playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
         );
       if (moving.length === 0) return;
-      await Promise.allSettled(moving.map(({ finished }) => finished));
+      await within(Promise.allSettled(moving.map(({ finished }) => finished)));
       await painted();
     }
   });
