@@ -130,7 +130,7 @@ function planRun(draw: Draw, book: Book, wish: PlanWish, patient: number): Plann
   const visits: PlannedVisit[] = [];
   for (let number = 0; number < length; number++) {
     const type = number === 0 ? 0 : number === length - 1 ? 3 : draw.chance(0.2) ? 2 : 1;
-    const slot = book.take(practitioner, type, date, hour);
+    const slot = book.take({ practitioner, patient }, type, date, hour);
     if (slot === null || slot.date > addDays(wish.today, daysAfter)) break;
     const before: string =
       bookedAt ?? earlier(slot.startsAt, draw.between(2, 16) * 24 * 60 + draw.between(0, 300));
@@ -188,7 +188,7 @@ interface Slot {
 }
 interface Book {
   /** The first free time on or after the day, near the time that the patient likes, counted in steps from the start of the shift; null when a month is full. */
-  take(practitioner: number, type: number, date: string, hour: number): Slot | null;
+  take(who: { practitioner: number; patient: number }, type: number, date: string, hour: number): Slot | null;
 }
 
 function newBook({ zone, reserved, today }: PlanWish): Book {
@@ -199,15 +199,16 @@ function newBook({ zone, reserved, today }: PlanWish): Book {
     for (const key of [`${date}:0`, `${date}:2`]) taken.set(key, [...(taken.get(key) ?? []), { from, to }]);
   }
   return {
-    take: (practitioner, type, wanted, hour) => {
+    take: ({ practitioner, patient }, type, wanted, hour) => {
       const shift = shifts[practitioner];
       const minutes = visitTypes[type]?.minutes ?? 30;
       if (shift === undefined) return null;
       for (let date = wanted, tried = 0; tried < 30 && date <= last; date = addDays(date, 1), tried++) {
         // Whoever opens the demo at a weekend finds a day at work too.
         if (weekday(date) > 5 && weekday(date) !== weekday(today)) continue;
-        const key = `${date}:${practitioner}`;
-        const busy = taken.get(key) ?? [];
+        // Somebody with two complaints is in one room at a time, too.
+        const keys = [`${date}:${practitioner}`, `${date}:patient ${patient}`];
+        const busy = keys.flatMap((key) => taken.get(key) ?? []);
         const starts = Math.floor((shift.to - shift.from - minutes - cleaning) / step) + 1;
         for (let tries = 0; tries < starts; tries++) {
           const time = clockText(shift.from + ((hour + tries) % starts) * step);
@@ -216,7 +217,7 @@ function newBook({ zone, reserved, today }: PlanWish): Book {
           if (reading.kind !== 'exact') continue;
           const [from, to] = [reading.instant, plusMinutes(reading.instant, minutes + cleaning)];
           if (busy.some((other) => from < other.to && other.from < to)) continue;
-          taken.set(key, [...busy, { from, to }]);
+          for (const key of keys) taken.set(key, [...(taken.get(key) ?? []), { from, to }]);
           return { date, time, startsAt: from, minutes, room: shift.room };
         }
       }

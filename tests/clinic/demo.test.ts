@@ -141,16 +141,21 @@ describe('the planned year', () => {
     reserved: [{ date: '2026-04-17', from: '2026-04-17T08:00:00.000Z', to: '2026-04-17T09:00:00.000Z' }],
   });
 
-  it('never has two visits at once with a practitioner or in a room', () => {
-    for (const key of ['practitioner', 'room'] as const) {
-      const last = new Map<number, string>();
-      for (const { startsAt, minutes, [key]: who } of visits) {
-        const busy = last.get(who);
-        expect(
-          busy === undefined || minutesBetween(busy, startsAt) >= 0,
-          `${key} ${who} at ${startsAt}`,
-        ).toBe(true);
-        last.set(who, new Date(Date.parse(startsAt) + minutes * 60_000).toISOString());
+  it('never has two visits at once with a practitioner, in a room or of one patient, whatever was drawn', () => {
+    const years = [1, 2, 3, 4].map((seed) =>
+      planVisits({ patients: 400, seed, today, until, zone, reserved: [] }),
+    );
+    for (const year of [visits, ...years]) {
+      for (const key of ['practitioner', 'room', 'patient'] as const) {
+        const last = new Map<number, string>();
+        for (const { startsAt, minutes, [key]: who } of year) {
+          const busy = last.get(who);
+          expect(
+            busy === undefined || minutesBetween(busy, startsAt) >= 0,
+            `${key} ${who} at ${startsAt}`,
+          ).toBe(true);
+          last.set(who, new Date(Date.parse(startsAt) + minutes * 60_000).toISOString());
+        }
       }
     }
   });
