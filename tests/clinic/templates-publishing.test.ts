@@ -1,66 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Api } from '../../shared/contract/index.ts';
-import type { TemplateBody, TemplateRecord } from '../../shared/contract/templates.ts';
-import { newClinic, type Clinic } from '../support/clinic.ts';
-import { heelPlan, refusal, register, signedConsent } from './consent-cases.ts';
+import { describe, expect, it } from 'vitest';
+import type { TemplateBody } from '../../shared/contract/templates.ts';
+import { refusal, signedConsent } from './consent-cases.ts';
+import { german, templateDesk, with_ } from './template-desk.ts';
 
-let clinic: Clinic;
-let tomas: Api;
-let henrik: Api;
-let patientId: string;
-
-beforeAll(async () => {
-  clinic = await newClinic();
-  tomas = await clinic.as('tomas');
-  henrik = await clinic.as('henrik');
-});
-afterAll(() => clinic.close());
-beforeEach(async () => {
-  patientId = await register(tomas);
-});
-
-const prepare = (plan: Partial<typeof heelPlan> = {}, of = patientId) =>
-  tomas.consents.prepare({
-    identity: ['name', 'birth-date'],
-    patientId: of,
-    appointmentId: null,
-    practitionerId: clinic.ids['henrik'] ?? '',
-    plan: { ...heelPlan, ...plan },
-  });
-
-/** The body with one paragraph of a block said otherwise. */
-function with_(body: TemplateBody, blockId: string, ...paragraphs: string[]): TemplateBody {
-  return {
-    blocks: body.blocks.map((block) => (block.blockId === blockId ? { ...block, paragraphs } : block)),
-  };
-}
-
-async function draft(id: string, change: (body: TemplateBody) => TemplateBody): Promise<TemplateRecord> {
-  const { body, version, draft: open } = await henrik.templates.open({ id });
-  return henrik.templates.saveDraft({
-    id,
-    body: change(open?.body ?? body),
-    basedOn: version,
-    version: open?.version ?? 0,
-  });
-}
-
-async function publish(
-  id: string,
-  change: (body: TemplateBody) => TemplateBody,
-  more: { material?: boolean; reviewOn?: string } = {},
-): Promise<TemplateRecord> {
-  const { draft: open } = await draft(id, change);
-  return henrik.templates.publish({
-    id,
-    version: open?.version ?? 0,
-    reason: 'Clearer',
-    material: more.material ?? false,
-    reviewOn: more.reviewOn ?? null,
-  });
-}
-
-const german = { language: 'de' };
+const desk = templateDesk();
 
 describe('publishing', () => {
   const frame = 'consent-no-capacity';
@@ -87,30 +30,30 @@ describe('publishing', () => {
   ]; // prettier-ignore
 
   it.each(cases)('refuses %s, and says where', async (_, change, data) => {
-    const { draft: open, body } = await draft(frame, change);
-    expect(await refusal(henrik.templates.publish({ id: frame, version: open?.version ?? 0, reason: 'x', material: false, reviewOn: null }))).toMatchObject({ code: 'TEMPLATE_PROBLEM', data }); // prettier-ignore
-    await henrik.templates.discardDraft({ id: frame, version: open?.version ?? 0 });
-    expect(body).toEqual((await henrik.templates.open({ id: frame })).body);
+    const { draft: open, body } = await desk.draft(frame, change);
+    expect(await refusal(desk.henrik.templates.publish({ id: frame, version: open?.version ?? 0, reason: 'x', material: false, reviewOn: null }))).toMatchObject({ code: 'TEMPLATE_PROBLEM', data }); // prettier-ignore
+    await desk.henrik.templates.discardDraft({ id: frame, version: open?.version ?? 0 });
+    expect(body).toEqual((await desk.henrik.templates.open({ id: frame })).body);
   });
 
   it('refuses the same words again, no reason, no draft and somebody else’s newer draft', async () => {
     const go = (version: number, reason = 'x') =>
-      refusal(henrik.templates.publish({ id: frame, version, reason, material: true, reviewOn: null }));
+      refusal(desk.henrik.templates.publish({ id: frame, version, reason, material: true, reviewOn: null }));
     expect(await go(1)).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: 0 } });
-    await draft(frame, (body) => body);
+    await desk.draft(frame, (body) => body);
     expect(await go(1)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'unchanged' } });
     expect(await go(1, ' ')).toMatchObject({ code: 'INVALID', data: { field: 'reason' } });
-    await draft(frame, extra({}));
+    await desk.draft(frame, extra({}));
     expect(await go(1)).toMatchObject({ code: 'STALE_VERSION', data: { currentVersion: 2 } });
-    await henrik.templates.discardDraft({ id: frame, version: 2 });
+    await desk.henrik.templates.discardDraft({ id: frame, version: 2 });
   });
 
   it('belongs to those who treat and to the owner; everybody may read', async () => {
     const id = 'tens';
-    const { body, version } = await tomas.templates.open({ id });
+    const { body, version } = await desk.tomas.templates.open({ id });
     const input = { id, body, basedOn: version, version: 0 };
-    expect(await refusal(tomas.templates.saveDraft(input))).toMatchObject({ code: 'FORBIDDEN' });
-    const nomsa = await clinic.as('nomsa');
+    expect(await refusal(desk.tomas.templates.saveDraft(input))).toMatchObject({ code: 'FORBIDDEN' });
+    const nomsa = await desk.clinic.as('nomsa');
     const saved = await nomsa.templates.saveDraft(input);
     expect(saved.draft?.savedBy).not.toBe('');
     await nomsa.templates.discardDraft({ id, version: 1 });
@@ -119,32 +62,35 @@ describe('publishing', () => {
 
 describe('a material version', () => {
   it('asks each of them anew exactly once, in the sight of every open window', async () => {
-    await signedConsent({ clinic, patientId });
+    await signedConsent({ clinic: desk.clinic, patientId: desk.patientId });
     const asked = () =>
-      clinic.host.clinic?.db.selectFrom('consentReopenings').select(['patientId', 'what']).execute();
-    const states = async () => (await tomas.consents.ofPatient({ patientId })).map(({ status }) => status);
-    clinic.clock.forward(1);
+      desk.clinic.host.clinic?.db.selectFrom('consentReopenings').select(['patientId', 'what']).execute();
+    const states = async () =>
+      (await desk.tomas.consents.ofPatient({ patientId: desk.patientId })).map(({ status }) => status);
+    desk.clinic.clock.forward(1);
     const before = (await asked()) ?? [];
-    await publish('dry-needling', (body) => with_(body, 'feel', 'It may ache a little.'));
+    await desk.publish('dry-needling', (body) => with_(body, 'feel', 'It may ache a little.'));
     expect(await asked()).toEqual(before);
     expect(await states()).toEqual(['agreed']);
 
-    const notices = await tomas.changes.follow({ after: null });
+    const notices = await desk.tomas.changes.follow({ after: null });
     const next = notices.next();
-    await publish('dry-needling', (body) => with_(body, 'feel', 'It can ache for two days.'), {
+    await desk.publish('dry-needling', (body) => with_(body, 'feel', 'It can ache for two days.'), {
       material: true,
     });
     const opened = ((await asked()) ?? []).slice(before.length);
-    expect(opened.filter((one) => one.patientId === patientId)).toEqual([{ patientId, what: 'Clearer' }]);
+    expect(opened.filter((one) => one.patientId === desk.patientId)).toEqual([
+      { patientId: desk.patientId, what: 'Clearer' },
+    ]);
     expect(new Set(opened.map((one) => one.patientId)).size).toBe(opened.length);
     expect(await states()).toEqual(['invalidated']);
     const plan = { techniques: ['dry-needling'], sites: [], preparations: [] };
-    expect((await henrik.consents.covers({ patientId, plan })).missing).toContainEqual(
+    expect((await desk.henrik.consents.covers({ patientId: desk.patientId, plan })).missing).toContainEqual(
       expect.objectContaining({ kind: 'technique', id: 'dry-needling', reason: 'reopened' }),
     );
     const left = new Set(['consents', 'treatments']);
     for (let heard = await next; left.size > 0; heard = await notices.next())
-      if (heard.done !== true && heard.value.patientId === patientId) left.delete(heard.value.topic);
+      if (heard.done !== true && heard.value.patientId === desk.patientId) left.delete(heard.value.topic);
     await notices.return?.();
   });
 });
@@ -152,17 +98,17 @@ describe('a material version', () => {
 describe('languages', () => {
   const id = 'magnetic-pemf';
   const mark = async () =>
-    (await henrik.templates.open({ id })).languages.find(({ language }) => language === 'de');
+    (await desk.henrik.templates.open({ id })).languages.find(({ language }) => language === 'de');
 
   it('are marked as machine-drafted until a named person has approved exactly these words', async () => {
     expect(await mark()).toMatchObject({ state: 'machine', approvedBy: null });
-    await henrik.templates.approve({ id, ...german, version: 1 });
+    await desk.henrik.templates.approve({ id, ...german, version: 1 });
     expect(await mark()).toMatchObject({ state: 'approved', approvedBy: 'Dr Henrik Sørensen' });
-    const [first] = await henrik.templates.texts({ id, ...german });
+    const [first] = await desk.henrik.templates.texts({ id, ...german });
     if (first === undefined) throw new Error('no text');
-    await henrik.templates.saveTexts({ id, ...german, texts: [{ key: first.key, english: first.english, text: `${first.text} Ja.` }] }); // prettier-ignore
+    await desk.henrik.templates.saveTexts({ id, ...german, texts: [{ key: first.key, english: first.english, text: `${first.text} Ja.` }] }); // prettier-ignore
     expect(await mark()).toMatchObject({ state: 'machine', approvedBy: null });
-    await henrik.templates.saveTexts({
+    await desk.henrik.templates.saveTexts({
       id,
       ...german,
       texts: [{ key: first.key, english: first.english, text: '' }],
@@ -171,70 +117,72 @@ describe('languages', () => {
   });
 
   it('are out of date or missing where the English text has changed, and cannot be approved so', async () => {
-    const changed = await publish(id, (body) => with_(body, 'feel', 'Most people feel nothing at all.'));
+    const changed = await desk.publish(id, (body) => with_(body, 'feel', 'Most people feel nothing at all.'));
     expect(await mark()).toMatchObject({ state: 'missing', complete: (await mark())!.texts - 1 });
-    const late = henrik.templates.approve({ id, ...german, version: changed.version });
+    const late = desk.henrik.templates.approve({ id, ...german, version: changed.version });
     expect(await refusal(late)).toMatchObject({ code: 'DRAFT_INCOMPLETE' });
-    expect(await refusal(henrik.templates.approve({ id, ...german, version: 1 }))).toMatchObject({ code: 'STALE_VERSION' });
+    expect(await refusal(desk.henrik.templates.approve({ id, ...german, version: 1 }))).toMatchObject({ code: 'STALE_VERSION' });
     const key = 'feel/paragraphs/0';
     const write = (english: string, text: string) =>
-      henrik.templates.saveTexts({ id, ...german, texts: [{ key, english, text }] });
+      desk.henrik.templates.saveTexts({ id, ...german, texts: [{ key, english, text }] });
     expect(await refusal(write('Something else', 'Etwas'))).toMatchObject({ code: 'CONTENT_CHANGED' });
     expect(await refusal(write('Most people feel nothing at all.', '{{name}}'))).toMatchObject({ code: 'TEMPLATE_PROBLEM' });
     await write('Most people feel nothing at all.', 'Die meisten spüren gar nichts.');
     expect((await mark())?.state).toBe('machine');
-    await publish(id, (body) => with_(body, 'feel', 'Most feel nothing.'));
-    const [text] = (await henrik.templates.texts({ id, ...german })).filter((one) => one.key === key);
+    await desk.publish(id, (body) => with_(body, 'feel', 'Most feel nothing.'));
+    const [text] = (await desk.henrik.templates.texts({ id, ...german })).filter((one) => one.key === key);
     expect(text).toMatchObject({ state: 'out-of-date', madeFrom: 'Most people feel nothing at all.' });
     expect((await mark())?.state).toBe('out-of-date');
-    const { document } = await henrik.templates.preview({ id, body: (await henrik.templates.open({ id })).body, ...german }); // prettier-ignore
+    const { document } = await desk.henrik.templates.preview({ id, body: (await desk.henrik.templates.open({ id })).body, ...german }); // prettier-ignore
     expect(document.template.untranslated).toBeGreaterThan(0);
   }); // prettier-ignore
 
   it('are no longer machine-drafted in a document once words and templates have been read by a person', async () => {
     const ids = ['consent-adult', 'magnetic-rpms'];
     for (const one of ids) {
-      const { version, languages } = await henrik.templates.open({ id: one });
+      const { version, languages } = await desk.henrik.templates.open({ id: one });
       const left = languages.find(({ language }) => language === 'de');
       if (left !== undefined && left.complete < left.texts) {
-        const texts = (await henrik.templates.texts({ id: one, ...german }))
+        const texts = (await desk.henrik.templates.texts({ id: one, ...german }))
           .filter(({ text }) => text === '')
           .map(({ key, english }) => ({ key, english, text: english }));
-        await henrik.templates.saveTexts({ id: one, ...german, texts });
+        await desk.henrik.templates.saveTexts({ id: one, ...german, texts });
       }
-      await henrik.templates.approve({ id: one, ...german, version });
+      await desk.henrik.templates.approve({ id: one, ...german, version });
     }
     const plan = { techniques: ['magnetic-rpms'], preparations: [] };
-    const record = await prepare(plan);
+    const record = await desk.prepare(plan);
     const inGerman = () =>
-      tomas.consents.open({ id: record.id }).then(({ version, document }) =>
-        tomas.consents.revise({ id: record.id, version, plan: document.plan, talk: { ...document.talk, language: 'de' } }),
+      desk.tomas.consents.open({ id: record.id }).then(({ version, document }) =>
+        desk.tomas.consents.revise({ id: record.id, version, plan: document.plan, talk: { ...document.talk, language: 'de' } }),
       ); // prettier-ignore
     expect((await inGerman()).document.template.draftedBy).toBe('machine');
-    expect((await henrik.templates.words()).find(({ language }) => language === 'de')?.state).toBe('machine');
-    await henrik.templates.approveWords(german);
-    expect((await henrik.templates.words()).find(({ language }) => language === 'de')).toMatchObject({ state: 'approved', approvedBy: 'Dr Henrik Sørensen' }); // prettier-ignore
+    expect((await desk.henrik.templates.words()).find(({ language }) => language === 'de')?.state).toBe(
+      'machine',
+    );
+    await desk.henrik.templates.approveWords(german);
+    expect((await desk.henrik.templates.words()).find(({ language }) => language === 'de')).toMatchObject({ state: 'approved', approvedBy: 'Dr Henrik Sørensen' }); // prettier-ignore
     expect((await inGerman()).document.template.draftedBy).toBe('person');
   });
 });
 
 describe('the preview', () => {
   it('shows an unpublished text as the patient will read it, on screen and on paper, of an invented person', async () => {
-    const { body } = await tomas.templates.open({ id: 'consent-guardian' });
+    const { body } = await desk.tomas.templates.open({ id: 'consent-guardian' });
     const changed = with_(body, 'rights', 'You decide for {{patientName}}.');
-    const { document } = await tomas.templates.preview({
+    const { document } = await desk.tomas.templates.preview({
       id: 'consent-guardian',
       body: changed,
       language: 'en',
     });
     expect(document.rights).toEqual(['You decide for Ada Sample.']);
     expect(document.template.variant).toBe('guardian');
-    const { file } = await tomas.templates.previewPaper({
+    const { file } = await desk.tomas.templates.previewPaper({
       id: 'consent-guardian',
       body: changed,
       language: 'ar',
     });
     expect((await file.text()).slice(0, 5)).toBe('%PDF-');
-    expect((await henrik.templates.open({ id: 'consent-guardian' })).version).toBe(1);
+    expect((await desk.henrik.templates.open({ id: 'consent-guardian' })).version).toBe(1);
   });
 });

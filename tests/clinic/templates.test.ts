@@ -1,68 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { shipped, templatesFile } from '../../main/clinic/templates/shipped.rules.ts';
-import type { Api } from '../../shared/contract/index.ts';
-import type { TemplateBody, TemplateRecord } from '../../shared/contract/templates.ts';
 import { textsOf } from '../../shared/rules/template-text.ts';
-import { newClinic, reference, type Clinic } from '../support/clinic.ts';
-import { decideAll, heelPlan, pen, refusal, register, signedConsent } from './consent-cases.ts';
+import { reference } from '../support/clinic.ts';
+import { decideAll, pen, refusal, register, signedConsent } from './consent-cases.ts';
+import { german, templateDesk, with_ } from './template-desk.ts';
 
-let clinic: Clinic;
-let tomas: Api;
-let henrik: Api;
-let patientId: string;
-
-beforeAll(async () => {
-  clinic = await newClinic();
-  tomas = await clinic.as('tomas');
-  henrik = await clinic.as('henrik');
-});
-afterAll(() => clinic.close());
-beforeEach(async () => {
-  patientId = await register(tomas);
-});
-
-const prepare = (plan: Partial<typeof heelPlan> = {}, of = patientId) =>
-  tomas.consents.prepare({
-    identity: ['name', 'birth-date'],
-    patientId: of,
-    appointmentId: null,
-    practitionerId: clinic.ids['henrik'] ?? '',
-    plan: { ...heelPlan, ...plan },
-  });
-
-/** The body with one paragraph of a block said otherwise. */
-function with_(body: TemplateBody, blockId: string, ...paragraphs: string[]): TemplateBody {
-  return {
-    blocks: body.blocks.map((block) => (block.blockId === blockId ? { ...block, paragraphs } : block)),
-  };
-}
-
-async function draft(id: string, change: (body: TemplateBody) => TemplateBody): Promise<TemplateRecord> {
-  const { body, version, draft: open } = await henrik.templates.open({ id });
-  return henrik.templates.saveDraft({
-    id,
-    body: change(open?.body ?? body),
-    basedOn: version,
-    version: open?.version ?? 0,
-  });
-}
-
-async function publish(
-  id: string,
-  change: (body: TemplateBody) => TemplateBody,
-  more: { material?: boolean; reviewOn?: string } = {},
-): Promise<TemplateRecord> {
-  const { draft: open } = await draft(id, change);
-  return henrik.templates.publish({
-    id,
-    version: open?.version ?? 0,
-    reason: 'Clearer',
-    material: more.material ?? false,
-    reviewOn: more.reviewOn ?? null,
-  });
-}
-
-const german = { language: 'de' };
+const desk = templateDesk();
 
 describe('the texts that ship', () => {
   it('are there for every technique and every kind of signer, and nothing else is in the file', () => {
@@ -93,7 +36,7 @@ describe('the texts that ship', () => {
 
   it('could all be published as they are', async () => {
     for (const { id, body } of shipped) {
-      const { problems } = await henrik.templates.preview({ id, body, language: 'en' });
+      const { problems } = await desk.henrik.templates.preview({ id, body, language: 'en' });
       expect(problems, id).toEqual([]);
     }
   });
@@ -112,7 +55,7 @@ function gradeOf(texts: readonly string[]): number {
 
 describe('a consent', () => {
   it('is put together from the frame and the part of each planned technique', async () => {
-    const { document } = await prepare({ techniques: ['low-level-laser', 'tens'], preparations: [] });
+    const { document } = await desk.prepare({ techniques: ['low-level-laser', 'tens'], preparations: [] });
     expect(document.template).toMatchObject({
       id: 'consent-adult',
       variant: 'adult',
@@ -138,15 +81,15 @@ describe('a consent', () => {
   });
 
   it('is worded for whoever decides', async () => {
-    const child = await register(tomas, {
+    const child = await register(desk.tomas, {
       birthDate: '2019-03-01',
       guardians: [{ name: 'Rosa Okoye', relation: 'mother', phone: '', mayConsent: true, authority: '' }],
     });
-    const { document } = await prepare({}, child);
+    const { document } = await desk.prepare({}, child);
     expect(document.template).toMatchObject({ id: 'consent-guardian', variant: 'guardian' });
     expect(document.rights[0]).toMatch(/^You decide for your child/);
-    const adult = await prepare();
-    const unable = await tomas.consents.revise({
+    const adult = await desk.prepare();
+    const unable = await desk.tomas.consents.revise({
       id: adult.id,
       version: adult.version,
       plan: adult.document.plan,
@@ -160,27 +103,27 @@ describe('a consent', () => {
   });
 
   it('asks for pictures, research and teaching only where that was planned, and a no to it limits nothing', async () => {
-    const asked = await prepare({ addOns: ['photo', 'teaching'] });
+    const asked = await desk.prepare({ addOns: ['photo', 'teaching'] });
     expect(asked.document.addOns.map(({ addOnId, decision }) => [addOnId, decision])).toEqual([
       ['photo', 'undecided'],
       ['teaching', 'undecided'],
     ]);
-    const waiting = await decideAll(tomas, asked);
+    const waiting = await decideAll(desk.tomas, asked);
     const sign = { id: waiting.id, version: waiting.version, contentHash: waiting.contentHash, typedName: 'Amina Okoye', strokes: pen, role: 'patient', name: 'Amina Okoye' } as const; // prettier-ignore
-    expect(await refusal(tomas.consents.sign(sign))).toEqual({
+    expect(await refusal(desk.tomas.consents.sign(sign))).toEqual({
       code: 'DRAFT_INCOMPLETE',
       data: { missing: ['add-on:photo', 'add-on:teaching'] },
     });
-    const all = await signedConsent({ clinic, patientId, plan: { addOns: [] } });
+    const all = await signedConsent({ clinic: desk.clinic, patientId: desk.patientId, plan: { addOns: [] } });
     expect(all.status).toBe('agreed');
   });
 
   it('keeps what was decided when the language is changed, and says that a machine drafted the words', async () => {
-    const decided = await decideAll(tomas, await prepare({ addOns: ['photo'] }), {
+    const decided = await decideAll(desk.tomas, await desk.prepare({ addOns: ['photo'] }), {
       'region:foot-plantar:left': 'refused',
     });
     const { plan, talk } = decided.document;
-    const inGerman = await tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk: { ...talk, language: 'de' } }); // prettier-ignore
+    const inGerman = await desk.tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk: { ...talk, language: 'de' } }); // prettier-ignore
     const { document } = inGerman;
     expect(document.template).toMatchObject({ language: 'de', draftedBy: 'machine', untranslated: 0 });
     expect(document.blocks[0]?.title).toBe('Zu dieser Behandlung');
@@ -189,15 +132,17 @@ describe('a consent', () => {
       lines.map(({ lineId, decision }) => [lineId, decision]);
     for (const kind of ['techniques', 'regions', 'substances', 'addOns'] as const)
       expect(said(document[kind])).toEqual(said(decided.document[kind]));
-    const nowhere = await tomas.consents.revise({ id: decided.id, version: inGerman.version, plan, talk: { ...talk, language: 'xx' } }); // prettier-ignore
+    const nowhere = await desk.tomas.consents.revise({ id: decided.id, version: inGerman.version, plan, talk: { ...talk, language: 'xx' } }); // prettier-ignore
     expect(nowhere.document.template.language).toBe('en');
   });
 
   it('asks a decision again when its line says something else', async () => {
-    const decided = await decideAll(tomas, await prepare());
-    await publish('dry-needling', (body) => with_(body, 'done', 'A thin needle goes in at the sore spot.'));
+    const decided = await decideAll(desk.tomas, await desk.prepare());
+    await desk.publish('dry-needling', (body) =>
+      with_(body, 'done', 'A thin needle goes in at the sore spot.'),
+    );
     const { plan, talk } = decided.document;
-    const again = await tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk });
+    const again = await desk.tomas.consents.revise({ id: decided.id, version: decided.version, plan, talk });
     expect(again.document.techniques.map(({ techniqueId, decision }) => [techniqueId, decision])).toEqual([
       ['dry-needling', 'undecided'],
       ['soft-tissue-injection', 'accepted'],
@@ -205,38 +150,38 @@ describe('a consent', () => {
   });
 
   it('holds the answers to the questions of its templates, by place when the language changes', async () => {
-    await publish('tens', (body) => ({
+    await desk.publish('tens', (body) => ({
       blocks: [
         ...body.blocks,
         { blockId: 'sport', kind: 'question', title: 'How often do you do sport?', paragraphs: [], addOns: [], question: { answers: 'one-of', options: ['never', 'often'], required: true } },
       ],
     })); // prettier-ignore
-    const texts = await henrik.templates.texts({ id: 'tens', ...german });
-    await henrik.templates.saveTexts({
+    const texts = await desk.henrik.templates.texts({ id: 'tens', ...german });
+    await desk.henrik.templates.saveTexts({
       id: 'tens',
       ...german,
       texts: texts
         .filter(({ key }) => key.startsWith('sport/'))
         .map(({ key, english }) => ({ key, english, text: `${english} auf Deutsch` })),
     });
-    const record = await prepare({ techniques: ['tens'], preparations: [] });
+    const record = await desk.prepare({ techniques: ['tens'], preparations: [] });
     const { plan, talk } = record.document;
     const answers = [{ blockId: 'tens-sport', answer: ['often'] }];
-    const answered = await tomas.consents.revise({ id: record.id, version: record.version, plan, talk: { ...talk, answers } }); // prettier-ignore
+    const answered = await desk.tomas.consents.revise({ id: record.id, version: record.version, plan, talk: { ...talk, answers } }); // prettier-ignore
     expect(answered.document.blocks.find(({ kind }) => kind === 'question')?.question?.answer).toEqual([
       'often',
     ]);
-    const told = await tomas.consents.revise({ id: record.id, version: answered.version, plan, talk: { ...talk, answers, language: 'de' } }); // prettier-ignore
+    const told = await desk.tomas.consents.revise({ id: record.id, version: answered.version, plan, talk: { ...talk, answers, language: 'de' } }); // prettier-ignore
     const question = told.document.blocks.find(({ kind }) => kind === 'question')?.question;
     expect(question?.options).toEqual(['never auf Deutsch', 'often auf Deutsch']);
     expect(question?.answer).toEqual(['often auf Deutsch']);
   });
 
   it('fills in who treats and what for', async () => {
-    await publish('consent-adult', (body) =>
+    await desk.publish('consent-adult', (body) =>
       with_(body, 'introduction', '{{practitionerName}} treats {{ patientName }} at {{clinicName}} in {{plannedSessions}} visits.'),
     ); // prettier-ignore
-    const { document } = await prepare();
+    const { document } = await desk.prepare();
     expect(document.blocks[0]?.paragraphs).toEqual([
       'Dr Henrik Sørensen treats Amina Okoye at Harbour Clinic in 4 visits.',
     ]);
@@ -245,8 +190,8 @@ describe('a consent', () => {
 
 describe('the versions', () => {
   it('are numbered, named, dated and reasoned, and kept with what they said', async () => {
-    const before = await henrik.templates.open({ id: 'pens' });
-    const after = await publish('pens', (body) => with_(body, 'feel', 'You feel a tingle.'), {
+    const before = await desk.henrik.templates.open({ id: 'pens' });
+    const after = await desk.publish('pens', (body) => with_(body, 'feel', 'You feel a tingle.'), {
       material: true,
       reviewOn: '2027-11-01',
     });
@@ -262,32 +207,36 @@ describe('the versions', () => {
       [1, 'shipped', false, 'Palpate'],
     ]); // prettier-ignore
     expect(after.versions[1]?.body).toEqual(before.body);
-    const due = await henrik.templates.setReview({ id: 'pens', reviewOn: '2026-01-01' });
+    const due = await desk.henrik.templates.setReview({ id: 'pens', reviewOn: '2026-01-01' });
     expect(due.reviewDue).toBe(true);
   });
 
   it('go back to the text before when the clinic takes its own out of use; a shipped one stays', async () => {
-    await publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a prick.'));
-    const retired = await henrik.templates.retire({ id: 'tcm-acupuncture', version: 2, reason: 'Wrong' });
+    await desk.publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a prick.'));
+    const retired = await desk.henrik.templates.retire({
+      id: 'tcm-acupuncture',
+      version: 2,
+      reason: 'Wrong',
+    });
     expect(retired).toMatchObject({ version: 1, origin: 'shipped' });
     expect(retired.versions[0]).toMatchObject({ version: 2, retiredBy: 'Dr Henrik Sørensen' });
     const again = (version: number) =>
-      refusal(henrik.templates.retire({ id: 'tcm-acupuncture', version, reason: 'Again' }));
+      refusal(desk.henrik.templates.retire({ id: 'tcm-acupuncture', version, reason: 'Again' }));
     expect(await again(2)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'retired' } });
     expect(await again(1)).toMatchObject({ code: 'WRONG_STATUS', data: { status: 'shipped' } });
-    const next = await publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a sting.'));
+    const next = await desk.publish('tcm-acupuncture', (body) => with_(body, 'feel', 'You feel a sting.'));
     expect(next.version).toBe(3);
   });
 
   it('say of each consent on which it was given', async () => {
-    const { id } = await signedConsent({ clinic, patientId });
-    const rows = clinic.host.clinic?.db
+    const { id } = await signedConsent({ clinic: desk.clinic, patientId: desk.patientId });
+    const rows = desk.clinic.host.clinic?.db
       .selectFrom('consentTemplates')
       .selectAll()
       .where('consentId', '=', id)
       .orderBy('templateId')
       .execute();
-    const { version } = await henrik.templates.open({ id: 'consent-adult' });
+    const { version } = await desk.henrik.templates.open({ id: 'consent-adult' });
     expect(await rows).toContainEqual({ consentId: id, templateId: 'consent-adult', version });
     expect((await rows)?.map(({ templateId }) => templateId)).toEqual([
       'consent-adult',
@@ -297,7 +246,7 @@ describe('the versions', () => {
   });
 
   it('cannot be changed, taken away, numbered otherwise or taken for retired by anybody', async () => {
-    const db = clinic.host.clinic?.db;
+    const db = desk.clinic.host.clinic?.db;
     if (db === undefined) throw new Error('closed');
     const row = await db.selectFrom('templateVersions').selectAll().where('templateId', '=', 'mesotherapy').executeTakeFirstOrThrow(); // prettier-ignore
     const attacks: [Promise<unknown>, string][] = [
@@ -315,15 +264,15 @@ describe('the versions', () => {
   });
 
   it('wait beside the clinic’s own when the program brings another text, and replace nothing', async () => {
-    const own = await publish('biopuncture', (body) => with_(body, 'feel', 'You feel small pricks.'));
+    const own = await desk.publish('biopuncture', (body) => with_(body, 'feel', 'You feel small pricks.'));
     const part = shipped.find(({ id }) => id === 'biopuncture');
     if (part === undefined) throw new Error('not shipped');
     const kept = part.body;
     part.body = with_(kept, 'feel', 'You feel some pricks.');
     try {
-      await clinic.host.restart();
-      if (clinic.host.clinic === null) await reopen();
-      const api = await clinic.as('henrik');
+      await desk.clinic.host.restart();
+      if (desk.clinic.host.clinic === null) await reopen();
+      const api = await desk.clinic.as('henrik');
       const found = await api.templates.open({ id: 'biopuncture' });
       expect(found).toMatchObject({ version: own.version, origin: 'clinic', shippedNewer: true });
       expect(found.versions[0]).toMatchObject({
@@ -339,35 +288,39 @@ describe('the versions', () => {
       expect(retired).toMatchObject({ version: own.version + 1, origin: 'shipped' }); // prettier-ignore
     } finally {
       part.body = kept;
-      tomas = await clinic.as('tomas');
-      henrik = await clinic.as('henrik');
+      desk.tomas = await desk.clinic.as('tomas');
+      desk.henrik = await desk.clinic.as('henrik');
     }
   });
 });
 
 async function reopen(): Promise<void> {
-  const stranger = clinic.stranger();
-  await stranger.upkeep.openWithWords({ words: clinic.words });
+  const stranger = desk.clinic.stranger();
+  await stranger.upkeep.openWithWords({ words: desk.clinic.words });
 }
 
 describe('a material version', () => {
   it('shuts the gate for everybody who agreed on an earlier one, and a change of wording for nobody', async () => {
-    await signedConsent({ clinic, patientId });
-    const other = await register(tomas, { givenName: 'Bongani' });
-    await signedConsent({ clinic, patientId: other, plan: { techniques: ['soft-tissue-injection'] } });
+    await signedConsent({ clinic: desk.clinic, patientId: desk.patientId });
+    const other = await register(desk.tomas, { givenName: 'Bongani' });
+    await signedConsent({
+      clinic: desk.clinic,
+      patientId: other,
+      plan: { techniques: ['soft-tissue-injection'] },
+    });
     const covered = async (of: string) => {
       const plan = { techniques: ['soft-tissue-injection'], sites: [], preparations: [] };
-      return (await henrik.consents.covers({ patientId: of, plan })).covered;
+      return (await desk.henrik.consents.covers({ patientId: of, plan })).covered;
     };
-    clinic.clock.forward(1);
-    await publish('dry-needling', (body) => with_(body, 'feel', 'You may feel a prick or an ache.'));
-    expect([await covered(patientId), await covered(other)]).toEqual([true, true]);
-    await publish('dry-needling', (body) => with_(body, 'feel', 'It can hurt for a day.'), {
+    desk.clinic.clock.forward(1);
+    await desk.publish('dry-needling', (body) => with_(body, 'feel', 'You may feel a prick or an ache.'));
+    expect([await covered(desk.patientId), await covered(other)]).toEqual([true, true]);
+    await desk.publish('dry-needling', (body) => with_(body, 'feel', 'It can hurt for a day.'), {
       material: true,
     });
-    expect([await covered(patientId), await covered(other)]).toEqual([false, true]);
-    clinic.clock.forward(1);
-    await signedConsent({ clinic, patientId });
-    expect(await covered(patientId)).toBe(true);
+    expect([await covered(desk.patientId), await covered(other)]).toEqual([false, true]);
+    desk.clinic.clock.forward(1);
+    await signedConsent({ clinic: desk.clinic, patientId: desk.patientId });
+    expect(await covered(desk.patientId)).toBe(true);
   });
 });
