@@ -167,6 +167,28 @@ function chartLinks({ bodyChart, muscles }: ReferenceData): string[] {
   ];
 }
 
+function aftercareLinks({ aftercare, techniques, substances }: ReferenceData): string[] {
+  const known = { techniques: ids(techniques.entries), substances: ids(substances.entries) };
+  const groups = new Set(substances.entries.map(({ group }) => group));
+  return [
+    ...twice(aftercare.sheets),
+    ...twice(aftercare.followUps),
+    ...[...aftercare.sheets, ...aftercare.followUps].flatMap(({ id, for: wanted }) => [
+      ...(Object.keys(wanted).length === 0 ? [`${id} is about no visit`] : []),
+      ...missing('technique', id, wanted.techniques ?? [], known.techniques),
+      ...missing('substance', id, wanted.substances ?? [], known.substances),
+      ...missing('group', id, wanted.groups ?? [], groups),
+    ]),
+    ...aftercare.followUps.flatMap(({ id, unless = [], window, askOnDays, answers }) => [
+      ...missing('technique', id, unless, known.techniques),
+      ...twice(answers),
+      ...askOnDays
+        .filter((day) => day < window.fromDays || day > window.untilDays)
+        .map((day) => `${id} asks outside its window: ${day}`),
+    ]),
+  ];
+}
+
 /** Names that lead nowhere, file by file. A limit or risk behind such a name would silently not hold. */
 export function brokenLinks(data: ReferenceData): Broken[] {
   const files: [string, { sources?: Record<string, string> }, string[]][] = [
@@ -177,6 +199,7 @@ export function brokenLinks(data: ReferenceData): Broken[] {
     ['risks.json', data.risks, riskLinks(data)],
     ['labels.json', data.labels, twice(data.labels.entries)],
     ['body-chart.json', {}, chartLinks(data)],
+    ['aftercare.json', data.aftercare, aftercareLinks(data)],
   ];
   return files
     .map(([file, content, problems]) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
+import { aftercareFile } from '../../shared/contract/aftercare.ts';
 import { bodyChart } from '../../shared/contract/body-chart.ts';
 import { labelsFile } from '../../shared/contract/labels.ts';
 import {
@@ -64,6 +65,7 @@ export function loadReference(directory: string): Reference {
     risks: parse(directory, 'risks.json', risksFile),
     labels: parse(directory, 'labels.json', labelsFile),
     bodyChart: parse(directory, 'body-chart.json', bodyChart),
+    aftercare: parse(directory, 'aftercare.json', aftercareFile),
   };
   for (const { file, problems } of brokenLinks(data))
     throw new ReferenceBroken(join(directory, file), problems);

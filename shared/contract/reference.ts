@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { aftercareFile } from './aftercare.ts';
 import { bodyChart } from './body-chart.ts';
 import { labelsFile } from './labels.ts';
 import { disclosureClass, referenceId } from './values.ts';
@@ -352,5 +353,6 @@ export const reference = z.object({
   risks: risksFile,
   labels: labelsFile,
   bodyChart,
+  aftercare: aftercareFile,
 });
 export type ReferenceData = z.infer<typeof reference>;
