@@ -1,9 +1,7 @@
 import type { Reopened } from '../../../shared/contract/register.ts';
-import { paragraph, title } from '../../paper/blocks.ts';
 import { momentText } from '../../paper/dates.ts';
-import { closePaper, openPaper } from '../../paper/page.ts';
+import { listPdf } from '../../paper/list.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { table } from '../../paper/table.ts';
 import { toAsk, type ToAskWords } from './register.words.ts';
 
 interface ToBeAskedView {
@@ -19,28 +17,11 @@ export function toBeAskedPdf(
   print: { readonly documentId: string; readonly drawnAt: string },
   words: ToAskWords = toAsk,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const paper = openPaper(stationery, {
-    title: words.title,
-    subject: null,
-    documentId: print.documentId,
-    contentHash: null,
-    state: 'final',
-    dated: print.drawnAt,
-    landscape: true,
-  });
-  title(
-    paper,
-    words.title,
-    words.made(momentText(paper.words, print.drawnAt, paper.zone), rows.length, more),
-  );
-  if (rows.length === 0) {
-    paragraph(paper, words.none);
-    return closePaper(paper);
-  }
   const { columns } = words;
-  const moment = (at: string) => momentText(paper.words, at, paper.zone);
-  table(
-    paper,
+  return listPdf(
+    stationery,
+    print,
+    { ...words, made: (moment) => words.made(moment, rows.length, more) },
     [
       { header: columns.patient, share: 4 },
       { header: columns.phone, share: 3 },
@@ -48,17 +29,19 @@ export function toBeAskedPdf(
       { header: columns.by, share: 3 },
       { header: columns.next, width: 110 },
     ],
-    rows.map((row) => ({
-      cells: [
-        [{ text: row.patient, face: 'semibold' }, { text: `\n${row.number}` }],
-        row.phone,
-        row.reasons
-          .map(({ why, what, since }) => words.since(words.why[why](what), moment(since)))
-          .join('\n'),
-        row.practitioner,
-        row.nextVisit === null ? words.noNext : moment(row.nextVisit),
-      ],
-    })),
+    (paper) => {
+      const moment = (at: string) => momentText(paper.words, at, paper.zone);
+      return rows.map((row) => ({
+        cells: [
+          [{ text: row.patient, face: 'semibold' }, { text: `\n${row.number}` }],
+          row.phone,
+          row.reasons
+            .map(({ why, what, since }) => words.since(words.why[why](what), moment(since)))
+            .join('\n'),
+          row.practitioner,
+          row.nextVisit === null ? words.noNext : moment(row.nextVisit),
+        ],
+      }));
+    },
   );
-  return closePaper(paper);
 }
