@@ -143,6 +143,19 @@ export interface Schema extends LedgerTables, BookTables, ConsentTables, StockTa
     moment: string;
     value: string;
     measuredOn: string;
+    details: string;
+    recordedBy: string;
+    recordedAt: string | null;
+  };
+  outcomeVoids: { outcomeId: string; reason: string; by: string; at: string };
+  courseEvents: {
+    id: string;
+    courseId: string;
+    kind: 'plan' | 'review' | 'ended' | 'reopened';
+    content: string;
+    visits: number;
+    by: string;
+    at: string;
   };
   signedNotes: {
     sessionId: string;

@@ -1,4 +1,5 @@
 import type { Api } from '../../shared/contract/index.ts';
+import type { VisitMeasure } from '../../shared/contract/course-record.ts';
 import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import type { CourseInput, SessionContent, TreatmentSession } from '../../shared/contract/treatments.ts';
 import { agree, answerAsked, blankContent, write, type CasePeople } from './cases/steps.ts';
@@ -66,6 +67,7 @@ export function courseOf({ region, side, text, goal }: Complaint): CourseInput {
     goal,
     plannedSessions: 4,
     stopRule: 'No change after three visits: look again',
+    reviewAfter: 3,
     history: [],
     surgeryDecisions: [],
   };
@@ -91,9 +93,18 @@ export async function beginCourse(
 /** A short note of one visit, signed where nothing stands against it; else it stays a draft, as it would in a clinic. */
 export async function noteVisit(
   api: Api,
-  visit: { session: TreatmentSession; complaint: Complaint; date: string; pain: number },
+  visit: {
+    session: TreatmentSession;
+    complaint: Complaint;
+    date: string;
+    pain: number;
+    measured?: VisitMeasure[];
+  },
 ): Promise<'signed' | 'draft'> {
-  const written = await write(api, visit.session, contentOf(visit));
+  const written = await write(api, visit.session, {
+    ...contentOf(visit),
+    ...(visit.measured !== undefined && { measured: visit.measured }),
+  });
   const answered = await answerAsked(api, written, 'Talked over with the patient and palpated anew');
   const { issues, cover } = await api.treatments.open({ id: answered.id });
   if (!cover.covered || issues.some(({ level }) => level === 'refuse')) return 'draft';

@@ -19,7 +19,7 @@ import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { stockRoutes } from '../clinic/stock/routes.ts';
 import { templateRoutes } from '../clinic/templates/routes.ts';
-import { treatmentRoutes } from '../clinic/treatments/routes.ts';
+import { courseRoutes, treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
 import { waitingRoutes } from '../clinic/waiting/routes.ts';
 import { changeRoutes } from './follow.ts';
@@ -47,6 +47,7 @@ export const router = on.router({
   register: registerRoutes,
   stock: stockRoutes,
   treatments: treatmentRoutes,
+  courses: courseRoutes,
   events: eventRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,

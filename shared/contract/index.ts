@@ -9,6 +9,7 @@ import { attachments } from './attachments.ts';
 import { board } from './board.ts';
 import { changes } from './changes.ts';
 import { consents } from './consents.ts';
+import { courses } from './courses.ts';
 import type { desktop } from './desktop.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
@@ -52,6 +53,7 @@ export const contract = {
   register,
   stock,
   treatments,
+  courses,
   events,
   documents,
   exchange,

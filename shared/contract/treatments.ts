@@ -3,6 +3,14 @@ import { cover } from './consents.ts';
 import { mayRefuse, recordIssue } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { procedureBlock } from './treatment-block.ts';
+import {
+  courseEvent,
+  courseReview,
+  measuredChange,
+  outcomeDetails,
+  outcomeMeasure,
+  visitMeasure,
+} from './course-record.ts';
 import { finding } from './finding.ts';
 import {
   decimalText,
@@ -29,6 +37,8 @@ export const historyEntry = z.object({
   result: prose(300),
   /** For an earlier injection: what was injected, so that steroid intervals count it. */
   substanceId: referenceId.nullable(),
+  /** Attachments of the patient or the course that show it. */
+  files: z.array(id).max(10).optional(),
 });
 
 export const surgeryDecision = z.object({
@@ -45,22 +55,34 @@ export const courseInput = z.object({
   goal: prose(500),
   plannedSessions: z.int().min(1).max(50),
   stopRule: prose(300),
+  /** Visits without meaningful change after which the course is looked at again. */
+  reviewAfter: z.int().min(1).max(20).default(3),
   history: z.array(historyEntry).max(30),
+  /** In the order in which they were taken down. A later revision adds to them and keeps those that stand. */
   surgeryDecisions: z.array(surgeryDecision).max(20),
 });
 export type CourseInput = z.infer<typeof courseInput>;
 
-/** One measured outcome; `value` is the measure's own scale (`NPRS` 0-10, `PSFS` 0-10, days per week, minutes). */
-export const outcome = z.object({
-  id,
-  courseId: id,
-  sessionId: id.nullable(),
-  measure: z.enum(['nprs', 'psfs', 'vas', 'global-change', 'analgesic-days', 'walking-minutes']),
-  /** The patient's own activity for PSFS; the region for NPRS. */
+const measured = z.object({
+  measure: outcomeMeasure,
+  /** `region:side` for pain; the patient's own activity; the medicine; the name of the questionnaire. */
   item: line(200),
   moment: z.enum(['baseline', 'before', 'after', 'review']),
   value: decimalText,
   measuredOn: plainDate,
+  details: outcomeDetails.default({}),
+});
+/** As a window sends it. */
+export type Measured = z.input<typeof measured>;
+
+/** One measured outcome; `value` is on the measure's own scale. */
+export const outcome = measured.extend({
+  id,
+  courseId: id,
+  sessionId: id.nullable(),
+  recordedBy: z.string(),
+  /** Taken back as wrongly entered; it stays readable and counts nowhere. */
+  voided: z.object({ reason: z.string(), by: z.string(), at: instant.nullable() }).nullable(),
 });
 export type Outcome = z.infer<typeof outcome>;
 
@@ -71,6 +93,8 @@ export const course = courseInput.extend({
   endedOn: plainDate.nullable(),
   /** Signed or running sessions so far, traditional acupuncture not counted. */
   sessionsSoFar: z.int(),
+  /** Null while nothing is to be decided. */
+  review: courseReview.nullable(),
   version,
 });
 export type Course = z.infer<typeof course>;
@@ -85,6 +109,8 @@ export const sessionContent = z.object({
   blocks: z.array(procedureBlock).max(30),
   narrative: prose(10_000),
   plan: prose(2000),
+  /** Pain by region and what else was measured at the visit. */
+  measured: z.array(visitMeasure).max(60).optional(),
   /** Reasons given for what was asked, by `code` or `code@block.field`. */
   reasons: z.record(key(160), prose(500)),
 });
@@ -237,7 +263,7 @@ export const treatments = {
     .input(z.object({ patientId: id, course: courseInput }))
     .output(course),
   reviseCourse: command('notes.write')
-    .input(known.extend({ course: courseInput, ended: z.boolean() }))
+    .input(known.extend({ course: courseInput, reason: prose(500).default('') }))
     .output(course)
     .errors(mayRefuse('STALE_VERSION')),
   coursesOf: auditedQuery('notes.read')
@@ -251,16 +277,14 @@ export const treatments = {
         outcomes: z.array(outcome),
         sessions: z.array(sessionLine),
         /** Change against baseline with its wording code; never says cured. */
-        changes: z.array(
-          z.object({
-            measure: z.string(),
-            item: z.string(),
-            from: decimalText,
-            to: decimalText,
-            band: z.string(),
-          }),
-        ),
+        changes: z.array(measuredChange),
         analgesicStoppedOn: plainDate.nullable(),
+        /** Measured at visits whose note is not signed yet. */
+        pending: z.array(measured),
+        /** Visits of the course that were booked and not held. */
+        missed: z.array(z.object({ on: plainDate, status: z.enum(['did-not-attend', 'cancelled']) })),
+        /** Oldest first. */
+        events: z.array(courseEvent),
       }),
     ),
   recordOutcomes: command('notes.write')
@@ -268,10 +292,7 @@ export const treatments = {
       z.object({
         courseId: id,
         sessionId: id.nullable(),
-        outcomes: z
-          .array(outcome.omit({ id: true, courseId: true, sessionId: true }))
-          .min(1)
-          .max(40),
+        outcomes: z.array(measured).min(1).max(40),
       }),
     )
     .output(z.object({ recorded: z.int() })),

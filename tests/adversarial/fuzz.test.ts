@@ -178,7 +178,11 @@ beforeAll(async () => {
     'consents.withdraw': example({ id: heel.consent.id, scope: 'lines', lineIds: ['technique:low-level-laser'], how: 'phone', words: 'no light' }),
     'limits.record': example({ patientId: other.id, kind: 'group', refId: 'corticosteroid', words: 'no steroid', saidBy: 'Anna', how: 'phone' }),
     'treatments.openCourse': example({ patientId: other.id, course: heelCourse(firstDay) }),
-    'treatments.reviseCourse': example({ id: heel.courseId, version: 1, course: heelCourse(firstDay), ended: false }),
+    'treatments.reviseCourse': example({ id: heel.courseId, version: 1, course: heelCourse(firstDay) }),
+    'courses.review': example({ id: heel.courseId, decision: 'go-on', reason: 'One more visit' }),
+    'courses.end': example({ id: heel.courseId, version: 1, why: 'referred', reason: '', advice: 'Walk' }),
+    'courses.reopen': example({ id: heel.courseId, version: 2, reason: 'Pain came back' }),
+    'courses.correctOutcome': example({ outcomeId: self, reason: 'Wrong line', right: { value: '4', details: {} } }),
     'treatments.recordOutcomes': example({ courseId: heel.courseId, sessionId: visit.session.id, outcomes: [{ measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: firstDay }] }),
     'treatments.begin': example({ patientId: other.id, appointmentId: null, courseId: null, practitionerId: self }),
     'treatments.save': [() => ({ id: second.id, version: 1, content: heelContent(people, firstDay), courseId: null })],
@@ -225,7 +229,7 @@ afterAll(async () => {
 
 const tableOf: Record<string, string> = {
   'documents.consent': 'consents', 'documents.treatmentSummary': 'treatmentSessions', 'documents.fromArchive': 'documents', 'treatments.courseProgress': 'courses',
-  'treatments.reviseCourse': 'courses', attachments: 'attachments', waiting: 'wishes', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
+  'treatments.reviseCourse': 'courses', courses: 'courses', attachments: 'attachments', waiting: 'wishes', 'practice.saveRoom': 'rooms', 'practice.saveDevice': 'devices', 'practice.saveAppointmentType': 'appointmentTypes',
   hours: 'closures', 'hours.saveWorking': 'workingHours', patients: 'patients', exchange: 'appointments', appointments: 'appointments', series: 'appointmentSeries', consents: 'consentDrafts', limits: 'limits', treatments: 'treatmentSessions', staff: 'users',
 }; // prettier-ignore
 

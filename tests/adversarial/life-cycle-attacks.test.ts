@@ -20,6 +20,9 @@ const kept = [
   'attachmentErrors',
   'consentPaperForms',
   'documentCopies',
+  'outcomes',
+  'outcomeVoids',
+  'courseEvents',
 ] as const;
 
 beforeAll(() => {
@@ -48,6 +51,9 @@ beforeAll(() => {
     INSERT INTO consentPaperForms VALUES ('draft', '${hash}', 'amina', 'paper', 'henrik', '${today}', '${hash}');
     INSERT INTO documents VALUES ('paper', 'consent', 'consent', 'amina', 'Consent', '{}', '${hash}', x'25', '${hash}', '${today}');
     INSERT INTO documentCopies VALUES ('paper', 1, 'henrik', '${today}', '${hash}');
+    INSERT INTO outcomes VALUES ('pain', 'course', NULL, 'nprs', 'knee:left', 'baseline', '7', '2026-11-23', '{}', 'henrik', '${today}');
+    INSERT INTO outcomeVoids VALUES ('pain', 'wrong line', 'henrik', '${today}');
+    INSERT INTO courseEvents VALUES ('end', 'course', 'ended', '{}', 3, 'henrik', '${today}');
     INSERT INTO signedNotes VALUES ('visit-amina', '{}', '${hash}', 'Dr Henrik Sørensen', '${today}');`);
   // A program of somebody else's does not ask the delete triggers when a replacing insert takes a row's place.
   clinic.raw.pragma('recursive_triggers = OFF');

@@ -11,6 +11,7 @@ import { decideAll, signing } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
+import { courseThrough } from './day-of-courses.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
 import { signOnPaper } from './day-of-paper.ts';
@@ -176,11 +177,9 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
     text: 'Dear colleague',
   });
   const [course] = await api.treatments.coursesOf({ patientId: heel.patientId });
-  await api.treatments.reviseCourse({
-    id: heel.courseId,
-    version: course?.version ?? 1,
-    course: heelCourse(firstDay),
-    ended: true,
+  await courseThrough(api, {
+    ...{ id: heel.courseId, version: course?.version ?? 1 },
+    course: { ...heelCourse(firstDay), plannedSessions: 5 },
   });
   await api.consents.withdraw({
     id: heel.consent.id,

@@ -59,7 +59,7 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     expect(progress.course.plannedSessions).toBe(3);
     expect(progress.sessions.map(({ status }) => status)).toEqual(['signed', 'signed', 'signed']);
     expect(progress.changes).toEqual([
-      { measure: 'nprs', item: 'neck-posterior', from: '7', to: '2', band: 'much-better' },
+      { measure: 'nprs', item: 'neck-posterior:right', from: '7', to: '2', band: 'much-better' },
     ]);
     expect(progress.course.surgeryDecisions.map(({ state, reviewedBy }) => [state, reviewedBy])).toEqual([
       ['suggested', 'Mr Adeyemi Okafor, spinal surgeon'],
@@ -174,7 +174,7 @@ describe('the neck and shoulder case', { timeout: 30_000 }, () => {
     const visits = neckVisits(firstDay);
     const measure = (value: string, measuredOn: string, moment: 'baseline' | 'before') => ({
       measure: 'nprs' as const,
-      item: 'neck-posterior',
+      item: 'neck-posterior:right',
       moment,
       value,
       measuredOn,

@@ -105,7 +105,6 @@ describe('the knee case after the ski accident', { timeout: 30_000 }, () => {
       id: knee.courseId,
       version: course?.version ?? 0,
       course: { ...kneeCourse(firstDay), plannedSessions: 12 },
-      ended: false,
     });
     expect(codesOf((await henrik.treatments.open({ id: session.id })).issues)).not.toContain('beyond-plan');
     const answered = await answerAsked(henrik, written, 'Palpated and agreed');

@@ -87,7 +87,7 @@ describe('the heel case', { timeout: 30_000 }, () => {
     const heel = await playHeel(henrik, people, clock, firstDay);
     const { changes } = await henrik.treatments.courseProgress({ id: heel.courseId });
     expect(changes).toEqual([
-      { measure: 'nprs', item: 'foot-plantar', from: '6', to: '5', band: 'slightly-better' },
+      { measure: 'nprs', item: 'foot-plantar:right', from: '6', to: '5', band: 'slightly-better' },
     ]);
   });
 

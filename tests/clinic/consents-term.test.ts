@@ -45,9 +45,9 @@ async function visit(): Promise<void> {
 
 async function endCourse(): Promise<void> {
   const [course] = await henrik.treatments.coursesOf({ patientId });
-  await henrik.treatments.reviseCourse({
-    ...{ id: courseId, version: course?.version ?? 0, ended: true },
-    course: heelCourse('2026-11-23'),
+  await henrik.courses.end({
+    ...{ id: courseId, version: course?.version ?? 0 },
+    ...{ why: 'patient-stopped', reason: '', advice: '' },
   });
   clinic.clock.forward(1);
 }

@@ -62,7 +62,7 @@ describe('what is signed', { timeout: 30_000 }, () => {
       `INSERT INTO administrationReversals SELECT syringeId, 'wrong', 'nobody', '2026-11-23T12:00:00.000Z' FROM administrations`,
       `UPDATE outcomes SET value = '0'`,
       'DELETE FROM outcomes',
-      "INSERT OR REPLACE INTO outcomes SELECT id, courseId, sessionId, measure, item, moment, '0', measuredOn FROM outcomes",
+      "INSERT OR REPLACE INTO outcomes SELECT id, courseId, sessionId, measure, item, moment, '0', measuredOn, details, recordedBy, recordedAt FROM outcomes",
       `UPDATE documents SET title = 'Another'`,
       'DELETE FROM documents',
       `INSERT OR REPLACE INTO documents SELECT id, kind, subjectId, patientId, title, source, sourceHash, x'00', sha256, archivedAt FROM documents`,

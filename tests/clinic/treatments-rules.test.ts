@@ -1,12 +1,7 @@
 import { lotKey } from '../../shared/rules/lot-key.ts';
 import { describe, expect, it } from 'vitest';
-import {
-  analgesicStoppedOn,
-  changesOf,
-  countsAsIms,
-  firstAndLast,
-  isOnScale,
-} from '../../main/clinic/treatments/rules.ts';
+import { countsAsIms, firstAndLast } from '../../main/clinic/treatments/rules.ts';
+import { analgesicStoppedOn, changesOf, isOnScale } from '../../shared/rules/course-outcomes.ts';
 import { amendmentHash, amendmentsIntact } from '../../main/clinic/treatments/frozen-note.ts';
 import type { Finding } from '../../shared/contract/finding.ts';
 import type { Outcome } from '../../shared/contract/treatments.ts';

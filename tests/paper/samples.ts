@@ -231,6 +231,8 @@ export function course(change: Partial<Course> = {}): Course {
     goal: 'Walk stairs and do without pain medicine',
     plannedSessions: 8,
     stopRule: 'No change after three visits',
+    reviewAfter: 3,
+    review: null,
     history: [
       {
         kind: 'injury',

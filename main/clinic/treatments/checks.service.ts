@@ -16,6 +16,7 @@ import { consentAgeIssues } from './consent-age.service.ts';
 import { findCourse } from './course.store.ts';
 import { deviceIssues } from './devices.rules.ts';
 import type { FrozenNote } from './frozen-note.ts';
+import { measureIssues } from './measures.service.ts';
 import { findSignedNote } from './store.ts';
 
 export interface SessionCheck {
@@ -103,6 +104,7 @@ function formIssues(
     }),
     ...content.findings.flatMap((finding) => checkFinding(reference, finding, sessionDate)),
     ...content.blocks.flatMap((block) => checkBlock(reference, block, context)),
+    ...measureIssues(content),
   ];
   if (safetyConfirmedAt === null || dateAt(safetyConfirmedAt, clinic.zone) !== sessionDate) {
     issues.push({ level: 'refuse', code: 'safety-not-confirmed', fieldKey: 'screeningConfirmedAt' });

@@ -1,28 +1,18 @@
 import { v7 as newId } from 'uuid';
-import type { Course, CourseInput, Outcome, SessionLine } from '../../../shared/contract/treatments.ts';
+import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import type { Course, CourseInput } from '../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { analgesicStoppedOn, changesOf, isOnScale } from '../../../shared/rules/course-outcomes.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import {
-  findCourse,
-  findCoursesOf,
-  findOutcomes,
-  insertCourse,
-  insertOutcomes,
-  updateCourse,
-  type CourseRow,
-} from './course.store.ts';
-import { analgesicStoppedOn, changesOf, isOnScale, type MeasuredChange } from './rules.ts';
+import { announceCourse, changed, happen } from './course-life.service.ts';
+import { courseOf, courseRow, eventOf, outcomesOf, standing } from './course-view.service.ts';
+import { findCoursesOf, findEvents, findMissed, insertCourse, insertOutcomes } from './course.store.ts';
+import { pendingOf } from './measures.service.ts';
 import { findSession, findSessionLines } from './store.ts';
-import { courseOf, lineOf } from './views.service.ts';
-
-export async function courseRow(db: Reader, id: string): Promise<CourseRow> {
-  const row = await findCourse(db, id);
-  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'course' });
-  return row;
-}
+import { lineOf } from './views.service.ts';
 
 export async function openCourse(
   tx: Tx,
@@ -30,7 +20,7 @@ export async function openCourse(
   act: Act,
 ): Promise<Course> {
   await patientHeader(tx, input.patientId);
-  checkHistory(input.course, act);
+  checkCourse(input.course, act);
   const row = {
     id: newId(),
     patientId: input.patientId,
@@ -42,49 +32,54 @@ export async function openCourse(
   };
   await insertCourse(tx, row);
   announceCourse(row, act);
-  return courseOf(tx, row, act.reference);
+  return courseOf(tx, row, act);
 }
 
-/** The loser of two windows is shown what the winner wrote. */
+/** A renewed plan is put down beside the old one; decisions about surgery are added to and never change. */
 export async function reviseCourse(
   tx: Tx,
-  input: { id: string; version: number; course: CourseInput; ended: boolean },
+  input: { id: string; version: number; course: CourseInput; reason: string },
   act: Act,
 ): Promise<Course> {
   const row = await courseRow(tx, input.id);
-  checkHistory(input.course, act);
-  const change = {
-    content: JSON.stringify(input.course),
-    endedOn: input.ended ? (row.endedOn ?? dateAt(act.now, act.clinic.zone)) : null,
-    endedAt: input.ended ? (row.endedAt ?? act.now) : null,
-  };
-  if (row.version !== input.version || !(await updateCourse(tx, input, change))) {
-    throw new Refusal('STALE_VERSION', {
-      currentVersion: row.version,
-      current: await courseOf(tx, row, act.reference),
-    });
+  checkCourse(input.course, act);
+  const before = JSON.parse(row.content) as CourseInput;
+  const kept = before.surgeryDecisions.every((one, at) =>
+    sameDecision(one, input.course.surgeryDecisions[at]),
+  );
+  if (row.version === input.version && !kept)
+    throw new Refusal('INVALID', { field: 'surgeryDecisions', problem: 'must-stay' });
+  const revised = await changed(tx, row, input.version, { content: JSON.stringify(input.course) }, act);
+  if (before.plannedSessions !== input.course.plannedSessions) {
+    const plan = { plannedFrom: before.plannedSessions, plannedTo: input.course.plannedSessions };
+    await happen(tx, row, 'plan', { ...plan, reason: input.reason }, act);
   }
-  const revised = { ...row, ...change, version: input.version + 1 };
   announceCourse(revised, act);
-  return courseOf(tx, revised, act.reference);
+  return courseOf(tx, revised, act);
+}
+
+type Decision = CourseInput['surgeryDecisions'][number];
+
+function sameDecision(one: Decision, other: Decision | undefined): boolean {
+  return (
+    one.state === other?.state &&
+    one.on === other.on &&
+    one.reason === other.reason &&
+    one.reviewedBy === other.reviewedBy
+  );
 }
 
 export async function coursesOf(db: Reader, input: { patientId: string }, act: Act): Promise<Course[]> {
   act.about({ patientId: input.patientId });
   const courses: Course[] = [];
-  for (const row of await findCoursesOf(db, input.patientId))
-    courses.push(await courseOf(db, row, act.reference));
+  for (const row of await findCoursesOf(db, input.patientId)) courses.push(await courseOf(db, row, act));
   return courses;
 }
 
 /** Adds what was measured; a figure measured again stands beside the first one, never over it. */
 export async function recordOutcomes(
   tx: Tx,
-  input: {
-    courseId: string;
-    sessionId: string | null;
-    outcomes: Omit<Outcome, 'id' | 'courseId' | 'sessionId'>[];
-  },
+  input: Inputs['treatments']['recordOutcomes'],
   act: Act,
 ): Promise<{ recorded: number }> {
   const course = await courseRow(tx, input.courseId);
@@ -100,45 +95,45 @@ export async function recordOutcomes(
   });
   await insertOutcomes(
     tx,
-    input.outcomes.map((outcome) => ({
+    input.outcomes.map(({ details = {}, ...outcome }) => ({
       ...outcome,
       id: newId(),
       courseId: course.id,
       sessionId: input.sessionId,
+      details: JSON.stringify(details),
+      recordedBy: act.who.displayName,
+      recordedAt: act.now,
     })),
   );
   announceCourse(course, act);
   return { recorded: input.outcomes.length };
 }
 
-export interface CourseProgress {
-  course: Course;
-  outcomes: Outcome[];
-  sessions: SessionLine[];
-  changes: MeasuredChange[];
-  analgesicStoppedOn: string | null;
-}
+export type CourseProgress = Outputs['treatments']['courseProgress'];
 
 export async function courseProgress(db: Reader, input: { id: string }, act: Act): Promise<CourseProgress> {
   const row = await courseRow(db, input.id);
   act.about({ patientId: row.patientId, entityId: row.id, version: row.version });
-  const outcomes = (await findOutcomes(db, row.id)) as Outcome[];
+  const course = await courseOf(db, row, act);
+  const outcomes = await outcomesOf(db, row.id);
+  const counted = standing(outcomes);
   return {
-    course: await courseOf(db, row, act.reference),
+    course,
     outcomes,
     sessions: (await findSessionLines(db, { courseId: row.id })).map((line) => lineOf(line, act.reference)),
-    changes: changesOf(outcomes),
-    analgesicStoppedOn: analgesicStoppedOn(outcomes),
+    changes: changesOf(counted),
+    analgesicStoppedOn: analgesicStoppedOn(counted),
+    pending: await pendingOf(db, row.id, course.regions, act),
+    missed: (await findMissed(db, row.id)).map(({ status, startsAt }) => ({
+      on: dateAt(startsAt, act.clinic.zone),
+      status: status === 'cancelled' ? 'cancelled' : 'did-not-attend',
+    })),
+    events: (await findEvents(db, row.id)).map(eventOf),
   };
 }
 
-function announceCourse(row: CourseRow, act: Act): void {
-  act.about({ patientId: row.patientId, entityId: row.id, version: row.version });
-  act.changed('treatments', row.id, row.patientId);
-}
-
 /** A substance that the catalogue does not know could not be counted in any interval. */
-function checkHistory(course: CourseInput, act: Act): void {
+function checkCourse(course: CourseInput, act: Act): void {
   const today = dateAt(act.now, act.clinic.zone);
   course.history.forEach((entry, index) => {
     if (entry.substanceId !== null && !act.reference.substances.has(entry.substanceId)) {

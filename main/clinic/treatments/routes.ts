@@ -1,5 +1,6 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { administer, reverse } from './administer.service.ts';
+import { correctOutcome, end, reopen, review } from './course-life.service.ts';
 import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
 import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
 import { amend, sign } from './signing.service.ts';
@@ -20,4 +21,11 @@ export const treatmentRoutes = {
   reverse: on.treatments.reverse.handler(inTransaction(reverse)),
   sign: on.treatments.sign.handler(inTransaction(sign)),
   amend: on.treatments.amend.handler(inTransaction(amend)),
+};
+
+export const courseRoutes = {
+  review: on.courses.review.handler(inTransaction(review)),
+  end: on.courses.end.handler(inTransaction(end)),
+  reopen: on.courses.reopen.handler(inTransaction(reopen)),
+  correctOutcome: on.courses.correctOutcome.handler(inTransaction(correctOutcome)),
 };

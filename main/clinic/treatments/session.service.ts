@@ -14,7 +14,7 @@ import { patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
 import { checkSession } from './checks.service.ts';
-import { courseRow } from './course.service.ts';
+import { courseOf, courseRow } from './course-view.service.ts';
 import { findCourse } from './course.store.ts';
 import {
   findPreviousSession,
@@ -26,7 +26,7 @@ import {
   updateSession,
   type SessionRow,
 } from './store.ts';
-import { courseOf, lineOf, sessionOf } from './views.service.ts';
+import { lineOf, sessionOf } from './views.service.ts';
 
 const empty: SessionContent = { common: {}, findings: [], blocks: [], narrative: '', plan: '', reasons: {} };
 
@@ -96,7 +96,7 @@ export async function open(db: Reader, input: { id: string }, act: Act): Promise
   return {
     session,
     patient: await patientHeader(db, row.patientId),
-    course: course === undefined ? null : await courseOf(db, course, act.reference),
+    course: course === undefined ? null : await courseOf(db, course, act),
     previous: previous === undefined ? null : await sessionOf(db, previous, act.reference),
     ...(await checkSession(db, session, act)),
   };

@@ -8,6 +8,7 @@ import { Refusal } from '../refusal.ts';
 import { checkSession, consentEndedMeanwhile, missingCredentials } from './checks.service.ts';
 import { amendmentHash, type FrozenNote } from './frozen-note.ts';
 import { announceSession, openDraft, sessionRow } from './session.service.ts';
+import { fileMeasures } from './measures.service.ts';
 import { findAmendments, findSignedNote, insertAmendment, insertSignedNote } from './store.ts';
 import { sessionOf } from './views.service.ts';
 
@@ -71,6 +72,7 @@ export async function sign(
     signedBy: act.who.displayName,
     signedAt: act.now,
   });
+  await fileMeasures(tx, session, act);
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);
 }

@@ -156,8 +156,26 @@ export function findSessionLines(
 export function findCounted(
   db: Reader,
   courseId: string,
-): Promise<Pick<SessionRow, 'id' | 'startedAt' | 'techniques'>[]> {
-  return counted(db, courseId).select(['s.id', 's.startedAt', 's.techniques']).execute();
+): Promise<(Pick<SessionRow, 'id' | 'startedAt' | 'techniques'> & { signed: 0 | 1 })[]> {
+  return counted(db, courseId)
+    .select(['s.id', 's.startedAt', 's.techniques'])
+    .select(sql<0 | 1>`EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id)`.as('signed'))
+    .execute();
+}
+
+/** What was written at the visits of a course whose notes are not signed yet. */
+export async function findUnsigned(
+  db: Reader,
+  courseId: string,
+): Promise<Pick<SessionRow, 'startedAt' | 'content'>[]> {
+  return db
+    .selectFrom('treatmentSessions as s')
+    .leftJoin('signedNotes as n', 'n.sessionId', 's.id')
+    .select(['s.startedAt', 's.content'])
+    .where('s.courseId', '=', courseId)
+    .where('n.sessionId', 'is', null)
+    .orderBy('s.startedAt')
+    .execute();
 }
 
 /** What was written at those visits, oldest first. */

@@ -1,7 +1,6 @@
 import type {
   Administration,
   AdministrationInput,
-  Course,
   SessionContent,
   SessionLine,
   TreatmentSession,
@@ -9,7 +8,6 @@ import type {
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSession, type GivenRow } from './administration.store.ts';
-import type { CourseRow } from './course.store.ts';
 import { amendmentsIntact, isIntact } from './frozen-note.ts';
 import { countsAsIms } from './rules.ts';
 import {
@@ -154,7 +152,7 @@ async function numberInCourse(
   );
 }
 
-function isCounted({ techniques }: Pick<SessionRow, 'techniques'>, reference: Reference): boolean {
+export function isCounted({ techniques }: Pick<SessionRow, 'techniques'>, reference: Reference): boolean {
   return countsAsIms(JSON.parse(techniques) as string[], reference);
 }
 
@@ -169,21 +167,5 @@ export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
     substances: JSON.parse(row.substances) as string[],
     painBefore: row.painBefore,
     painAfter: row.painAfter,
-  };
-}
-
-export async function courseOf(db: Reader, row: CourseRow, reference: Reference): Promise<Course> {
-  const visits = await findCounted(db, row.id);
-  return {
-    ...(JSON.parse(row.content) as Omit<
-      Course,
-      'id' | 'patientId' | 'startedOn' | 'endedOn' | 'sessionsSoFar' | 'version'
-    >),
-    id: row.id,
-    patientId: row.patientId,
-    startedOn: row.startedOn,
-    endedOn: row.endedOn,
-    sessionsSoFar: visits.filter((visit) => isCounted(visit, reference)).length,
-    version: row.version,
   };
 }

@@ -18,6 +18,7 @@ import { migration as attachments } from './0016-attachments.ts';
 import { migration as templates } from './0017-templates.ts';
 import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
+import { migration as courses } from './0023-courses.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   templates,
   events,
   stock,
+  courses,
 ];

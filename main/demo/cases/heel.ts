@@ -45,6 +45,7 @@ export const heelCourse = (firstDay: string): CourseInput => ({
   goal: 'Stand through a working day',
   plannedSessions: 3,
   stopRule: 'No change after three visits: back to the referrer',
+  reviewAfter: 3,
   history: [
     {
       kind: 'treatment',
@@ -284,8 +285,8 @@ export async function playHeel(
     courseId: known.courseId,
     sessionId: session.id,
     outcomes: [
-      { measure: 'nprs', item: 'foot-plantar', moment: 'baseline', value: '6', measuredOn: day },
-      { measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: day },
+      { measure: 'nprs', item: 'foot-plantar:right', moment: 'baseline', value: '6', measuredOn: day },
+      { measure: 'nprs', item: 'foot-plantar:right', moment: 'after', value: '5', measuredOn: day },
     ],
   });
   await signNote(api, await answerAsked(api, session, 'Talked over with the patient and accepted'));

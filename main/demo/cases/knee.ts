@@ -1,7 +1,7 @@
 import type { Api } from '../../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
-import type { CourseInput, Outcome, SessionContent } from '../../../shared/contract/treatments.ts';
+import type { CourseInput, Measured, SessionContent } from '../../../shared/contract/treatments.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
 import {
   agree,
@@ -50,6 +50,7 @@ export const kneeCourse = (firstDay: string): CourseInput => ({
   goal: 'Walk to the shops and climb stairs without tablets',
   plannedSessions: 8,
   stopRule: 'No change after four visits: stop and think again',
+  reviewAfter: 4,
   history: [
     {
       kind: 'injury',
@@ -178,8 +179,6 @@ export async function openKneeCase(
   return { patientId, courseId: course.id, consentId: consent.id };
 }
 
-type Measured = Omit<Outcome, 'id' | 'courseId' | 'sessionId'>;
-
 export function activities(
   date: string,
   moment: 'baseline' | 'review',
@@ -217,7 +216,7 @@ export async function kneeVisit(
     outcomes: [
       {
         measure: 'nprs',
-        item: 'knee',
+        item: 'knee:left',
         moment: visit === 1 ? 'baseline' : 'before',
         value: pain,
         measuredOn: date,
@@ -251,7 +250,7 @@ export async function kneeReview(
     courseId: knee.courseId,
     sessionId: null,
     outcomes: [
-      { measure: 'nprs', item: 'knee', moment: 'review', value: '2', measuredOn: date },
+      { measure: 'nprs', item: 'knee:left', moment: 'review', value: '2', measuredOn: date },
       { measure: 'analgesic-days', item: 'Paracetamol', moment: 'review', value: '0', measuredOn: date },
       ...activities(date, 'review', { walk: '8', stairs: '7', weight: '9' }),
     ],

@@ -50,6 +50,7 @@ export const neckCourse = (firstDay: string): CourseInput => ({
   goal: 'Sleep through the night and turn the head while driving',
   plannedSessions: 3,
   stopRule: 'No change after two visits: back to the surgeon',
+  reviewAfter: 2,
   history: [
     {
       kind: 'imaging',
@@ -228,7 +229,13 @@ export async function neckVisit(
     courseId: neck.courseId,
     sessionId: session.id,
     outcomes: [
-      { measure: 'nprs', item: 'neck-posterior', moment, value: visit.pain.before, measuredOn: visit.date },
+      {
+        measure: 'nprs',
+        item: 'neck-posterior:right',
+        moment,
+        value: visit.pain.before,
+        measuredOn: visit.date,
+      },
     ],
   });
   await signNote(api, written);
@@ -248,18 +255,21 @@ export async function playNeck(
   for (const visit of neckVisits(firstDay)) sessionIds.push(await neckVisit(api, people, clock, neck, visit));
   const [course] = await api.treatments.coursesOf({ patientId: neck.patientId });
   if (course === undefined) throw new Error('the course is gone');
-  const { id, patientId: _, startedOn: __, endedOn: ___, sessionsSoFar: ____, version, ...written } = course;
   const decision = {
     state: 'not-now' as const,
     on: weeksAfter(firstDay, 2),
     reason: 'Pain fell from 7 to 2; sleeps through; no weakness',
     reviewedBy: people.practitioner.name,
   };
-  await api.treatments.reviseCourse({
-    id,
-    version,
-    course: { ...written, surgeryDecisions: [...written.surgeryDecisions, decision] },
-    ended: true,
+  const { version } = await api.treatments.reviseCourse({
+    id: course.id,
+    version: course.version,
+    course: { ...course, surgeryDecisions: [...course.surgeryDecisions, decision] },
+  });
+  await api.courses.end({
+    ...{ id: course.id, version, why: 'goal-reached' },
+    reason: 'Sleeps through the night and turns the head while driving',
+    advice: 'Keep moving the neck daily; come back early if pain or weakness returns.',
   });
   const { documentId } = await api.documents.writeLetter({
     courseId: neck.courseId,

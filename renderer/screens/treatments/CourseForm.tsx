@@ -24,6 +24,7 @@ const empty: CourseInput = {
   goal: '',
   plannedSessions: 3,
   stopRule: '',
+  reviewAfter: 3,
   history: [],
   surgeryDecisions: [],
 };

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,10 +20,7 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
   const trouble = useTrouble();
   const cache = useQueryClient();
   const reference = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
-  const initial = useMemo(
-    () => ({ course: courseInput.parse(course), ended: course.endedOn !== null }),
-    [course],
-  );
+  const initial = useMemo(() => ({ course: courseInput.parse(course) }), [course]);
   const draft = useDraft(`courses.${course.id}.revision`, initial);
   const [version, setVersion] = useState(course.version);
   const { value } = draft;
@@ -33,7 +30,6 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
         id: course.id,
         version: upon,
         course: courseInput.parse(value.course),
-        ended: value.ended,
       }),
     onSuccess: async () => {
       await draft.discard();
@@ -62,14 +58,6 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
         <CourseFields {...part} title={t('course.plan')} />
         <SurgeryDecisions {...part} />
         <CourseHistory {...part} />
-        <Checkbox
-          label={t('course.end')}
-          checked={value.ended}
-          onChange={(event) => {
-            const ended = event.currentTarget.checked;
-            draft.setValue((before) => ({ ...before, ended }));
-          }}
-        />
         {stale !== null && (
           <Notice
             tone="warn"
