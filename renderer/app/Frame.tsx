@@ -4,6 +4,7 @@ import {
   IconCalendarWeek,
   IconHourglass,
   IconLayoutKanban,
+  IconPackage,
   IconSettings,
   IconSignature,
   IconUsers,
@@ -49,6 +50,7 @@ export function Frame({
   const navigate = useNavigate();
   const place = useMatches({ select: (matches) => matches.at(-1)?.fullPath.split('/')[1] ?? '' });
   const mayConsent = useMay('consents.read') !== false;
+  const mayStock = useMay('stock.read') === true;
   const mayRemind = useMay('reminders.read') === true;
   const [help, setHelp] = useState(false);
   useShortcutListener();
@@ -61,11 +63,12 @@ export function Frame({
     'Alt+4': { label: t('keys.board'), run: () => void navigate({ to: '/board/{-$date}' }) },
     'Alt+5': { label: t('keys.waiting'), run: () => void navigate({ to: '/waiting' }) },
     'Alt+6': { label: t('keys.consents'), run: () => mayConsent && void navigate({ to: '/consents' }) },
+    'Alt+7': { label: t('keys.stock'), run: () => mayStock && void navigate({ to: '/stock' }) },
     'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
   const item = (
-    id: 'day' | 'board' | 'waiting' | 'patients' | 'consents' | 'reminders' | 'settings',
+    id: 'day' | 'board' | 'waiting' | 'patients' | 'consents' | 'stock' | 'reminders' | 'settings',
     icon: ReactNode,
   ) => ({
     id,
@@ -83,6 +86,7 @@ export function Frame({
         item('waiting', <IconHourglass size={21} stroke={1.6} />),
         item('patients', <IconUsers size={21} stroke={1.6} />),
         ...(mayConsent ? [item('consents', <IconSignature size={21} stroke={1.6} />)] : []),
+        ...(mayStock ? [item('stock', <IconPackage size={21} stroke={1.6} />)] : []),
         ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}
       navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}

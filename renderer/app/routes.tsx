@@ -142,6 +142,13 @@ const labels = createRoute({
   component: lazyRouteComponent(() => import('../screens/documents/LabelScreen.tsx'), 'LabelScreen'),
 });
 
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/stock',
+  validateSearch: searching('view', 'text', 'product'),
+  component: lazyRouteComponent(() => import('../screens/stock/StockScreen.tsx'), 'StockScreen'),
+});
+
 const reminders = createRoute({
   getParentRoute: () => root,
   path: '/reminders',
@@ -198,6 +205,7 @@ const children = [
   absences,
   absence,
   labels,
+  stock,
   reminders,
   templates,
   template,

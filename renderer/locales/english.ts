@@ -4,6 +4,7 @@ import absences from './en/absences.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import appointments from './en/appointments.json' with { type: 'json' };
 import board from './en/board.json' with { type: 'json' };
+import chart from './en/chart.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
@@ -20,6 +21,7 @@ import reminders from './en/reminders.json' with { type: 'json' };
 import series from './en/series.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
+import stock from './en/stock.json' with { type: 'json' };
 import templates from './en/templates.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
@@ -31,6 +33,7 @@ export const english = {
   app,
   appointments,
   board,
+  chart,
   consents,
   documents,
   hours,
@@ -47,6 +50,7 @@ export const english = {
   series,
   session,
   setup,
+  stock,
   templates,
   treatments,
   ui,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { paperForm, printToSign } from './consent-paper.ts';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
+import { injectionFilter } from './injection.ts';
 import { registerFilter, toBeAskedFilter } from './register.ts';
 import { id, instant, pdf, plainDate, prose, line, referenceId, sha256 } from './values.ts';
 
@@ -94,6 +95,10 @@ export const documents = {
   consentRegister: auditedQuery('documents.print').input(registerFilter).output(rendered),
   /** The patients whose consents must be talked about anew, as narrowed, the first 200, with their telephone numbers. */
   toBeAsked: auditedQuery('documents.print').input(toBeAskedFilter).output(rendered),
+  /** Drugs and natural substances injected in a period, reversed ones shown as such. */
+  injectionRegister: auditedQuery('documents.print').input(injectionFilter).output(rendered),
+  /** What lies in the cupboard, lot by lot and vial by vial, with room to count. */
+  stockList: auditedQuery('stock.read').output(rendered),
   /** "What I agreed to, what I refused": the patient's own view. */
   patientConsents: auditedQuery('documents.print')
     .input(z.object({ patientId: id }))

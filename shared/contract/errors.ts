@@ -171,6 +171,7 @@ export const refusalData = {
       'code',
       'not-multi-dose',
       'retired',
+      'in-use',
     ]),
     what: z.string(),
   }),

@@ -35,7 +35,10 @@ export const opened = z.object({
   leftMl: millilitres,
   closedAt: instant.nullable(),
   closedWhy: z.string().nullable(),
+  version,
 });
+
+export type Opened = z.infer<typeof opened>;
 
 export const lot = z.object({
   id,
@@ -45,6 +48,7 @@ export const lot = z.object({
   receivedOn: plainDate,
   /** Who brought it; it is given to nobody else. */
   patientId: id.nullable(),
+  patientName: z.string().nullable(),
   frozen: z.object({ why: z.string(), by: z.string(), at: instant }).nullable(),
   /** mL in sealed containers. */
   sealedMl: millilitres,
@@ -60,6 +64,8 @@ export const product = productInput.extend({
   substanceName: z.string(),
   /** Sealed containers of all lots that may be used. */
   usableContainers: z.int(),
+  /** mL in them and in opened vials that may still be used. */
+  usableMl: millilitres,
   isLow: z.boolean(),
   /** The first day on which a usable lot expires; null without one. */
   nextExpiry: plainDate.nullable(),
@@ -113,8 +119,9 @@ const why = line(300, 3);
 
 /** What lies in the cupboard, lot by lot and vial by vial. Every millilitre that comes or goes is a row that stays. */
 export const stock = {
+  /** `emptied` brings lots of which nothing is left, too; without it they leave the list after 30 days. */
   products: query('stock.read')
-    .input(z.object({ retired: z.boolean().default(false) }))
+    .input(z.object({ retired: z.boolean().default(false), emptied: z.boolean().default(false) }))
     .output(z.array(product)),
   saveProduct: command('stock.write')
     .input(z.object({ id: id.nullable(), version: z.int().min(0), product: productInput }))

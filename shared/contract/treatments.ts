@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cover } from './consents.ts';
 import { mayRefuse, recordIssue } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
+import { doseFacts, injectionFilter, injectionLine, lastGiven } from './injection.ts';
 import { procedureBlock } from './treatment-block.ts';
 import {
   courseEvent,
@@ -181,6 +182,8 @@ export const administration = administrationPart.extend({
   sites: z.array(z.object({ siteId: referenceId, side })),
   route: z.string(),
   aspiration: z.string(),
+  /** Out of the clinic's cupboard, but brought by the patient. */
+  brought: z.boolean().optional(),
   givenAt: instant,
   givenBy: z.string(),
   reversedAt: instant.nullable(),
@@ -322,6 +325,14 @@ export const treatments = {
     .input(known.extend({ substancesRead: z.boolean() }))
     .output(z.object({ version, consentConfirmedAt: instant, substancesRead: z.boolean() }))
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED', 'RECORD_REFUSED')),
+  /** What the dialog of an injection reckons with and proposes, read once as it opens. */
+  giveFacts: auditedQuery('notes.read')
+    .input(z.object({ sessionId: id }))
+    .output(z.object({ dose: doseFacts, last: z.array(lastGiven) })),
+  /** The register of injections, oldest first, its first 2000 lines; reversed ones and those of voided notes stand in it. */
+  injections: auditedQuery('notes.read')
+    .input(injectionFilter)
+    .output(z.object({ rows: z.array(injectionLine), more: z.boolean() })),
   /** Records an injection as given. The gate: a signed, valid consent must have disclosed each part in this class. */
   administer: command('notes.sign')
     .input(z.object({ sessionId: id, administration: administrationInput }))

@@ -36,11 +36,22 @@ export type LimitQuestion = {
   prescribed?: readonly { substanceId: string; limitMg: DecimalText; reason: string }[];
 };
 
+/** One figure that bounds the dose, in mg, with the hours over which doses are added. */
+export type DoseBound = {
+  kind: 'per-kg' | 'cap' | 'day-cap' | 'region-cap' | 'prescribed' | 'per-dose';
+  mg: DecimalText;
+  hours: number;
+};
+
 export type SubstanceLimit = {
   substanceId: string;
   doseMg: DecimalText;
   limitMg: DecimalText;
   fraction: DecimalText;
+  /** What the limit was taken from; the least counts. */
+  bounds: DoseBound[];
+  /** The limit is two thirds of the least bound (vascular disease, diabetes with procaine). */
+  reduced: boolean;
 };
 
 export type LimitVerdict = {
@@ -86,7 +97,7 @@ export function dosingWeight(patient: LimitPatient): { kg: DecimalText | null; i
 function figures(
   substance: Substance,
   jurisdiction: string,
-): { perKg: DecimalText | null; caps: DecimalText[] } {
+): { perKg: DecimalText | null; caps: Pick<DoseBound, 'kind' | 'mg'>[] } {
   const limits = substance.maxDose;
   if (!limits) return { perKg: null, caps: [] };
   const table = limits.byJurisdiction ?? {};
@@ -97,7 +108,10 @@ function figures(
   const caps = row ? [row.capMg] : lowest;
   return {
     perKg: perKg === undefined ? null : decimalOf(perKg),
-    caps: [...caps, limits.capMgPer24h].filter((cap) => cap !== undefined).map(decimalOf),
+    caps: [
+      ...caps.map((cap) => ({ kind: 'cap' as const, cap })),
+      { kind: 'day-cap' as const, cap: limits.capMgPer24h },
+    ].flatMap(({ kind, cap }) => (cap === undefined ? [] : [{ kind, mg: decimalOf(cap) }])),
   };
 }
 
@@ -118,22 +132,21 @@ function partOf(
 ): Part | null {
   const limits = substance.maxDose;
   const { perKg, caps } = figures(substance, question.jurisdiction);
-  const bounds = [
-    ...caps,
-    ...(perKg === null ? [] : [multiply(perKg, kg)]),
-    ...(prescribed === null ? [] : [prescribed]),
+  const hours = limits?.windowHours ?? DEFAULT_WINDOW_HOURS;
+  const bounds: DoseBound[] = [
+    ...caps.map((cap) => ({ ...cap, hours })),
+    ...(perKg === null ? [] : [{ kind: 'per-kg' as const, mg: multiply(perKg, kg), hours }]),
+    ...(prescribed === null ? [] : [{ kind: 'prescribed' as const, mg: prescribed, hours }]),
   ];
-  const [first, ...rest] = bounds;
+  const [first, ...rest] = bounds.map(({ mg }) => mg);
   if (!limits || first === undefined) return null;
   const own = ({ substanceId }: PlannedDose) => substanceId === substance.id;
-  const windowed = (hours: number) =>
-    [...question.planned, ...question.earlier.filter((dose) => within(dose, question.now, hours))].filter(
-      own,
-    );
+  const windowed = (span: number) =>
+    [...question.planned, ...question.earlier.filter((dose) => within(dose, question.now, span))].filter(own);
   const reduced = limits.reduceByThirdFor?.some((flag) => question.patient.flags.has(flag)) ?? false;
   const against = (dose: DecimalText, limit: DecimalText) =>
     reduced ? ratio(multiply(dose, '3'), multiply(limit, '2')) : ratio(dose, limit);
-  const doses = windowed(limits.windowHours ?? DEFAULT_WINDOW_HOURS);
+  const doses = windowed(hours);
   let limitMg = smallest(first, ...rest);
   let used = against(sum(doses), limitMg);
   for (const cap of limits.regionCaps ?? []) {
@@ -141,13 +154,21 @@ function partOf(
       regions.some((region) => cap.regions.includes(region)),
     );
     if (inRegion.length === 0) continue;
+    bounds.push({ kind: 'region-cap', mg: decimalOf(cap.capMg), hours: cap.windowHours });
     limitMg = smallest(limitMg, decimalOf(cap.capMg));
     used = greater(used, against(sum(inRegion), decimalOf(cap.capMg)));
   }
   const shownLimit = reduced ? shown(ratio(multiply(limitMg, '2'), '3'), 2) : limitMg;
   return {
     used,
-    limit: { substanceId: substance.id, doseMg: sum(doses), limitMg: shownLimit, fraction: shown(used, 3) },
+    limit: {
+      substanceId: substance.id,
+      doseMg: sum(doses),
+      limitMg: shownLimit,
+      fraction: shown(used, 3),
+      bounds,
+      reduced,
+    },
   };
 }
 

@@ -11,8 +11,41 @@ export type SubstanceDose = {
   doseMg: DecimalText | null;
   sites: readonly TreatedPlace[];
 };
-/** `on` is the day in the clinic, `at` the instant. */
-export type GivenDose = SubstanceDose & { on: string; at: string };
+/** `on` is the day in the clinic, `at` the instant; `inVisit` is true for what this very visit has given already. */
+export type GivenDose = SubstanceDose & { on: string; at: string; inVisit?: boolean };
+
+/** Units given of one product: they are those of its maker and of nobody else. */
+export type UnitDose = { substanceId: string; productName: string; unit: string };
+
+/**
+ * Product units of one maker do not convert to another's: a syringe with two products of one substance is refused,
+ * another product than last time is asked. Source: btx.
+ */
+export function checkProductUnits(
+  planned: readonly UnitDose[],
+  earlier: readonly (UnitDose & { at: string })[],
+): Issue[] {
+  const issues: Issue[] = [];
+  const isUnits = ({ unit }: UnitDose) => unit === '{product_unit}/mL';
+  const nameOf = ({ productName }: UnitDose) => productName.trim().toLowerCase();
+  for (const id of new Set(planned.filter(isUnits).map(({ substanceId }) => substanceId))) {
+    const own = planned.filter((dose) => dose.substanceId === id && isUnits(dose));
+    if (new Set(own.map(nameOf)).size > 1) {
+      issues.push(issue('refuse', 'units-mixed', { part: id }));
+      continue;
+    }
+    const last = earlier
+      .filter((dose) => dose.substanceId === id && isUnits(dose))
+      .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+      .at(-1);
+    const [first] = own;
+    if (last !== undefined && first !== undefined && nameOf(last) !== nameOf(first))
+      issues.push(
+        issue('ask', 'units-differ', { part: id, before: last.productName, now: first.productName }),
+      );
+  }
+  return issues;
+}
 
 /** A steroid injection of the past, here or elsewhere: the day may not be known, the place often only as a region. */
 export type EarlierSteroid = { on: string | null; region: string; side: Side };
@@ -40,9 +73,13 @@ export function checkDoseCaps(
       issues.push(issue('refuse', 'dose-unknown', { part: id }));
       continue;
     }
-    const dose = add(...own.map(({ doseMg }) => doseMg ?? '0'));
+    const inSyringe = add(...own.map(({ doseMg }) => doseMg ?? '0'));
+    const dose = add(
+      inSyringe,
+      ...past.filter(({ inVisit }) => inVisit === true).map(({ doseMg }) => doseMg ?? '0'),
+    );
     const day = add(
-      dose,
+      inSyringe,
       ...past
         .filter(({ at }) => Math.abs(minutesBetween(at, now)) <= 24 * 60)
         .map(({ doseMg }) => doseMg ?? '0'),

@@ -20,6 +20,11 @@ export function strengthMgPerMl(value: DecimalText, unit: string): DecimalText |
   return factor === undefined ? null : multiply(value, factor);
 }
 
+/** Units of activity in a mL, where the strength is one of them: international, or the product's own [btx]. */
+export function unitMark(unit: string): 'IU' | 'product-units' | null {
+  return unit === '[iU]/mL' ? 'IU' : unit === '{product_unit}/mL' ? 'product-units' : null;
+}
+
 /** Dose in mg: total volume (mL) times strength; null where the strength is not a mass. Exact. */
 export function doseMg(totalVolumeMl: DecimalText, strength: DecimalText, unit: string): DecimalText | null {
   const mgPerMl = strengthMgPerMl(strength, unit);

@@ -22,6 +22,7 @@ import {
   writeLetter,
 } from './service.ts';
 import { appointmentSlip } from './slip.service.ts';
+import { injectionRegister, stockList } from './stock-papers.service.ts';
 import { weekSheet } from './week-sheet.service.ts';
 
 type Passing<I> = { input: I; context: Caller & { call: Call } };
@@ -70,6 +71,8 @@ export const documentRoutes = {
   }),
   consentRegister: on.documents.consentRegister.handler(drawing(consentRegister)),
   toBeAsked: on.documents.toBeAsked.handler(drawing(toBeAsked)),
+  injectionRegister: on.documents.injectionRegister.handler(drawing(injectionRegister)),
+  stockList: on.documents.stockList.handler(drawing(stockList)),
   patientConsents: on.documents.patientConsents.handler(drawing(patientConsents)),
   ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
   fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),

@@ -8,6 +8,9 @@ import { microlitres, refused } from './rules.ts';
 import { balanceOf, findLot, findProduct, findVial, insertMovement } from './store.ts';
 
 type Part = AdministrationInput['parts'][number];
+/** `brought` is true for what the patient brought along. */
+export type FilledPart = Part & { brought?: boolean };
+export type FilledSyringe = Omit<AdministrationInput, 'parts'> & { parts: FilledPart[] };
 
 /**
  * The syringe with what its lots say of themselves: product, lot number, expiry, container and the day of opening are
@@ -18,12 +21,12 @@ export async function filledFromStock(
   syringe: AdministrationInput,
   patientId: string,
   act: Act,
-): Promise<AdministrationInput> {
+): Promise<FilledSyringe> {
   const parts = await Promise.all(syringe.parts.map((part) => filled(db, part, patientId, act)));
   return { ...syringe, parts };
 }
 
-async function filled(db: Reader, part: Part, patientId: string, act: Act): Promise<Part> {
+async function filled(db: Reader, part: Part, patientId: string, act: Act): Promise<FilledPart> {
   if (part.stock === undefined || part.stock === null) return part;
   const { lotId, vialId } = part.stock;
   const lot = await findLot(db, lotId);
@@ -50,6 +53,7 @@ async function filled(db: Reader, part: Part, patientId: string, act: Act): Prom
     firstOpenedOn: vial === undefined ? null : dateAt(vial.openedAt, act.clinic.zone),
     strengthValue: product.strengthValue,
     strengthUnit: product.strengthUnit,
+    brought: lot.patientId !== null,
   };
 }
 

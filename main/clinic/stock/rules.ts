@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { RefusalData } from '../../../shared/contract/errors.ts';
 import type { Lot, Product } from '../../../shared/contract/stock.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
-import { compare, divide, isWhole, multiply, parseDecimal } from '../../../shared/rules/decimal.ts';
+import { add, compare, divide, isWhole, multiply, parseDecimal } from '../../../shared/rules/decimal.ts';
 import { strengthMgPerMl } from '../../../shared/rules/dose.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -64,10 +64,20 @@ export function byExpiry(a: Pick<Lot, 'expiryDate' | 'id'>, b: Pick<Lot, 'expiry
   return a.expiryDate.localeCompare(b.expiryDate) || a.id.localeCompare(b.id);
 }
 
+/** Days after which a lot of which nothing is left leaves the list. */
+const EMPTY_DAYS = 30;
+
+/** Nothing is left of it and nothing has to be done with it. */
+export function isGone(lot: Lot, today: string): boolean {
+  const isEmpty = lot.sealedMl === '0' && lot.vials.every(({ closedAt }) => closedAt !== null);
+  return isEmpty && lot.frozen === null && addDays(lot.receivedOn, EMPTY_DAYS) < today;
+}
+
 export function standingOf(
   lots: readonly Lot[],
   lowAt: number,
-): Pick<Product, 'usableContainers' | 'isLow' | 'nextExpiry'> {
+  now: string,
+): Pick<Product, 'usableContainers' | 'usableMl' | 'isLow' | 'nextExpiry'> {
   const usable = lots.filter(({ state, patientId }) => state === 'usable' && patientId === null);
   const usableContainers = usable.reduce((sum, { sealedContainers }) => sum + sealedContainers, 0);
   const nextExpiry =
@@ -75,5 +85,9 @@ export function standingOf(
       .map(({ expiryDate }) => expiryDate)
       .toSorted()
       .at(0) ?? null;
-  return { usableContainers, isLow: lowAt > 0 && usableContainers < lowAt, nextExpiry };
+  const opened = usable.flatMap(({ vials }) =>
+    vials.filter(({ closedAt, discardAt }) => closedAt === null && discardAt > now),
+  );
+  const usableMl = add('0', ...usable.map(({ sealedMl }) => sealedMl), ...opened.map(({ leftMl }) => leftMl));
+  return { usableContainers, usableMl, isLow: lowAt > 0 && usableContainers < lowAt, nextExpiry };
 }

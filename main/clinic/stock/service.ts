@@ -17,9 +17,11 @@ import {
   findProducts,
   findRecipe,
   findVial,
+  hasLots,
   insertLot,
   insertMovement,
   insertVial,
+  isRecalled,
   putProduct,
   putRecipe,
   updateLot,
@@ -29,7 +31,9 @@ import {
   type VialRow,
 } from './store.ts';
 
-export { drawFromStock, filledFromStock } from './drawing.service.ts';
+export { drawFromStock, filledFromStock, type FilledSyringe } from './drawing.service.ts';
+export { freezeLots, leftOn, lotOfVial, shelf } from './recalled.service.ts';
+export { stockListPdf } from './stock-list.pdf.ts';
 export { history, products, recipes, scan } from './views.service.ts';
 
 type Input<K extends keyof Inputs['stock']> = Inputs['stock'][K];
@@ -48,6 +52,8 @@ export async function saveProduct(tx: Tx, input: Input<'saveProduct'>, act: Act)
   );
   if (taken !== undefined) throw refused('gtin-taken', taken.name);
   const { name, maker, substanceId, strengthValue, strengthUnit, containerType, openDays, lowAt } = product;
+  if (before !== undefined && isAnother(before, product, amount) && (await hasLots(tx, before.id)))
+    throw refused('in-use', before.name);
   const row: ProductRow = {
     ...{ id: before?.id ?? newId(), name, nameKey: fold(name), maker, substanceId },
     ...{ strengthValue, strengthUnit, containerType, containerMicrolitres: amount, gtin, openDays, lowAt },
@@ -55,6 +61,15 @@ export async function saveProduct(tx: Tx, input: Input<'saveProduct'>, act: Act)
   };
   await putProduct(tx, row);
   return told(act, row, before === undefined ? 'C' : 'U');
+}
+
+/** What lots of it were received as: the store keeps these as they are. */
+function isAnother(before: ProductRow, product: Input<'saveProduct'>['product'], amount: number): boolean {
+  return (
+    (['substanceId', 'strengthValue', 'strengthUnit', 'containerType'] as const).some(
+      (key) => before[key] !== product[key],
+    ) || before.containerMicrolitres !== amount
+  );
 }
 
 export async function retireProduct(
@@ -161,6 +176,7 @@ export async function freeze(tx: Tx, { id, version, reason }: Input<'freeze'>, a
 export async function release(tx: Tx, { id, version }: Input<'release'>, act: Act): Promise<Saved> {
   const lot = await lotBy(tx, id, version);
   if (lot.frozenAt === null) throw new Refusal('WRONG_STATUS', { status: 'usable' });
+  if (await isRecalled(tx, lot.id)) throw new Refusal('WRONG_STATUS', { status: 'recalled' });
   const row = { ...lot, frozenWhy: null, frozenBy: null, frozenAt: null, version: version + 1 };
   await updateLot(tx, row);
   return told(act, row);

@@ -39,6 +39,16 @@ export function findLot(db: Reader, id: string): Promise<LotRow | undefined> {
   return db.selectFrom('lots').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
+export async function hasLots(db: Reader, productId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('lots')
+    .select('id')
+    .where('productId', '=', productId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function insertLot(tx: Tx, row: LotRow): Promise<void> {
   await tx.insertInto('lots').values(row).execute();
 }
@@ -140,4 +150,53 @@ export async function putRecipe(tx: Tx, row: RecipeRow): Promise<void> {
     .values(row)
     .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
     .execute();
+}
+
+export interface ShelfRow {
+  lotId: string;
+  key: string;
+  lot: string;
+  product: string;
+  substanceId: string;
+  expiryDate: string;
+  frozen: boolean;
+}
+
+export async function findShelf(db: Reader): Promise<ShelfRow[]> {
+  const rows = await db
+    .selectFrom('lots as l')
+    .innerJoin('products as p', 'p.id', 'l.productId')
+    .select(['l.id as lotId', 'l.lotKey as key', 'l.lotNumber as lot', 'l.expiryDate', 'l.frozenAt'])
+    .select(['p.name as product', 'p.substanceId'])
+    .orderBy('l.expiryDate')
+    .orderBy('l.id')
+    .execute();
+  return rows.map(({ frozenAt, ...row }) => ({ ...row, frozen: frozenAt !== null }));
+}
+
+export async function balancesOf(
+  db: Reader,
+  lotIds: readonly string[],
+): Promise<{ lotId: string; left: number }[]> {
+  if (lotIds.length === 0) return [];
+  return db
+    .selectFrom('stockMovements')
+    .select(['lotId', sql<number>`sum(microlitres)`.as('left')])
+    .where('lotId', 'in', [...lotIds])
+    .groupBy('lotId')
+    .execute();
+}
+
+/** Whether the lot belongs to a recall that has not ended. */
+export async function isRecalled(db: Reader, lotId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('lots as l')
+    .innerJoin('products as p', 'p.id', 'l.productId')
+    .innerJoin('recalledLots as r', 'r.key', 'l.lotKey')
+    .select('r.recallId')
+    .where('l.id', '=', lotId)
+    .where((eb) => eb.or([eb('r.substanceId', '=', ''), eb('r.substanceId', '=', eb.ref('p.substanceId'))]))
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }

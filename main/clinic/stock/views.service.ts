@@ -6,9 +6,9 @@ import { gtin14, readPackageCode } from '../../../shared/rules/gs1.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { patientHeader } from '../patients/service.ts';
+import { linesOf, patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import { byExpiry, lotState, milligrams, millilitres, refused, standingOf } from './rules.ts';
+import { byExpiry, isGone, lotState, milligrams, millilitres, refused, standingOf } from './rules.ts';
 import {
   balances,
   findLot,
@@ -24,14 +24,22 @@ import {
 type Input<K extends keyof Inputs['stock']> = Inputs['stock'][K];
 
 /** Every product with its lots and opened vials; what was used up long ago is left out of the lots. */
-export async function products(db: Reader, { retired }: Input<'products'>, act: Act): Promise<Product[]> {
-  const lots = Map.groupBy(await lotViews(db, act), ({ productId }) => productId);
+export async function products(
+  db: Reader,
+  { retired, emptied }: Input<'products'>,
+  act: Act,
+): Promise<Product[]> {
+  const today = dateAt(act.now, act.clinic.zone);
+  const lots = Map.groupBy(
+    (await lotViews(db, act)).filter((lot) => emptied || !isGone(lot, today)),
+    ({ productId }) => productId,
+  );
   return (await findProducts(db))
     .filter(({ retiredAt }) => retired || retiredAt === null)
-    .map((row) => productOf(row, (lots.get(row.id) ?? []).toSorted(byExpiry)));
+    .map((row) => productOf(row, (lots.get(row.id) ?? []).toSorted(byExpiry), act.now));
 }
 
-function productOf(row: ProductRow & { substanceName: string }, lots: Lot[]): Product {
+function productOf(row: ProductRow & { substanceName: string }, lots: Lot[], now: string): Product {
   const {
     id,
     name,
@@ -49,7 +57,7 @@ function productOf(row: ProductRow & { substanceName: string }, lots: Lot[]): Pr
     substanceName: row.substanceName,
     containerMl: millilitres(row.containerMicrolitres),
     gtin: row.gtin ?? '',
-    ...standingOf(lots, lowAt),
+    ...standingOf(lots, lowAt, now),
     lots,
     retired: row.retiredAt !== null,
   };
@@ -64,11 +72,14 @@ async function lotViews(db: Reader, act: Act): Promise<Lot[]> {
   const size = new Map(
     (await findProducts(db)).map(({ id, containerMicrolitres }) => [id, containerMicrolitres]),
   );
-  return (await findLots(db)).map((row: LotRow): Lot => {
+  const rows = await findLots(db);
+  const brought = rows.flatMap(({ patientId }) => (patientId === null ? [] : [patientId]));
+  const people = brought.length === 0 ? null : await linesOf(db, [...new Set(brought)], act);
+  return rows.map((row: LotRow): Lot => {
     const sealed = left.get(`${row.id}/`) ?? 0;
     const opened = (vials.get(row.id) ?? []).map(
-      ({ id, openedAt, openedByName, discardAt, closedAt, closedWhy }) => ({
-        ...{ id, lotId: row.id, openedAt, openedBy: openedByName, discardAt, closedAt, closedWhy },
+      ({ id, openedAt, openedByName, discardAt, closedAt, closedWhy, version }) => ({
+        ...{ id, lotId: row.id, openedAt, openedBy: openedByName, discardAt, closedAt, closedWhy, version },
         leftMl: millilitres(left.get(`${row.id}/${id}`) ?? 0),
       }),
     );
@@ -76,6 +87,7 @@ async function lotViews(db: Reader, act: Act): Promise<Lot[]> {
     const { id, productId, lotNumber, expiryDate, receivedOn, patientId, version } = row;
     return {
       ...{ id, productId, lotNumber, expiryDate, receivedOn, patientId, version },
+      patientName: people?.get(patientId ?? '')?.name ?? null,
       frozen:
         row.frozenAt === null ? null : { why: row.frozenWhy ?? '', by: row.frozenBy ?? '', at: row.frozenAt },
       sealedMl: millilitres(sealed),

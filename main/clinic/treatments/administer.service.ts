@@ -14,7 +14,7 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { alertsFor } from '../safety/service.ts';
-import { drawFromStock, filledFromStock } from '../stock/service.ts';
+import { drawFromStock, filledFromStock, type FilledSyringe } from '../stock/service.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
 import {
   findCollectionOwners,
@@ -142,7 +142,7 @@ async function screeningIssues(
 }
 
 function rowsOf(
-  syringe: AdministrationInput,
+  syringe: FilledSyringe,
   given: {
     session: SessionRow;
     syringeId: string;
@@ -166,6 +166,7 @@ function rowsOf(
       route: syringe.route,
       aspiration: syringe.aspiration,
       reasons: syringe.reasons,
+      ...(part.stock && { stock: part.stock, brought: part.brought === true }),
       ...(syringe.idealKg === undefined ? {} : { idealKg: syringe.idealKg }),
       ...(syringe.prescribed === undefined ? {} : { prescribed: syringe.prescribed }),
     };

@@ -47,6 +47,19 @@ export function findGivenSince(db: Reader, patientId: string, since: string): Pr
     .execute();
 }
 
+/** What one person gave and did not take back since an instant, newest first. */
+export function findLastBy(db: Reader, userId: string, since: string, limit: number): Promise<GivenRow[]> {
+  return given(db)
+    .clearOrderBy()
+    .where('a.givenBy', '=', userId)
+    .where('a.givenAt', '>=', since)
+    .where('r.at', 'is', null)
+    .orderBy('a.givenAt', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(limit)
+    .execute();
+}
+
 export async function insertReversal(
   tx: Tx,
   row: Selectable<Schema['administrationReversals']>,

@@ -2,6 +2,8 @@ import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { administer, reverse } from './administer.service.ts';
 import { correctOutcome, end, reopen, review } from './course-life.service.ts';
 import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
+import { giveFacts } from './give-facts.service.ts';
+import { injections } from './injections.service.ts';
 import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
 import { amend, sign } from './signing.service.ts';
 
@@ -17,6 +19,8 @@ export const treatmentRoutes = {
   save: on.treatments.save.handler(inTransaction(save)),
   confirmSafety: on.treatments.confirmSafety.handler(inTransaction(confirmSafety)),
   confirmConsent: on.treatments.confirmConsent.handler(inTransaction(confirmConsent)),
+  giveFacts: on.treatments.giveFacts.handler(reading(giveFacts)),
+  injections: on.treatments.injections.handler(reading(injections)),
   administer: on.treatments.administer.handler(inTransaction(administer)),
   reverse: on.treatments.reverse.handler(inTransaction(reverse)),
   sign: on.treatments.sign.handler(inTransaction(sign)),

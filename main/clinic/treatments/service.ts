@@ -11,6 +11,8 @@ import { sessionOf } from './views.service.ts';
 
 export { courseNumbersOf, requireCourse } from './course-count.service.ts';
 export { courseProgress } from './course.service.ts';
+export { injections } from './injections.service.ts';
+export { injectionsPdf } from './injections.pdf.ts';
 export { coursePdf, type CourseView } from './course.pdf.ts';
 export { letterPdf, type LetterView } from './letter.pdf.ts';
 export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';

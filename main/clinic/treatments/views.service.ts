@@ -34,6 +34,8 @@ export type AdministrationDetails = Pick<
   | 'sites'
   | 'route'
   | 'aspiration'
+  | 'stock'
+  | 'brought'
 > &
   Pick<AdministrationInput, 'reasons' | 'idealKg' | 'prescribed'>;
 

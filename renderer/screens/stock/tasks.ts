@@ -1,0 +1,12 @@
+import type { Lot, Opened, Product, Recipe } from '../../../shared/contract/stock.ts';
+
+/** What is being done in a dialog over the stock. */
+export type Task =
+  | { kind: 'receive'; productId: string | null }
+  | { kind: 'product'; product: Product | null }
+  | { kind: 'count' | 'waste'; product: Product; lot: Lot; vial: Opened | null }
+  | { kind: 'discard'; lot: Lot; vial: Opened }
+  | { kind: 'freeze' | 'release'; lot: Lot }
+  | { kind: 'history'; product: Product; lot: Lot; vialId: string | null }
+  | { kind: 'print' }
+  | { kind: 'recipe'; recipe: Recipe | null };
