@@ -1,4 +1,5 @@
 import type { Generated, GeneratedAlways, Kysely, Transaction } from 'kysely';
+import type { AfterwardsTables } from './afterwards-tables.ts';
 import type { BookTables } from './book-tables.ts';
 import type { ConsentTables } from './consent-tables.ts';
 import type { StockTables } from './stock-tables.ts';
@@ -6,7 +7,7 @@ import type { LedgerTables } from './ledger-tables.ts';
 import type { TemplateTables } from './template-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
-export interface Schema extends LedgerTables, BookTables, ConsentTables, StockTables, TemplateTables {
+export interface Schema extends AfterwardsTables, LedgerTables, BookTables, ConsentTables, StockTables, TemplateTables {
   clinic: { id: 1; profile: string; foundedAt: string; recoveryConfirmedAt: string | null; version: number };
   rooms: { id: string; name: string; nameKey: string; retiredAt: string | null; version: number };
   devices: {

@@ -14,10 +14,12 @@ import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { seriesRoutes } from '../clinic/series/routes.ts';
 import { proofRoutes } from '../clinic/proofs/routes.ts';
+import { recallRoutes } from '../clinic/recall/routes.ts';
 import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { stockRoutes } from '../clinic/stock/routes.ts';
+import { taskRoutes } from '../clinic/tasks/routes.ts';
 import { templateRoutes } from '../clinic/templates/routes.ts';
 import { courseRoutes, treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
@@ -49,6 +51,8 @@ export const router = on.router({
   treatments: treatmentRoutes,
   courses: courseRoutes,
   events: eventRoutes,
+  tasks: taskRoutes,
+  recall: recallRoutes,
   documents: documentRoutes,
   exchange: exchangeRoutes,
   reminders: reminderRoutes,

@@ -20,6 +20,9 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
   stock: ['stock'],
+  events: ['events', 'consents', 'documents'],
+  tasks: ['tasks'],
+  recall: ['recall', 'stock'],
   attachments: ['attachments', 'consents'],
 };
 

@@ -18,6 +18,9 @@ export const topics = [
   'documents',
   'attachments',
   'stock',
+  'events',
+  'tasks',
+  'recall',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

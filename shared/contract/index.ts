@@ -22,10 +22,12 @@ import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
 import { series } from './series.ts';
 import { proofs } from './proofs.ts';
+import { recall } from './recall.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
 import { stock } from './stock.ts';
+import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
@@ -55,6 +57,8 @@ export const contract = {
   treatments,
   courses,
   events,
+  tasks,
+  recall,
   documents,
   exchange,
   reminders,

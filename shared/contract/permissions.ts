@@ -53,6 +53,13 @@ export const grants = {
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },
+  /** What is asked by telephone after a visit: who, their number and the question; nothing of the note. */
+  'tasks.read': desk,
+  'tasks.write': desk,
+  /** Who received a lot. An owner needs no reason first: a recall does not wait, and each search stands in the log. */
+  'recall.run': { owner: 'yes', practitioner: 'yes' },
+  /** The list to call: who and which number, whatever they received. */
+  'recall.contact': desk,
   'documents.print': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'documents.dayPrint': desk,
   'audit.read': { owner: 'yes', auditor: 'yes' },

@@ -12,6 +12,7 @@ import { standing } from '../../../shared/rules/issues.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { recalledAmong } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { alertsFor } from '../safety/service.ts';
 import { drawFromStock, filledFromStock, type FilledSyringe } from '../stock/service.ts';
@@ -68,6 +69,7 @@ export async function administer(
     ...clockIssues(session, act),
     ...wordIssues(session, act),
     ...checkAdministration(act.reference, block.technique, syringe, context),
+    ...(await recallIssues(tx, syringe)),
     ...strayPlaces(syringe, block.sites.map(siteKey)),
     ...(await screeningIssues(tx, session, syringe, block.technique, act)),
   ];
@@ -101,6 +103,14 @@ function clockIssues({ startedAt }: SessionRow, { now }: Act): RecordIssue[] {
 function wordIssues(session: SessionRow, { clinic }: Act): RecordIssue[] {
   if (!isConfirmedToday(session, clinic.zone)) return [notConfirmed];
   return session.substancesRead === 1 ? [] : [substancesNotRead];
+}
+
+/** Nothing of a lot that is being called back is given, whichever way its number was typed. */
+async function recallIssues(tx: Tx, { blockId, parts }: AdministrationInput): Promise<RecordIssue[]> {
+  return (await recalledAmong(tx, parts)).map(({ index, lot }) => ({
+    ...{ level: 'refuse' as const, code: 'lot-recalled', at: blockId, fieldKey: `parts.${index}.lotNumber` },
+    params: { lot },
+  }));
 }
 
 /** A syringe goes into places that its block treats. */

@@ -11,6 +11,7 @@ import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { startTreatment } from '../appointments/service.ts';
 import { patientHeader } from '../patients/service.ts';
+import { noteUsed } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
 import { checkSession } from './checks.service.ts';
@@ -114,6 +115,7 @@ export async function save(
   const change = { content: JSON.stringify(input.content), courseId: input.courseId, techniques };
   if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
   const saved = await sessionRow(tx, row.id);
+  await noteUsed(tx, saved, input.content);
   announceSession(saved, act);
   const { issues, cover } = await checkSession(tx, await sessionOf(tx, saved, act.reference), act);
   return { version: saved.version, issues, cover };

@@ -1,10 +1,13 @@
 import { v7 as newId } from 'uuid';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Done } from '../../../shared/rules/aftercare.ts';
 import { standing } from '../../../shared/rules/issues.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
+import { noteUsed } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
+import { closeFollowUps, makeFollowUps } from '../tasks/service.ts';
 import { checkSession, consentEndedMeanwhile, missingCredentials } from './checks.service.ts';
 import { amendmentHash, type FrozenNote } from './frozen-note.ts';
 import { announceSession, openDraft, sessionRow } from './session.service.ts';
@@ -65,6 +68,7 @@ export async function sign(
     signedAt: act.now,
   };
   const { text, sha256 } = freeze(note);
+  await noteUsed(tx, session, session.content);
   await insertSignedNote(tx, {
     sessionId: id,
     content: text,
@@ -73,8 +77,15 @@ export async function sign(
     signedAt: act.now,
   });
   await fileMeasures(tx, session, act);
+  await makeFollowUps(tx, session, doneAt(session), act);
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);
+}
+
+/** What aftercare and follow-up ask about; what was entered wrongly was not done. */
+function doneAt({ content, administrations }: TreatmentSession): Done {
+  const given = administrations.filter(({ reversedAt }) => reversedAt === null);
+  return { blocks: content.blocks, substances: [...new Set(given.map(({ substanceId }) => substanceId))] };
 }
 
 /** Adds to a signed note what it lacks or where it errs; the note itself stays as it was signed. */
@@ -96,6 +107,7 @@ export async function amend(
     at: act.now,
   };
   await insertAmendment(tx, { ...amendment, id: newId(), contentHash: amendmentHash(before, amendment) });
+  if (input.kind === 'entered-in-error') await closeFollowUps(tx, row, input.reason, act);
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);
 }

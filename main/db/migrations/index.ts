@@ -19,6 +19,8 @@ import { migration as templates } from './0017-templates.ts';
 import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
 import { migration as courses } from './0023-courses.ts';
+import { migration as adverseEvents } from './0026-adverse-events.ts';
+import { migration as afterwards } from './0027-afterwards.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +44,6 @@ export const migrations: readonly Migration[] = [
   events,
   stock,
   courses,
+  adverseEvents,
+  afterwards,
 ];

@@ -1,0 +1,55 @@
+import { v7 as newId } from 'uuid';
+import { type Done, followUpsFor } from '../../../shared/rules/aftercare.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import type { Tx } from '../../db/schema.ts';
+import type { Act } from '../act.ts';
+import { duesOf } from './rules.ts';
+import { findEntries, findOfSession, findToCome, insertEntry, insertTask } from './store.ts';
+
+interface Visit {
+  id: string;
+  patientId: string;
+  startedAt: string;
+}
+
+/**
+ * The questions that follow from what was done, in the act that signs the note. The same question of an earlier visit is
+ * taken over by this one unless it is due already: whoever comes each week is asked at each visit, and called after the last.
+ */
+export async function makeFollowUps(tx: Tx, visit: Visit, done: Done, act: Act): Promise<void> {
+  const { zone } = act.clinic;
+  const [today, visitOn] = [dateAt(act.now, zone), dateAt(visit.startedAt, zone)];
+  for (const rule of followUpsFor(act.reference, done)) {
+    const { patientId } = visit;
+    for (const earlier of await findToCome(tx, { patientId, ruleId: rule.id, after: today }))
+      await end(tx, earlier.id, 'taken-over', visitOn, act);
+    for (const due of duesOf(rule, visitOn)) {
+      await insertTask(tx, {
+        ...{ id: newId(), ruleId: rule.id, title: rule.title, notes: '', patientId, sessionId: visit.id },
+        ...{ ...due, assignedTo: null, madeBy: act.who.displayName, at: act.now },
+      });
+    }
+    act.changed('tasks', undefined, patientId);
+  }
+}
+
+/** The visit never was: nothing is asked about it. What worried somebody stays until a practitioner has seen it. */
+export async function closeFollowUps(tx: Tx, visit: Visit, why: string, act: Act): Promise<void> {
+  for (const { id, state } of await findOfSession(tx, visit.id))
+    if (state === 'open') await end(tx, id, 'closed', why, act);
+  act.changed('tasks', undefined, visit.patientId);
+}
+
+async function end(
+  tx: Tx,
+  taskId: string,
+  kind: 'taken-over' | 'closed',
+  words: string,
+  { who, now }: Act,
+): Promise<void> {
+  const number = ((await findEntries(tx, [taskId])).at(-1)?.number ?? 0) + 1;
+  await insertEntry(tx, {
+    ...{ taskId, number, kind, answerId: null, words, dueOn: null, state: 'done' },
+    ...{ by: who.displayName, byId: who.userId, at: now },
+  });
+}
