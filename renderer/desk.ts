@@ -30,6 +30,10 @@ function contextOf(refusal: AnyRefusal): { context?: string } {
   if (refusal.code === 'SIGN_IN_FAILED') return refusal.data.waitSeconds > 0 ? { context: 'wait' } : {};
   if (refusal.code === 'SLOT_TAKEN') return { context: refusal.data.by };
   if (refusal.code === 'NOT_OPEN') return { context: refusal.data.why };
+  if (refusal.code === 'CREDENTIAL_MISSING') {
+    const [limit] = refusal.data.limits;
+    return refusal.data.missing.length === 0 && limit !== undefined ? { context: limit.kind } : {};
+  }
   if (refusal.code === 'DEVICE_NEEDED') return { context: refusal.data.kind };
   if (refusal.code !== 'INVALID' && 'problem' in refusal.data) return { context: refusal.data.problem };
   return {};

@@ -4,10 +4,12 @@ import type { BookTables } from './book-tables.ts';
 import type { ConsentTables } from './consent-tables.ts';
 import type { StockTables } from './stock-tables.ts';
 import type { LedgerTables } from './ledger-tables.ts';
+import type { NoteTables } from './note-tables.ts';
 import type { TemplateTables } from './template-tables.ts';
+import type { UsualTables } from './usual-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
-export interface Schema extends AfterwardsTables, LedgerTables, BookTables, ConsentTables, StockTables, TemplateTables {
+export interface Schema extends AfterwardsTables, LedgerTables, BookTables, ConsentTables, NoteTables, StockTables, TemplateTables, UsualTables {
   clinic: { id: 1; profile: string; foundedAt: string; recoveryConfirmedAt: string | null; version: number };
   rooms: { id: string; name: string; nameKey: string; retiredAt: string | null; version: number };
   devices: {
@@ -17,6 +19,7 @@ export interface Schema extends AfterwardsTables, LedgerTables, BookTables, Cons
     serial: string;
     laserClass: string;
     lastPowerCheck: string | null;
+    serviceDue: string | null;
     retiredAt: string | null;
     version: number;
   };
@@ -53,6 +56,14 @@ export interface Schema extends AfterwardsTables, LedgerTables, BookTables, Cons
     number: string;
     issuedOn: string | null;
     expiresOn: string | null;
+    devices: Generated<string>;
+    regionsExcluded: Generated<string>;
+    substancesAllowed: Generated<string>;
+    supervisedBy: Generated<string | null>;
+    verifiedBy: Generated<string>;
+    verifiedOn: Generated<string | null>;
+    evidenceSha256: Generated<string | null>;
+    status: Generated<'held' | 'suspended' | 'withdrawn'>;
   };
   signInAttempts: { userNameKey: string; failures: number; lastFailureAt: string };
   statedReasons: { id: string; userId: string; reason: string; at: string; until: string };
@@ -129,6 +140,11 @@ export interface Schema extends AfterwardsTables, LedgerTables, BookTables, Cons
     consentConfirmedAt: string | null;
     consentConfirmedBy: string | null;
     substancesRead: Generated<0 | 1>;
+    kind: Generated<'visit' | 'phone'>;
+    /** Of a visit that was recorded afterwards: when, and why. */
+    recordedAt: Generated<string | null>;
+    lateReason: Generated<string | null>;
+    savedBy: Generated<string | null>;
     version: number;
     /** Technique ids of the blocks, as a JSON list. */
     techniques: Generated<string>;

@@ -248,6 +248,11 @@ export const appointments = {
       z.object({
         /** Names of the credentials that the practitioner does not hold that day. */
         lacks: z.array(z.string()),
+        /** Who will have to co-sign the note. */
+        supervisedBy: z.array(z.string()),
+        /** Region names in which, and substance names beyond which, the practitioner may not; empty: no limit. */
+        notIn: z.array(z.string()),
+        only: z.array(z.string()),
         consent: consentState.nullable(),
         /** Whether the consent covers the techniques; null where the type implies none. */
         covered: z.boolean().nullable(),

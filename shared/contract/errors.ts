@@ -150,7 +150,22 @@ export const refusalData = {
   TEMPLATE_PROBLEM: templateProblem,
   PATIENT_DECEASED: z.object({ diedOn: z.string() }),
   WRONG_STATUS: z.object({ status: z.string() }),
-  CREDENTIAL_MISSING: z.object({ techniqueId: referenceId, missing: z.array(z.string()) }),
+  /** Credential types that somebody lacks for a technique, and what those that they hold do not reach. */
+  CREDENTIAL_MISSING: z.object({
+    techniqueId: referenceId,
+    missing: z.array(z.string()),
+    limits: z.array(
+      z.object({ kind: z.enum(['region', 'substance', 'device', 'specialist-site']), id: z.string() }),
+    ),
+    practitioner: z.string(),
+    /** Name of the technique, and of everything that is lacking, to be read. */
+    technique: z.string(),
+    what: z.string(),
+  }),
+  /** Whoever is asked is not the one who has to co-sign. */
+  NOT_SUPERVISOR: nothing,
+  /** Something was given under the note and stands: it is signed for, or reversed, before the note can be closed. */
+  GIVEN_STANDS: nothing,
   DRAFT_INCOMPLETE: z.object({ missing: z.array(z.string()) }),
   CONTENT_CHANGED: nothing,
   /** The patient refuses this until they say otherwise: a consent cannot accept it. */
@@ -175,6 +190,8 @@ export const refusalData = {
     ]),
     what: z.string(),
   }),
+  /** A list has its bound: how many it takes. */
+  TOO_MUCH: z.object({ what: z.string(), max: z.int() }),
   SIGNER_NOT_ALLOWED: z.object({ problem: z.enum(['minor', 'not-guardian', 'no-capacity', 'not-named']) }),
   /** Not a file that can be kept; `name` is what the window called it. */
   FILE_REFUSED: z.object({

@@ -53,6 +53,8 @@ export const grants = {
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },
+  /** To see which drafts were never signed, and to close one: owners anybody's, practitioners their own. */
+  'notes.close': { owner: 'yes', practitioner: 'yes' },
   /** What is asked by telephone after a visit: who, their number and the question; nothing of the note. */
   'tasks.read': desk,
   'tasks.write': desk,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { cover } from './consents.ts';
 import { mayRefuse, recordIssue } from './errors.ts';
+import { earlierProcedures } from './earlier.ts';
+import { lateEntry, noteFacts, noteMarks, noteProcedures, phoneContent } from './notes.ts';
 import { auditedQuery, command } from './procedure.ts';
+import { repeat } from './block-repeat.ts';
 import { doseFacts, injectionFilter, injectionLine, lastGiven } from './injection.ts';
 import { procedureBlock } from './treatment-block.ts';
 import {
@@ -103,10 +106,40 @@ export type Course = z.infer<typeof course>;
 /** Values of the reference field group `session-common`, by field key. */
 const commonValues = z.record(key(60), z.union([prose(500), z.boolean(), z.array(prose(60)).max(20)]));
 
+/** A block of the safety questions, opened on the route that the question names. */
+export const screeningOverride = z.object({
+  flagId: referenceId,
+  /** The technique that it opens. */
+  targetId: referenceId,
+  reason: prose(500),
+  /** Who allowed it: the doctor, specialist or guardian, or the patient who changed their mind. */
+  authorisedBy: prose(120),
+  /** The letter or consent that the route names, as it can be found again. */
+  document: prose(200),
+});
+
+/** One thing that speaks against what is done, by one safety question, for one technique or substance. */
+export const screeningHit = z.object({
+  flagId: z.string(),
+  name: z.string(),
+  level: z.enum(['block', 'warn', 'note']),
+  target: z.object({ kind: z.enum(['technique', 'substance']), id: z.string() }),
+  where: z.string(),
+  /** `siteId:side`; empty when it holds anywhere. */
+  sites: z.array(z.string()),
+  placeUnsaid: z.boolean(),
+  why: z.string(),
+  override: z.string().nullable(),
+  cause: z.enum(['yes', 'site', 'unknown', 'unanswered', 'stale']),
+  source: z.array(z.string()),
+});
+
 /** What is typed during the visit; saved as typed, locked by the signature. */
 export const sessionContent = z.object({
   common: commonValues,
   findings: z.array(finding).max(100),
+  /** Findings of earlier visits, by id, that are left unexamined today by choice. */
+  left: z.array(key(60)).max(200).optional(),
   blocks: z.array(procedureBlock).max(30),
   narrative: prose(10_000),
   plan: prose(2000),
@@ -114,6 +147,9 @@ export const sessionContent = z.object({
   measured: z.array(visitMeasure).max(60).optional(),
   /** Reasons given for what was asked, by `code` or `code@block.field`. */
   reasons: z.record(key(160), prose(500)),
+  phone: phoneContent.optional(),
+  /** What was written to go on in spite of a contraindication, one for each question and technique. */
+  overrides: z.array(screeningOverride).max(60).optional(),
 });
 export type SessionContent = z.infer<typeof sessionContent>;
 
@@ -224,6 +260,7 @@ export const treatmentSession = z.object({
   contentHash: sha256.nullable(),
   intact: z.boolean(),
   amendments: z.array(amendment),
+  ...noteFacts,
   version,
 });
 export type TreatmentSession = z.infer<typeof treatmentSession>;
@@ -237,6 +274,7 @@ export const sessionLine = z.object({
   substances: z.array(z.string()),
   painBefore: z.string().nullable(),
   painAfter: z.string().nullable(),
+  ...noteMarks,
 });
 export type SessionLine = z.infer<typeof sessionLine>;
 
@@ -254,14 +292,20 @@ export const sessionView = z.object({
       source: z.string(),
     }),
   ),
+  /** Every hit of the safety questions, strictest first; of a signed note those that were frozen into it. */
+  hits: z.array(screeningHit),
   issues: z.array(recordIssue),
   cover,
+  /** What may be taken over from the last treatment; null where there was none, and once the note is signed. */
+  repeat: repeat.nullable(),
 });
 export type SessionView = z.infer<typeof sessionView>;
 
 const known = z.object({ id, version });
 
 export const treatments = {
+  ...earlierProcedures,
+  ...noteProcedures,
   openCourse: command('notes.write')
     .input(z.object({ patientId: id, course: courseInput }))
     .output(course),
@@ -305,7 +349,14 @@ export const treatments = {
   /** Starts a visit, or returns the running one of that appointment. */
   begin: command('notes.write')
     .input(
-      z.object({ patientId: id, appointmentId: id.nullable(), courseId: id.nullable(), practitionerId: id }),
+      z.object({
+        patientId: id,
+        appointmentId: id.nullable(),
+        courseId: id.nullable(),
+        practitionerId: id,
+        /** The visit took place earlier and is recorded now. */
+        late: lateEntry.optional(),
+      }),
     )
     .output(treatmentSession)
     .errors(mayRefuse('CREDENTIAL_MISSING')),
@@ -338,7 +389,10 @@ export const treatments = {
     .input(z.object({ sessionId: id, administration: administrationInput }))
     .output(z.array(administration))
     .errors(
-      mayRefuse('CONSENT_MISSING', 'DOSE_REFUSED', 'RECORD_REFUSED', 'ALREADY_SIGNED', 'STOCK_REFUSED'),
+      mayRefuse(
+        ...(['CONSENT_MISSING', 'CREDENTIAL_MISSING', 'DOSE_REFUSED', 'RECORD_REFUSED'] as const),
+        ...(['ALREADY_SIGNED', 'STOCK_REFUSED'] as const),
+      ),
     ),
   /** Marks a syringe as entered wrongly; the row stays readable. */
   reverse: command('notes.sign')

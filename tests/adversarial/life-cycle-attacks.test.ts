@@ -38,6 +38,7 @@ beforeAll(() => {
     completedAt: overtaken,
   });
   clinic.endCourse(course, later);
+  clinic.visit(later, 'visit-closed');
   clinic.raw.exec(`
     INSERT INTO templateVersions VALUES
       ('form', 1, 'shipped', '{}', '${hash}', 'first', 0, 'Palpate', NULL, '${today}'),
@@ -54,7 +55,14 @@ beforeAll(() => {
     INSERT INTO outcomes VALUES ('pain', 'course', NULL, 'nprs', 'knee:left', 'baseline', '7', '2026-11-23', '{}', 'henrik', '${today}');
     INSERT INTO outcomeVoids VALUES ('pain', 'wrong line', 'henrik', '${today}');
     INSERT INTO courseEvents VALUES ('end', 'course', 'ended', '{}', 3, 'henrik', '${today}');
-    INSERT INTO signedNotes VALUES ('visit-amina', '{}', '${hash}', 'Dr Henrik Sørensen', '${today}');`);
+    INSERT INTO signedNotes VALUES ('visit-amina', '{"supervisors":[{"id":"aiko","name":"Aiko Tanaka"}]}', '${hash}', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO users VALUES ('aiko', 'aiko', 'aiko', 'Aiko Tanaka', 'Physiotherapist', 'x', 1, NULL, 1);
+    INSERT INTO noteSupervisors VALUES ('visit-amina', 'aiko');
+    INSERT INTO noteCosignatures VALUES ('visit-amina', 'aiko', 'Aiko Tanaka', 'Agreed', '${hash}', '${later}', '${hash}');
+    INSERT INTO sessionTakeovers VALUES ('takeover', 'visit-closed', 1, 'henrik', 'aiko', 'Dr Sørensen was called away', '${today}');
+    INSERT INTO sessionClosures VALUES ('visit-closed', 'opened by mistake', 'henrik', '${today}', '${hash}');
+    INSERT INTO credentialOverrides VALUES ('override', 'visit-amina', 'henrik', '[{"kind":"region"}]', 'nobody else was there', '${today}');
+    INSERT INTO overrideReviews VALUES ('override', 'justified', 'seen', 'aiko', '${today}');`);
   // A program of somebody else's does not ask the delete triggers when a replacing insert takes a row's place.
   clinic.raw.pragma('recursive_triggers = OFF');
 });

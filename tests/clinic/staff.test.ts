@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Member } from '../../shared/contract/staff.ts';
-import { credentialsMissing } from '../../main/clinic/staff/service.ts';
+import { lacking, rosterOf } from '../../main/clinic/staff/service.ts';
 import { newClinic, reference, type Clinic } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { refusalOf } from '../support/refused.ts';
@@ -148,8 +148,10 @@ describe('the staff', () => {
       issuedOn: '2020-01-01',
       expiresOn: '2026-12-31',
     }));
-    const missing = (techniqueId: string, onDate: string) =>
-      credentialsMissing(clinic.host.clinic!.db, clinic.ids['henrik']!, techniqueId, onDate, reference);
+    const missing = async (techniqueId: string, onDate: string) => {
+      const roster = await rosterOf(clinic.host.clinic!.db);
+      return lacking(roster, clinic.ids['henrik']!, [techniqueId], onDate, reference);
+    };
     const record = async (credentials: Parameters<Api['staff']['recordCredentials']>[0]['credentials']) => {
       const { id, version } = await member('henrik');
       return owner.staff.recordCredentials({ id, credentials, version });

@@ -49,7 +49,7 @@ describe('what is signed', { timeout: 30_000 }, () => {
       `UPDATE treatmentSessions SET content = json_set(content, '$.narrative', 'Nothing happened') WHERE id = '${sessionId}'`,
       `UPDATE treatmentSessions SET version = version + 1 WHERE id = '${sessionId}'`,
       `DELETE FROM treatmentSessions WHERE id = '${sessionId}'`,
-      `INSERT OR REPLACE INTO treatmentSessions SELECT id, patientId, courseId, appointmentId, practitionerId, startedAt, '{}', safetyConfirmedAt, version, techniques, consentConfirmedAt, consentConfirmedBy, substancesRead FROM treatmentSessions WHERE id = '${sessionId}'`,
+      `INSERT OR REPLACE INTO treatmentSessions (id, patientId, courseId, appointmentId, practitionerId, startedAt, content, version) SELECT id, patientId, courseId, appointmentId, practitionerId, startedAt, '{}', version FROM treatmentSessions WHERE id = '${sessionId}'`,
       `UPDATE signedNotes SET signedBy = 'Somebody else'`,
       'DELETE FROM signedNotes',
       `INSERT OR REPLACE INTO signedNotes SELECT sessionId, '{}', contentHash, signedBy, signedAt FROM signedNotes`,

@@ -166,18 +166,21 @@ describe('a visit', { timeout: 30_000 }, () => {
   it('is not signed over an injection by a colleague who may not inject', async () => {
     const { session } = await inTheRoom();
     const aiko = await clinic.as('aiko');
-    await aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    const every = reference.data.techniques.credentialTypes.map(({ id }) => id);
+    const aikoMay = (types: readonly string[]) =>
+      giveCredentials(clinic.owner, clinic.ids['aiko'] ?? '', types);
+    const give = () =>
+      aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    const lacking = { code: 'CREDENTIAL_MISSING', data: { techniqueId: 'soft-tissue-injection' } };
+    expect(await refusal(give())).toMatchObject(lacking);
+    await aikoMay(every);
+    await give();
+    // Taken away again before the signature: the day of the visit is what counts, and it is not over.
+    await aikoMay([]);
     const answered = await answerAsked(henrik, session, 'Talked over');
     const refused = await refusal(henrik.treatments.sign({ id: session.id, version: answered.version }));
-    expect(refused).toMatchObject({
-      code: 'CREDENTIAL_MISSING',
-      data: { techniqueId: 'soft-tissue-injection' },
-    });
-    await giveCredentials(
-      clinic.owner,
-      clinic.ids['aiko'] ?? '',
-      reference.data.techniques.credentialTypes.map(({ id }) => id),
-    );
+    expect(refused).toMatchObject(lacking);
+    await aikoMay(every);
     expect((await henrik.treatments.sign({ id: session.id, version: answered.version })).status).toBe(
       'signed',
     );

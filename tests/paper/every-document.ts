@@ -87,6 +87,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
             substances: [],
             painBefore: '9',
             painAfter: '7',
+            ...{ kind: 'visit', late: false, awaitingCosign: false, intact: true },
           },
         ],
         outcomes: [

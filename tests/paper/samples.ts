@@ -138,6 +138,8 @@ export function session(change: Partial<TreatmentSession> = {}): TreatmentSessio
     practitionerId: '0193a5c2-7d11-7c9e-b1a2-2f6f7d6c0c01',
     practitionerName: 'Dr. Nokuthula van der Merwe',
     startedAt: at('09:00'),
+    ...{ kind: 'visit', late: null, savedBy: null, takeovers: [], closed: null },
+    ...{ supervisors: [], grantOverrides: [] },
     status: 'signed',
     sessionNumber: 1,
     content: {

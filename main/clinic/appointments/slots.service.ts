@@ -20,7 +20,7 @@ import { openTimes } from '../hours/service.ts';
 import { requirePatient } from '../patients/service.ts';
 import { appointmentTypeBy, overview } from '../practice/service.ts';
 import { Refusal } from '../refusal.ts';
-import { lacking, list, requirePractitioner } from '../staff/service.ts';
+import { lacking, list, requirePractitioner, rosterFrom } from '../staff/service.ts';
 import { findHold } from './claims.store.ts';
 import { assertDay } from './rules.ts';
 import { allows, blockedBy, type Needs, needsOf, onGrid, startsFor, wishedStarts } from './slots.rules.ts';
@@ -233,7 +233,9 @@ async function candidatesOf(
 ): Promise<Candidate[]> {
   for (const id of wish.practitionerIds) await requirePractitioner(db, id);
   const named = new Set(wish.practitionerIds);
-  const members = (await list(db)).filter(({ treats, disabled }) => treats && !disabled);
+  const everybody = await list(db);
+  const roster = rosterFrom(everybody);
+  const members = everybody.filter(({ treats, disabled }) => treats && !disabled);
   const asked =
     named.size === 0 ? members : [...named].flatMap((id) => members.find((one) => one.id === id) ?? []);
   return asked.flatMap((member) => {
@@ -246,7 +248,7 @@ async function candidatesOf(
     }
     const known = new Map<string, string[]>();
     const lacks = (date: string) => {
-      const before = known.get(date) ?? lacking(member.credentials, type.techniques, date, act.reference);
+      const before = known.get(date) ?? lacking(roster, member.id, type.techniques, date, act.reference);
       known.set(date, before);
       return before;
     };

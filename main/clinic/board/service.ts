@@ -10,7 +10,7 @@ import { mayNow } from '../may.ts';
 import { overview } from '../practice/service.ts';
 import { stopsOf } from '../register/service.ts';
 import { openQuestionsOf } from '../safety/service.ts';
-import { lacking, list } from '../staff/service.ts';
+import { lacking, rosterOf } from '../staff/service.ts';
 import { openNotesBefore, sessionsOfAppointments } from '../treatments/service.ts';
 import { checksOf, type Findings, isStillToBegin } from './rules.ts';
 
@@ -62,7 +62,7 @@ async function findingsOf(
   act: Act,
 ): Promise<Map<string, Findings>> {
   const types = new Map((await overview(db)).appointmentTypes.map((type) => [type.id, type.techniques]));
-  const members = new Map((await list(db)).map((member) => [member.id, member.credentials]));
+  const roster = await rosterOf(db);
   const planned = visits.map((visit) => ({
     id: visit.id,
     patientId: visit.patient.id,
@@ -95,7 +95,7 @@ async function findingsOf(
               ? 'awaiting-countersign'
               : 'missing',
           stops: isCovered ? [] : (stops.get(visit.patient.id) ?? []),
-          lacks: lacking(members.get(visit.practitionerId) ?? [], techniques, date, act.reference),
+          lacks: lacking(roster, visit.practitionerId, techniques, date, act.reference),
           earlierNotes: (notes.get(visit.patient.id) ?? []).map(({ sessionId, startedAt }) => ({
             sessionId,
             date: dateAt(startedAt, act.clinic.zone),

@@ -139,6 +139,8 @@ export async function treatmentSummary(
   const print = {
     contentHash: session.contentHash,
     amendments: session.amendments.map(({ contentHash }) => contentHash),
+    cosignatures: session.supervisors.flatMap(({ cosigned }) => cosigned?.contentHash ?? []),
+    files: source.view.files,
     intact: session.intact,
   };
   return signed(db, { subjectId: id, patientId: session.patientId, title, print, source }, copy, act, room);

@@ -6,6 +6,7 @@ import { standingAt } from '../../../shared/rules/limits.ts';
 import { isLungField } from '../../../shared/rules/sites.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { attachmentsOf } from '../attachments/service.ts';
 import { ofPatient } from '../appointments/service.ts';
 import { recordBy } from '../consents/service.ts';
 import { nameOfLimit, refusalsOf } from '../limits/service.ts';
@@ -30,8 +31,10 @@ export async function summaryView(
     (one) => one.status === 'booked' && one.startsAt > session.startedAt,
   );
   const next = booked.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
+  const files = await attachmentsOf(db, { subject: 'session', subjectId: session.id });
   return {
     session,
+    files: files.map(({ name, inError }) => ({ name, inError: inError !== null })),
     patient: await patientHeader(db, session.patientId),
     complaint: course?.complaint ?? '',
     plannedSessions: course?.plannedSessions ?? null,

@@ -2,6 +2,15 @@ import { v7 as newId } from 'uuid';
 import type { Inputs } from '../../../shared/contract/index.ts';
 import type { Role } from '../../../shared/contract/permissions.ts';
 import type { Credential, Member } from '../../../shared/contract/staff.ts';
+import {
+  grantProblems,
+  limitsOf,
+  missingTypes,
+  supervisorsOf,
+  type GrantProblem,
+  type Roster,
+  type Use,
+} from '../../../shared/rules/grants.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -9,7 +18,7 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { passwordProblem } from './password.rules.ts';
 import { hashPassword } from './password.service.ts';
-import { assertCredentials, missingTypes } from './rules.ts';
+import { assertCredentials, rosterFrom } from './rules.ts';
 import * as store from './store.ts';
 
 type Input<K extends keyof Inputs['staff']> = Inputs['staff'][K];
@@ -58,26 +67,57 @@ export async function requirePractitioner(db: Reader, userId: string): Promise<M
   return member;
 }
 
-/** Credential types that the technique asks for and this person does not hold on that day. Empty: may treat. */
-export async function credentialsMissing(
-  db: Reader,
-  userId: string,
-  techniqueId: string,
-  onDate: string,
-  reference: Reference,
-): Promise<string[]> {
-  return missingTypes(reference, await store.findCredentials(db, userId), techniqueId, onDate);
+/** Everybody's credentials at once; what follows from them is reckoned without asking again. */
+export async function rosterOf(db: Reader): Promise<Roster> {
+  return rosterFrom(await list(db));
 }
 
-/** The same for several techniques, of credentials that are at hand already: a search asks for many days at once. */
+/** What stands against this person doing this on that day, by technique, place, substance and device. Empty: they may. */
+export function problemsOf(
+  roster: Roster,
+  userId: string,
+  use: Use,
+  onDate: string,
+  reference: Reference,
+): GrantProblem[] {
+  return grantProblems(reference, roster, userId, use, onDate);
+}
+
+/** Who has to co-sign what this person does. Empty: nobody. */
+export function supervising(
+  roster: Roster,
+  userId: string,
+  uses: readonly Use[],
+  onDate: string,
+  reference: Reference,
+): string[] {
+  return [...new Set(uses.flatMap((use) => supervisorsOf(reference, roster, userId, use, onDate)))];
+}
+
+/** Regions in which this person may not, and substances beyond which they may not; both empty: no limit. */
+export function limitsFor(
+  roster: Roster,
+  userId: string,
+  techniqueIds: readonly string[],
+  onDate: string,
+  reference: Reference,
+): ReturnType<typeof limitsOf> {
+  return limitsOf(reference, roster, userId, techniqueIds, onDate);
+}
+
+/** Credential types that the techniques ask for and this person does not hold that day. */
 export function lacking(
-  credentials: readonly Credential[],
+  roster: Roster,
+  userId: string,
   techniqueIds: readonly string[],
   onDate: string,
   reference: Reference,
 ): string[] {
-  return [...new Set(techniqueIds.flatMap((id) => missingTypes(reference, credentials, id, onDate)))];
+  return [...new Set(techniqueIds.flatMap((id) => missingTypes(reference, roster, userId, id, onDate)))];
 }
+
+export { rosterFrom } from './rules.ts';
+export { keepOverride, overridesIn, type Override } from './overrides.service.ts';
 
 /** The first user; an owner who treats holds both roles. Returns the new id. */
 export async function addOwner(
@@ -149,17 +189,18 @@ export async function resetPassword(
 
 export async function recordCredentials(
   tx: Tx,
-  input: Input<'recordCredentials'>,
+  input: { id: string; version: number; credentials: Omit<Credential, 'id'>[] },
   act: Act,
 ): Promise<{ version: number }> {
   const user = await knownUser(tx, input);
-  assertCredentials(act.reference, input.credentials);
+  const credentials = input.credentials.map((one) => ({ ...one, id: newId() }));
+  assertCredentials(act.reference, credentials, {
+    userId: user.id,
+    people: new Set((await store.findUsers(tx)).filter(({ treats }) => treats === 1).map(({ id }) => id)),
+    devices: new Set(await store.findDeviceIds(tx)),
+  });
   const version = user.version + 1;
-  await store.replaceCredentials(
-    tx,
-    user.id,
-    input.credentials.map((one) => ({ ...one, id: newId() })),
-  );
+  await store.replaceCredentials(tx, user.id, credentials);
   await store.updateUser(tx, user.id, { version });
   return saved(act, user.id, version);
 }

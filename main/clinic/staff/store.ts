@@ -1,5 +1,6 @@
 import type { Role } from '../../../shared/contract/permissions.ts';
 import type { Credential } from '../../../shared/contract/staff.ts';
+import type { Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type User = Schema['users'];
@@ -76,6 +77,11 @@ export async function findAllCredentials(db: Reader): Promise<Map<string, Creden
   );
 }
 
+/** Asked here, because the clinic's equipment in turn asks nothing of its staff. */
+export async function findDeviceIds(db: Reader): Promise<string[]> {
+  return (await db.selectFrom('devices').select('id').execute()).map(({ id }) => id);
+}
+
 export async function replaceCredentials(
   tx: Tx,
   userId: string,
@@ -83,20 +89,25 @@ export async function replaceCredentials(
 ): Promise<void> {
   await tx.deleteFrom('credentials').where('userId', '=', userId).execute();
   if (credentials.length === 0) return;
-  const values = credentials.map((one) => ({ ...one, userId, techniques: JSON.stringify(one.techniques) }));
+  const values = credentials.map((one) => ({
+    ...one,
+    userId,
+    techniques: JSON.stringify(one.techniques),
+    devices: JSON.stringify(one.devices),
+    regionsExcluded: JSON.stringify(one.regionsExcluded),
+    substancesAllowed: JSON.stringify(one.substancesAllowed),
+  }));
   await tx.insertInto('credentials').values(values).execute();
 }
 
-function asCredential(row: Schema['credentials']): Credential {
-  const { id, type, issuer, number, issuedOn, expiresOn } = row;
+function asCredential({ userId: _, ...row }: Selectable<Schema['credentials']>): Credential {
+  const listed = (text: string) => JSON.parse(text) as string[];
   return {
-    id,
-    type,
-    techniques: JSON.parse(row.techniques) as string[],
-    issuer,
-    number,
-    issuedOn,
-    expiresOn,
+    ...row,
+    techniques: listed(row.techniques),
+    devices: listed(row.devices),
+    regionsExcluded: listed(row.regionsExcluded),
+    substancesAllowed: listed(row.substancesAllowed),
   };
 }
 

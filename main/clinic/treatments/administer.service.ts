@@ -14,7 +14,7 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { recalledAmong } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
-import { alertsFor } from '../safety/service.ts';
+import { weigh } from '../safety/service.ts';
 import { drawFromStock, filledFromStock, type FilledSyringe } from '../stock/service.ts';
 import { classOfMixture, standings } from '../substances/service.ts';
 import {
@@ -25,6 +25,8 @@ import {
 } from './administration.store.ts';
 import { isConfirmedToday, notConfirmed, substancesNotRead } from './checks.service.ts';
 import { doseIssues } from './dose.service.ts';
+import { requireGiver } from './grants.service.ts';
+import { actAt } from './late.service.ts';
 import { passGate, writeThroughGate } from './gate.service.ts';
 import { announceSession, openDraft } from './session.service.ts';
 import type { SessionRow } from './store.ts';
@@ -41,7 +43,8 @@ export async function administer(
 ): Promise<Administration[]> {
   const session = await openDraft(tx, { id: input.sessionId }, act);
   act.about({ patientId: session.patientId, entityId: session.id });
-  const syringe = await filledFromStock(tx, input.administration, session.patientId, act);
+  const then = actAt(session, act);
+  const syringe = await filledFromStock(tx, input.administration, session.patientId, then);
   const content = JSON.parse(session.content) as SessionContent;
   const block = content.blocks.find(({ id }) => id === syringe.blockId);
   if (block === undefined) throw new Refusal('NOT_FOUND', { what: 'block' });
@@ -55,10 +58,19 @@ export async function administer(
     disclosureClass,
     sites: syringe.sites,
   };
-  const consents = await passGate(tx, intent, session.id, act);
+  await requireGiver(
+    tx,
+    session,
+    {
+      ...{ techniqueId: block.technique, substanceIds: parts },
+      siteIds: syringe.sites.map(({ siteId }) => siteId),
+    },
+    act,
+  );
+  const consents = await passGate(tx, intent, session, act);
 
   const context = {
-    sessionDate: dateAt(act.now, act.clinic.zone),
+    sessionDate: dateAt(then.now, act.clinic.zone),
     patientId: session.patientId,
     collections: await findCollectionOwners(
       tx,
@@ -66,7 +78,7 @@ export async function administer(
     ),
   };
   const issues = [
-    ...clockIssues(session, act),
+    ...clockIssues(session, then),
     ...wordIssues(session, act),
     ...checkAdministration(act.reference, block.technique, syringe, context),
     ...(await recallIssues(tx, syringe)),
@@ -77,13 +89,13 @@ export async function administer(
   const unreadable = issues.some(
     ({ level, code }) => level === 'refuse' && (code === 'unknown-substance' || code === 'out-of-range'),
   );
-  const doses = unreadable ? [] : standing(await doseIssues(tx, session, syringe, act), syringe.reasons);
+  const doses = unreadable ? [] : standing(await doseIssues(tx, session, syringe, then), syringe.reasons);
   const open = [...standing(issues, syringe.reasons), ...doses];
   if (open.length > 0)
     throw new Refusal(doses.length > 0 ? 'DOSE_REFUSED' : 'RECORD_REFUSED', { issues: open });
 
   const syringeId = newId();
-  const rows = rowsOf(syringe, { session, syringeId, disclosureClass, consents }, act);
+  const rows = rowsOf(syringe, { session, syringeId, disclosureClass, consents }, then);
   for (const [index, row] of rows.entries()) {
     await writeThroughGate(tx, row);
     const stock = syringe.parts[index]?.stock ?? null;
@@ -135,14 +147,13 @@ async function screeningIssues(
   act: Act,
 ): Promise<RecordIssue[]> {
   const substances = syringe.parts.map(({ substanceId }) => substanceId);
-  const alerts = await alertsFor(
+  const { overrides = [] } = JSON.parse(session.content) as SessionContent;
+  const { alerts } = await weigh(
     tx,
     session.patientId,
-    [techniqueId],
-    syringe.sites,
-    substances,
+    { techniques: [techniqueId], sites: syringe.sites, substances },
     act,
-    session.safetyConfirmedAt,
+    { confirmedAt: session.safetyConfirmedAt, overrides },
   );
   return alerts.flatMap(({ issue, substanceId }) =>
     issue !== null && (substanceId !== null || issue.level === 'refuse')

@@ -34,6 +34,12 @@ export function findGivenInSession(db: Reader, sessionId: string): Promise<Given
   return given(db).where('a.sessionId', '=', sessionId).execute();
 }
 
+export function findGivenInSessions(db: Reader, sessionIds: readonly string[]): Promise<GivenRow[]> {
+  return given(db)
+    .where('a.sessionId', 'in', [...sessionIds])
+    .execute();
+}
+
 export function findSyringe(db: Reader, syringeId: string): Promise<GivenRow[]> {
   return given(db).where('a.syringeId', '=', syringeId).execute();
 }

@@ -1,6 +1,6 @@
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { MissingCover, RecordIssue } from '../../../shared/contract/errors.ts';
-import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Administration, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { checkBlock, checkSession as checkVisit } from '../../../shared/rules/block-check.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
@@ -8,12 +8,13 @@ import { checkFinding } from '../../../shared/rules/findings.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
-import { alertsFor, type Alert } from '../safety/service.ts';
+import { weigh, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
-import { credentialsMissing } from '../staff/service.ts';
-import { findGivenInSession } from './administration.store.ts';
+import { restingIssues } from '../timers/service.ts';
 import { consentAgeIssues } from './consent-age.service.ts';
 import { findCourse } from './course.store.ts';
+import { reexamineIssues } from './earlier.service.ts';
+import { grantIssues } from './grants.service.ts';
 import { deviceIssues } from './devices.rules.ts';
 import type { FrozenNote } from './frozen-note.ts';
 import { measureIssues } from './measures.service.ts';
@@ -21,6 +22,7 @@ import { findSignedNote } from './store.ts';
 
 export interface SessionCheck {
   alerts: Alert[];
+  hits: SessionView['hits'];
   issues: RecordIssue[];
   cover: Cover;
 }
@@ -32,33 +34,49 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     const frozen = note === undefined ? undefined : (JSON.parse(note.content) as FrozenNote);
     return {
       alerts: (frozen?.alerts ?? []) as Alert[],
+      hits: frozen?.hits ?? [],
       issues: [],
       cover: frozen?.cover ?? { covered: true, consentIds: [], missing: [] },
     };
   }
+  if (session.kind === 'phone' || session.closed !== null)
+    return { alerts: [], hits: [], issues: callIssues(session), cover: nothingToCover };
   const plan = planOf(session);
-  const alerts = await alertsFor(
-    db,
-    session.patientId,
-    plan.techniques,
-    plan.sites,
-    [...new Set(plan.preparations.flatMap(({ parts }) => parts))],
-    act,
-    session.safetyConfirmedAt,
-  );
-  const cover = await coverFor(db, session.patientId, plan, act.now, act.reference, session.id);
+  const substances = [...new Set(plan.preparations.flatMap(({ parts }) => parts))];
+  const { alerts, hits } = await weigh(db, session.patientId, { ...plan, substances }, act, {
+    confirmedAt: session.safetyConfirmedAt,
+    overrides: session.content.overrides ?? [],
+  });
+  const asked = [db, session.patientId, plan] as const;
+  // Recorded afterwards: what held when it took place.
+  const cover =
+    session.late === null
+      ? await coverFor(...asked, act.now, act.reference, session.id)
+      : await coverAsOf(...asked, session.startedAt, act.reference, session.id);
   const issues = [
     ...formIssues(session, act),
     ...givenIssues(session, act),
     ...(await machineIssues(db, session, act)),
+    ...(await restingIssues(db, session.id)),
     // What speaks against a substance was asked when it was given, and answered there.
     ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
     ...(await courseIssues(db, session)),
+    ...(await reexamineIssues(db, session)),
     ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
     ...(await consentAgeIssues(db, session, cover, alerts, act)),
-    ...(await credentialIssues(db, session, act)),
+    ...(await grantIssues(db, session, act)),
   ];
-  return { alerts, issues, cover };
+  return { alerts, hits: hits.map((hit) => ({ ...hit, source: [...hit.source] })), issues, cover };
+}
+
+const nothingToCover: Cover = { covered: true, consentIds: [], missing: [] };
+
+/** A call is told whole: who called, about what, and what was advised. */
+function callIssues({ content, closed }: TreatmentSession): RecordIssue[] {
+  if (closed !== null) return [];
+  return (['caller', 'about', 'advice'] as const)
+    .filter((field) => (content.phone?.[field] ?? '').trim() === '')
+    .map((field) => ({ level: 'refuse', code: 'call-incomplete', fieldKey: field }));
 }
 
 /** Everything that was done in the visit, as the consent question needs it. */
@@ -219,37 +237,3 @@ const endsMeanwhile = new Set<MissingCover['reason']>([
 ]);
 
 export const consentEndedMeanwhile = 'consent-ended-meanwhile';
-
-/** Told before, refused at the signature. */
-async function credentialIssues(db: Reader, session: TreatmentSession, act: Act): Promise<RecordIssue[]> {
-  const missing = await missingCredentials(db, session, act);
-  return missing.map(({ techniqueId, missing: types }): RecordIssue => ({
-    level: 'note',
-    code: 'credential-missing',
-    params: { technique: techniqueId, missing: types.join(', ') },
-  }));
-}
-
-/** Who treats must hold what each technique asks for, and who injected what that injection asks for, on the day of the visit. */
-export async function missingCredentials(
-  db: Reader,
-  session: TreatmentSession,
-  act: Act,
-): Promise<{ techniqueId: string; missing: string[] }[]> {
-  const onDate = dateAt(session.startedAt, act.clinic.zone);
-  const techniqueOf = new Map(session.content.blocks.map(({ id, technique }) => [id, technique]));
-  const doers = new Set(
-    [...techniqueOf.values()].map((technique) => `${technique} ${session.practitionerId}`),
-  );
-  for (const { blockId, givenBy, reversedAt } of await findGivenInSession(db, session.id)) {
-    const technique = techniqueOf.get(blockId);
-    if (technique !== undefined && reversedAt === null) doers.add(`${technique} ${givenBy}`);
-  }
-  const found: { techniqueId: string; missing: string[] }[] = [];
-  for (const doer of doers) {
-    const [techniqueId = '', userId = ''] = doer.split(' ');
-    const missing = await credentialsMissing(db, userId, techniqueId, onDate, act.reference);
-    if (missing.length > 0) found.push({ techniqueId, missing });
-  }
-  return found;
-}

@@ -11,8 +11,8 @@ import { announceCourse, changed, happen } from './course-life.service.ts';
 import { courseOf, courseRow, eventOf, outcomesOf, standing } from './course-view.service.ts';
 import { findCoursesOf, findEvents, findMissed, insertCourse, insertOutcomes } from './course.store.ts';
 import { pendingOf } from './measures.service.ts';
-import { findSession, findSessionLines } from './store.ts';
-import { lineOf } from './views.service.ts';
+import { linesOf } from './lines.service.ts';
+import { findSession } from './store.ts';
 
 export async function openCourse(
   tx: Tx,
@@ -120,7 +120,7 @@ export async function courseProgress(db: Reader, input: { id: string }, act: Act
   return {
     course,
     outcomes,
-    sessions: (await findSessionLines(db, { courseId: row.id })).map((line) => lineOf(line, act.reference)),
+    sessions: await linesOf(db, { courseId: row.id }, act.reference),
     changes: changesOf(counted),
     analgesicStoppedOn: analgesicStoppedOn(counted),
     pending: await pendingOf(db, row.id, course.regions, act),

@@ -2,9 +2,11 @@ import type { MissingCover } from '../../../shared/contract/errors.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { consentForSubstance, requireCover } from '../consents/service.ts';
+import { consentForSubstance, coverAsOf, requireCover } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
 import { notConfirmed } from './checks.service.ts';
+import { actAt } from './late.service.ts';
+import type { SessionRow } from './store.ts';
 import { insertAdministration, type AdministrationRow } from './administration.store.ts';
 
 /** What one syringe is about to give, and to whom. */
@@ -23,9 +25,18 @@ export interface Intent {
 export async function passGate(
   tx: Tx,
   intent: Intent,
-  sessionId: string,
+  session: Pick<SessionRow, 'id' | 'startedAt' | 'recordedAt'>,
   act: Act,
 ): Promise<Map<string, string>> {
+  const { id: sessionId } = session;
+  const { now } = actAt(session, act);
+  // Recorded afterwards: what was agreed to or taken back since counts as well, but never for a time before it was.
+  if (session.recordedAt !== null) {
+    const { patientId, techniqueId, sites, parts } = intent;
+    const plan = { techniques: [techniqueId], sites: [...sites], preparations: [{ parts: [...parts] }] };
+    const { covered, missing } = await coverAsOf(tx, patientId, plan, now, act.reference, sessionId);
+    if (!covered) throw new Refusal('CONSENT_MISSING', { missing });
+  }
   await requireCover(
     tx,
     intent.patientId,
@@ -34,14 +45,14 @@ export async function passGate(
       sites: [...intent.sites],
       preparations: [{ parts: [...intent.parts] }],
     },
-    act.now,
+    now,
     act.reference,
     sessionId,
   );
   const consents = new Map<string, string>();
   for (const substanceId of intent.parts) {
     const { patientId, disclosureClass } = intent;
-    const asked = { patientId, substanceId, disclosureClass, now: act.now, sessionId };
+    const asked = { patientId, substanceId, disclosureClass, now, sessionId };
     const consentId = await consentForSubstance(tx, asked, act.reference);
     if (consentId === null)
       throw new Refusal('CONSENT_MISSING', {

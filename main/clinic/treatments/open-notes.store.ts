@@ -8,6 +8,9 @@ export function findOpenNotes(db: Reader, patientIds: readonly string[]) {
     .select(['s.id as sessionId', 's.patientId', 's.appointmentId', 's.startedAt'])
     .where('s.patientId', 'in', [...patientIds])
     .where('n.sessionId', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('sessionClosures as c').select('c.at').whereRef('c.sessionId', '=', 's.id'))),
+    )
     .orderBy('s.startedAt')
     .execute();
 }

@@ -2,8 +2,11 @@ import { inTransaction, on, reading } from '../../rpc/procedures.ts';
 import { administer, reverse } from './administer.service.ts';
 import { correctOutcome, end, reopen, review } from './course-life.service.ts';
 import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
+import { earlierVisits } from './earlier.service.ts';
 import { giveFacts } from './give-facts.service.ts';
 import { injections } from './injections.service.ts';
+import { cosign, toCosign } from './cosigning.service.ts';
+import { beginCall, closeDraft, openDrafts, overrideGrants, takeOver } from './drafts.service.ts';
 import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
 import { amend, sign } from './signing.service.ts';
 
@@ -16,6 +19,7 @@ export const treatmentRoutes = {
   sessionsOf: on.treatments.sessionsOf.handler(reading(sessionsOf)),
   begin: on.treatments.begin.handler(inTransaction(begin)),
   open: on.treatments.open.handler(reading(open)),
+  earlierVisits: on.treatments.earlierVisits.handler(reading(earlierVisits)),
   save: on.treatments.save.handler(inTransaction(save)),
   confirmSafety: on.treatments.confirmSafety.handler(inTransaction(confirmSafety)),
   confirmConsent: on.treatments.confirmConsent.handler(inTransaction(confirmConsent)),
@@ -23,6 +27,13 @@ export const treatmentRoutes = {
   injections: on.treatments.injections.handler(reading(injections)),
   administer: on.treatments.administer.handler(inTransaction(administer)),
   reverse: on.treatments.reverse.handler(inTransaction(reverse)),
+  beginCall: on.treatments.beginCall.handler(inTransaction(beginCall)),
+  takeOver: on.treatments.takeOver.handler(inTransaction(takeOver)),
+  closeDraft: on.treatments.closeDraft.handler(inTransaction(closeDraft)),
+  openDrafts: on.treatments.openDrafts.handler(reading(openDrafts)),
+  overrideGrants: on.treatments.overrideGrants.handler(inTransaction(overrideGrants)),
+  toCosign: on.treatments.toCosign.handler(reading(toCosign)),
+  cosign: on.treatments.cosign.handler(inTransaction(cosign)),
   sign: on.treatments.sign.handler(inTransaction(sign)),
   amend: on.treatments.amend.handler(inTransaction(amend)),
 };

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { Inputs } from '../../../shared/contract/index.ts';
 import type {
   SessionContent,
   SessionLine,
@@ -17,19 +18,29 @@ import { requirePractitioner } from '../staff/service.ts';
 import { checkSession } from './checks.service.ts';
 import { courseOf, courseRow } from './course-view.service.ts';
 import { findCourse } from './course.store.ts';
+import { actAt, lateStart } from './late.service.ts';
+import { linesOf } from './lines.service.ts';
+import { findClosure } from './notes.store.ts';
+import { repeatFor } from './repeat.service.ts';
 import {
   findPreviousSession,
   findSession,
-  findSessionLines,
   findSessionOfAppointment,
   findSignedNote,
   insertSession,
   updateSession,
   type SessionRow,
 } from './store.ts';
-import { lineOf, sessionOf } from './views.service.ts';
+import { sessionOf } from './views.service.ts';
 
-const empty: SessionContent = { common: {}, findings: [], blocks: [], narrative: '', plan: '', reasons: {} };
+export const emptyContent: SessionContent = {
+  common: {},
+  findings: [],
+  blocks: [],
+  narrative: '',
+  plan: '',
+  reasons: {},
+};
 
 export async function sessionRow(db: Reader, id: string): Promise<SessionRow> {
   const row = await findSession(db, id);
@@ -45,12 +56,13 @@ export async function openDraft(
 ): Promise<SessionRow> {
   const row = await sessionRow(tx, known.id);
   if ((await findSignedNote(tx, row.id)) !== undefined) throw new Refusal('ALREADY_SIGNED', {});
+  if ((await findClosure(tx, row.id)) !== undefined) throw new Refusal('ALREADY_SIGNED', {});
   if (known.version !== undefined && known.version !== row.version) throw await stale(tx, row, act);
   return row;
 }
 
 /** The loser of two windows gets what the winner wrote, beside its own text. */
-async function stale(tx: Tx, row: SessionRow, act: Act): Promise<Refusal> {
+export async function stale(tx: Tx, row: SessionRow, act: Act): Promise<Refusal> {
   return new Refusal('STALE_VERSION', {
     currentVersion: row.version,
     current: await sessionOf(tx, row, act.reference),
@@ -59,13 +71,15 @@ async function stale(tx: Tx, row: SessionRow, act: Act): Promise<Refusal> {
 
 export async function begin(
   tx: Tx,
-  input: { patientId: string; appointmentId: string | null; courseId: string | null; practitionerId: string },
+  { late, ...input }: Inputs['treatments']['begin'],
   act: Act,
 ): Promise<TreatmentSession> {
   await patientHeader(tx, input.patientId);
   await requirePractitioner(tx, input.practitionerId);
-  const running =
+  const linked =
     input.appointmentId === null ? undefined : await findSessionOfAppointment(tx, input.appointmentId);
+  const isClosed = linked !== undefined && (await findClosure(tx, linked.id)) !== undefined;
+  const running = isClosed ? undefined : linked;
   if (running !== undefined) {
     if (running.patientId !== input.patientId) throw new Refusal('NOT_FOUND', { what: 'appointment' });
     act.about({ patientId: running.patientId, entityId: running.id, version: running.version });
@@ -77,8 +91,10 @@ export async function begin(
   await insertSession(tx, {
     ...input,
     id,
-    startedAt: act.now,
-    content: JSON.stringify(empty),
+    // The draft that was closed keeps the appointment: it is part of what was written down.
+    appointmentId: isClosed ? null : input.appointmentId,
+    ...lateStart(late, act),
+    content: JSON.stringify(emptyContent),
     safetyConfirmedAt: null,
     consentConfirmedAt: null,
     consentConfirmedBy: null,
@@ -100,6 +116,7 @@ export async function open(db: Reader, input: { id: string }, act: Act): Promise
     course: course === undefined ? null : await courseOf(db, course, act),
     previous: previous === undefined ? null : await sessionOf(db, previous, act.reference),
     ...(await checkSession(db, session, act)),
+    repeat: session.signedAt === null ? await repeatFor(db, session, act) : null,
   };
 }
 
@@ -110,9 +127,13 @@ export async function save(
   act: Act,
 ): Promise<{ version: number; issues: RecordIssue[]; cover: Cover }> {
   const row = await openDraft(tx, input, act);
+  refuseMixedKinds(row, input);
   if (input.courseId !== null) await requireCourseOf(tx, input.courseId, row.patientId);
   const techniques = JSON.stringify(input.content.blocks.map(({ technique }) => technique));
-  const change = { content: JSON.stringify(input.content), courseId: input.courseId, techniques };
+  const change = {
+    ...{ content: JSON.stringify(input.content), courseId: input.courseId, techniques },
+    savedBy: act.who.userId,
+  };
   if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
   const saved = await sessionRow(tx, row.id);
   await noteUsed(tx, saved, input.content);
@@ -128,9 +149,10 @@ export async function confirmSafety(
   act: Act,
 ): Promise<{ version: number; safetyConfirmedAt: string }> {
   const row = await openDraft(tx, input, act);
-  if (!(await updateSession(tx, input, { safetyConfirmedAt: act.now }))) throw await stale(tx, row, act);
+  const { now } = actAt(row, act);
+  if (!(await updateSession(tx, input, { safetyConfirmedAt: now }))) throw await stale(tx, row, act);
   announceSession({ ...row, version: input.version + 1 }, act);
-  return { version: input.version + 1, safetyConfirmedAt: act.now };
+  return { version: input.version + 1, safetyConfirmedAt: now };
 }
 
 /**
@@ -143,24 +165,40 @@ export async function confirmConsent(
   act: Act,
 ): Promise<{ version: number; consentConfirmedAt: string; substancesRead: boolean }> {
   const row = await openDraft(tx, input, act);
-  if (act.now < row.startedAt)
+  const { now } = actAt(row, act);
+  if (now < row.startedAt)
     throw new Refusal('RECORD_REFUSED', {
       issues: [{ level: 'refuse', code: 'clock-behind', params: { since: row.startedAt } }],
     });
   const substancesRead = input.substancesRead || row.substancesRead === 1;
   const change = {
-    consentConfirmedAt: act.now,
+    consentConfirmedAt: now,
     consentConfirmedBy: act.who.displayName,
     substancesRead: substancesRead ? (1 as const) : (0 as const),
   };
   if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
   announceSession({ ...row, version: input.version + 1 }, act);
-  return { version: input.version + 1, consentConfirmedAt: act.now, substancesRead };
+  return { version: input.version + 1, consentConfirmedAt: now, substancesRead };
 }
 
 export async function sessionsOf(db: Reader, input: { patientId: string }, act: Act): Promise<SessionLine[]> {
   act.about({ patientId: input.patientId });
-  return (await findSessionLines(db, input)).map((row) => lineOf(row, act.reference));
+  return linesOf(db, input, act.reference);
+}
+
+/** The note of a call says who called, about what and what was advised; that of a visit never does. */
+function refuseMixedKinds(
+  { kind }: SessionRow,
+  { content, courseId }: { content: SessionContent; courseId: string | null },
+): void {
+  const wrong =
+    kind === 'visit'
+      ? content.phone !== undefined && 'phone'
+      : (courseId !== null && 'courseId') ||
+        (content.blocks.length > 0 && 'blocks') ||
+        (content.findings.length > 0 && 'findings');
+  if (wrong !== false)
+    throw new Refusal('INVALID', { field: `content.${wrong}`, problem: 'not-in-this-kind' });
 }
 
 export function announceSession(row: Pick<SessionRow, 'id' | 'patientId' | 'version'>, act: Act): void {

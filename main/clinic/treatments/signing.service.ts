@@ -5,11 +5,16 @@ import { standing } from '../../../shared/rules/issues.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
+import { keepSettings } from '../packs/service.ts';
 import { noteUsed } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
+import { attachmentsOf } from '../attachments/service.ts';
+import { rosterOf } from '../staff/service.ts';
 import { closeFollowUps, makeFollowUps } from '../tasks/service.ts';
-import { checkSession, consentEndedMeanwhile, missingCredentials } from './checks.service.ts';
+import { checkSession, consentEndedMeanwhile } from './checks.service.ts';
 import { amendmentHash, type FrozenNote } from './frozen-note.ts';
+import { lacksOf, requireGrants, supervisorsOfVisit } from './grants.service.ts';
+import { insertSupervisors } from './notes.store.ts';
 import { announceSession, openDraft, sessionRow } from './session.service.ts';
 import { fileMeasures } from './measures.service.ts';
 import { findAmendments, findSignedNote, insertAmendment, insertSignedNote } from './store.ts';
@@ -24,9 +29,8 @@ export async function sign(
   const row = await openDraft(tx, input, act);
   if (row.practitionerId !== act.who.userId) throw new Refusal('FORBIDDEN', { permission: 'notes.sign' });
   const session = await sessionOf(tx, row, act.reference);
-  const [uncredentialed] = await missingCredentials(tx, session, act);
-  if (uncredentialed !== undefined) throw new Refusal('CREDENTIAL_MISSING', uncredentialed);
-  const { alerts, issues, cover } = await checkSession(tx, session, act);
+  await requireGrants(tx, await lacksOf(tx, session, act), act);
+  const { alerts, hits, issues, cover } = await checkSession(tx, session, act);
   if (!cover.covered && !issues.some(({ code }) => code === consentEndedMeanwhile))
     throw new Refusal('CONSENT_MISSING', { missing: cover.missing });
   const open = standing(issues, session.content.reasons);
@@ -63,9 +67,14 @@ export async function sign(
     content: session.content,
     administrations: session.administrations,
     alerts,
+    hits,
     cover,
     signedBy: { id: act.who.userId, name: act.who.displayName },
     signedAt: act.now,
+    ...{ kind: session.kind, late: session.late, takeovers: session.takeovers },
+    grantOverrides: session.grantOverrides,
+    supervisors: await supervisorsOfVisit(tx, session, act, await rosterOf(tx)),
+    attachments: await filesOf(tx, session.id),
   };
   const { text, sha256 } = freeze(note);
   await noteUsed(tx, session, session.content);
@@ -76,10 +85,22 @@ export async function sign(
     signedBy: act.who.displayName,
     signedAt: act.now,
   });
+  await insertSupervisors(
+    tx,
+    note.supervisors.map(({ id: supervisorId }) => ({ sessionId: id, supervisorId })),
+  );
   await fileMeasures(tx, session, act);
+  await keepSettings(tx, session.content.blocks, act);
   await makeFollowUps(tx, session, doneAt(session), act);
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);
+}
+
+/** What lies with the note and was not taken back. */
+async function filesOf(tx: Tx, subjectId: string): Promise<FrozenNote['attachments']> {
+  return (await attachmentsOf(tx, { subject: 'session', subjectId }))
+    .filter(({ inError }) => inError === null)
+    .map(({ id, name, sha256 }) => ({ id, name, sha256 }));
 }
 
 /** What aftercare and follow-up ask about; what was entered wrongly was not done. */

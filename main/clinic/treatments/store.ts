@@ -1,7 +1,10 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
-export type SessionRow = Selectable<Schema['treatmentSessions']> & { practitionerName: string };
+export type SessionRow = Selectable<Schema['treatmentSessions']> & {
+  practitionerName: string;
+  savedByName: string | null;
+};
 export type SignedNoteRow = Selectable<Schema['signedNotes']>;
 export type AmendmentRow = Selectable<Schema['noteAmendments']>;
 
@@ -9,9 +12,15 @@ function sessions(db: Reader) {
   return db
     .selectFrom('treatmentSessions as s')
     .innerJoin('users as u', 'u.id', 's.practitionerId')
+    .leftJoin('users as w', 'w.id', 's.savedBy')
     .selectAll('s')
-    .select('u.displayName as practitionerName');
+    .select(['u.displayName as practitionerName', 'w.displayName as savedByName']);
 }
+
+/** A visit that took place: no call, and neither its signed note nor its draft was entered in error. */
+const aVisit = sql<boolean>`s.kind = 'visit'
+  AND NOT EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')
+  AND NOT EXISTS (SELECT 1 FROM sessionClosures c WHERE c.sessionId = s.id)`;
 
 export function findSession(db: Reader, id: string): Promise<SessionRow | undefined> {
   return sessions(db).where('s.id', '=', id).executeTakeFirst();
@@ -30,16 +39,7 @@ export function findPreviousSession(
   return sessions(db)
     .where('s.patientId', '=', patientId)
     .where('s.startedAt', '<', before)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('noteAmendments as a')
-            .select('a.id')
-            .whereRef('a.sessionId', '=', 's.id')
-            .where('a.kind', '=', 'entered-in-error'),
-        ),
-      ),
-    )
+    .where(aVisit)
     .orderBy('s.startedAt', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -63,6 +63,7 @@ export async function updateSession(
       | 'consentConfirmedAt'
       | 'consentConfirmedBy'
       | 'substancesRead'
+      | 'savedBy'
     >
   >,
 ): Promise<boolean> {
@@ -109,8 +110,12 @@ export interface SessionLineRow {
   substances: string;
   painBefore: string | null;
   painAfter: string | null;
+  kind: 'visit' | 'phone';
+  recordedAt: string | null;
   signed: 0 | 1;
   amended: 0 | 1;
+  /** Supervisors who have not co-signed. */
+  awaited: number;
   inError: 0 | 1;
 }
 
@@ -130,6 +135,8 @@ export function findSessionLines(
       's.techniques',
       's.painBefore',
       's.painAfter',
+      's.kind',
+      's.recordedAt',
       'u.displayName as practitionerName',
     ])
     .select([
@@ -141,8 +148,11 @@ export function findSessionLines(
       sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id)`.as('amended'),
       sql<
         0 | 1
-      >`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`.as(
-        'inError',
+      >`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')
+        OR EXISTS (SELECT 1 FROM sessionClosures c WHERE c.sessionId = s.id)`.as('inError'),
+      sql<number>`(SELECT count(*) FROM noteSupervisors v WHERE v.sessionId = s.id AND NOT EXISTS (
+        SELECT 1 FROM noteCosignatures c WHERE c.sessionId = v.sessionId AND c.supervisorId = v.supervisorId))`.as(
+        'awaited',
       ),
     ])
     .where(({ eb }) =>
@@ -174,6 +184,7 @@ export async function findUnsigned(
     .select(['s.startedAt', 's.content'])
     .where('s.courseId', '=', courseId)
     .where('n.sessionId', 'is', null)
+    .where(aVisit)
     .orderBy('s.startedAt')
     .execute();
 }
@@ -188,16 +199,7 @@ function counted(db: Reader, courseId: string) {
   return db
     .selectFrom('treatmentSessions as s')
     .where('s.courseId', '=', courseId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('noteAmendments as a')
-            .select('a.id')
-            .whereRef('a.sessionId', '=', 's.id')
-            .where('a.kind', '=', 'entered-in-error'),
-        ),
-      ),
-    );
+    .where(aVisit);
 }
 
 export interface AppointmentSession {
@@ -214,10 +216,11 @@ export async function findSessionsOfAppointments(
   const rows = await db
     .selectFrom('treatmentSessions as s')
     .leftJoin('signedNotes as n', 'n.sessionId', 's.id')
-    .select(['s.appointmentId', 's.id as sessionId', 'n.signedAt'])
+    .leftJoin('sessionClosures as c', 'c.sessionId', 's.id')
+    .select(['s.appointmentId', 's.id as sessionId', 'n.signedAt', 'c.at as closedAt'])
     .where('s.appointmentId', 'in', [...appointmentIds])
     .execute();
-  return rows.flatMap(({ appointmentId, sessionId, signedAt }) =>
-    appointmentId === null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }],
+  return rows.flatMap(({ appointmentId, sessionId, signedAt, closedAt }) =>
+    appointmentId === null || closedAt !== null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }],
   );
 }

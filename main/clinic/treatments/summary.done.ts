@@ -20,6 +20,8 @@ export interface SummaryView {
   readonly names: Readonly<Record<string, string>>;
   /** What the patient refused when the note was signed, in words; absent in papers from before it was kept. */
   readonly refusals?: readonly string[];
+  /** Files that lie with the note. */
+  readonly files?: readonly { readonly name: string; readonly inError: boolean }[];
   readonly aftercare: readonly string[];
   readonly next: { readonly startsAt: string; readonly practitioner: string; readonly type: string } | null;
 }

@@ -6,9 +6,10 @@ import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { table } from '../../paper/table.ts';
-import { kindOf, marksOf, siteName } from './summary.chart.ts';
+import { chartOf, kindOf, siteName } from './summary.chart.ts';
 import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
 import { askedOf, signsOf } from './summary.rows.ts';
+import { drawCall, drawFiles, drawSignatures, drawWriting } from './summary.writing.ts';
 import { en, type SummaryWords } from './summary.words.ts';
 
 export type { SummaryView };
@@ -32,7 +33,7 @@ export function summaryPdf(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const { session } = view;
   const paper = openPaper(stationery, {
-    title: words.title,
+    title: session.kind === 'phone' ? words.callTitle : words.title,
     subject: view.patient,
     documentId: print.documentId,
     contentHash: session.contentHash,
@@ -42,12 +43,21 @@ export function summaryPdf(
     ...(print.copied === undefined ? {} : { copied: print.copied }),
   });
   const source = { reference, view, words };
-  title(paper, words.title, words.visit(momentText(paper.words, session.startedAt, paper.zone)));
+  const at = momentText(paper.words, session.startedAt, paper.zone);
+  if (session.kind === 'phone') title(paper, words.callTitle, words.call(at));
+  else title(paper, words.title, words.visit(at));
   if (!session.intact) notice(paper, [words.notIntact], { tone: 'strong' });
   drawIdentity(paper, source);
   const { refusals = [] } = view;
   if (refusals.length > 0) notice(paper, refusals, { heading: words.refuses, tone: 'strong' });
+  drawWriting(paper, source);
   drawAmendments(paper, source);
+  if (session.kind === 'phone') {
+    drawCall(paper, source);
+    drawFiles(paper, source);
+    drawSignatures(paper, source);
+    return closePaper(paper);
+  }
   drawFindings(paper, source);
   drawBlocks(paper, source);
   drawSubstances(paper, source);
@@ -61,6 +71,19 @@ function drawIdentity(paper: Paper, { view, words }: SummarySource): void {
   const after = textOf(session.content.common['painAfter']) ?? words.notMeasured;
   const moment = (instant: string | null) =>
     instant === null ? paper.words.none : momentText(paper.words, instant, paper.zone);
+  if (session.kind === 'phone') {
+    facts(
+      paper,
+      [
+        { label: words.patient, value: [{ text: patient.name, face: 'semibold' }] },
+        { label: words.birthDate, value: dateText(paper.words, patient.birthDate) },
+        { label: words.number, value: patient.number },
+        { label: words.writtenBy, value: session.practitionerName },
+      ],
+      4,
+    );
+    return;
+  }
   facts(
     paper,
     [
@@ -117,8 +140,8 @@ function drawFindings(paper: Paper, { reference, view, words }: SummarySource): 
   bodyChartFigure(
     paper,
     reference.data.bodyChart,
-    marksOf(reference, findings, blocks, paper.words, words),
-    words.kinds,
+    chartOf(reference, findings, blocks, paper.words, words),
+    { kinds: words.kinds, area: words.area, join: words.join },
   );
   paragraph(paper, words.chartNote, { style: 'smallItalic', after: 4 });
   if (findings.length === 0) {
@@ -155,7 +178,8 @@ function drawFindings(paper: Paper, { reference, view, words }: SummarySource): 
   paragraph(paper, words.gradeNote, { style: 'smallItalic' });
 }
 
-function drawAfter(paper: Paper, { reference, view, words }: SummarySource): void {
+function drawAfter(paper: Paper, source: SummarySource): void {
+  const { reference, view, words } = source;
   const { session, aftercare, next } = view;
   for (const [label, text] of [
     [words.narrative, session.content.narrative],
@@ -191,24 +215,8 @@ function drawAfter(paper: Paper, { reference, view, words }: SummarySource): voi
       ? words.noNext
       : `${momentText(paper.words, next.startsAt, paper.zone)} · ${next.practitioner} · ${next.type}`,
   );
-  notice(
-    paper,
-    session.signedAt === null
-      ? [words.unsigned]
-      : [
-          [
-            {
-              text: words.signed(
-                session.signedBy ?? session.practitionerName,
-                momentText(paper.words, session.signedAt, paper.zone),
-              ),
-              face: 'semibold',
-            },
-            { text: session.contentHash === null ? '' : `\n${words.proof(session.contentHash)}` },
-          ],
-        ],
-    { tone: session.signedAt === null ? 'strong' : 'plain' },
-  );
+  drawFiles(paper, source);
+  drawSignatures(paper, source);
 }
 
 /** What to do about the effects that the techniques of this visit can have, as the risk bank words it. */

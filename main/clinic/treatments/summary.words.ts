@@ -1,4 +1,4 @@
-import type { MarkKind } from '../../paper/marks.ts';
+import type { MarkKind } from '../../../shared/rules/mark-shapes.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 
 export const en = {
@@ -73,6 +73,9 @@ export const en = {
     electrode: 'Electrode',
     magnetic: 'Magnetic coil',
   } satisfies Record<MarkKind, string>,
+  area: 'Where pressure sends the pain',
+  join: 'Electrodes of one channel (a, b)',
+  areaOf: (number: string, places: string) => `${number} sends pain to: ${places}`,
   treatment: 'What was done',
   block: (letter: string, technique: string) => `${letter}  ${technique}`,
   noTreatment: 'Nothing was done at this visit.',
@@ -117,6 +120,33 @@ export const en = {
   noNext: 'No further visit is booked.',
   signed: (by: string, moment: string) => `Signed by ${by}, ${moment}.`,
   unsigned: 'This note is not signed. It may still change.',
+  awaiting: (name: string) => `Awaiting the co-signature of ${name}, who supervises the author.`,
+  cosigned: (name: string, moment: string) => `Co-signed by ${name}, ${moment}.`,
+  cosignProof: (hash: string) => `SHA-256 of the co-signature: ${hash}`,
+  callTitle: 'Note of a call',
+  call: (moment: string) => `Call of ${moment}`,
+  writtenBy: 'Taken by',
+  caller: 'Who called',
+  about: 'About what',
+  advice: 'What was advised',
+  lateEntry: 'Late entry',
+  lateTimes: (happened: string, recorded: string) => `Took place ${happened}. Recorded ${recorded}.`,
+  takenOver: (from: string, to: string, moment: string) =>
+    `The treatment went from ${from} to ${to}, ${moment}.`,
+  closed: (moment: string, by: string) =>
+    `This draft was never signed. It was closed as entered in error by ${by}, ${moment}.`,
+  emergency: 'Gone on with in an emergency',
+  wentOn: (name: string, moment: string) => `${name}, ${moment}, without:`,
+  lacked: (what: string, kind: string, technique: string) => `${kind}: ${what} (${technique})`,
+  lackKinds: {
+    credential: 'Credential',
+    region: 'Grant for the region',
+    substance: 'Grant for the substance',
+    device: 'Grant for the device',
+    'specialist-site': 'Extra grant for the place',
+  },
+  files: 'Files kept with this note',
+  fileInError: (name: string) => `${name} (entered in error)`,
   proof: (hash: string) => `SHA-256 of the signed note: ${hash}`,
   amendments: 'Amendments',
   amendmentKinds: { addendum: 'Addition', correction: 'Correction', 'entered-in-error': 'Entered in error' },

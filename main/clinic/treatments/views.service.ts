@@ -8,7 +8,8 @@ import type {
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSession, type GivenRow } from './administration.store.ts';
-import { amendmentsIntact, isIntact } from './frozen-note.ts';
+import { isSound, noteFactsOf } from './note-facts.service.ts';
+import { findSupervisors } from './notes.store.ts';
 import { countsAsIms } from './rules.ts';
 import {
   findAmendments,
@@ -17,7 +18,6 @@ import {
   type AmendmentRow,
   type SessionLineRow,
   type SessionRow,
-  type SignedNoteRow,
 } from './store.ts';
 
 /** What a row of `administrations` keeps beside its own columns. */
@@ -71,8 +71,9 @@ export function administrationOf(row: GivenRow): Administration {
 export function statusOf(
   signed: boolean,
   amendments: readonly Pick<AmendmentRow, 'kind'>[],
+  closed = false,
 ): TreatmentSession['status'] {
-  if (!signed) return 'draft';
+  if (!signed) return closed ? 'entered-in-error' : 'draft';
   if (amendments.some(({ kind }) => kind === 'entered-in-error')) return 'entered-in-error';
   return amendments.length > 0 ? 'amended' : 'signed';
 }
@@ -89,7 +90,10 @@ export async function sessionOf(
   ];
   const content = JSON.parse(row.content) as SessionContent;
   const administrations = given.map(administrationOf);
+  const supervisors = note === undefined ? [] : await findSupervisors(db, [row.id]);
+  const facts = await noteFactsOf(db, row, supervisors);
   return {
+    ...facts,
     id: row.id,
     patientId: row.patientId,
     courseId: row.courseId,
@@ -97,7 +101,7 @@ export async function sessionOf(
     practitionerId: row.practitionerId,
     practitionerName: row.practitionerName,
     startedAt: row.startedAt,
-    status: statusOf(note !== undefined, amendments),
+    status: statusOf(note !== undefined, amendments, facts.closed !== null),
     sessionNumber: await numberInCourse(db, row, content, reference),
     content,
     administrations,
@@ -108,7 +112,14 @@ export async function sessionOf(
     signedAt: note?.signedAt ?? null,
     signedBy: note?.signedBy ?? null,
     contentHash: note?.contentHash ?? null,
-    intact: note === undefined || soundNote(note, amendments, content, administrations),
+    intact:
+      note === undefined ||
+      isSound(note, amendments, supervisors, {
+        content,
+        administrations,
+        kind: facts.kind,
+        late: facts.late,
+      }),
     amendments: amendments.map(({ id, kind, reason, text, author, at, contentHash }) => ({
       id,
       kind,
@@ -120,15 +131,6 @@ export async function sessionOf(
     })),
     version: row.version,
   };
-}
-
-function soundNote(
-  note: SignedNoteRow,
-  amendments: readonly AmendmentRow[],
-  content: SessionContent,
-  administrations: readonly Administration[],
-): boolean {
-  return isIntact(note, { content, administrations }) && amendmentsIntact(note.contentHash, amendments);
 }
 
 /** Counted, never typed: the visits of the course up to this one. Traditional acupuncture and errors do not count. */
@@ -158,7 +160,7 @@ export function isCounted({ techniques }: Pick<SessionRow, 'techniques'>, refere
   return countsAsIms(JSON.parse(techniques) as string[], reference);
 }
 
-export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
+export function lineOf(row: SessionLineRow, intact: boolean, reference: Reference): SessionLine {
   const techniques = [...new Set(JSON.parse(row.techniques) as string[])];
   return {
     id: row.id,
@@ -169,5 +171,9 @@ export function lineOf(row: SessionLineRow, reference: Reference): SessionLine {
     substances: JSON.parse(row.substances) as string[],
     painBefore: row.painBefore,
     painAfter: row.painAfter,
+    kind: row.kind,
+    late: row.recordedAt !== null,
+    awaitingCosign: row.inError === 0 && row.awaited > 0,
+    intact,
   };
 }

@@ -18,7 +18,10 @@ import { migration as attachments } from './0016-attachments.ts';
 import { migration as templates } from './0017-templates.ts';
 import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
+import { migration as usualThings } from './0021-usual-things.ts';
 import { migration as courses } from './0023-courses.ts';
+import { migration as notes } from './0024-notes.ts';
+import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
 
@@ -43,7 +46,10 @@ export const migrations: readonly Migration[] = [
   templates,
   events,
   stock,
+  usualThings,
   courses,
+  notes,
+  grants,
   adverseEvents,
   afterwards,
 ];

@@ -24,6 +24,12 @@ export interface CredentialsProps {
 
 const signs = { valid: 'done', soon: 'half', 'not-yet': 'empty', expired: 'stop' } as const;
 
+/** A row that was edited still carries the number of the one that it replaces. */
+function withoutId(row: CredentialRow & { id?: string }): CredentialRow {
+  const { id: _, ...rest } = row;
+  return rest;
+}
+
 /** What one person may do and until when, and what follows from it for each technique. */
 export function Credentials({ member, reference, actions }: CredentialsProps) {
   const { t } = useTranslation('setup');
@@ -55,6 +61,8 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
     number: '',
     issuedOn: null,
     expiresOn: null,
+    ...{ devices: [], regionsExcluded: [], substancesAllowed: [], supervisedBy: null },
+    ...{ verifiedBy: '', verifiedOn: null, evidenceSha256: null, status: 'held' },
   };
   const open = (which: Credential | 'new') => {
     save.reset();
@@ -147,9 +155,7 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
           busy={save.isPending}
           error={save.error}
           onClose={() => setEdited(null)}
-          onSave={({ type, techniques, issuer, number, issuedOn, expiresOn }) =>
-            store([...others, { type, techniques, issuer, number, issuedOn, expiresOn }])
-          }
+          onSave={(row) => store([...others, withoutId(row)])}
           onRemove={() => store(others)}
         />
       )}

@@ -1,0 +1,141 @@
+import { sql, type Insertable, type Selectable } from 'kysely';
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+export type CosignatureRow = Selectable<Schema['noteCosignatures']>;
+
+export function findTakeovers(db: Reader, sessionId: string) {
+  return db
+    .selectFrom('sessionTakeovers as t')
+    .innerJoin('users as f', 'f.id', 't.fromId')
+    .innerJoin('users as u', 'u.id', 't.toId')
+    .select(['t.number', 'f.displayName as from', 'u.displayName as to', 't.reason', 't.at'])
+    .where('t.sessionId', '=', sessionId)
+    .orderBy('t.number')
+    .execute();
+}
+
+/** The takeover and the new name on the visit; the store lets neither stand without the other. */
+export async function takeOverSession(
+  tx: Tx,
+  row: Insertable<Schema['sessionTakeovers']>,
+  version: number,
+): Promise<void> {
+  await tx.insertInto('sessionTakeovers').values(row).execute();
+  await tx
+    .updateTable('treatmentSessions')
+    .set({ practitionerId: row.toId, version })
+    .where('id', '=', row.sessionId)
+    .execute();
+}
+
+export function findClosure(db: Reader, sessionId: string) {
+  return db
+    .selectFrom('sessionClosures as c')
+    .innerJoin('users as u', 'u.id', 'c.closedBy')
+    .select(['c.reason', 'u.displayName as by', 'c.at'])
+    .where('c.sessionId', '=', sessionId)
+    .executeTakeFirst();
+}
+
+export async function insertClosure(tx: Tx, row: Insertable<Schema['sessionClosures']>): Promise<void> {
+  await tx.insertInto('sessionClosures').values(row).execute();
+}
+
+/** Those who answer for the note, with their signature where they have given it. */
+export function findSupervisors(db: Reader, sessionIds: readonly string[]) {
+  return db
+    .selectFrom('noteSupervisors as s')
+    .innerJoin('users as u', 'u.id', 's.supervisorId')
+    .leftJoin('noteCosignatures as c', (join) =>
+      join.onRef('c.sessionId', '=', 's.sessionId').onRef('c.supervisorId', '=', 's.supervisorId'),
+    )
+    .select(['s.sessionId', 's.supervisorId', 'u.displayName as name'])
+    .select(['c.supervisor', 'c.statement', 'c.noteHash', 'c.at', 'c.contentHash'])
+    .where('s.sessionId', 'in', [...sessionIds])
+    .orderBy('s.supervisorId')
+    .execute();
+}
+
+export type SupervisorRow = Awaited<ReturnType<typeof findSupervisors>>[number];
+
+export async function insertSupervisors(
+  tx: Tx,
+  rows: readonly Insertable<Schema['noteSupervisors']>[],
+): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insertInto('noteSupervisors')
+      .values([...rows])
+      .execute();
+}
+
+export async function insertCosignature(tx: Tx, row: CosignatureRow): Promise<void> {
+  await tx.insertInto('noteCosignatures').values(row).execute();
+}
+
+function waiting(db: Reader) {
+  return db
+    .selectFrom('treatmentSessions as s')
+    .innerJoin('users as u', 'u.id', 's.practitionerId')
+    .select(['s.id as sessionId', 's.kind', 's.startedAt', 's.version', 's.practitionerId', 's.patientId'])
+    .select(['u.displayName as practitioner']);
+}
+
+export type WaitingRow = Awaited<ReturnType<typeof findUnsignedNotes>>[number];
+
+/** Begun and neither signed nor closed, oldest first. */
+export function findUnsignedNotes(db: Reader, most: number) {
+  return waiting(db)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('signedNotes as n').select('n.sessionId').whereRef('n.sessionId', '=', 's.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('sessionClosures as c').select('c.sessionId').whereRef('c.sessionId', '=', 's.id')),
+      ),
+    )
+    .orderBy('s.startedAt')
+    .orderBy('s.id')
+    .limit(most)
+    .execute();
+}
+
+/** Signed, not entered in error, and not co-signed by this supervisor; oldest first. */
+export function findToCosign(db: Reader, supervisorId: string) {
+  return waiting(db)
+    .innerJoin('noteSupervisors as v', 'v.sessionId', 's.id')
+    .innerJoin('signedNotes as n', 'n.sessionId', 's.id')
+    .leftJoin('noteCosignatures as c', (join) =>
+      join.onRef('c.sessionId', '=', 'v.sessionId').onRef('c.supervisorId', '=', 'v.supervisorId'),
+    )
+    .select('n.signedAt')
+    .where('v.supervisorId', '=', supervisorId)
+    .where('c.sessionId', 'is', null)
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`,
+    )
+    .orderBy('n.signedAt')
+    .orderBy('s.id')
+    .execute();
+}
+
+/** Content and signed text of these visits, for whoever compares them; those without a signature are left out. */
+export function findSignedTexts(db: Reader, sessionIds: readonly string[]) {
+  return db
+    .selectFrom('treatmentSessions as s')
+    .innerJoin('signedNotes as n', 'n.sessionId', 's.id')
+    .select(['s.id', 's.content as written', 's.kind', 's.recordedAt', 's.lateReason'])
+    .select(['n.content', 'n.contentHash', 'n.signedBy', 'n.signedAt', 'n.sessionId'])
+    .where('s.id', 'in', [...sessionIds])
+    .execute();
+}
+
+export function findAmendmentsOf(db: Reader, sessionIds: readonly string[]) {
+  return db
+    .selectFrom('noteAmendments')
+    .selectAll()
+    .where('sessionId', 'in', [...sessionIds])
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+}
