@@ -6,6 +6,7 @@ import appointments from './en/appointments.json' with { type: 'json' };
 import board from './en/board.json' with { type: 'json' };
 import chart from './en/chart.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
+import courses from './en/courses.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
@@ -35,6 +36,7 @@ export const english = {
   board,
   chart,
   consents,
+  courses,
   documents,
   hours,
   limits,

@@ -283,6 +283,10 @@ export const sessionView = z.object({
   session: treatmentSession,
   patient: z.object({ id, name: z.string(), birthDate: plainDate, number: z.string() }),
   course: course.nullable(),
+  /** What was measured in the course before, but for pain by place, with its last value. */
+  asked: z.array(
+    z.object({ measure: outcomeMeasure, item: z.string(), value: decimalText, details: outcomeDetails }),
+  ),
   previous: treatmentSession.nullable(),
   alerts: z.array(
     z.object({

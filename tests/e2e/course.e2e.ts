@@ -37,6 +37,13 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await expect(page.getByRole('row', { name: /Pain \(NPRS\) Sole and heel/ }).first()).toContainText(
     'slight change: below 2 points',
   );
+  await expect(page.getByRole('img', { name: /Sole and heel, right: 6 → 5: slight change/ })).toBeVisible();
+  await page.getByRole('button', { name: /^5\. Correct/ }).click();
+  const correct = page.getByRole('dialog', { name: 'Correct a measurement' });
+  await correct.getByRole('textbox', { name: 'What was wrong' }).fill('Four, not five');
+  await correct.getByRole('textbox', { name: 'Value' }).fill('4');
+  await correct.getByRole('button', { name: 'Save correction' }).click();
+  await expect(page.getByRole('img', { name: /6 → 4: much better: above meaningful change/ })).toBeVisible();
 
   await page.getByRole('button', { name: 'Revise…' }).click();
   const revise = page.getByRole('dialog', { name: 'Revise the course' });
@@ -45,6 +52,7 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await revise.getByRole('textbox', { name: 'Reviewed by' }).fill('Dr Osei');
   await revise.getByRole('textbox', { name: 'Reason' }).fill('Walks better than last month');
   await revise.getByRole('textbox', { name: 'Sessions' }).fill('5');
+  await revise.getByRole('textbox', { name: 'Why the number of visits changes' }).fill('Two more were agreed');
   await revise.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The course is saved.')).toBeVisible();
   await expect(page.getByText('of 5 planned')).toBeVisible();
@@ -58,9 +66,13 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
   await page.goBack();
 
-  await page.getByRole('button', { name: 'Revise…' }).click();
-  await revise.getByRole('checkbox', { name: 'This course has ended' }).check();
-  await revise.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('button', { name: 'End course…' }).click();
+  const end = page.getByRole('dialog', { name: 'End the course' });
+  await choose(end, 'Why it ends', 'Referred');
+  await end.getByRole('textbox', { name: 'Advice given' }).fill('Walk in soft shoes');
+  await end.getByRole('button', { name: 'End the course', exact: true }).click();
+  await expect(page.getByText('Plan renewed: 3 → 5 visits')).toBeVisible();
+  await expect(page.getByText('Advice: Walk in soft shoes')).toBeVisible();
   await expect(page.getByText(/Ended 23 Nov 2026/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start treatment' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Course summary' }).click();

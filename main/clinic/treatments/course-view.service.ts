@@ -1,7 +1,7 @@
 import type { CourseEvent, MeasuredChange } from '../../../shared/contract/course-record.ts';
 import type { Course, Outcome } from '../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
-import { changesOf, reviewOf } from '../../../shared/rules/course-outcomes.ts';
+import { changesOf, reviewOf, seriesOf } from '../../../shared/rules/course-outcomes.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
@@ -70,6 +70,23 @@ export async function changesOfCourse(db: Reader, courseId: string): Promise<Mea
 /** Those that count: neither taken back, nor of a note that was entered in error. */
 export function standing(outcomes: readonly Outcome[]): Outcome[] {
   return outcomes.filter(({ voided }) => voided === null);
+}
+
+/** Measures of a course that are asked again at its next visit, with what was said last. */
+export async function askedOf(
+  db: Reader,
+  courseId: string,
+  sessionId: string,
+): Promise<Pick<Outcome, 'measure' | 'item' | 'value' | 'details'>[]> {
+  const earlier = standing(await outcomesOf(db, courseId)).filter(
+    (one) => one.measure !== 'nprs' && one.sessionId !== sessionId,
+  );
+  return seriesOf(earlier).flatMap((group) => {
+    const last = group.at(-1);
+    if (last === undefined) return [];
+    const { measure, item, value, details } = last;
+    return [{ measure, item, value, details }];
+  });
 }
 
 export function outcomeOf(row: ReadOutcomeRow): Outcome {

@@ -16,7 +16,7 @@ import { noteUsed } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { requirePractitioner } from '../staff/service.ts';
 import { checkSession } from './checks.service.ts';
-import { courseOf, courseRow } from './course-view.service.ts';
+import { askedOf, courseOf, courseRow } from './course-view.service.ts';
 import { findCourse } from './course.store.ts';
 import { actAt, lateStart } from './late.service.ts';
 import { linesOf } from './lines.service.ts';
@@ -114,6 +114,7 @@ export async function open(db: Reader, input: { id: string }, act: Act): Promise
     session,
     patient: await patientHeader(db, row.patientId),
     course: course === undefined ? null : await courseOf(db, course, act),
+    asked: course === undefined ? [] : await askedOf(db, course.id, row.id),
     previous: previous === undefined ? null : await sessionOf(db, previous, act.reference),
     ...(await checkSession(db, session, act)),
     repeat: session.signedAt === null ? await repeatFor(db, session, act) : null,

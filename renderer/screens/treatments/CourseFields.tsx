@@ -18,7 +18,7 @@ const sides = ['right', 'left', 'midline'] as const;
 
 /** The complaint, where it is, what is wanted and how long it is tried. */
 export function CourseFields({ value, set, reference, title }: CoursePart & { title: string }) {
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'courses']);
   const names = useMemo(
     () => (reference === undefined ? new Map<string, string>() : regionNames(reference)),
     [reference],
@@ -83,7 +83,7 @@ export function CourseFields({ value, set, reference, title }: CoursePart & { ti
             />
           </Span>
         )}
-        <Span of={6}>
+        <Span of={12}>
           <TextInput
             label={t('course.goal')}
             maxLength={500}
@@ -103,7 +103,21 @@ export function CourseFields({ value, set, reference, title }: CoursePart & { ti
             }
           />
         </Span>
-        <Span of={4}>
+        <Span of={3}>
+          <NumberField
+            label={t('course.reviewAfter')}
+            required
+            min="1"
+            max="20"
+            unit={t('courses:plan.reviewAfterUnit')}
+            description={t('courses:plan.reviewAfterHow')}
+            value={String(value.reviewAfter)}
+            onChange={(visits) =>
+              set({ reviewAfter: Math.min(20, Math.max(1, Math.round(Number(visits)) || 1)) })
+            }
+          />
+        </Span>
+        <Span of={7}>
           <TextInput
             label={t('course.stopRule')}
             maxLength={300}

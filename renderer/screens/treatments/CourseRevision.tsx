@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,11 +16,11 @@ import css from './treatments.module.css';
 
 /** Renews or ends the plan of a course. Whoever saves second is told, and decides. */
 export function CourseRevision({ course, onClose }: { course: Course; onClose: () => void }) {
-  const { t } = useTranslation(['treatments', 'ui']);
+  const { t } = useTranslation(['treatments', 'courses', 'ui']);
   const trouble = useTrouble();
   const cache = useQueryClient();
   const reference = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
-  const initial = useMemo(() => ({ course: courseInput.parse(course) }), [course]);
+  const initial = useMemo(() => ({ course: courseInput.parse(course), reason: '' }), [course]);
   const draft = useDraft(`courses.${course.id}.revision`, initial);
   const [version, setVersion] = useState(course.version);
   const { value } = draft;
@@ -30,6 +30,7 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
         id: course.id,
         version: upon,
         course: courseInput.parse(value.course),
+        reason: value.reason.trim(),
       }),
     onSuccess: async () => {
       await draft.discard();
@@ -56,7 +57,18 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
         }}
       >
         <CourseFields {...part} title={t('course.plan')} />
-        <SurgeryDecisions {...part} />
+        {value.course.plannedSessions !== course.plannedSessions && (
+          <TextInput
+            label={t('courses:plan.renewReason')}
+            maxLength={500}
+            value={value.reason}
+            onChange={(event) => {
+              const reason = event.currentTarget.value;
+              draft.setValue((before) => ({ ...before, reason }));
+            }}
+          />
+        )}
+        <SurgeryDecisions {...part} kept={course.surgeryDecisions.length} />
         <CourseHistory {...part} />
         {stale !== null && (
           <Notice

@@ -14,25 +14,38 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
-import { CourseMeasures } from './CourseMeasures.tsx';
+import { CourseEvents } from './course/CourseEvents.tsx';
+import { CourseMeasures } from './course/CourseMeasures.tsx';
+import { EndCourse, ReopenCourse } from './course/EndCourse.tsx';
+import { useMeasureWords } from './course/measure-words.ts';
+import { OutcomesDialog } from './course/OutcomesDialog.tsx';
+import { ReviewPrompt, type ReviewDecision } from './course/ReviewPrompt.tsx';
 import { CoursePast } from './CoursePast.tsx';
 import { CourseRevision } from './CourseRevision.tsx';
 import { LetterDialog } from './LetterDialog.tsx';
-import { OutcomesDialog } from './OutcomesDialog.tsx';
 import css from './course.module.css';
 
 const route = getRouteApi('/courses/$courseId');
+const noNames: ReadonlyMap<string, string> = new Map();
+
+/** What opens after a decision about a course. */
+const follow = {
+  'change-plan': 'revise',
+  refer: 'letter',
+  stop: 'end',
+  'go-on': null,
+} as const satisfies Record<ReviewDecision, string | null>;
 
 /** One course of treatment: what is planned, how it has gone so far, and what is written about it. */
 export function CourseScreen() {
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'courses']);
   const trouble = useTrouble();
   const when = useWhen();
   const navigate = useNavigate();
   const mayWrite = useMay('notes.write') === true;
   const maySign = useMay('notes.sign') === true;
   const { courseId } = route.useParams();
-  const [dialog, setDialog] = useState<'revise' | 'measure' | 'letter' | null>(null);
+  const [dialog, setDialog] = useState<'revise' | 'measure' | 'letter' | 'end' | 'reopen' | null>(null);
   const progress = useQuery(q.treatments.courseProgress.queryOptions({ input: { id: courseId } }));
   const patientId = progress.data?.course.patientId;
   const patient = useQuery(
@@ -43,7 +56,9 @@ export function CourseScreen() {
     () => (reference.data === undefined ? null : regionNames(reference.data)),
     [reference.data],
   );
-  const error = progress.error ?? patient.error ?? reference.error;
+  const practice = useQuery(q.practice.overview.queryOptions());
+  const words = useMeasureWords(names ?? noNames);
+  const error = progress.error ?? patient.error ?? reference.error ?? practice.error;
   if (error !== null) {
     const { text, incident } = trouble(error);
     return (
@@ -52,14 +67,19 @@ export function CourseScreen() {
       </Page>
     );
   }
-  if (progress.data === undefined || patient.data === undefined || names === null) {
+  if (
+    progress.data === undefined ||
+    patient.data === undefined ||
+    practice.data === undefined ||
+    names === null
+  ) {
     return (
       <Page>
         <LoadingState shape="page" />
       </Page>
     );
   }
-  const { course, sessions } = progress.data;
+  const { course, sessions, changes, events } = progress.data;
   const { identity, number } = patient.data;
   const name = [identity.givenName, identity.familyName].filter((part) => part !== '').join(' ');
   const close = () => setDialog(null);
@@ -106,7 +126,12 @@ export function CourseScreen() {
                 leftSection={<IconChartLine size={16} />}
                 onClick={() => setDialog('measure')}
               >
-                {t('measure.open')}
+                {t('courses:measure.open')}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button variant="default" onClick={() => setDialog(course.endedOn === null ? 'end' : 'reopen')}>
+                {t(course.endedOn === null ? 'courses:end.open' : 'courses:end.reopen')}
               </Button>
             )}
             {mayWrite && course.endedOn === null && (
@@ -122,9 +147,15 @@ export function CourseScreen() {
           </div>
         }
       />
+      <ReviewPrompt course={course} onDecided={(decision) => setDialog(follow[decision])} />
       <div className={css['columns']}>
         <div className={css['stack']}>
-          <CourseMeasures progress={progress.data} regionNames={names} />
+          <CourseMeasures
+            progress={progress.data}
+            words={words}
+            zone={practice.data.profile.zone}
+            mayWrite={mayWrite}
+          />
           <Section title={t('course.visits')} count={sessions.length}>
             <p className={css['soft']}>
               <CourseProgress patientId={course.patientId} courseId={course.id} />
@@ -183,22 +214,24 @@ export function CourseScreen() {
                 { label: t('course.goal'), value: or(course.goal) },
                 { label: t('course.sessions'), value: String(course.plannedSessions) },
                 { label: t('course.stopRule'), value: or(course.stopRule) },
+                {
+                  label: t('course.reviewAfter'),
+                  value: `${course.reviewAfter} ${t('courses:plan.reviewAfterHow')}`,
+                },
                 { label: t('course.startedOn'), value: when.day(course.startedOn) },
               ]}
             />
           </Section>
+          <CourseEvents events={events} words={words} />
           <CoursePast course={course} reference={reference.data} />
         </div>
       </div>
       {dialog === 'revise' && <CourseRevision course={course} onClose={close} />}
       {dialog === 'measure' && (
-        <OutcomesDialog
-          course={course}
-          outcomes={progress.data.outcomes}
-          regionNames={names}
-          onClose={close}
-        />
+        <OutcomesDialog course={course} outcomes={progress.data.outcomes} words={words} onClose={close} />
       )}
+      {dialog === 'end' && <EndCourse course={course} changes={changes} words={words} onClose={close} />}
+      {dialog === 'reopen' && <ReopenCourse course={course} onClose={close} />}
       {dialog === 'letter' && <LetterDialog course={course} patient={patient.data} onClose={close} />}
     </Page>
   );

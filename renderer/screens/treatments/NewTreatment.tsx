@@ -15,6 +15,7 @@ import { Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { CourseForm } from './CourseForm.tsx';
+import { ReviewPrompt } from './course/ReviewPrompt.tsx';
 import css from './treatments.module.css';
 
 const route = getRouteApi('/treatments/new');
@@ -95,17 +96,20 @@ export function NewTreatment() {
           <Section title={t('new.courses')} count={open.length}>
             <div className={css['choices']}>
               {open.map((course) => (
-                <div key={course.id} className={css['choice']}>
-                  <div>
-                    <div className={css['choiceName']}>{course.complaint}</div>
-                    <div className={css['soft']}>{course.goal}</div>
+                <div key={course.id}>
+                  <ReviewPrompt course={course} />
+                  <div className={css['choice']}>
+                    <div>
+                      <div className={css['choiceName']}>{course.complaint}</div>
+                      <div className={css['soft']}>{course.goal}</div>
+                    </div>
+                    <Tag tone={course.sessionsSoFar >= course.plannedSessions ? 'warn' : 'neutral'}>
+                      {t('new.count', { done: course.sessionsSoFar, planned: course.plannedSessions })}
+                    </Tag>
+                    <Button loading={begin.isPending} onClick={() => begin.mutate(course.id)}>
+                      {t('new.continue')}
+                    </Button>
                   </div>
-                  <Tag tone={course.sessionsSoFar >= course.plannedSessions ? 'warn' : 'neutral'}>
-                    {t('new.count', { done: course.sessionsSoFar, planned: course.plannedSessions })}
-                  </Tag>
-                  <Button loading={begin.isPending} onClick={() => begin.mutate(course.id)}>
-                    {t('new.continue')}
-                  </Button>
                 </div>
               ))}
             </div>

@@ -16,6 +16,7 @@ import { Page } from '../../ui/Page.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { BlocksSection } from './BlocksSection.tsx';
 import { ChartSide } from './ChartSide.tsx';
+import { ReviewPrompt } from './course/ReviewPrompt.tsx';
 import { ConsentWord } from './ConsentWord.tsx';
 import { FindingsSection } from './FindingsSection.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
@@ -116,6 +117,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     );
   };
   const shared = {
+    visit: view,
     content,
     change,
     reference,
@@ -130,6 +132,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     <Page>
       <SessionHead view={view} settle={draft.settle} />
       {draft.conflict !== null && <ConflictNotice draft={draft} />}
+      {course !== null && <ReviewPrompt course={course} />}
       <ConsentStops patientId={patient.id} />
       <ConsentWord session={session} busy={word.isPending} onConfirm={(read) => word.mutate(read)} />
       <SessionAlerts

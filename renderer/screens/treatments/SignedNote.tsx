@@ -13,6 +13,7 @@ import { ChartSide } from './ChartSide.tsx';
 import { ConsentWord } from './ConsentWord.tsx';
 import { ReadBlock } from './ReadBlock.tsx';
 import { ReadFacts } from './ReadFacts.tsx';
+import { ReadMeasures } from './course/ReadMeasures.tsx';
 import { ReadFindings } from './ReadFindings.tsx';
 import { SessionAlerts } from './SessionAlerts.tsx';
 import { SessionHead } from './SessionHead.tsx';
@@ -59,6 +60,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
               fields={[...fields.filter(isBefore), ...fields.filter((field) => !isBefore(field))]}
               values={content.common}
             />
+            <ReadMeasures measured={content.measured ?? []} reference={reference} />
             {content.narrative !== '' && <p className={css['prose']}>{content.narrative}</p>}
             {content.plan !== '' && (
               <p className={css['prose']}>

@@ -2,13 +2,16 @@ import { Textarea } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
-import type { SessionContent } from '../../../shared/contract/treatments.ts';
+import type { SessionContent, SessionView } from '../../../shared/contract/treatments.ts';
 import { sessionFields, type FormField } from '../../../shared/rules/block-form.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { regionNames } from '../../parts/places.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { IssueList } from './IssueList.tsx';
 import { quiet } from './issue-sorting.ts';
+import { useMeasureWords } from './course/measure-words.ts';
+import { PainPlaces, VisitMeasures } from './course/VisitMeasures.tsx';
 import { RecordField } from './RecordField.tsx';
 import css from './treatments.module.css';
 
@@ -21,6 +24,8 @@ export interface RecordPart {
   /** Somebody tried to sign: empty fields are now named. */
   tried: boolean;
   onReason: (key: string, reason: string) => void;
+  /** The course of the visit and what was measured in it before. */
+  visit: Pick<SessionView, 'course' | 'asked'>;
 }
 
 const beforeKeys = new Set(['painBefore', 'patientPosition']);
@@ -52,13 +57,28 @@ function CommonFields({ fields, ...part }: RecordPart & { fields: readonly FormF
   );
 }
 
+/** The places whose pain is asked one by one: where more than one hurts, one score cannot stand for them. */
+function usePlaces({ visit, reference }: RecordPart) {
+  const words = useMeasureWords(useMemo(() => regionNames(reference.data), [reference]));
+  const regions = visit.course?.regions ?? [];
+  return { places: regions.length > 1 ? regions : null, words };
+}
+
 /** Pain and position before the first needle. */
 export function BeforeSection(part: RecordPart) {
   const { t } = useTranslation('treatments');
+  const { places, words } = usePlaces(part);
   const fields = useMemo(() => sessionFields(part.reference).filter(isBefore), [part.reference]);
   return (
     <Section title={t('section.before')}>
-      <CommonFields {...part} fields={fields} />
+      <div className={css['stack']}>
+        <CommonFields
+          {...part}
+          fields={fields.filter(({ key }) => key !== 'painBefore' || places === null)}
+        />
+        {places !== null && <PainPlaces {...part} words={words} regions={places} moment="before" />}
+        {part.visit.course !== null && <VisitMeasures {...part} words={words} asked={part.visit.asked} />}
+      </div>
     </Section>
   );
 }
@@ -67,6 +87,7 @@ export function BeforeSection(part: RecordPart) {
 export function AfterSection(part: RecordPart) {
   const { t } = useTranslation('treatments');
   const { content, change } = part;
+  const { places, words } = usePlaces(part);
   const fields = useMemo(
     () => sessionFields(part.reference).filter((field) => !isBefore(field)),
     [part.reference],
@@ -75,7 +96,8 @@ export function AfterSection(part: RecordPart) {
   return (
     <Section title={t('section.after')}>
       <div className={css['stack']}>
-        <CommonFields {...part} fields={fields} />
+        {places !== null && <PainPlaces {...part} words={words} regions={places} moment="after" />}
+        <CommonFields {...part} fields={fields.filter(({ key }) => key !== 'painAfter' || places === null)} />
         <Textarea
           label={t('section.narrative')}
           autosize

@@ -1,44 +1,64 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Button, Select } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Course, Outcome } from '../../../shared/contract/treatments.ts';
-import { useTrouble } from '../../desk.ts';
-import { api, q } from '../../rpc.ts';
-import { DraftStatus, useDraft } from '../../ui/draft.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { DateField, FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { notify } from '../../ui/toast.tsx';
-import { useToday } from './use-today.ts';
-import css from './treatments.module.css';
+import type { Course, Outcome } from '../../../../shared/contract/treatments.ts';
+import { needsItem, painItem, seriesOf } from '../../../../shared/rules/course-outcomes.ts';
+import { useTrouble } from '../../../desk.ts';
+import { api, q } from '../../../rpc.ts';
+import { DraftStatus, useDraft } from '../../../ui/draft.tsx';
+import { Dialog } from '../../../ui/Dialog.tsx';
+import { DateField, FieldGrid, Span } from '../../../ui/Fields.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
+import { notify } from '../../../ui/toast.tsx';
+import { useToday } from '../use-today.ts';
+import { MeasureRow, type MeasureEntry } from './MeasureRow.tsx';
+import type { MeasureWords } from './measure-words.ts';
+import measures from './measures.module.css';
+import css from '../treatments.module.css';
 
 interface OutcomesDialogProps {
   course: Course;
   outcomes: readonly Outcome[];
-  regionNames: ReadonlyMap<string, string>;
+  words: MeasureWords;
   onClose: () => void;
 }
 
-interface Row {
-  measure: Outcome['measure'];
-  item: string;
-  value: string;
-}
+type Row = MeasureEntry & { known: boolean };
 
-const ownItem = new Set<Outcome['measure']>(['psfs', 'analgesic-days']);
-const addable = ['psfs', 'analgesic-days', 'walking-minutes', 'vas', 'global-change'] as const;
+const addable = [
+  'psfs',
+  'analgesic-days',
+  'walking-minutes',
+  'vas',
+  'global-change',
+  'stairs',
+  'aid',
+  'work',
+  'questionnaire',
+] as const;
 
 /** What was asked last time stands ready to be asked again; only what is filled in is recorded. */
-export function OutcomesDialog({ course, outcomes, regionNames, onClose }: OutcomesDialogProps) {
-  const { t } = useTranslation(['treatments', 'ui']);
+export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDialogProps) {
+  const { t } = useTranslation(['courses', 'ui']);
   const trouble = useTrouble();
   const cache = useQueryClient();
   const today = useToday();
   const initial = useMemo(() => {
-    const asked = outcomes.map(({ measure, item }): Row => ({ measure, item, value: '' }));
-    const pain = course.regions.map(({ region }): Row => ({ measure: 'nprs', item: region, value: '' }));
+    const asked = seriesOf(outcomes.filter(({ voided }) => voided === null)).flatMap((group): Row[] => {
+      const last = group.at(-1);
+      if (last === undefined) return [];
+      const { measure, item, details } = last;
+      return [{ measure, item, details, value: '', known: true }];
+    });
+    const pain = course.regions.map((place): Row => ({
+      measure: 'nprs',
+      item: painItem(place),
+      value: '',
+      details: {},
+      known: true,
+    }));
     const rows = [...new Map([...pain, ...asked].map((row) => [`${row.measure}:${row.item}`, row])).values()];
     const moment = (outcomes.length === 0 ? 'baseline' : 'review') as Outcome['moment'];
     return { measuredOn: today, moment, rows };
@@ -49,14 +69,14 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
   const put = (at: number, change: Partial<Row>) =>
     set({ rows: value.rows.map((row, index) => (index === at ? { ...row, ...change } : row)) });
   const filled = value.rows.filter(
-    (row) => row.value !== '' && (!ownItem.has(row.measure) || row.item.trim() !== ''),
+    (row) => row.value !== '' && (!needsItem(row.measure) || row.item.trim() !== ''),
   );
   const record = useMutation({
     mutationFn: () =>
       api.treatments.recordOutcomes({
         courseId: course.id,
         sessionId: null,
-        outcomes: filled.map((row) => ({
+        outcomes: filled.map(({ known: _, ...row }) => ({
           ...row,
           item: row.item.trim(),
           moment: value.moment,
@@ -72,7 +92,7 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
   });
   const refused = record.error === null ? null : trouble(record.error);
   return (
-    <Dialog opened onClose={onClose} title={t('measure.open')} size={720}>
+    <Dialog opened onClose={onClose} title={t('measure.open')} size={760}>
       <form
         className={css['give']}
         onSubmit={(event) => {
@@ -102,43 +122,17 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
             />
           </Span>
         </FieldGrid>
-        <div className={css['measures']}>
+        <div className={measures['rows']}>
           {value.rows.map((row, at) => (
-            // oxlint-disable-next-line react/no-array-index-key
-            <div
+            <MeasureRow
+              // oxlint-disable-next-line react/no-array-index-key
               key={at}
-              className={css['measure']}
-              role="group"
-              aria-label={`${t(`measure.names.${row.measure}`)} ${regionNames.get(row.item) ?? row.item}`}
-            >
-              <div>
-                {t(`measure.names.${row.measure}`)}
-                <span className={css['soft']}> {t(`measure.scales.${row.measure}`)}</span>
-              </div>
-              {ownItem.has(row.measure) ? (
-                <TextInput
-                  aria-label={t(`measure.items.${row.measure as 'psfs' | 'analgesic-days'}`)}
-                  placeholder={t(`measure.items.${row.measure as 'psfs' | 'analgesic-days'}`)}
-                  maxLength={120}
-                  value={row.item}
-                  onChange={(event) => put(at, { item: event.currentTarget.value })}
-                />
-              ) : (
-                <span>{row.measure === 'nprs' ? (regionNames.get(row.item) ?? row.item) : row.item}</span>
-              )}
-              <NumberField
-                label={t('measure.value')}
-                hideLabel
-                value={row.value}
-                onChange={(next) => put(at, { value: next })}
-              />
-              <ActionIcon
-                aria-label={t('measure.remove')}
-                onClick={() => set({ rows: value.rows.filter((_, index) => index !== at) })}
-              >
-                <IconTrash size={15} />
-              </ActionIcon>
-            </div>
+              row={row}
+              known={row.known}
+              words={words}
+              onChange={(change) => put(at, change)}
+              onRemove={() => set({ rows: value.rows.filter((_, index) => index !== at) })}
+            />
           ))}
         </div>
         <div className={css['buttons']}>
@@ -148,12 +142,15 @@ export function OutcomesDialog({ course, outcomes, regionNames, onClose }: Outco
               size="xs"
               variant="default"
               leftSection={<IconPlus size={14} />}
-              onClick={() => set({ rows: [...value.rows, { measure, item: '', value: '' }] })}
+              onClick={() =>
+                set({ rows: [...value.rows, { measure, item: '', value: '', details: {}, known: false }] })
+              }
             >
-              {t(`measure.names.${measure}`)}
+              {words.name(measure)}
             </Button>
           ))}
         </div>
+        <p className={css['soft']}>{t('measure.psfsCount')}</p>
         {refused !== null && (
           <Notice tone="bad" title={refused.text} live>
             {refused.incident}

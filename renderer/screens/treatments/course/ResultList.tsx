@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { MeasuredChange } from '../../../../shared/contract/course-record.ts';
+import type { MeasureWords } from './measure-words.ts';
+import css from '../course.module.css';
+
+interface ResultListProps {
+  changes: readonly MeasuredChange[];
+  words: MeasureWords;
+}
+
+/** `Pain (NPRS) Knee, left 9 → 2: much better: above meaningful change` */
+export function ResultList({ changes, words }: ResultListProps) {
+  const { t } = useTranslation('courses');
+  return (
+    <ul className={css['results']}>
+      {changes.map((change) => (
+        <li key={`${change.measure}${change.item}`}>
+          {[words.name(change.measure), words.item(change)].filter(Boolean).join(' · ')}{' '}
+          {t('plot.fromTo', {
+            from: words.value(change.measure, change.from),
+            to: words.value(change.measure, change.to),
+            reading: words.band(change.band),
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}

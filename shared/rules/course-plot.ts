@@ -1,0 +1,265 @@
+import type { OutcomeMeasure } from '../contract/course-record.ts';
+import { addDays, daysBetween } from './calendar.ts';
+import { activityDays, firstAndLastOf, seriesOf, type Taken } from './course-outcomes.ts';
+import { psfsMean } from './outcomes.ts';
+
+// One geometry for screen and paper: whoever draws it chooses inks and letters, never places. Lengths are in units of a
+// drawing that is 720 wide; figures are read into numbers here only to be drawn, judged they are elsewhere.
+
+export interface PlotVisit {
+  on: string;
+  techniques: readonly string[];
+}
+
+export interface PlotSource {
+  from: string;
+  /** In the order in which they were measured, without those taken back. */
+  outcomes: readonly Taken[];
+  /** Of visits whose note is not signed yet. */
+  pending: readonly Taken[];
+  /** Oldest first. */
+  visits: readonly PlotVisit[];
+  /** Booked and not held. */
+  missed: readonly { on: string; status: string }[];
+  /** First clear day, once pain medicine is stopped. */
+  stoppedOn: string | null;
+}
+
+export interface PlotMark {
+  x: number;
+  y: number;
+  on: string;
+  value: string;
+  /** `rest`: joined with its neighbours; `after`: minutes after a treatment; `pending`: not signed yet. */
+  kind: 'rest' | 'after' | 'pending';
+}
+
+export interface PlotLevel {
+  y: number;
+  value: string;
+}
+
+export interface PlotPanel {
+  measure: OutcomeMeasure;
+  /** The place, activity, medicine or questionnaire; empty for the mean of all activities. */
+  item: string;
+  /** Upper and lower edge of its field; its heading stands in the 18 above. */
+  top: number;
+  bottom: number;
+  scale: readonly PlotLevel[];
+  /** Paths of stretches without a missed visit between them. */
+  lines: readonly string[];
+  /** A path from each value to the one minutes after the treatment. */
+  drops: string;
+  marks: readonly PlotMark[];
+  start: PlotLevel | null;
+  /** Where a meaningful change for the better begins; null where none is known or it lies off the scale. */
+  change: (PlotLevel & { by: string }) | null;
+  /** Where pain medicine was stopped. */
+  stopped: { x: number; on: string } | null;
+}
+
+export interface CoursePlot {
+  width: number;
+  height: number;
+  /** Of the field in which values stand. */
+  left: number;
+  right: number;
+  /** Radius of a mark: smaller where many visits stand close. */
+  radius: number;
+  panels: readonly PlotPanel[];
+  missed: readonly { x: number; on: string; status: string }[];
+  /** A row for each technique, with a stroke at each visit that used it. */
+  lanes: readonly { y: number; technique: string; strokes: string }[];
+  dates: readonly { x: number; on: string }[];
+  /** Where the row of dates stands. */
+  foot: number;
+}
+
+const WIDTH = 720;
+const LEFT = 30;
+const RIGHT = 708;
+const HEADING = 18;
+const FIELD = 72;
+const GAP = 12;
+const LANE = 23;
+const INSET = 6;
+
+const order: readonly OutcomeMeasure[] = [
+  'nprs',
+  'vas',
+  'psfs',
+  'analgesic-days',
+  'walking-minutes',
+  'global-change',
+  'questionnaire',
+];
+
+/** What counts as a meaningful change for the better, added to the start: NPRS 2, the line 20 mm, PSFS 1.3 (smallest). */
+const steps: Partial<Record<OutcomeMeasure, number>> = { nprs: -2, vas: -20, psfs: 1.3 };
+
+const grids: Partial<Record<OutcomeMeasure, readonly number[]>> = {
+  nprs: [0, 5, 10],
+  psfs: [0, 5, 10],
+  vas: [0, 50, 100],
+  'global-change': [1, 4, 7],
+  'analgesic-days': [0, 7],
+};
+
+/** The course as a picture; null where nothing that can be drawn was measured. */
+export function plotCourse(source: PlotSource): CoursePlot | null {
+  const series = drawable(source);
+  if (series.length === 0) return null;
+  const days = [
+    source.from,
+    ...series.flatMap(({ points }) => points.map(({ measuredOn }) => measuredOn)),
+    ...source.visits.map(({ on }) => on),
+    ...source.missed.map(({ on }) => on),
+  ].toSorted();
+  const from = days[0] ?? source.from;
+  const span = Math.max(7, daysBetween(from, days.at(-1) ?? from));
+  const x = (on: string) =>
+    rounded(LEFT + INSET + (daysBetween(from, on) / span) * (RIGHT - LEFT - 2 * INSET));
+  const missed = source.missed.map((one) => ({ ...one, x: x(one.on) }));
+  const widest = Math.max(...series.map(({ points }) => points.length), source.visits.length);
+  const panels = series.map((one, at) =>
+    panelOf(one, HEADING + at * (HEADING + FIELD + GAP), x, source, widest > 100),
+  );
+  const under = series.length * (HEADING + FIELD + GAP);
+  const techniques = [...new Set(source.visits.flatMap(({ techniques: used }) => used))];
+  const lanes = techniques.map((technique, at) => ({
+    technique,
+    y: under + at * LANE,
+    strokes: source.visits
+      .filter(({ techniques: used }) => used.includes(technique))
+      .map(({ on }) => `M${x(on)} ${under + at * LANE + 13}v8`)
+      .join(''),
+  }));
+  const foot = under + lanes.length * LANE + 2;
+  return {
+    ...{ width: WIDTH, left: LEFT, right: RIGHT, panels, missed, lanes, foot, height: foot + 16 },
+    radius: widest > 100 ? 1.5 : widest > 40 ? 2.2 : 3.2,
+    dates: datesOf(from, span).map((on) => ({ on, x: x(on) })),
+  };
+}
+
+interface Series {
+  measure: OutcomeMeasure;
+  item: string;
+  points: (Taken & { pending: boolean })[];
+}
+
+function drawable({ outcomes, pending }: PlotSource): Series[] {
+  const all = [
+    ...outcomes.map((one) => ({ ...one, pending: false })),
+    ...pending.map((one) => ({ ...one, pending: true })),
+  ].filter(({ measure }) => order.includes(measure));
+  const single = seriesOf(all.filter(({ measure }) => measure !== 'psfs')).flatMap((points): Series[] => {
+    const [first] = points;
+    return first === undefined ? [] : [{ measure: first.measure, item: first.item, points }];
+  });
+  const means = activityMeans(all.filter(({ measure }) => measure === 'psfs'));
+  const found: Series[] =
+    means.length > 0 ? [...single, { measure: 'psfs', item: '', points: means }] : single;
+  return found.toSorted((a, b) => order.indexOf(a.measure) - order.indexOf(b.measure));
+}
+
+/** Means of the days on which the same activities were rated as on the first: only those can be set side by side. */
+function activityMeans(ratings: Series['points']): Series['points'] {
+  const days = activityDays(ratings);
+  const names = (day: (typeof days)[number]) => JSON.stringify(day.ratings.map(({ activity }) => activity));
+  const [first] = days;
+  if (first === undefined) return [];
+  return days.flatMap((day) => {
+    const value = names(day) === names(first) ? psfsMean(day.ratings) : null;
+    const [one] = ratings.filter(({ measuredOn }) => measuredOn === day.on);
+    return value === null || one === undefined ? [] : [{ ...one, item: '', value }];
+  });
+}
+
+function panelOf(
+  { measure, item, points }: Series,
+  top: number,
+  x: (on: string) => number,
+  { missed, stoppedOn }: PlotSource,
+  dense: boolean,
+): PlotPanel {
+  const figures = points.map(({ value }) => Number(value));
+  const grid = grids[measure] ?? [0, roundUp(Math.max(1, ...figures))];
+  const [low = 0, high = 1] = [grid[0], grid.at(-1)];
+  const y = (value: number) => rounded(top + FIELD - ((value - low) / (high - low)) * FIELD);
+  const marks = points.map(({ measuredOn: on, value, moment, pending }): PlotMark => ({
+    ...{ x: x(on), y: y(Number(value)), on, value },
+    kind: pending ? 'pending' : moment === 'after' ? 'after' : 'rest',
+  }));
+  const signed = points.filter(({ pending }) => !pending);
+  const start = startOf(measure, signed);
+  const step = steps[measure];
+  const goal = measure === 'global-change' ? 6 : step === undefined || start === null ? null : start + step;
+  return {
+    ...{ measure, item, top, bottom: top + FIELD },
+    scale: grid.map((value) => ({ y: y(value), value: String(value) })),
+    lines: stretches(
+      marks.filter(({ kind }) => kind === 'rest'),
+      missed.map(({ on }) => on),
+    ),
+    drops: dropsOf(marks),
+    marks: dense ? marks.filter(({ kind }) => kind !== 'after') : marks,
+    start: start === null ? null : { y: y(start), value: textOf(start) },
+    change:
+      goal === null || goal < low || goal > high
+        ? null
+        : { y: y(goal), value: textOf(goal), by: textOf(Math.abs(step ?? 0)) },
+    stopped: measure === 'analgesic-days' && stoppedOn !== null ? { x: x(stoppedOn), on: stoppedOn } : null,
+  };
+}
+
+/** What the last value is read against; global change stands against the middle of its own scale. */
+function startOf(measure: OutcomeMeasure, points: Series['points']): number | null {
+  if (measure === 'global-change') return 4;
+  const first = firstAndLastOf(points)?.[0] ?? points[0];
+  return first === undefined ? null : Number(first.value);
+}
+
+/** A line for each stretch without a missed visit in it: what was not measured is not drawn. */
+function stretches(marks: readonly PlotMark[], missed: readonly string[]): string[] {
+  const lines: PlotMark[][] = [];
+  for (const mark of marks) {
+    const last = lines.at(-1)?.at(-1);
+    const broken = last === undefined || missed.some((on) => on > last.on && on <= mark.on);
+    if (broken) lines.push([mark]);
+    else lines.at(-1)?.push(mark);
+  }
+  return lines
+    .filter((line) => line.length > 1)
+    .map((line) => line.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x} ${mark.y}`).join(''));
+}
+
+function dropsOf(marks: readonly PlotMark[]): string {
+  return marks
+    .filter(({ kind }) => kind === 'after')
+    .flatMap((after) => {
+      const before = marks.findLast((mark) => mark.kind === 'rest' && mark.on === after.on);
+      return before === undefined || before.y === after.y ? [] : [`M${after.x} ${before.y}V${after.y}`];
+    })
+    .join('');
+}
+
+/** At most eight dates, as far apart as whole days, weeks or quarters. */
+function datesOf(from: string, span: number): string[] {
+  const apart = [1, 2, 3, 7, 14, 28, 56, 91, 182, 364, 728, 3640].find((days) => span / days <= 7) ?? span;
+  return Array.from({ length: Math.floor(span / apart) + 1 }, (_, at) => addDays(from, at * apart));
+}
+
+function roundUp(value: number): number {
+  const size = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5, 10].find((step) => value <= step * size) ?? 10) * size;
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function textOf(value: number): string {
+  return String(Math.round(value * 100) / 100);
+}
