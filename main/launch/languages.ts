@@ -26,7 +26,6 @@ const FILES: Readonly<Record<string, string>> = {
   effects: 'substances',
   allergens: 'substances',
   contents: 'substances',
-  reasons: 'flags',
   said: 'form',
   paper: 'form',
   refusals: 'regions',

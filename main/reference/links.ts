@@ -189,6 +189,16 @@ function aftercareLinks({ aftercare, techniques, substances }: ReferenceData): s
   ];
 }
 
+/** Whatever a patient may answer with yes is said back in words for patients; nothing is said of what is not asked. */
+function patientWordLinks({ patientWords, contraindications }: ReferenceData): string[] {
+  const asked = contraindications.entries.filter(({ ask }) => ask !== null).map(({ id }) => id);
+  const told = Object.keys(patientWords.flags);
+  return [
+    ...missing('flag', 'patient words', told, new Set(asked)),
+    ...asked.filter((id) => !told.includes(id)).map((id) => `no words for patients: ${id}`),
+  ];
+}
+
 /** Names that lead nowhere, file by file. A limit or risk behind such a name would silently not hold. */
 export function brokenLinks(data: ReferenceData): Broken[] {
   const files: [string, { sources?: Record<string, string> }, string[]][] = [
@@ -200,6 +210,7 @@ export function brokenLinks(data: ReferenceData): Broken[] {
     ['labels.json', data.labels, twice(data.labels.entries)],
     ['body-chart.json', {}, chartLinks(data)],
     ['aftercare.json', data.aftercare, aftercareLinks(data)],
+    ['patient-words.json', {}, patientWordLinks(data)],
   ];
   return files
     .map(([file, content, problems]) => {

@@ -7,6 +7,7 @@ import { labelsFile } from '../../shared/contract/labels.ts';
 import {
   contraindicationsFile,
   musclesFile,
+  patientWordsFile,
   risksFile,
   substancesFile,
   techniquesFile,
@@ -66,6 +67,7 @@ export function loadReference(directory: string): Reference {
     labels: parse(directory, 'labels.json', labelsFile),
     bodyChart: parse(directory, 'body-chart.json', bodyChart),
     aftercare: parse(directory, 'aftercare.json', aftercareFile),
+    patientWords: parse(directory, 'patient-words.json', patientWordsFile),
   };
   for (const { file, problems } of brokenLinks(data))
     throw new ReferenceBroken(join(directory, file), problems);

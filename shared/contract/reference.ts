@@ -317,6 +317,12 @@ export const contraindicationsFile = z.strictObject({
   entries: z.array(screeningFlag).min(1),
 });
 
+/** What a safety answer means for the treatment, as a patient reads it; by flag. */
+export const patientWordsFile = z.strictObject({
+  meta: z.looseObject({ schemaVersion: z.literal(1) }),
+  flags: z.record(referenceId, text),
+});
+
 export const risk = z.strictObject({
   id: referenceId,
   name: text,
@@ -354,5 +360,6 @@ export const reference = z.object({
   labels: labelsFile,
   bodyChart,
   aftercare: aftercareFile,
+  patientWords: patientWordsFile,
 });
 export type ReferenceData = z.infer<typeof reference>;

@@ -1,4 +1,4 @@
-import type { ReferenceData, ScreeningFlag, Substance } from '../contract/reference.ts';
+import type { ReferenceData, Substance } from '../contract/reference.ts';
 import type { Speaker } from './translations.ts';
 
 /** Words that many entries share stand under the English words themselves: one translation, said alike everywhere. */
@@ -17,17 +17,6 @@ function substanceIn(speaker: Speaker, substance: Substance): Substance {
     seriousEffects: substance.seriousEffects.map(shared(speaker, 'effects')),
     allergens: substance.allergens.map(shared(speaker, 'allergens')),
     ...(substance.components && { components: substance.components.map(shared(speaker, 'contents')) }),
-  };
-}
-
-function flagIn(speaker: Speaker, flag: ScreeningFlag): ScreeningFlag {
-  const reason = shared(speaker, 'reasons');
-  const reworded = <T extends { why: string }>(effect: T): T => ({ ...effect, why: reason(effect.why) });
-  return {
-    ...flag,
-    name: speaker.say(`flags/${flag.id}/name`, flag.name),
-    effects: flag.effects.map(reworded),
-    ...(flag.substanceEffects && { substanceEffects: flag.substanceEffects.map(reworded) }),
   };
 }
 
@@ -64,7 +53,16 @@ export function reworded(data: ReferenceData, speaker: Speaker): ReferenceData {
     },
     contraindications: {
       ...data.contraindications,
-      entries: data.contraindications.entries.map((entry) => flagIn(speaker, entry)),
+      entries: data.contraindications.entries.map((entry) => ({
+        ...entry,
+        name: say(`flags/${entry.id}/name`, entry.name),
+      })),
+    },
+    patientWords: {
+      ...data.patientWords,
+      flags: Object.fromEntries(
+        Object.entries(data.patientWords.flags).map(([id, told]) => [id, say(`flags/${id}/told`, told)]),
+      ),
     },
     bodyChart: {
       ...data.bodyChart,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Api } from '../../shared/contract/index.ts';
-import { newClinic, type Clinic } from '../support/clinic.ts';
+import { newClinic, reference, type Clinic } from '../support/clinic.ts';
 import { decideAll, heelPlan, refusal, register } from './consent-cases.ts';
 
 let clinic: Clinic;
@@ -128,6 +128,40 @@ describe('the document that composes itself', () => {
       expect.stringMatching(/^Do not use: Daisy family allergy/),
     ]);
     expect(warnings['substance:lidocaine']).toEqual([]);
+  });
+
+  it('says in words for patients what each of their answers means, never in those for practitioners', async () => {
+    const record = await tomas.patients.open({ id: patientId });
+    const { contraindications, techniques } = reference.data;
+    const asked = contraindications.entries.filter(({ ask }) => ask !== null);
+    await tomas.patients.recordSafety({
+      id: patientId,
+      safety: {
+        ...record.safety!,
+        answers: asked.map(({ id }) => ({
+          flagId: id,
+          answer: 'yes' as const,
+          regions: [],
+          side: null,
+          note: '',
+        })),
+      },
+    });
+    const { document } = await prepare({ techniques: techniques.entries.map(({ id }) => id) });
+    const plain = new Set(Object.values(reference.data.patientWords.flags));
+    expect(document.flags.length).toBeGreaterThan(50);
+    for (const { flagId, why } of document.flags) expect(plain, flagId).toContain(why);
+    const [line] = document.substances;
+    expect(line?.warnings).toContainEqual(
+      expect.stringMatching(
+        /^Caution: Liver disease with Lidocaine .+\. Your liver clears some drugs more slowly\. You get less of them\.$/,
+      ),
+    );
+    for (const warning of line?.warnings ?? [])
+      expect(
+        [...plain].some((words) => warning.endsWith(words)),
+        warning,
+      ).toBe(true);
   });
 
   it('belongs to an appointment of this very patient, or to none', async () => {

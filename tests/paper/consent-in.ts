@@ -66,6 +66,7 @@ function linesIn(
 ) {
   const words = template as { route: Record<string, string>; origin: Record<string, string> };
   const flag = entryOf(inWords.flags, 'animal-origin-objection').name;
+  const meaning = inWords.data.patientWords.flags['animal-origin-objection'] ?? '';
   const told = (text: string) => shipped.get(text) ?? text;
   return {
     techniques: document.techniques.map((line) => ({
@@ -91,7 +92,7 @@ function linesIn(
         contains: components ?? [],
         origin: made(origin),
         animalOrigin: made(line.animalOrigin),
-        warnings: line.warnings.map(() => said.flag('warn', flag, name, null)),
+        warnings: line.warnings.map(() => said.flag('warn', flag, name, meaning)),
       };
     }),
     risks: document.risks.map((line) => {
@@ -108,7 +109,7 @@ function linesIn(
     flags: document.flags.map((line) => ({
       ...line,
       name: inWords.flags.get(line.flagId)?.name ?? line.name,
-      why: inWords.flags.get(line.flagId)?.effects[0]?.why ?? line.why,
+      why: inWords.data.patientWords.flags[line.flagId] ?? line.why,
     })),
   };
 }

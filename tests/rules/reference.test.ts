@@ -104,6 +104,12 @@ describe('clinical data that cannot be trusted', () => {
       /unknown substance: group:nsaids/,
     ],
     [
+      'leaves a safety answer without words for the patient',
+      'patient-words.json',
+      (text: string) => text.replace('"sulfite-allergy"', '"sulphite-allergy"'),
+      /unknown flag: sulphite-allergy\nno words for patients: sulfite-allergy/,
+    ],
+    [
       'has an entry twice',
       'muscles.json',
       (text: string) => text.replace('"id": "masseter"', '"id": "temporalis"'),

@@ -24,7 +24,6 @@ function touches(where: string, plan: ConsentPlan, answer: SafetyAnswer, referen
 
 function strongest(flag: ScreeningFlag, plan: ConsentPlan, answer: SafetyAnswer, reference: Reference) {
   return flag.effects
-    .map((effect, index) => ({ ...effect, index }))
     .filter(({ to }) => plan.techniques.some((id) => reference.techniqueGroups.get(to)?.has(id) === true))
     .filter(({ where }) => touches(where, plan, answer, reference))
     .toSorted((a, b) => RANK[a.level] - RANK[b.level])[0];
@@ -49,7 +48,7 @@ export function flagsOf(
             flagId: flag.id,
             name: told.flags.get(flag.id)?.name ?? flag.name,
             level: effect.level,
-            why: told.flags.get(flag.id)?.effects[effect.index]?.why ?? effect.why,
+            why: told.data.patientWords.flags[flag.id] ?? '',
           },
         ];
   });

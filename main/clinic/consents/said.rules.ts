@@ -6,10 +6,9 @@ const texts = {
   allergy: 'Allergy recorded: {allergy}. It meets {substance}.',
   allergyWithReaction: 'Allergy recorded: {allergy} ({reaction}). It meets {substance}.',
   /** `level` is one of the words below. */
-  flag: '{level}: {flag} with {substance}, {why}.',
+  flag: '{level}: {flag} with {substance}. {told}',
   levels: { block: 'Do not use', warn: 'Caution', note: 'Note' } satisfies Record<ScreeningLevel, string>,
   notKnown: 'Not known',
-  listedCaution: 'listed caution',
 };
 
 /** The sentences of a document by that speaker. */
@@ -18,12 +17,12 @@ export function documentSaid(speaker: Speaker) {
   return {
     allergy: (allergy: string, reaction: string, substance: string) =>
       fill(reaction === '' ? said.allergy : said.allergyWithReaction, { allergy, reaction, substance }),
-    flag: (level: ScreeningLevel | 'notKnown', flag: string, substance: string, why: string | null) =>
+    flag: (level: ScreeningLevel | 'notKnown', flag: string, substance: string, told: string) =>
       fill(said.flag, {
         level: level === 'notKnown' ? said.notKnown : said.levels[level],
         flag,
         substance,
-        why: why ?? said.listedCaution,
+        told,
       }),
   };
 }

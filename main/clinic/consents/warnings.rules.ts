@@ -56,21 +56,18 @@ export function warningsFor(
   for (const answer of safety.answers) {
     const flag = reference.flags.get(answer.flagId);
     if (flag === undefined || answer.answer === 'no') continue;
-    const told = words.reference.flags.get(flag.id) ?? flag;
+    const name = words.reference.flags.get(flag.id)?.name ?? flag.name;
+    const told = words.reference.data.patientWords.flags[flag.id] ?? '';
     for (const part of parts) {
-      // Picked by place, not by text: the told reasons stand in the same order.
-      const effects = (flag.substanceEffects ?? []).flatMap(({ match, level, why }, index) =>
-        substanceMatches(match, part) ? [{ level, why: told.substanceEffects?.[index]?.why ?? why }] : [],
+      const levels = (flag.substanceEffects ?? []).flatMap(({ match, level }) =>
+        substanceMatches(match, part) ? [level] : [],
       );
-      const listed =
-        effects.length === 0 && part.contraFlags?.includes(flag.id) === true
-          ? [{ level: 'warn' as const, why: null }]
-          : [];
-      for (const { level, why } of [...effects, ...listed]) {
+      const listed = levels.length === 0 && part.contraFlags?.includes(flag.id) === true;
+      for (const level of listed ? (['warn'] as const) : levels) {
         const known = answer.answer === 'yes' ? level : 'notKnown';
         found.push({
           rank: level === 'block' ? 1 : level === 'warn' ? 2 : 3,
-          text: words.said.flag(known, told.name, nameOf(part), why),
+          text: words.said.flag(known, name, nameOf(part), told),
         });
       }
     }
