@@ -1,5 +1,5 @@
-import type { SignerRole } from '../../shared/contract/consent-document.ts';
-import type { DisclosureClass } from '../../shared/contract/values.ts';
+import type { NeedleRemover, SignerRole } from '../../shared/contract/consent-document.ts';
+import type { DisclosureClass, Side } from '../../shared/contract/values.ts';
 
 /** Why consent must be asked anew, though nobody took anything back. */
 export type ReopeningReason =
@@ -67,6 +67,34 @@ export interface ConsentTables {
     receivedBy: string;
     at: string;
   };
+  retainedNeedles: {
+    id: string;
+    patientId: string;
+    sessionId: string;
+    blockId: string;
+    siteId: string;
+    side: Side;
+    count: number;
+    consentId: string;
+    leftAt: string;
+    leftOn: string;
+    dueOn: string;
+    removedBy: NeedleRemover;
+    leftBy: string;
+  };
+  needleRemovals: {
+    id: string;
+    needleId: string;
+    count: number;
+    how: 'removed' | 'fell-out' | 'not-found';
+    removedBy: string;
+    removedOn: string;
+    words: string;
+    recordedBy: string;
+    at: string;
+  };
+  /** A view: how many of each are still in. */
+  needlesStillIn: { needleId: string; patientId: string; dueOn: string; remaining: number };
   consentDrafts: {
     id: string;
     patientId: string;
@@ -94,7 +122,7 @@ export interface ConsentTables {
   consentLines: {
     consentId: string;
     lineId: string;
-    kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';
+    kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'retained-needle' | 'add-on';
     refId: string;
     disclosureClass: DisclosureClass | null;
     decision: 'accepted' | 'refused';

@@ -28,6 +28,7 @@ const FILES: Readonly<Record<string, string>> = {
   contents: 'substances',
   said: 'form',
   paper: 'form',
+  removal: 'form',
   refusals: 'regions',
 };
 

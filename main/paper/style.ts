@@ -20,6 +20,8 @@ export const styles = {
   h1: text('semibold', 11.5, 16, accent),
   h2: text('semibold', 9.6, 14, ink),
   body: text('regular', 9.2, 13.2),
+  /** Read at home, at arm's length. */
+  reading: text('regular', 11, 15.4),
   strong: text('semibold', 9.2, 13.2),
   small: text('regular', 7.8, 10.8),
   smallStrong: text('semibold', 7.8, 10.8),

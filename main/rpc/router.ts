@@ -9,6 +9,7 @@ import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { handoverRoutes } from '../clinic/handover/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { limitRoutes } from '../clinic/limits/routes.ts';
+import { needleRoutes } from '../clinic/needles/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
@@ -50,6 +51,7 @@ export const router = on.router({
   stock: stockRoutes,
   treatments: treatmentRoutes,
   courses: courseRoutes,
+  needles: needleRoutes,
   events: eventRoutes,
   tasks: taskRoutes,
   recall: recallRoutes,

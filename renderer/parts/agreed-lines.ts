@@ -9,10 +9,10 @@ export interface AgreedLine {
 export function agreedLines({ document, withdrawals }: ConsentRecord): AgreedLine[] {
   if (withdrawals.some(({ scope }) => scope === 'all')) return [];
   const taken = new Set(withdrawals.flatMap(({ lineIds }) => lineIds));
-  const { techniques, regions, substances, addOns } = document;
+  const { techniques, regions, retained = [], substances, addOns } = document;
   const drugs = substances.filter(({ heading }) => heading === 'drugs');
   const others = substances.filter(({ heading }) => heading !== 'drugs');
-  return [...techniques, ...regions, ...drugs, ...others, ...addOns]
+  return [...techniques, ...regions, ...retained, ...drugs, ...others, ...addOns]
     .filter(({ lineId, decision }) => decision === 'accepted' && !taken.has(lineId))
     .map(({ lineId, name }) => ({ lineId, name }));
 }

@@ -23,6 +23,18 @@ export const preparation = z.object({
   route: referenceId.nullable(),
 });
 
+/** Who takes out a needle that stays in when the patient goes home. */
+export const needleRemover = z.enum(['clinic', 'patient']);
+export type NeedleRemover = z.infer<typeof needleRemover>;
+
+/** Needles that are meant to stay in when the patient goes home; each place is a line of its own. */
+export const plannedRetained = z.object({
+  places: z.array(plannedRegion).min(1).max(12),
+  /** Days at most, as the clinic decides. */
+  days: z.int().min(1).max(30),
+  removedBy: needleRemover,
+});
+
 /** What a clinic may ask besides the treatment. */
 export const addOnId = z.enum(['photo', 'research', 'teaching']);
 
@@ -44,6 +56,8 @@ export const consentPlan = z.object({
   /** Sites, where already known; one over the lung field brings the pneumothorax risk in. */
   sites: z.array(z.object({ siteId: referenceId, side })).max(60),
   preparations: z.array(preparation).max(20),
+  /** Absent where every needle comes out before the patient goes, which is the rule. */
+  retained: plannedRetained.optional(),
   /** What is asked besides the treatment; nothing unless chosen. */
   addOns: z.array(addOnId).max(3).optional(),
   /** How long it is to hold; the clinic's months and the patient's running course where nothing is said. */
@@ -238,6 +252,19 @@ export const substanceLine = z.object({
 });
 export type SubstanceLine = z.infer<typeof substanceLine>;
 
+/** A needle that stays in at one place when the patient goes home; without an accepted line none stays. */
+export const retainedLine = z.object({
+  ...decidable,
+  region: referenceId,
+  side,
+  name: z.string(),
+  days: z.int(),
+  removedBy: needleRemover,
+  /** What it is, how long, who takes it out, what can happen, what to watch for, and what is done without it. */
+  text: z.array(z.string()),
+});
+export type RetainedLine = z.infer<typeof retainedLine>;
+
 /** What is asked besides the treatment; a no to it changes nothing else. */
 export const addOnLine = z.object({
   lineId: key(700),
@@ -297,6 +324,8 @@ export const consentDocument = z.object({
   techniques: z.array(techniqueLine),
   regions: z.array(regionLine),
   substances: z.array(substanceLine),
+  /** Absent where no needle is meant to stay in. */
+  retained: z.array(retainedLine).optional(),
   addOns: z.array(addOnLine),
   risks: z.array(riskLine),
   /** Everything that the patient refuses beyond this plan too; absent where they refuse nothing. */

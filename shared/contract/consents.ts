@@ -101,6 +101,11 @@ export const coverPlan = z.object({
   techniques: z.array(referenceId).max(13),
   sites: z.array(z.object({ siteId: referenceId, side })).max(200),
   preparations: z.array(z.object({ parts: z.array(referenceId).min(1).max(6) })).max(30),
+  /** Where a needle stays in when the patient goes home. */
+  retained: z
+    .array(z.object({ siteId: referenceId, side }))
+    .max(60)
+    .optional(),
 });
 export const cover = z.object({
   covered: z.boolean(),
@@ -132,6 +137,7 @@ export const consents = {
     .input(known.extend({ plan: consentPlan, talk: consentTalk }))
     .output(consentRecord)
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
+  /** Any number of lines, but of drugs one in each call: each is acknowledged by itself. */
   decide: command('consents.prepare')
     .input(
       known.extend({

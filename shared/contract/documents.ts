@@ -54,6 +54,10 @@ export const documents = {
     .output(rendered)
     .errors(mayRefuse('WRONG_STATUS')),
   treatmentSummary: auditedQuery('documents.print').input(z.object({ id, copy })).output(rendered),
+  /** Needles that are still in: where, until when, who takes them out; in the language in which the patient agreed. */
+  removalSheet: auditedQuery('documents.print')
+    .input(z.object({ patientId: id }))
+    .output(rendered),
   courseSummary: auditedQuery('documents.print')
     .input(z.object({ courseId: id }))
     .output(rendered),

@@ -3,7 +3,7 @@ import { disclosureClass, id, instant, plainDate, referenceId } from './values.t
 
 /** What a consent must still cover before a plan may go on. */
 export const missingCover = z.object({
-  kind: z.enum(['technique', 'region', 'lung-field', 'substance']),
+  kind: z.enum(['technique', 'region', 'lung-field', 'substance', 'retained-needle']),
   id: z.string(),
   disclosureClass: disclosureClass.optional(),
   reason: z.enum([

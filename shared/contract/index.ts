@@ -17,6 +17,7 @@ import { exchange } from './exchange.ts';
 import { handover } from './handover.ts';
 import { hours } from './hours.ts';
 import { limits } from './limits.ts';
+import { needles } from './needles.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
@@ -56,6 +57,7 @@ export const contract = {
   stock,
   treatments,
   courses,
+  needles,
   events,
   tasks,
   recall,

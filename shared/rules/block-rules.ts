@@ -3,10 +3,11 @@ import type { DerivedBlock } from './block-derive.ts';
 import { averagePowerOfPulses, figuresAt } from './block-derive.ts';
 import { siteKey, valueAt, type BlockContext, type BlockForm } from './block-form.ts';
 import { addMonths, isPlainDate } from './calendar.ts';
-import { compare, parseDecimal, subtract } from './decimal.ts';
+import { compare, subtract } from './decimal.ts';
 import { agreement } from './dose.ts';
 import type { Issue } from './issues.ts';
 import { isNeedleTechnique, type Reference } from './reference.ts';
+import { needleCountIssues } from './needle-count.ts';
 import { isLungField } from './sites.ts';
 
 /** Where irradiance above 100 mW/cm2 is asked: Achilles tendon, iliotibial band, lateral elbow [walt2010]. */
@@ -51,12 +52,6 @@ function raiser(reference: Reference, block: ProcedureBlock, issues: Issue[], si
   };
 }
 
-function figure(value: unknown): string | null {
-  if (typeof value !== 'string') return null;
-  const reading = parseDecimal(value);
-  return reading.ok ? reading.value : null;
-}
-
 function pastDate(value: unknown): string | null {
   return typeof value === 'string' && isPlainDate(value) ? value : null;
 }
@@ -85,10 +80,12 @@ export function blockRules(
 ): Issue[] {
   const issues: Issue[] = [];
   const raise = raiser(reference, block, issues);
-  const [placed, removed] = [figure(block.values['needlesIn']), figure(block.values['needlesOut'])];
-  if (placed !== null && removed !== null && compare(placed, removed) !== 0) {
-    raise('needle-count', 'needlesOut', { in: placed, out: removed });
-  }
+  issues.push(
+    ...needleCountIssues(block, {
+      sessionDate: context.sessionDate,
+      staysPossible: form.technique.fieldGroups.includes('needle-filiform'),
+    }),
+  );
   const expiry = pastDate(block.values['needleExpiry']);
   if (expiry !== null && expiry < context.sessionDate) raise('expired', 'needleExpiry', { value: expiry });
   if (form.technique.fieldGroups.includes('laser')) laserRules(block, context, raise);

@@ -36,6 +36,8 @@ export type CoverPlan = {
   regions: readonly string[];
   lungField: boolean;
   substances: readonly { parts: readonly string[]; disclosureClass: DisclosureClass }[];
+  /** Places at which a needle stays in when the patient goes home. */
+  retained?: readonly string[];
 };
 
 /** What the patient refuses beyond any document, and what is known of a substance to see whether a refusal reaches it. */
@@ -71,6 +73,7 @@ function needs(plan: CoverPlan): Need[] {
     ...plan.substances.flatMap(({ parts, disclosureClass }) =>
       parts.map((id): Need => ({ kind: 'substance', id, disclosureClass })),
     ),
+    ...(plan.retained ?? []).map((id): Need => ({ kind: 'retained-needle', id })),
   ];
   const seen = new Set<string>();
   return all.filter(

@@ -13,6 +13,7 @@ import { caseClinic, firstDay, giveCredentials, type CaseClinic } from '../clini
 import { reference, windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { named } from '../support/patients.ts';
+import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
 import { freshExamples } from './fuzz-examples.ts';
 import { stockExamples } from './fuzz-stock.ts';
 import type { Pool } from './inputs.ts';
@@ -218,6 +219,18 @@ beforeAll(async () => {
     'absences.putBack': example({ ...called, version: 1 }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
+  const needle = await leaveNeedlesIn(
+    both,
+    { ...people, practitioner: { id: self, name: 'Dr Oyelaran' } },
+    clinic.clock,
+    {
+      date: firstDay,
+      time: '15:00',
+      count: 40,
+    },
+  );
+  examples['needles.recordRemoval'] = example(oneOut(needle));
+  examples['documents.removalSheet'] = example({ patientId: needle.patientId });
   const { id: patient } = await both.patients.register({ identity: named.jurgen, anyway: true });
   const fresh = await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' });
   examples = { ...examples, ...fresh, ...(await stockExamples(clinic, both)) };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agreeToNeedle, leaveNeedle } from '../support/gate-needles.ts';
 import { GateStore, today, type SubstanceSaid } from '../support/gate-store.ts';
 
 let clinic: GateStore;
@@ -23,11 +24,15 @@ const kept = [
   'outcomes',
   'outcomeVoids',
   'courseEvents',
+  'retainedNeedles',
+  'needleRemovals',
 ] as const;
 
 beforeAll(() => {
   clinic = new GateStore();
   const template = { id: 'form', version: 1, parts: [] };
+  agreeToNeedle(clinic, { id: 'stays', patientId: 'bongani' });
+  leaveNeedle(clinic, 'needle', { patientId: 'bongani', sessionId: 'visit-bongani' });
   clinic.consent({ id: 'consent', substances: [lidocaine] }, { document: { template } });
   clinic.give({ id: 'given' });
   clinic.consent({ id: 'stopped', patientId: 'bongani', substances: [lidocaine] });
@@ -39,6 +44,9 @@ beforeAll(() => {
   });
   clinic.endCourse(course, later);
   clinic.visit(later, 'visit-closed');
+  clinic.raw.exec(
+    `INSERT INTO needleRemovals VALUES ('out', 'needle', 1, 'removed', 'Amina', '2026-11-24', '', 'henrik', '2026-11-24T09:00:00.000Z')`,
+  );
   clinic.raw.exec(`
     INSERT INTO templateVersions VALUES
       ('form', 1, 'shipped', '{}', '${hash}', 'first', 0, 'Palpate', NULL, '${today}'),
@@ -132,6 +140,7 @@ describe('the register of consents', () => {
     expect(clinic.raw.prepare(sql).all()).toEqual([
       { consentId: 'consent', invalidatedAt: null, courseEndedAt: null, supersededAt: overtaken },
       { consentId: 'for-course', invalidatedAt: null, courseEndedAt: later, supersededAt: null },
+      { consentId: 'stays', invalidatedAt: today, courseEndedAt: null, supersededAt: null },
       { consentId: 'stopped', invalidatedAt: today, courseEndedAt: null, supersededAt: null },
     ]);
   });

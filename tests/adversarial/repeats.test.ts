@@ -14,6 +14,7 @@ import { passwordOf } from '../support/people.ts';
 import { courseThrough } from './day-of-courses.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
+import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
 import { signOnPaper } from './day-of-paper.ts';
 import { remind } from './day-of-reminders.ts';
 import { stockUp } from './day-of-stock.ts';
@@ -274,6 +275,9 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await stockUp(api, mark);
   await signOnPaper(api, who, mark);
   await reword(api, mark);
+  const time = `${Number(hour.slice(0, 2)) + 2}:00`;
+  const needle = await leaveNeedlesIn(api, people, clinic.clock, { date: firstDay, time, count: 1 });
+  await api.needles.recordRemoval(oneOut(needle));
   await api.events.report({
     ...{ patientId: other.id, courseId: null, sessionId: null, severity: 'serious' },
     ...{ happenedOn: '2026-11-20', words: 'Collapsed lung, admitted' },

@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { decideLines } from '../../main/demo/cases/steps.ts';
 import type { ConsentPlan, ConsentTalk, Decision } from '../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../shared/contract/consents.ts';
 import type { Api } from '../../shared/contract/index.ts';
@@ -50,12 +51,7 @@ export async function decideAll(
   record: ConsentRecord,
   but: Record<string, Decision> = {},
 ): Promise<ConsentRecord> {
-  const { techniques, regions, substances } = record.document;
-  const decisions = [...techniques, ...regions, ...substances].map(({ lineId }) => ({
-    lineId,
-    decision: but[lineId] ?? ('accepted' as const),
-  }));
-  return api.consents.decide({ id: record.id, version: record.version, decisions });
+  return decideLines(api, record, ({ lineId }) => but[lineId] ?? 'accepted');
 }
 
 /** All four parts of the ability to decide, seen on the day of the tests. */

@@ -173,7 +173,9 @@ export class GateStore {
       const written = tamper.lines?.(rows) ?? rows;
       for (const row of written) this.insert('consentLines', row);
       // What is refused stands beyond the document, unless that was said before and stands.
-      for (const row of written.filter(({ decision }) => decision === 'refused')) {
+      for (const row of written.filter(
+        ({ decision, kind }) => decision === 'refused' && kind === 'substance',
+      )) {
         if (!this.#stands(patientId, row['refId']))
           this.refuse({ refId: String(row['refId']), patientId, consentId: id, at: completedAt });
       }

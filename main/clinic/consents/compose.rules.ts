@@ -4,6 +4,7 @@ import type {
   ConsentTalk,
   Decision,
   EarlierRefusal,
+  RetainedLine,
   SubstanceLine,
 } from '../../../shared/contract/consent-document.ts';
 import type { Risk, Substance } from '../../../shared/contract/reference.ts';
@@ -11,13 +12,19 @@ import { reachesNeed, reachesRegion, reachesTechnique, traitsOf } from '../../..
 import type { Side } from '../../../shared/contract/values.ts';
 import { headingOf, mixtureOf, strictest } from '../../../shared/rules/disclosure.ts';
 import { entryOf, isNeedleTechnique } from '../../../shared/rules/reference.ts';
-import { fill } from '../../../shared/rules/translations.ts';
+import { counted, fill } from '../../../shared/rules/translations.ts';
 import { blocksOf, saidIn } from './blocks.rules.ts';
 import { printOf } from '../../reference/translations.ts';
 import type { ConsentFacts } from './facts.rules.ts';
 import { flagsOf } from './flags.rules.ts';
 import { leftInEnglish, type DocumentWords } from './languages.rules.ts';
-import { normalisePlan, regionLineId, substanceLineId, techniqueLineId } from './plan.rules.ts';
+import {
+  normalisePlan,
+  regionLineId,
+  retainedLineId,
+  substanceLineId,
+  techniqueLineId,
+} from './plan.rules.ts';
 import { requiredSigners } from './signers.rules.ts';
 import { warningsFor } from './warnings.rules.ts';
 
@@ -75,6 +82,9 @@ export function compose(
     techniques: lines<TechniqueLine>((voice) => techniqueLines(plan, voice), before?.techniques),
     regions: lines<RegionLine>((voice) => regionLines(plan, facts, voice), before?.regions),
     substances: lines<SubstanceLine>((voice) => substanceLines(plan, facts, voice), before?.substances),
+    ...(plan.retained === undefined
+      ? {}
+      : { retained: lines<RetainedLine>((voice) => retainedLines(plan, voice), before?.retained) }),
     addOns: decided<AddOnLine>(
       withFacts(said.addOns, saidIn(templates, plan, values, 'english').addOns),
       before?.addOns,
@@ -192,6 +202,22 @@ function regionLines(
     lungField:
       needles &&
       [...reference.sites.values()].some((site) => site.region === region && site.lungField === true),
+  }));
+}
+
+/** Each place by itself: a yes for one is none for another. */
+function retainedLines(
+  { retained }: ConsentPlan,
+  { words: { language, template, region: named } }: Voice,
+): Undecided<RetainedLine>[] {
+  if (retained === undefined) return [];
+  const { places, days, removedBy } = retained;
+  const { name, what, days: howLong, removedBy: who, risk, watch, without } = template.retained;
+  return places.map(({ region, side }) => ({
+    lineId: retainedLineId(region, side),
+    ...{ region, side, days, removedBy },
+    name: fill(name, { place: named(region, side) }),
+    text: [what, counted(language, howLong, days), who[removedBy], risk, ...watch, without],
   }));
 }
 

@@ -49,6 +49,26 @@ export function drawPlan(paper: Paper, document: ConsentDocument, words: Consent
       shaded: line.decision === 'refused',
     })),
   );
+  drawRetained(paper, document, words);
+}
+
+/** Needles that stay in when the patient goes home, each place with its own decision. */
+function drawRetained(paper: Paper, { retained = [] }: ConsentDocument, words: ConsentWords): void {
+  if (retained.length === 0) return;
+  heading(paper, 2, words.retained, 90);
+  paragraph(paper, words.retainedNote);
+  table(
+    paper,
+    [
+      { header: words.region, share: 2 },
+      { header: words.disclosure, share: 6 },
+      { header: words.decision, width: 76 },
+    ],
+    retained.map((line) => ({
+      cells: [{ text: line.name, style: 'smallStrong' }, line.text.join('\n'), decided(line.decision, words)],
+      shaded: line.decision === 'refused',
+    })),
+  );
 }
 
 /** Injected substances under their two headings, which both stand even when nothing is planned under one. */

@@ -40,6 +40,9 @@ const texts = {
   region: 'Body region',
   noteColumn: 'Note',
   lungField: 'Over or near the lungs',
+  retained: 'Needle that stays in when you go home',
+  retainedNote:
+    'As a rule every needle is taken out before you leave. One stays in only where you say yes here.',
   substances: 'Injected substances',
   headings: { drugs: 'Drugs', biological: 'Biological, natural and device substances' },
   noSubstance: 'None planned. Nothing under this heading may be injected on the strength of this form.',

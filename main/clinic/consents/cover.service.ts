@@ -1,3 +1,4 @@
+import type { ConsentDocument, NeedleRemover } from '../../../shared/contract/consent-document.ts';
 import type { Cover, coverPlan } from '../../../shared/contract/consents.ts';
 import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
 import {
@@ -15,11 +16,12 @@ import { hashOf } from '../canonical.ts';
 import { refusalsOf } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
 import { changesOf, classOfMixture, standings } from '../substances/service.ts';
-import { regionRef } from './plan.rules.ts';
+import { regionRef, retainedLineId } from './plan.rules.ts';
 import type { LineRow } from './rules.ts';
 import {
   consentMarksOf,
   consentsOf,
+  findConsent,
   linesIn,
   reopeningsOf,
   visitsUnder,
@@ -124,6 +126,30 @@ export async function consentForSubstance(
   return answer.covered ? (answer.consentIds[0] ?? null) : null;
 }
 
+/** On whose word a needle stays in at that place, for how long at most and who takes it out; null where nobody agreed to it. */
+export async function consentForNeedle(
+  db: Reader,
+  asked: { patientId: string; siteId: string; side: Side; now: string; sessionId: string },
+  reference: Reference,
+): Promise<{ consentId: string; days: number; removedBy: NeedleRemover } | null> {
+  const { patientId, siteId, side, now, sessionId } = asked;
+  const said = await everythingSaid(db, patientId, reference, sessionId);
+  const region = reference.sites.get(siteId)?.region ?? siteId;
+  for (const choice of sidesFor(side)) {
+    const plan = {
+      ...{ techniques: [], regions: [], lungField: false, substances: [] },
+      retained: [regionRef(region, choice)],
+    };
+    const [consentId] = judge(said.consents, plan, lastNo(said, now), said.refusals).consentIds;
+    if (consentId === undefined) continue;
+    const consent = await findConsent(db, consentId);
+    const { retained = [] } = JSON.parse(consent?.document ?? '{}') as Partial<ConsentDocument>;
+    const line = retained.find(({ lineId }) => lineId === retainedLineId(region, choice));
+    if (line !== undefined) return { consentId, days: line.days, removedBy: line.removedBy };
+  }
+  return null;
+}
+
 /** A text that no longer has the hash under the signatures was signed by nobody. */
 function isAsSigned({ document, contentHash }: ConsentRow): boolean {
   return hashOf(document) === contentHash;
@@ -218,6 +244,9 @@ function isTreatment<T extends { kind: LineRow['kind'] }>(line: T): line is T & 
   return line.kind !== 'add-on';
 }
 
+const sidesFor = (side: Side): readonly Side[] =>
+  side === 'midline' ? ['midline', 'left', 'right'] : [side];
+
 /**
  * A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough, unless
  * the midline itself is refused.
@@ -237,8 +266,9 @@ async function needed(
     const region = reference.sites.get(siteId)?.region;
     if (region === undefined) return [regionRef(siteId, side)];
     if (isRefused(region, side)) return [regionRef(region, side)];
-    const choices = side === 'midline' ? (['midline', 'left', 'right'] as const) : ([side] as const);
-    const found = choices.find((choice) => isCovered({ ...nothing, regions: [regionRef(region, choice)] }));
+    const found = sidesFor(side).find((choice) =>
+      isCovered({ ...nothing, regions: [regionRef(region, choice)] }),
+    );
     return [regionRef(region, found ?? side)];
   });
   const needles =
@@ -246,6 +276,16 @@ async function needed(
   return {
     techniques: plan.techniques,
     regions: [...new Set(regions)],
+    ...(plan.retained !== undefined &&
+      plan.retained.length > 0 && {
+        retained: plan.retained.map(({ siteId, side }) => {
+          const region = reference.sites.get(siteId)?.region ?? siteId;
+          const found = sidesFor(side).find((choice) =>
+            isCovered({ ...nothing, retained: [regionRef(region, choice)] }),
+          );
+          return regionRef(region, found ?? side);
+        }),
+      }),
     lungField: needles && plan.sites.some(({ siteId }) => reference.sites.get(siteId)?.lungField === true),
     substances: plan.preparations.map(({ parts }) => ({
       parts,

@@ -13,7 +13,7 @@ import type { ConsentFacts } from './facts.rules.ts';
 import { factsFor } from './people.service.ts';
 import { planProblem } from './plan.rules.ts';
 import { documentOf, draftRecord } from './record.service.ts';
-import { identified } from './rules.ts';
+import { decidedLines, identified } from './rules.ts';
 import { template } from './template.rules.ts';
 import { assertTerm, withTerm } from './term.service.ts';
 import {
@@ -107,12 +107,13 @@ export async function decide(
   const document = documentOf(draft);
   // The document is not opened to anybody before it is sure that it is theirs.
   if (!identified(document.talk)) throw new Refusal('DRAFT_INCOMPLETE', { missing: ['identity'] });
-  const lines = new Map(
-    [...document.techniques, ...document.regions, ...document.substances, ...document.addOns].map((line) => [
-      line.lineId,
-      line,
-    ]),
+  const lines = new Map(decidedLines(document).map((line) => [line.lineId, line]));
+  const drugs = new Set(
+    document.substances.filter(({ heading }) => heading === 'drugs').map(({ lineId }) => lineId),
   );
+  // A drug is acknowledged by itself; whoever sends several answers at once has not asked for each.
+  if (new Set(decisions.map(({ lineId }) => lineId).filter((id) => drugs.has(id))).size > 1)
+    throw new Refusal('INVALID', { field: 'decisions', problem: 'one-drug-each' });
   for (const { lineId, decision } of decisions) {
     const line = lines.get(lineId);
     if (line === undefined) throw new Refusal('INVALID', { field: 'decisions', problem: 'unknown-line' });

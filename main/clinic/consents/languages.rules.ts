@@ -22,8 +22,9 @@ export interface DocumentWords {
 }
 
 export function templateIn(speaker: Speaker): ConsentTemplate {
-  const { declarations, ownBlood, without, lungField, frequency, origin, route, ...kept } = template;
-  const texts = { declarations, ownBlood, without, lungField, frequency, origin, route };
+  const { declarations, ownBlood, without, lungField, retained, frequency, origin, route, ...kept } =
+    template;
+  const texts = { declarations, ownBlood, without, lungField, retained, frequency, origin, route };
   return {
     ...kept,
     ...sayAll(speaker, 'template', texts),

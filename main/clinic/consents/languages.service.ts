@@ -20,6 +20,7 @@ import { sayShipped } from '../templates/service.ts';
 import { consentWords, type ConsentWords } from './consent.words.ts';
 import { limitKey, templateIn, type DocumentWords } from './languages.rules.ts';
 import { regionName } from './plan.rules.ts';
+import { removalWords, type RemovalWords } from './removal.words.ts';
 import { documentSaid } from './said.rules.ts';
 
 /** The document's words with those of its printed form. */
@@ -30,6 +31,7 @@ export interface WordsIn extends DocumentWords {
   /** The shipped templates, by their English texts. */
   readonly shipped: ReadonlyMap<string, string>;
   readonly form: ConsentWords;
+  readonly removal: RemovalWords;
   readonly paper: PaperWords;
   /** What is said in English here, because the language has no present text for it. */
   readonly fallbacks: readonly Fallback[];
@@ -67,7 +69,7 @@ const SIDES: readonly Side[] = ['left', 'right', 'midline'];
 
 /** Says all that any document and its form can say, once, so that it is known what a language must have. */
 function everything(reference: Reference, speaker: Speaker) {
-  const words: DocumentWords & { form: ConsentWords; paper: PaperWords } = {
+  const words: DocumentWords & { form: ConsentWords; removal: RemovalWords; paper: PaperWords } = {
     language: speaker.language,
     reference: indexReference(reworded(reference.data, speaker)),
     template: templateIn(speaker),
@@ -75,6 +77,7 @@ function everything(reference: Reference, speaker: Speaker) {
     region: (region, side) => speaker.say(`regions/${region}/${side}`, regionName(region, side, reference)),
     limit: (limit) => speaker.say(limitKey(limit), nameOfLimit(reference, limit)),
     form: consentWords(speaker),
+    removal: removalWords(speaker),
     paper: paperWords(speaker),
   };
   for (const region of new Set(reference.data.muscles.entries.map((site) => site.region)))

@@ -12,6 +12,9 @@ export function regionLineId(region: string, side: Side): string {
 export function substanceLineId(parts: readonly string[]): string {
   return `substance:${parts.toSorted().join('+')}`;
 }
+export function retainedLineId(region: string, side: Side): string {
+  return `retained:${region}:${side}`;
+}
 export function addOnLineId(addOnId: string): string {
   return `add-on:${addOnId}`;
 }
@@ -36,7 +39,14 @@ export function regionName(region: string, side: Side, reference: Reference): st
 /** Each thing once, in a fixed order; the places of planned sites are planned places; one line for each mixture. */
 export function normalisePlan(plan: ConsentPlan, reference: Reference): ConsentPlan {
   const order = [...reference.techniques.keys()];
-  const regions = new Map(plan.regions.map((place) => [regionLineId(place.region, place.side), place]));
+  const places = new Map(
+    (plan.retained?.places ?? []).map((place) => [regionLineId(place.region, place.side), place]),
+  );
+  // Where a needle stays in, one is placed: the place is asked as such too.
+  const regions = new Map([
+    ...plan.regions.map((place) => [regionLineId(place.region, place.side), place] as const),
+    ...places,
+  ]);
   for (const { siteId, side } of plan.sites) {
     const region = reference.sites.get(siteId)?.region;
     if (region !== undefined) regions.set(regionLineId(region, side), { region, side });
@@ -59,6 +69,7 @@ export function normalisePlan(plan: ConsentPlan, reference: Reference): ConsentP
     techniques: [...new Set(plan.techniques)].toSorted((a, b) => order.indexOf(a) - order.indexOf(b)),
     regions: [...regions.values()],
     preparations: [...preparations.values()],
+    ...(plan.retained === undefined ? {} : { retained: { ...plan.retained, places: [...places.values()] } }),
   };
 }
 
@@ -75,6 +86,13 @@ export function planProblem(
     return { field: 'plan.regions', problem: 'unknown' };
   if (plan.sites.some(({ siteId }) => !reference.sites.has(siteId)))
     return { field: 'plan.sites', problem: 'unknown' };
+  if (plan.retained?.places.some(({ region }) => !regions.has(region)) === true)
+    return { field: 'plan.retained', problem: 'unknown' };
+  if (
+    plan.retained !== undefined &&
+    !plan.techniques.some((id) => reference.techniques.get(id)?.fieldGroups.includes('needle-filiform'))
+  )
+    return { field: 'plan.retained', problem: 'no-needle' };
   const parts = plan.preparations.flatMap((preparation) => preparation.parts);
   if (parts.some((id) => !reference.substances.has(id)))
     return { field: 'plan.preparations', problem: 'unknown' };

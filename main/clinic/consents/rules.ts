@@ -9,16 +9,22 @@ export type ConsentState = (typeof consentState.options)[number];
 
 export interface LineRow {
   lineId: string;
-  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';
+  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'retained-needle' | 'add-on';
   refId: string;
   disclosureClass: DisclosureClass | null;
   decision: 'accepted' | 'refused';
 }
 
+/** Every line that is decided by itself, in the order in which they are read. */
+export function decidedLines({ techniques, regions, retained = [], substances, addOns }: ConsentDocument) {
+  return [...techniques, ...regions, ...retained, ...substances, ...addOns];
+}
+
 /** Lines that wait for the patient, by id. */
 export function undecidedLines(document: ConsentDocument): string[] {
-  const lines = [...document.techniques, ...document.regions, ...document.substances, ...document.addOns];
-  return lines.filter(({ decision }) => decision === 'undecided').map(({ lineId }) => lineId);
+  return decidedLines(document)
+    .filter(({ decision }) => decision === 'undecided')
+    .map(({ lineId }) => lineId);
 }
 
 /** What the document itself still lacks, by where it is asked for. */
@@ -68,6 +74,12 @@ export function linesOf(document: ConsentDocument): LineRow[] {
         disclosureClass: line.disclosureClass,
       })),
     ),
+    ...(document.retained ?? []).map((line) => ({
+      ...said(line),
+      kind: 'retained-needle' as const,
+      refId: regionRef(line.region, line.side),
+      disclosureClass: null,
+    })),
     ...document.addOns.map((line) => ({
       ...said(line),
       kind: 'add-on' as const,

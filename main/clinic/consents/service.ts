@@ -8,12 +8,20 @@ import { documentOf, recordBy } from './record.service.ts';
 import { endOf, foremost, stateOf, statusOf, type ConsentState } from './rules.ts';
 import { consentMarksOf, consentsOf, draftMarksOf, draftsOf } from './store.ts';
 
-export { consentForSubstance, coverAsOf, coverFor, requireCover, type SessionPlan } from './cover.service.ts';
+export {
+  consentForNeedle,
+  consentForSubstance,
+  coverAsOf,
+  coverFor,
+  requireCover,
+  type SessionPlan,
+} from './cover.service.ts';
 export { attachPaper, paperStanding, printToSign, type DrawnForm } from './on-paper.service.ts';
 export { findPaperForm, findPaperFormByFile, findPaperForms, type PaperFormRow } from './paper.store.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
-export { languages, wordsIn } from './languages.service.ts';
+export { languages, wordsIn, type WordsIn } from './languages.service.ts';
+export { removalWords, type RemovalWords } from './removal.words.ts';
 export { withdraw } from './withdrawing.service.ts';
 export { ofAgeOn } from './people.service.ts';
 export { endOf, statusOf } from './rules.ts';
@@ -118,7 +126,12 @@ function lineOf(
   const document = documentOf(row);
   const namesUnder = (heading: 'drugs' | 'biological') =>
     document.substances.filter((line) => line.heading === heading).map(({ name }) => name);
-  const decided = [...document.techniques, ...document.regions, ...document.substances];
+  const decided = [
+    ...document.techniques,
+    ...document.regions,
+    ...(document.retained ?? []),
+    ...document.substances,
+  ];
   return {
     id: row.id,
     status,

@@ -121,7 +121,7 @@ async function keepRefusals(
   act: Act,
 ): Promise<void> {
   const refused = lines.flatMap(({ kind, refId, decision, disclosureClass }) =>
-    decision === 'refused' && kind !== 'lung-field' && kind !== 'add-on'
+    decision === 'refused' && kind !== 'lung-field' && kind !== 'retained-needle' && kind !== 'add-on'
       ? [{ kind, refId, need: { kind, id: refId, disclosureClass: disclosureClass ?? undefined } }]
       : [],
   );

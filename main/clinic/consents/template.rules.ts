@@ -23,6 +23,16 @@ export const consentTemplate = z.strictObject({
   /** What can be done without one of the injected substances. */
   without: z.strictObject({ technique: text, part: text, none: text }),
   lungField: text,
+  /** A needle that stays in when the patient goes home. */
+  retained: z.strictObject({
+    name: text,
+    what: text,
+    days: z.strictObject({ one: text, other: text }),
+    removedBy: z.strictObject({ clinic: text, patient: text }),
+    risk: text,
+    watch: z.array(text).min(1),
+    without: text,
+  }),
   frequency: words,
   origin: words,
   /** Origins that are animal, for those who object to them. */

@@ -9,6 +9,7 @@ import { consentRegister, patientConsents, toBeAsked } from './agreements.servic
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
 import { labels } from './labels.service.ts';
+import { removalSheet } from './removal-sheet.service.ts';
 import {
   consent,
   courseSummary,
@@ -51,6 +52,7 @@ export const documentRoutes = {
   }),
   paperForm: on.documents.paperForm.handler(drawing(paperForm)),
   treatmentSummary: on.documents.treatmentSummary.handler(drawing(treatmentSummary)),
+  removalSheet: on.documents.removalSheet.handler(drawing(removalSheet)),
   courseSummary: on.documents.courseSummary.handler(drawing(courseSummary)),
   daySheet: on.documents.daySheet.handler(drawing(daySheet)),
   weekSheet: on.documents.weekSheet.handler(drawing(weekSheet)),

@@ -6,7 +6,7 @@ type Named = Pick<Registered, 'techniques' | 'drugs' | 'biologicals' | 'refused'
 
 export interface DecidedLine {
   lineId: string;
-  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'add-on';
+  kind: 'technique' | 'region' | 'lung-field' | 'substance' | 'retained-needle' | 'add-on';
   refId: string;
   disclosureClass: DisclosureClass | null;
   decision: 'accepted' | 'refused';
@@ -15,7 +15,7 @@ export interface DecidedLine {
 /** What a consent covers, by name: a mixture is one name of its parts, under the heading of its class. */
 export function namedLines(
   lines: readonly DecidedLine[],
-  nameOf: (kind: 'technique' | 'region' | 'substance', refId: string) => string,
+  nameOf: (kind: 'technique' | 'region' | 'substance' | 'retained-needle', refId: string) => string,
 ): Named {
   const named: Named = { techniques: [], drugs: [], biologicals: [], refused: [] };
   for (const parts of Map.groupBy(lines, ({ lineId }) => lineId).values()) {
@@ -24,7 +24,7 @@ export function namedLines(
     const { kind } = first;
     const name = parts.map(({ refId }) => nameOf(kind, refId)).join(' + ');
     if (first.decision === 'refused') named.refused.push(name);
-    else if (kind === 'technique') named.techniques.push(name);
+    else if (kind === 'technique' || kind === 'retained-needle') named.techniques.push(name);
     else if (kind === 'substance')
       named[headingOf(first.disclosureClass ?? 'drug') === 'drugs' ? 'drugs' : 'biologicals'].push(name);
   }

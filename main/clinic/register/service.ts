@@ -68,7 +68,9 @@ async function registeredFrom(
       birthDate: patient?.birthDate ?? '',
       status: statusOf(row, act.now),
       ...namedLines(lines.get(row.consentId) ?? [], (kind, refId) =>
-        nameOfLimit(act.reference, { kind, refId }),
+        kind === 'retained-needle'
+          ? needleLeftAt(nameOfLimit(act.reference, { kind: 'region', refId }))
+          : nameOfLimit(act.reference, { kind, refId }),
       ),
       practitioner: members.get(row.practitionerId) ?? '',
       completedAt: row.completedAt,
@@ -76,6 +78,8 @@ async function registeredFrom(
     };
   });
 }
+
+const needleLeftAt = (place: string): string => `Needle stays in: ${place}`;
 
 const over = new Set(['cancelled', 'did-not-attend', 'left', 'done']);
 

@@ -9,6 +9,8 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
 import { weigh, type Alert } from '../safety/service.ts';
+import { retainedIssues } from '../needles/service.ts';
+import { alertsFor, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
 import { restingIssues } from '../timers/service.ts';
 import { consentAgeIssues } from './consent-age.service.ts';
@@ -60,6 +62,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...(await restingIssues(db, session.id)),
     // What speaks against a substance was asked when it was given, and answered there.
     ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
+    ...(await retainedIssues(db, { ...session, blocks: session.content.blocks }, act)),
     ...(await courseIssues(db, session)),
     ...(await reexamineIssues(db, session)),
     ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
@@ -85,6 +88,7 @@ export function planOf({
   administrations,
 }: Pick<TreatmentSession, 'content' | 'administrations'>): SessionPlan {
   const given = administrations.filter(({ reversedAt }) => reversedAt === null);
+  const retained = content.blocks.flatMap((block) => block.retained ?? []);
   const sites = [...content.blocks.flatMap((block) => block.sites), ...given.flatMap((one) => one.sites)];
   return {
     techniques: [...new Set(content.blocks.map(({ technique }) => technique))],
@@ -94,6 +98,7 @@ export function planOf({
     preparations: [...Map.groupBy(given, ({ syringeId }) => syringeId).values()].map((parts) => ({
       parts: parts.map(({ substanceId }) => substanceId),
     })),
+    ...(retained.length > 0 && { retained: retained.map(({ siteId, side }) => ({ siteId, side })) }),
   };
 }
 
@@ -213,6 +218,8 @@ async function withdrawnMeanwhile(
   act: Act,
 ): Promise<RecordIssue[]> {
   if (cover.covered || cover.missing.some(({ reason }) => !endsMeanwhile.has(reason))) return [];
+  // What was done is in the record; a needle that is still in comes out when the patient no longer wants it.
+  if (cover.missing.some(({ kind }) => kind === 'retained-needle')) return [];
   const moments = [
     session.startedAt,
     session.safetyConfirmedAt,

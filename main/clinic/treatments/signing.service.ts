@@ -7,6 +7,7 @@ import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
 import { keepSettings } from '../packs/service.ts';
 import { noteUsed } from '../recall/service.ts';
+import { keepRetained } from '../needles/service.ts';
 import { Refusal } from '../refusal.ts';
 import { attachmentsOf } from '../attachments/service.ts';
 import { rosterOf } from '../staff/service.ts';
@@ -76,6 +77,7 @@ export async function sign(
     supervisors: await supervisorsOfVisit(tx, session, act, await rosterOf(tx)),
     attachments: await filesOf(tx, session.id),
   };
+  await keepRetained(tx, { id, patientId, startedAt, blocks: session.content.blocks }, act);
   const { text, sha256 } = freeze(note);
   await noteUsed(tx, session, session.content);
   await insertSignedNote(tx, {

@@ -66,6 +66,36 @@ function drawBlock(
             value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?'),
           },
         ];
+  const { retained = [], lost } = block;
+  const unaccounted = [
+    ...(retained.length === 0
+      ? []
+      : [
+          {
+            label: words.needlesLeft,
+            value: retained
+              .map(({ count, siteId, side, dueOn, removedBy }) =>
+                words.needleLeft(
+                  count,
+                  siteName(reference, paper.words, siteId, side),
+                  dueOn === null ? '?' : dateText(paper.words, dueOn),
+                  removedBy === null ? '?' : words.removers[removedBy],
+                ),
+              )
+              .join('; '),
+            span: 3,
+          },
+        ]),
+    ...(lost === undefined
+      ? []
+      : [
+          {
+            label: words.needlesLost,
+            value: words.needleLost(lost.count, lost.reason, lost.done),
+            span: 3,
+          },
+        ]),
+  ];
   const numbers = new Map(
     view.session.content.findings.map((finding, index) => [finding.id, String(index + 1)]),
   );
@@ -74,6 +104,7 @@ function drawBlock(
   const settings = [
     ...(alone ? siteFacts(paper, { reference, view, words }, only, numbers) : []),
     ...needles,
+    ...unaccounted,
     ...settingsOf(reference, block, { ...block.values, ...(alone ? only.values : {}) }, view.names, words),
     ...derivedOf(reference, block),
   ];

@@ -85,6 +85,12 @@ export const en = {
   settings: 'Settings',
   needles: (placed: string, removed: string) => `${placed} placed, ${removed} removed`,
   needlesLabel: 'Needles',
+  needlesLeft: 'Left in on purpose',
+  needleLeft: (count: number, place: string, due: string, by: string) =>
+    `${count} at ${place}, out by ${due}, ${by}`,
+  removers: { clinic: 'taken out by the clinic', patient: 'taken out by the patient' },
+  needlesLost: 'Not found',
+  needleLost: (count: number, reason: string, done: string) => `${count}: ${reason}. Done: ${done}`,
   substances: 'What was injected',
   noSubstances: 'Nothing was injected.',
   injected: {

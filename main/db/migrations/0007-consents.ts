@@ -29,7 +29,7 @@ CREATE INDEX consentsOfPatient ON consents (patientId, completedAt);
 -- What was decided, line by line; a mixture has one row per part, all in the mixture's class.
 CREATE TABLE consentLines (
   consentId TEXT NOT NULL REFERENCES consents (id) DEFERRABLE INITIALLY DEFERRED,
-  lineId TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('technique', 'region', 'lung-field', 'substance', 'add-on')), refId TEXT NOT NULL,
+  lineId TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('technique', 'region', 'lung-field', 'substance', 'retained-needle', 'add-on')), refId TEXT NOT NULL,
   disclosureClass TEXT REFERENCES disclosureClasses (class), decision TEXT NOT NULL CHECK (decision IN ('accepted', 'refused')),
   PRIMARY KEY (consentId, lineId, refId), CHECK ((kind = 'substance') = (disclosureClass IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
@@ -96,6 +96,9 @@ BEGIN
       UNION ALL
       SELECT s.value ->> 'lineId', 'substance', p.value, s.value ->> 'disclosureClass', s.value ->> 'decision'
       FROM json_each(NEW.document, '$.substances') s, json_each(s.value, '$.parts') p
+      UNION ALL
+      SELECT n.value ->> 'lineId', 'retained-needle', (n.value ->> 'region') || ':' || (n.value ->> 'side'), NULL, n.value ->> 'decision'
+      FROM json_each(NEW.document, '$.retained') n
       UNION ALL
       SELECT a.value ->> 'lineId', 'add-on', a.value ->> 'addOnId', NULL, a.value ->> 'decision' FROM json_each(NEW.document, '$.addOns') a
       UNION ALL

@@ -62,7 +62,7 @@ CREATE TRIGGER limitLiftsNoDelete BEFORE DELETE ON limitLifts BEGIN SELECT RAISE
 CREATE TRIGGER consentsKeepRefusals BEFORE INSERT ON consents
 BEGIN
   SELECT RAISE(ABORT, 'CONSENT_REFUSALS') WHERE EXISTS (
-    SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused' AND l.kind NOT IN ('lung-field', 'add-on')
+    SELECT 1 FROM consentLines l WHERE l.consentId = NEW.id AND l.decision = 'refused' AND l.kind NOT IN ('lung-field', 'retained-needle', 'add-on')
       AND NOT EXISTS (SELECT 1 FROM limits m WHERE m.consentId = NEW.id AND m.patientId = NEW.patientId AND m.kind = l.kind AND m.refId = l.refId)
       AND NOT EXISTS (
         SELECT 1 FROM limits m WHERE m.patientId = NEW.patientId AND NOT EXISTS (SELECT 1 FROM limitLifts f WHERE f.limitId = m.id)

@@ -18,6 +18,7 @@ import { migration as attachments } from './0016-attachments.ts';
 import { migration as templates } from './0017-templates.ts';
 import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
+import { migration as needles } from './0020-needles.ts';
 import { migration as usualThings } from './0021-usual-things.ts';
 import { migration as courses } from './0023-courses.ts';
 import { migration as notes } from './0024-notes.ts';
@@ -46,6 +47,7 @@ export const migrations: readonly Migration[] = [
   templates,
   events,
   stock,
+  needles,
   usualThings,
   courses,
   notes,

@@ -92,6 +92,23 @@ export async function screenPatient(
   });
 }
 
+/** Every line but what is asked besides the treatment; each drug by itself. */
+export async function decideLines(
+  api: Api,
+  consent: ConsentRecord,
+  decide: (line: { lineId: string; parts?: string[] }) => Decision,
+): Promise<ConsentRecord> {
+  const { techniques, regions, retained = [], substances } = consent.document;
+  const isDrug = ({ heading }: (typeof substances)[number]) => heading === 'drugs';
+  const others = [...techniques, ...regions, ...retained, ...substances.filter((line) => !isDrug(line))];
+  let latest = consent;
+  for (const lines of [others, ...substances.filter(isDrug).map((line) => [line])]) {
+    const decisions = lines.map((line) => ({ lineId: line.lineId, decision: decide(line) }));
+    latest = await api.consents.decide({ id: consent.id, version: latest.version, decisions });
+  }
+  return latest;
+}
+
 /** The talk, everybody's signature and the countersignature; each line is decided as told, accepted if nothing is said. */
 export async function agree(
   api: Api,
@@ -120,13 +137,7 @@ export async function agree(
     plan: asked.plan,
     talk: { ...consent.document.talk, whatMatters: asked.whatMatters ?? '', ...asked.talk },
   });
-  const { techniques, regions, substances } = consent.document;
-  const decide = asked.decide ?? (() => 'accepted' as const);
-  const decisions = [...techniques, ...regions, ...substances].map((line) => ({
-    lineId: line.lineId,
-    decision: decide(line),
-  }));
-  consent = await api.consents.decide({ id: consent.id, version: consent.version, decisions });
+  consent = await decideLines(api, consent, asked.decide ?? (() => 'accepted'));
   for (const { role, name } of consent.document.signers) {
     const { id, version, contentHash } = consent;
     consent = await api.consents.sign({ id, version, contentHash, role, name, typedName: name, strokes });

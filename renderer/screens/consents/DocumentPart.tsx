@@ -50,18 +50,21 @@ export function DocumentPart({ block, document, line, answers, onAnswer }: Docum
       );
     case 'regions':
       return (
-        <Part title={title}>
-          {texts}
-          {document.regions.map((region) => (
-            <LineCard key={region.lineId} {...lineOf(region)} {...line}>
-              {region.lungField && (
-                <p className={css['lung']}>
-                  <IconAlertTriangle size={18} aria-hidden /> {t('talk.lung')}
-                </p>
-              )}
-            </LineCard>
-          ))}
-        </Part>
+        <>
+          <Part title={title}>
+            {texts}
+            {document.regions.map((region) => (
+              <LineCard key={region.lineId} {...lineOf(region)} {...line}>
+                {region.lungField && (
+                  <p className={css['lung']}>
+                    <IconAlertTriangle size={18} aria-hidden /> {t('talk.lung')}
+                  </p>
+                )}
+              </LineCard>
+            ))}
+          </Part>
+          <Retained lines={document.retained} line={line} />
+        </>
       );
     case 'substances':
       return <Substances title={title} texts={texts} document={document} line={line} />;
@@ -112,6 +115,21 @@ export function DocumentPart({ block, document, line, answers, onAnswer }: Docum
     default:
       return <Part title={title}>{texts}</Part>;
   }
+}
+
+/** Needles that stay in: asked at each place, with all that the patient should know of it. */
+function Retained({ lines, line }: { lines: ConsentDocument['retained']; line: Deciding }) {
+  const { t } = useTranslation('consents');
+  if (lines === undefined) return null;
+  return (
+    <Part title={t('talk.retained')} lead={t('talk.retainedLead')}>
+      {lines.map((one) => (
+        <LineCard key={one.lineId} {...lineOf(one)} {...line}>
+          <List items={one.text} />
+        </LineCard>
+      ))}
+    </Part>
+  );
 }
 
 function Substances({

@@ -5,9 +5,10 @@ import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { byFamily } from './plan.ts';
+import { byFamily, staysPossible, withoutStray } from './plan.ts';
 import { PlacesField } from './PlacesField.tsx';
 import { PreparationsField } from './PreparationsField.tsx';
+import { RetainedField } from './RetainedField.tsx';
 import { TermField } from './TermField.tsx';
 import css from './consents.module.css';
 
@@ -25,7 +26,7 @@ interface PlanEditorProps {
 /** What is meant to be done: why, how, where, and with what. */
 export function PlanEditor({ patientId, plan, onChange, reference, missing }: PlanEditorProps) {
   const { t } = useTranslation('consents');
-  const set = (change: Partial<ConsentPlan>) => onChange({ ...plan, ...change });
+  const set = (change: Partial<ConsentPlan>) => onChange(withoutStray({ ...plan, ...change }, reference));
   const error = (field: string) =>
     missing.includes(field) ? t(`plan.missing.${field as 'condition'}`) : undefined;
   const groups = byFamily(reference);
@@ -34,6 +35,7 @@ export function PlanEditor({ patientId, plan, onChange, reference, missing }: Pl
   const injects = plan.techniques.some(
     (id) => reference.techniques.entries.find((technique) => technique.id === id)?.delivers === 'substance',
   );
+  const needles = staysPossible(plan, reference);
   return (
     <div className={css['stack']}>
       <Section title={t('plan.why')}>
@@ -114,6 +116,7 @@ export function PlanEditor({ patientId, plan, onChange, reference, missing }: Pl
         reference={reference}
         error={error('regions')}
       />
+      {needles && <RetainedField plan={plan} onChange={onChange} reference={reference} />}
       <TermField patientId={patientId} term={plan.term} onChange={(term) => set({ term })} />
       <Section title={t('plan.addOns')}>
         <ChoiceChips

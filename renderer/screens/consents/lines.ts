@@ -7,13 +7,11 @@ export interface Line {
 }
 
 /** Every line that the patient decides, in the order in which it is read. */
-export function linesOf({ techniques, regions, substances, addOns }: ConsentDocument): Line[] {
+export function linesOf({ techniques, regions, retained = [], substances, addOns }: ConsentDocument): Line[] {
   const ordered = [...substances.filter(isDrug), ...substances.filter((line) => !isDrug(line))];
-  return [...techniques, ...regions, ...ordered, ...addOns].map(({ lineId, name, decision }) => ({
-    lineId,
-    name,
-    decision,
-  }));
+  return [...techniques, ...regions, ...retained, ...ordered, ...addOns].map(
+    ({ lineId, name, decision }) => ({ lineId, name, decision }),
+  );
 }
 
 export function isDrug({ heading }: Pick<SubstanceLine, 'heading'>): boolean {

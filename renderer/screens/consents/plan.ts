@@ -17,6 +17,8 @@ export interface Wish {
   techniques?: string | undefined;
   substances?: string | undefined;
   regions?: string | undefined;
+  /** Places at which a needle stays in. */
+  retained?: string | undefined;
 }
 
 const list = (text: string | undefined): string[] => (text ?? '').split(',').filter((part) => part !== '');
@@ -30,6 +32,13 @@ export function planFor(wish: Wish, reference: ReferenceData): ConsentPlan {
     reference.substances.entries.filter(({ standing }) => standing?.injectable !== false).map(({ id }) => id),
   );
   const regions = new Set(reference.muscles.entries.map(({ region }) => region));
+  const places = (wished: readonly string[]) =>
+    wished.flatMap((place) => {
+      const [region = '', side = ''] = place.split(':');
+      const known = sides.find((one) => one === side);
+      return regions.has(region) && known !== undefined ? [{ region, side: known }] : [];
+    });
+  const retained = places(list(wish.retained));
   return {
     ...emptyPlan,
     techniques: list(wish.techniques).filter((id) => techniques.has(id)),
@@ -37,12 +46,28 @@ export function planFor(wish: Wish, reference: ReferenceData): ConsentPlan {
       .map((mix) => mix.split(/[+ ]/).filter((id) => substances.has(id)))
       .filter((parts) => parts.length > 0)
       .map((parts) => ({ parts, route: null })),
-    regions: list(wish.regions).flatMap((place) => {
-      const [region = '', side = ''] = place.split(':');
-      const known = sides.find((one) => one === side);
-      return regions.has(region) && known !== undefined ? [{ region, side: known }] : [];
-    }),
+    regions: places(list(wish.regions)),
+    ...(retained.length > 0 && { retained: { places: retained, days: 1, removedBy: 'clinic' as const } }),
   };
+}
+
+/** A needle can only stay in where one is placed that is not hollow. */
+export function staysPossible({ techniques }: ConsentPlan, { techniques: all }: ReferenceData): boolean {
+  return all.entries.some(
+    ({ id, fieldGroups }) => techniques.includes(id) && fieldGroups.includes('needle-filiform'),
+  );
+}
+
+/** A needle that stays in goes from the plan with its place or its technique. */
+export function withoutStray(plan: ConsentPlan, reference: ReferenceData): ConsentPlan {
+  const { retained, ...rest } = plan;
+  if (retained === undefined) return plan;
+  const places = retained.places.filter(({ region, side }) =>
+    plan.regions.some((place) => place.region === region && place.side === side),
+  );
+  return places.length === 0 || !staysPossible(plan, reference)
+    ? rest
+    : { ...rest, retained: { ...retained, places } };
 }
 
 /** What the plan still lacks before a document can be composed from it. */

@@ -34,6 +34,7 @@ function withDecision(document: ConsentDocument, lineId: string, decision: Decis
     ...document,
     techniques: mark(document.techniques),
     regions: mark(document.regions),
+    ...(document.retained !== undefined && { retained: mark(document.retained) }),
     substances: mark(document.substances),
     addOns: mark(document.addOns),
   };
@@ -44,7 +45,13 @@ function disclosed(document: ConsentDocument | undefined, lineId: string): strin
   const lines =
     document === undefined
       ? []
-      : [...document.techniques, ...document.regions, ...document.substances, ...document.addOns];
+      : [
+          ...document.techniques,
+          ...document.regions,
+          ...(document.retained ?? []),
+          ...document.substances,
+          ...document.addOns,
+        ];
   return lines.find((one) => one.lineId === lineId)?.facts ?? '';
 }
 

@@ -16,12 +16,15 @@ interface ChoiceCardProps {
 export function ChoiceCard({ choice, locked, onSay }: ChoiceCardProps) {
   const { t, show } = usePatientWords();
   const group = useId();
-  const { lineId, name, text, decision, refusedBefore, substance } = choice;
+  const { lineId, name, text, points = [], decision, refusedBefore, substance } = choice;
   return (
     <div className={css['choice']} data-decision={decision} data-tone={substance?.heading}>
       <h2 className={css['choiceName']}>{show(name)}</h2>
       {refusedBefore !== undefined && <Notice tone="bad" title={t('refused.before')} />}
       {text !== '' && <p>{show(text)}</p>}
+      {points.map((point) => (
+        <p key={point}>{show(point)}</p>
+      ))}
       {substance !== undefined && <Facts line={substance} />}
       <fieldset className={css['answers']}>
         <legend className={css['hidden']}>{t('answer.question', { name: show(name) })}</legend>

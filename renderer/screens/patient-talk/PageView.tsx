@@ -14,7 +14,7 @@ interface PageViewProps {
 }
 
 const severities = ['serious', 'significant', 'mild'] as const;
-const leads: readonly string[] = ['drugs', 'biological', 'nothing', 'add-ons'];
+const leads: readonly string[] = ['drugs', 'biological', 'nothing', 'retained', 'add-ons'];
 
 /** One part of the document. */
 export function PageView({ page, locked, onSay, onAnswer }: PageViewProps) {

@@ -11,6 +11,8 @@ export interface Choice {
   lineId: string;
   name: string;
   text: string;
+  /** More about it, one thing at a time. */
+  points?: readonly string[];
   decision: Decision;
   refusedBefore?: EarlierRefusal | undefined;
   substance?: SubstanceLine;
@@ -21,6 +23,7 @@ export type SectionName =
   | 'drugs'
   | 'biological'
   | 'nothing'
+  | 'retained'
   | 'signatures';
 
 /** One part of the document, shown alone. */
@@ -57,7 +60,12 @@ function pagesOfBlock(block: DocumentBlock, document: ConsentDocument): PatientP
     case 'techniques':
       return [plain(block, 'techniques', { choices: techniqueChoices(document) })];
     case 'regions':
-      return [plain(block, 'regions', { choices: regionChoices(document) })];
+      return [
+        plain(block, 'regions', { choices: regionChoices(document) }),
+        ...(document.retained === undefined
+          ? []
+          : [plain(block, 'retained', { title: '', paragraphs: [], choices: retainedChoices(document) })]),
+      ];
     case 'substances':
       return substancePages(block, document);
     case 'risks':
@@ -105,6 +113,16 @@ const regionChoices = ({ regions }: ConsentDocument): Choice[] =>
     lineId,
     name,
     text: '',
+    decision,
+    refusedBefore,
+  }));
+
+const retainedChoices = ({ retained = [] }: ConsentDocument): Choice[] =>
+  retained.map(({ lineId, name, text, decision, refusedBefore }) => ({
+    lineId,
+    name,
+    text: '',
+    points: text,
     decision,
     refusedBefore,
   }));
