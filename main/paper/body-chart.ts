@@ -1,13 +1,14 @@
 import type { BodyChart, BodyFigure } from '../../shared/contract/body-chart.ts';
+import type { MarkKind } from '../../shared/rules/mark-shapes.ts';
 import { drawLine, element, lines, type Paper, startOf, unturned, variant } from './canvas.ts';
+import { drawArea, drawMark } from './marks.ts';
 import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
-import { drawMark, type MarkKind } from './marks.ts';
 
+/** A sign at its place, in the figure's own units. */
 export interface PaperMark {
   readonly kind: MarkKind;
   readonly figure: string;
-  /** In the figure's own units. */
   readonly x: number;
   readonly y: number;
   /** Number of the row that the mark belongs to. */
@@ -16,28 +17,26 @@ export interface PaperMark {
   readonly spoken: string;
 }
 
-/** Where a site's mark goes by default, or null when the chart does not know the site. */
-export function sitePoint(
-  chart: BodyChart,
-  siteId: string,
-  side: 'left' | 'right' | 'midline',
-): { figure: string; x: number; y: number } | null {
-  const site = chart.sites.find((one) => one.siteId === siteId);
-  const figure = chart.figures.find(({ id }) => id === site?.figure);
-  if (!site || !figure) return null;
-  const x = side === 'left' ? 2 * figure.axis - site.x : side === 'midline' ? figure.axis : site.x;
-  return { figure: figure.id, x, y: site.y };
+/** A line between two marks of one figure. */
+export interface PaperJoin {
+  readonly figure: string;
+  readonly from: { readonly x: number; readonly y: number };
+  readonly to: { readonly x: number; readonly y: number };
 }
 
-/** A point stored in hundredths of a percent of the figure, in the figure's own units. */
-export function storedPoint(
-  chart: BodyChart,
-  mark: { figure: string; x: number; y: number },
-): { figure: string; x: number; y: number } | null {
-  const figure = chart.figures.find(({ id }) => id === mark.figure);
-  return figure
-    ? { figure: figure.id, x: (mark.x / 10_000) * figure.width, y: (mark.y / 10_000) * figure.height }
-    : null;
+export interface ChartContent {
+  readonly marks: readonly PaperMark[];
+  /** What pain spreads over: path data in the figure's own units. */
+  readonly areas: readonly { readonly figure: string; readonly path: string }[];
+  readonly joins: readonly PaperJoin[];
+  /** Areas in words, for who cannot see the chart. */
+  readonly spoken: readonly string[];
+}
+
+export interface ChartWords {
+  readonly kinds: Readonly<Record<MarkKind, string>>;
+  readonly area: string;
+  readonly join: string;
 }
 
 interface Placed {
@@ -49,77 +48,121 @@ interface Placed {
 
 const MAIN_HEIGHT = 292;
 const ASIDE = 148;
+const CAPTION = 13;
 
-/** Front and back always; hands and feet where a mark is on them; a key of the signs in use. */
+/** Front and back, the sides where something is on them; head, hands and feet likewise; a key of the signs in use. */
 export function bodyChartFigure(
   paper: Paper,
   chart: BodyChart,
-  marks: readonly PaperMark[],
-  kinds: Readonly<Record<MarkKind, string>>,
+  content: ChartContent,
+  said: ChartWords,
 ): void {
-  need(paper, MAIN_HEIGHT + 12);
-  const { words, doc, left, width } = paper;
+  const { words, doc } = paper;
+  const used = new Set([...content.marks, ...content.areas].map(({ figure }) => figure));
+  const main = mainFigures(chart, used);
+  const aside = chart.figures.filter(({ id, view }) => used.has(id) && view !== 'body' && view !== 'sides');
+  const keyed = [...new Set(content.marks.map(({ kind }) => kind))];
+  const { placed, height, key } = layOut(paper, main, aside);
+  need(paper, height + 12);
   const top = paper.y;
-  const main = chart.figures.filter(({ height }) => height > 500);
-  const used = chart.figures.filter(
-    (figure) => !main.includes(figure) && marks.some((mark) => mark.figure === figure.id),
-  );
+  const shown = placed.map((one) => ({ ...one, y: one.y + top }));
+  const { marks, spoken } = content;
+  const told = [...marks.map((mark) => mark.spoken), ...spoken];
+  const drawing = element(paper, 'Figure', {
+    alt: words.chart.alt(told.length === 0 ? words.chart.noMarks : words.listed(told)),
+  });
+  drawing.add(() => {
+    for (const one of shown) drawFigure(unturned(paper), one, content);
+  });
+  drawing.end();
+  const shownAreas = content.areas.length > 0;
+  drawKey(paper, key.x, key.y + top, keyed, said, { area: shownAreas, join: content.joins.length > 0 });
+  doc.lineCap('butt').lineJoin('miter');
+  paper.y = top + height + 12;
+}
+
+/** Front and back; with a side in use, each of the four only where something is on it. */
+function mainFigures(chart: BodyChart, used: ReadonlySet<string>): BodyFigure[] {
+  const bodies = chart.figures.filter(({ view }) => view === 'body');
+  const sides = chart.figures.filter(({ id, view }) => view === 'sides' && used.has(id));
+  if (sides.length === 0) return bodies;
+  return [...bodies.filter(({ id }) => used.has(id)), ...sides];
+}
+
+interface Layout {
+  readonly placed: readonly Placed[];
+  readonly height: number;
+  readonly key: { readonly x: number; readonly y: number };
+}
+
+/** The large figures side by side; the enlarged ones and the key beside them, or below where there is no room beside. */
+function layOut(paper: Paper, main: readonly BodyFigure[], aside: readonly BodyFigure[]): Layout {
+  const { left, width } = paper;
   const total = main.reduce((sum, figure) => sum + figure.width, 0);
-  const scale = Math.min(
-    MAIN_HEIGHT / Math.max(...main.map(({ height }) => height)),
-    (width - ASIDE) / total,
-  );
+  const beside = main.length <= 2;
+  const tallest = Math.max(...main.map(({ height }) => height));
+  const scale = Math.min(MAIN_HEIGHT / tallest, (beside ? width - ASIDE : width) / total);
   const placed: Placed[] = [];
   let x = left;
   for (const figure of main) {
-    placed.push({ figure, x: startOf(paper, x, figure.width * scale), y: top + 6, scale });
+    placed.push({ figure, x: startOf(paper, x, figure.width * scale), y: 6, scale });
     x += figure.width * scale;
   }
-  const asideX = left + width - ASIDE + 12;
-  const asideScale = Math.min(
-    0.6,
-    ...used.map((figure) => (ASIDE - 12) / figure.width),
-    used.length > 0 ? (MAIN_HEIGHT - 90) / used.reduce((sum, { height }) => sum + height + 30, 0) : 1,
-  );
-  let y = top + 6;
-  for (const figure of used) {
-    placed.push({
-      figure,
-      x: startOf(paper, asideX, figure.width * asideScale),
-      y,
-      scale: asideScale,
-    });
-    y += figure.height * asideScale + 13;
+  const below = 6 + tallest * scale + CAPTION + 2;
+  if (beside) {
+    const asideX = left + width - ASIDE + 12;
+    const room = MAIN_HEIGHT - 90 - aside.length * CAPTION;
+    const fits = Math.min(
+      0.6,
+      ...aside.map((figure) => (ASIDE - 12) / figure.width),
+      room /
+        Math.max(
+          1,
+          aside.reduce((sum, { height }) => sum + height, 0),
+        ),
+    );
+    let y = 6;
+    for (const figure of aside) {
+      placed.push({ figure, x: startOf(paper, asideX, figure.width * fits), y, scale: fits });
+      y += figure.height * fits + CAPTION;
+    }
+    return { placed, height: MAIN_HEIGHT + 4, key: { x: asideX, y: y + (aside.length > 0 ? 4 : 0) } };
   }
-  const spoken = marks.length === 0 ? words.chart.noMarks : words.listed(marks.map((mark) => mark.spoken));
-  const drawing = element(paper, 'Figure', { alt: words.chart.alt(spoken) });
-  drawing.add(() => {
-    for (const one of placed)
-      drawFigure(
-        unturned(paper),
-        one,
-        marks.filter((mark) => mark.figure === one.figure.id),
-      );
-  });
-  drawing.end();
-  drawKey(paper, asideX, Math.max(y + 4, top + 6), [...new Set(marks.map(({ kind }) => kind))], kinds);
-  doc.lineCap('butt').lineJoin('miter');
-  paper.y = top + MAIN_HEIGHT + 16;
+  const keyX = left + width - ASIDE + 12;
+  const wide = aside.reduce((sum, figure) => sum + figure.width + 24, 0);
+  const fits = Math.min(0.36, (width - ASIDE) / Math.max(1, wide));
+  let at = left;
+  for (const figure of aside) {
+    placed.push({ figure, x: startOf(paper, at, figure.width * fits), y: below, scale: fits });
+    at += (figure.width + 24) * fits;
+  }
+  const low = Math.max(96, ...aside.map(({ height }) => height * fits + CAPTION));
+  return { placed, height: below + low, key: { x: keyX, y: below } };
 }
 
-function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, marks: readonly PaperMark[]): void {
+function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: ChartContent): void {
   const { doc } = paper;
   doc.save().translate(x, y).scale(scale).lineJoin('round').lineCap('round');
   doc.path(figure.outline).fill('#f7f8f8');
   doc.lineWidth(0.45 / scale).strokeColor('#a7adb2');
   for (const detail of figure.detail) doc.path(detail);
   doc.stroke();
+  for (const { figure: on, path } of content.areas) {
+    if (on === figure.id) drawArea(doc, path, figure, scale);
+  }
   doc
     .lineWidth(0.75 / scale)
     .strokeColor(soft)
     .path(figure.outline)
     .stroke();
-  doc.restore();
+  doc
+    .lineWidth(0.7 / scale)
+    .strokeColor(ink)
+    .dash(1.6 / scale, { space: 1.2 / scale });
+  for (const { figure: on, from, to } of content.joins) {
+    if (on === figure.id) doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke();
+  }
+  doc.undash().restore();
   const style = variant('label', { size: 6.4, leading: 8 });
   const [label] = lines(paper, figure.label, style, 200);
   if (label) drawLine(paper, label, x, y + figure.height * scale, figure.width * scale, style, 'centre');
@@ -130,7 +173,9 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, marks: readon
   }
   drawMarks(
     paper,
-    marks.map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
+    content.marks
+      .filter((mark) => mark.figure === figure.id)
+      .map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
   );
 }
 
@@ -207,20 +252,40 @@ function drawKey(
   x: number,
   y: number,
   used: readonly MarkKind[],
-  kinds: Readonly<Record<MarkKind, string>>,
+  said: ChartWords,
+  also: { area: boolean; join: boolean },
 ): void {
-  if (used.length === 0) return;
+  if (used.length === 0 && !also.area) return;
+  const { doc } = paper;
   const key = element(paper, 'P');
   key.add(() => {
     const [head] = lines(paper, paper.words.chart.legend, 'head', ASIDE);
     if (head) drawLine(paper, head, x, y, ASIDE, styles.head);
     let row = y + 13;
-    for (const kind of used) {
-      drawMark(paper.doc, kind, startOf(paper, x + 4, 0), row + 5.4, MARK);
-      const set = lines(paper, kinds[kind], 'small', ASIDE - 26);
+    const tell = (text: string, draw: (at: number, level: number) => void) => {
+      draw(startOf(paper, x + 4, 0), row + 5.4);
+      const set = lines(paper, text, 'small', ASIDE - 26);
       set.forEach((line, index) => drawLine(paper, line, x + 13, row + index * 9.6, ASIDE, styles.small));
       row += set.length * 9.6 + 2.5;
-    }
+    };
+    for (const kind of used) tell(said.kinds[kind], (at, level) => drawMark(doc, kind, at, level, MARK));
+    if (also.join)
+      tell(said.join, (at, level) =>
+        doc
+          .lineWidth(0.7)
+          .strokeColor(ink)
+          .dash(1.6, { space: 1.2 })
+          .moveTo(at - 4, level)
+          .lineTo(at + 4, level)
+          .stroke()
+          .undash(),
+      );
+    if (also.area)
+      tell(said.area, (at, level) => {
+        doc.save().translate(at - 4.5, level - 3.2);
+        drawArea(doc, 'M0 0L9 0L9 6.4L0 6.4Z', { width: 9, height: 6.4 }, 1.5);
+        doc.restore();
+      });
   });
   key.end();
 }

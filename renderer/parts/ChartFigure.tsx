@@ -1,80 +1,110 @@
-import { useId, useState, type MouseEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { MouseEvent } from 'react';
 import type { BodyFigure, BodyShape } from '../../shared/contract/body-chart.ts';
-import { markAt, sitesNear, spread, type BodyChartProps } from './marking.ts';
+import type { ReferenceData } from '../../shared/contract/reference.ts';
+import { areaPaths, markAt, sitesNear } from '../../shared/rules/body-chart.ts';
+import { spread, type Marked, type MarkedArea, type Picked, type PlacedMark } from './marking.ts';
 import { isFinding, MarkShape } from './MarkShape.tsx';
 import css from './BodyChart.module.css';
 
-/** One view of the body with its areas and the marks that stand on it. */
-export function ChartFigure(props: BodyChartProps & { figure: BodyFigure }) {
-  const { figure, reference, marks, chosen = [], selectedId, onPick, onMark } = props;
-  const { t } = useTranslation('parts');
-  const titleId = useId();
-  const [under, setUnder] = useState<string | null>(null);
-  const size = figure.height / 78;
-  const placed = spread(marks, figure, reference, size * 2.5);
+interface ChartFigureProps {
+  figure: BodyFigure;
+  reference: ReferenceData;
+  marks: readonly Marked[];
+  areas: readonly MarkedArea[];
+  /** Areas that are chosen, as `region:side`. */
+  chosen: readonly string[];
+  selectedId?: string | null;
+  /** Half the size of a sign, in units of the figure. */
+  size: number;
+  /** Id of the pattern that hatches an area. */
+  hatch: string;
+  onPick?: ((picked: Picked) => void) | undefined;
+  onMark?: ((id: string) => void) | undefined;
+  onUnder: (label: string | null) => void;
+}
+
+/** One figure of the body with its areas and the marks that stand on it; the sheet around it places it. */
+export function ChartFigure(props: ChartFigureProps) {
+  const { figure, reference, marks, areas, chosen, selectedId, size, hatch, onPick, onMark, onUnder } = props;
+  const placed = spread(marks, figure, reference, size * 2.4);
   const pick = (event: MouseEvent<SVGPathElement>, shape: BodyShape) => {
-    const matrix = event.currentTarget.ownerSVGElement?.getScreenCTM()?.inverse();
+    const matrix = event.currentTarget.getScreenCTM()?.inverse();
     if (!onPick || !matrix) return;
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
-    const siteIds = sitesNear(point, shape, figure, reference);
-    onPick({ region: shape.region, side: shape.side, siteIds, mark: markAt(point, figure) });
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix);
+    const siteIds = sitesNear({ x, y }, shape, figure, reference);
+    onPick({ region: shape.region, side: shape.side, siteIds, mark: markAt({ x, y }, figure) });
   };
   return (
-    <figure className={css['figure']}>
-      <svg
-        viewBox={`0 0 ${figure.width} ${figure.height}`}
-        preserveAspectRatio="xMidYMin"
-        className={css['svg']}
-        role="img"
-        aria-labelledby={titleId}
-      >
-        <title id={titleId}>{t('chart.title', { figure: figure.label, count: placed.length })}</title>
-        <path d={figure.outline} className={css['outline']} />
-        {figure.shapes.map((shape) => (
+    <>
+      <path d={figure.outline} className={css['outline']} />
+      {figure.shapes.map((shape) => (
+        <path
+          key={shape.id}
+          d={shape.path}
+          className={css['shape']}
+          data-shape={shape.id}
+          data-pickable={onPick !== undefined || undefined}
+          data-chosen={chosen.includes(`${shape.region}:${shape.side}`) || undefined}
+          onClick={(event) => pick(event, shape)}
+          onPointerEnter={() => onUnder(shape.label)}
+          onPointerLeave={() => onUnder(null)}
+        />
+      ))}
+      {figure.detail.map((line) => (
+        <path key={line} d={line} className={css['detail']} />
+      ))}
+      {areas.flatMap((area) =>
+        areaPaths(figure, area).map((path) => (
           <path
-            key={shape.id}
-            d={shape.path}
-            className={css['shape']}
-            data-shape={shape.id}
-            data-pickable={onPick !== undefined || undefined}
-            data-chosen={chosen.includes(`${shape.region}:${shape.side}`) || undefined}
-            onClick={(event) => pick(event, shape)}
-            onPointerEnter={() => setUnder(shape.label)}
-            onPointerLeave={() => setUnder(null)}
+            key={`${area.id} ${path}`}
+            d={path}
+            className={css['area']}
+            data-faint={area.faint || undefined}
+            fill={`url(#${hatch})`}
           />
-        ))}
-        {figure.detail.map((line) => (
-          <path key={line} d={line} className={css['detail']} />
-        ))}
-        {figure.sideMarks.map((letter) => (
-          <text
-            key={letter.text}
-            x={letter.x}
-            y={letter.y}
-            className={css['sideMark']}
-            fontSize={figure.height / 34}
-          >
-            {letter.text}
-          </text>
-        ))}
-        {placed.map(({ marked, x, y }) => (
-          <g
-            key={marked.id}
-            className={css['mark']}
-            data-finding={isFinding(marked.kind) || undefined}
-            data-selected={marked.id === selectedId || undefined}
-            data-faint={marked.faint || undefined}
-            onClick={() => onMark?.(marked.id)}
-            onPointerEnter={() => setUnder(marked.label)}
-            onPointerLeave={() => setUnder(null)}
-          >
-            <title>{marked.label}</title>
-            <MarkShape kind={marked.kind} x={x} y={y} r={size} />
-          </g>
-        ))}
-      </svg>
-      <figcaption className={css['caption']}>{under ?? figure.label}</figcaption>
-    </figure>
+        )),
+      )}
+      {figure.sideMarks.map((letter) => (
+        <text
+          key={letter.text}
+          x={letter.x}
+          y={letter.y}
+          className={css['sideMark']}
+          fontSize={Math.max(20, figure.height / 34)}
+        >
+          {letter.text}
+        </text>
+      ))}
+      <Joins placed={placed} />
+      {placed.map(({ marked, x, y }) => (
+        <g
+          key={marked.id}
+          className={css['mark']}
+          data-mark={marked.id}
+          data-finding={isFinding(marked.kind) || undefined}
+          data-selected={marked.id === selectedId || undefined}
+          data-faint={marked.faint || undefined}
+          onClick={() => onMark?.(marked.id)}
+          onPointerEnter={() => onUnder(marked.label)}
+          onPointerLeave={() => onUnder(null)}
+        >
+          <title>{marked.label}</title>
+          <MarkShape kind={marked.kind} x={x} y={y} r={size} />
+        </g>
+      ))}
+    </>
+  );
+}
+
+/** Both electrodes of a channel, joined. */
+function Joins({ placed }: { placed: readonly PlacedMark[] }) {
+  const channels = Map.groupBy(
+    placed.filter(({ marked }) => marked.channel !== undefined),
+    ({ marked }) => marked.channel,
+  );
+  return [...channels].map(([channel, [a, b]]) =>
+    a === undefined || b === undefined ? null : (
+      <line key={channel} className={css['join']} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+    ),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { chartMark } from './body-chart.ts';
+import { chartArea, chartMark } from './body-chart.ts';
 import { decimalText, key, plainDate, prose, referenceId, side } from './values.ts';
 
 /** Pressure pain threshold in kgf/cm2 (1 cm2 tip), as decimal text; 0.1 to 20, asked above 12. */
@@ -38,6 +38,13 @@ export const finding = z.strictObject({
   /** Where pressure sends the pain, in the patient's words; no fixed map is expected. */
   referredPain: prose(300),
   referredQuality: z.enum(['ache', 'burn', 'tingle', 'other']).optional(),
+  /** The same, drawn on the body. */
+  referredArea: chartArea.optional(),
+  /** The same, chosen from a list. */
+  referredRegions: z
+    .array(z.strictObject({ region: referenceId, side }))
+    .max(12)
+    .optional(),
   recognisedByPatient: z.boolean().optional(),
   activity: z.enum(['active', 'latent', 'not-assessed', 'not-a-trigger-point']),
   suspectedOrigin: z.enum(['muscle', 'joint', 'nerve', 'organ']).optional(),

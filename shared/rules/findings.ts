@@ -1,7 +1,8 @@
 import type { Finding } from '../contract/finding.ts';
 import type { Side } from '../contract/values.ts';
+import { showsSide } from './body-chart.ts';
 import type { DecimalText } from './decimal.ts';
-import { add, compare, divide, parseDecimal, round, subtract } from './decimal.ts';
+import { add, compare, divide, multiply, parseDecimal, round, subtract } from './decimal.ts';
 import type { Issue } from './issues.ts';
 import { entryOf, type Reference } from './reference.ts';
 
@@ -22,15 +23,34 @@ export type FindingDerived = {
   pptDifference: DecimalText | null;
 };
 
-/**
- * Trigger point: at least two of taut band, hypersensitive spot and referred pain (expert consensus, delphi2018). Never typed.
- * A finding of the type `taut-band` has a band by definition; a spot is hypersensitive from tenderness grade 1.
- */
+export type TriggerPointSign = 'band' | 'spot' | 'referral';
+
+/** Whether the patient feels pressure elsewhere too: said in words, drawn, or chosen from the regions. */
+export function refersPain({
+  referredPain,
+  referredArea = [],
+  referredRegions = [],
+}: Pick<Finding, 'referredPain' | 'referredArea' | 'referredRegions'>): boolean {
+  return referredPain.trim() !== '' || referredArea.length > 0 || referredRegions.length > 0;
+}
+
+/** Those of the three signs that the finding has. A finding of the type `taut-band` has a band by definition; a spot is hypersensitive from tenderness grade 1. */
+export function triggerPointSigns(finding: Finding): TriggerPointSign[] {
+  const signs: TriggerPointSign[] = [];
+  if (finding.band || finding.structureType === 'taut-band') signs.push('band');
+  if (finding.grade >= 1) signs.push('spot');
+  if (refersPain(finding)) signs.push('referral');
+  return signs;
+}
+
+/** Trigger point: at least two of taut band, hypersensitive spot and referred pain (expert consensus, delphi2018). Never typed. */
 export function meetsTriggerPointCriteria(finding: Finding): boolean {
-  const band = finding.band || finding.structureType === 'taut-band';
-  const spot = finding.grade >= 1;
-  const referred = finding.referredPain.trim() !== '';
-  return [band, spot, referred].filter(Boolean).length >= 2;
+  return triggerPointSigns(finding).length >= 2;
+}
+
+/** The same pressure in kPa, one decimal: 1 kgf/cm2 is 98.0665 kPa by definition. */
+export function inKilopascal(kgfPerCm2: DecimalText): DecimalText {
+  return round(multiply(kgfPerCm2, '98.0665'), 1);
 }
 
 /** Mean of the pressure readings, rounded to 2 places; null without any. */
@@ -132,6 +152,37 @@ function lengthIssues(finding: Finding): Issue[] {
   });
 }
 
+/** A point stands on a figure of the chart, and on a view of one side only what is of that side. */
+export function markIssues(
+  reference: Reference,
+  { mark, side }: Pick<Finding, 'mark' | 'side'>,
+  at: string,
+): Issue[] {
+  if (mark === undefined) return [];
+  const figure = reference.data.bodyChart.figures.find(({ id }) => id === mark.figure);
+  if (figure === undefined) return [{ level: 'refuse', code: 'unknown-figure', at, fieldKey: 'mark' }];
+  return showsSide(figure, side)
+    ? []
+    : [{ level: 'refuse', code: 'mark-of-other-side', at, fieldKey: 'mark' }];
+}
+
+/** Where pain goes lies on figures and in regions of the chart. */
+function areaIssues(reference: Reference, finding: Finding): Issue[] {
+  const { figures } = reference.data.bodyChart;
+  const at = finding.id;
+  const strange = (finding.referredArea ?? []).some(({ figure }) => !figures.some(({ id }) => id === figure));
+  const nowhere = (finding.referredRegions ?? []).some(
+    ({ region, side }) =>
+      !figures.some(({ shapes }) => shapes.some((shape) => shape.region === region && shape.side === side)),
+  );
+  return [
+    ...(strange ? [{ level: 'refuse', code: 'unknown-figure', at, fieldKey: 'referredArea' } as const] : []),
+    ...(nowhere
+      ? [{ level: 'refuse', code: 'unknown-region', at, fieldKey: 'referredRegions' } as const]
+      : []),
+  ];
+}
+
 /** Checks a finding against its site and itself; what contradicts is asked, what cannot be is refused. */
 export function checkFinding(reference: Reference, finding: Finding, today: string): Issue[] {
   const at = finding.id;
@@ -160,12 +211,19 @@ export function checkFinding(reference: Reference, finding: Finding, today: stri
   if (finding.attachmentSiteId !== undefined && !reference.sites.has(finding.attachmentSiteId)) {
     issues.push({ level: 'refuse', code: 'unknown-site', at, fieldKey: 'attachmentSiteId' });
   }
+  issues.push(...markIssues(reference, finding, at), ...areaIssues(reference, finding));
   if (finding.examinedOn > today)
     issues.push({ level: 'refuse', code: 'in-the-future', at, fieldKey: 'examinedOn' });
   return issues;
 }
 
-export type FindingChange = { grade: number; ppt: DecimalText | null; resolved: boolean };
+export type FindingChange = {
+  grade: number;
+  ppt: DecimalText | null;
+  resolved: boolean;
+  /** Active before and latent now, or the other way round; null where it was not assessed both times. */
+  activity: { from: Finding['activity']; to: Finding['activity'] } | null;
+};
 
 /** What a later examination of the same finding changed: grade and threshold as new minus old. */
 export function compareFindings(earlier: Finding, later: Finding): FindingChange {
@@ -174,5 +232,10 @@ export function compareFindings(earlier: Finding, later: Finding): FindingChange
     grade: later.grade - earlier.grade,
     ppt: before === null || after === null ? null : subtract(after, before),
     resolved: later.resolved && !earlier.resolved,
+    activity:
+      earlier.activity === later.activity ||
+      [earlier.activity, later.activity].some((activity) => activity === 'not-assessed')
+        ? null
+        : { from: earlier.activity, to: later.activity },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BodyFigure, BodyShape } from '../../shared/contract/body-chart.ts';
-import { sitePoint } from '../../main/paper/body-chart.ts';
+import { homeOf, showsSide, sitePointOn } from '../../shared/rules/body-chart.ts';
 import { reference } from './samples.ts';
 
 type Point = readonly [number, number];
@@ -75,35 +75,58 @@ function shapesAt(figure: BodyFigure, point: Point): BodyShape[] {
 }
 
 describe('the body chart', () => {
-  it('has a point for every muscle and attachment of the list', () => {
-    expect(bodyChart.sites.map(({ siteId }) => siteId).sort()).toEqual(
-      muscles.entries.map(({ id }) => id).sort(),
+  it('has a point for every muscle and attachment of the list, and no more than one on a figure', () => {
+    const keys = bodyChart.sites.map(({ siteId, figure }) => `${siteId} ${figure}`);
+    expect(new Set(bodyChart.sites.map(({ siteId }) => siteId))).toEqual(
+      new Set(muscles.entries.map(({ id }) => id)),
     );
+    expect(new Set(keys).size).toBe(keys.length);
   });
 
-  it.each(muscles.entries.filter(({ sided }) => sided).map((site) => [site.id, site] as const))(
-    'puts %s inside its region on both sides',
+  it.each(muscles.entries.map((site) => [site.id, site] as const))(
+    'puts %s inside its region, on its side, on every figure that shows it',
     (_, site) => {
-      for (const side of ['right', 'left'] as const) {
-        const point = sitePoint(bodyChart, site.id, side);
-        const figure = bodyChart.figures.find(({ id }) => id === point?.figure);
-        if (!point || !figure) throw new Error('no point');
-        expect(shapesAt(figure, [point.x, point.y])).toEqual([
-          expect.objectContaining({ region: site.region, side }),
-        ]);
+      const sides = site.sided ? (['right', 'left'] as const) : (['midline'] as const);
+      for (const side of sides) {
+        expect(homeOf(bodyChart, { siteId: site.id, side })).not.toBeNull();
+        for (const figure of bodyChart.figures) {
+          const point = sitePointOn(bodyChart, figure, site.id, side);
+          if (point === null) continue;
+          if (!site.sided) expect(point.x).toBe(figure.axis);
+          expect(shapesAt(figure, [point.x, point.y])).toEqual([
+            expect.objectContaining({ region: site.region, side }),
+          ]);
+        }
       }
     },
   );
 
-  it('puts midline sites on the midline of their region', () => {
-    for (const site of muscles.entries.filter(({ sided }) => !sided)) {
-      const point = sitePoint(bodyChart, site.id, 'midline');
-      const figure = bodyChart.figures.find(({ id }) => id === point?.figure);
-      if (!point || !figure) throw new Error('no point');
-      expect(point.x).toBe(figure.axis);
-      expect(shapesAt(figure, [point.x, point.y])).toEqual([
-        expect.objectContaining({ region: site.region, side: 'midline' }),
-      ]);
+  it('names the side of every figure, and shows nothing of the other one on a side view', () => {
+    for (const figure of bodyChart.figures) {
+      const letters = figure.sideMarks.map(({ text }) => text).sort();
+      if (figure.side === undefined) {
+        expect(letters).toEqual(['L', 'R']);
+        continue;
+      }
+      expect(letters).toEqual([figure.side === 'right' ? 'R' : 'L']);
+      expect(figure.label.toLowerCase()).toContain(figure.side);
+      expect(new Set(figure.shapes.map(({ side }) => side))).toEqual(new Set([figure.side]));
+      expect(showsSide(figure, figure.side === 'right' ? 'left' : 'right')).toBe(false);
+      expect(showsSide(figure, 'midline')).toBe(false);
+    }
+  });
+
+  it('has the left side as the mirror image of the right one', () => {
+    const mirrored = bodyChart.figures.filter(({ mirrors }) => mirrors !== undefined);
+    expect(mirrored.map(({ id }) => id)).toEqual(['side-left', 'head-left']);
+    for (const left of mirrored) {
+      const right = bodyChart.figures.find(({ id }) => id === left.mirrors);
+      if (right === undefined) throw new Error('mirrors nothing');
+      const turned = rings(right.outline).map((ring) => ring.map(([x, y]) => [2 * right.axis - x, y]));
+      for (const [index, [x, y]] of (rings(left.outline)[0] ?? []).entries()) {
+        expect(Math.abs((turned[0]?.[index]?.[0] ?? NaN) - x)).toBeLessThan(0.11);
+        expect(turned[0]?.[index]?.[1]).toBe(y);
+      }
     }
   });
 

@@ -168,11 +168,13 @@ describe('a finding examined again', () => {
       grade: -2,
       ppt: '1',
       resolved: false,
+      activity: null,
     });
     expect(compareFindings(trapezius, { ...trapezius, grade: 0, resolved: true })).toEqual({
       grade: -3,
       ppt: null,
       resolved: true,
+      activity: null,
     });
   });
 });

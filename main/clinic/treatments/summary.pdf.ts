@@ -137,12 +137,11 @@ function drawAmendments(paper: Paper, { view, words }: SummarySource): void {
 function drawFindings(paper: Paper, { reference, view, words }: SummarySource): void {
   const { findings, blocks } = view.session.content;
   heading(paper, 1, words.findings, 320);
-  bodyChartFigure(
-    paper,
-    reference.data.bodyChart,
-    chartOf(reference, findings, blocks, paper.words, words),
-    { kinds: words.kinds, area: words.area, join: words.join },
-  );
+  bodyChartFigure(paper, reference.data.bodyChart, chartOf(reference, findings, blocks, paper.words, words), {
+    kinds: words.kinds,
+    area: words.area,
+    join: words.join,
+  });
   paragraph(paper, words.chartNote, { style: 'smallItalic', after: 4 });
   if (findings.length === 0) {
     paragraph(paper, words.noFindings);

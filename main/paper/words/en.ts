@@ -52,7 +52,7 @@ const texts = {
     space: 'Signature, name and date',
   },
   chart: {
-    alt: 'Body chart, front and back. {marks}',
+    alt: 'Body chart. {marks}',
     noMarks: 'No marks.',
     legend: 'Key',
     right: 'R',

@@ -9,7 +9,6 @@ import { Tag } from '../../ui/Tag.tsx';
 import { BlockCard, type Device } from './BlockCard.tsx';
 import { quiet } from './issue-sorting.ts';
 import { changed, repeated } from './new-entries.ts';
-import { useToday } from './use-today.ts';
 import type { RecordPart } from './VisitFields.tsx';
 import css from './treatments.module.css';
 
@@ -50,7 +49,6 @@ function TechniqueItem({
 export function BlocksSection(props: BlocksSectionProps) {
   const { content, change, reference, session, previous, devices, placing, onPlace, refusals } = props;
   const { t } = useTranslation('treatments');
-  const today = useToday();
   const set = (make: (before: SessionContent['blocks']) => SessionContent['blocks']) =>
     change((before) => ({ ...before, blocks: make(before.blocks) }));
   const add = (technique: string) => {
@@ -83,7 +81,7 @@ export function BlocksSection(props: BlocksSectionProps) {
             <Button
               size="xs"
               variant="default"
-              onClick={() => change((before) => repeated(before, previous, today))}
+              onClick={() => change((before) => repeated(before, previous))}
             >
               {t('block.repeat')}
             </Button>

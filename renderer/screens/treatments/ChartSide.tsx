@@ -1,32 +1,53 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { BodyChart } from '../../parts/BodyChart.tsx';
+import { MarkList } from '../../parts/chart/MarkList.tsx';
 import type { Picked } from '../../parts/marking.ts';
 import { SitePick } from '../../parts/SitePick.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { marksOf } from './marks.ts';
+import { notify } from '../../ui/toast.tsx';
+import { removedOf, restored, withArea, without } from './chart-edits.ts';
+import { GhostChoice, useGhosts, type GhostSource } from './ghosts.tsx';
+import { areasOf, marksOf } from './marks.ts';
+import { drawnFor } from './new-entries.ts';
+import { NearSites, type LastPlaced } from './NearSites.tsx';
+import { useMarkWords } from './use-mark-words.ts';
 import css from './treatments.module.css';
 
 interface ChartSideProps {
   content: SessionContent;
-  previous: SessionContent | null;
   reference: Reference;
-  /** `finding`, or the id of the block that gets the next site. Absent: nothing can be added. */
+  /** Visits before, to be seen behind today's. */
+  ghosts?: GhostSource;
+  /** `finding`, the id of the block that gets the next site, or `area:` and the finding whose pain is drawn. Absent: nothing can be added. */
   placing?: string;
   onPlace?: (siteId: string, side: Side, mark?: Picked['mark']) => void;
+  change?: (make: (before: SessionContent) => SessionContent) => void;
+  /** Back from drawing to placing. */
+  onDrawn?: () => void;
 }
 
 /** The body beside the record: a click or a typed name adds where the record waits for a place. */
-export function ChartSide({ content, previous, reference, placing, onPlace }: ChartSideProps) {
-  const { t } = useTranslation('treatments');
-  const marks = useMemo(() => marksOf(content, previous, reference), [content, previous, reference]);
+export function ChartSide(props: ChartSideProps) {
+  const { content, reference, placing = '', onPlace, change, onDrawn } = props;
+  const { t } = useTranslation(['treatments', 'chart']);
+  const words = useMarkWords(reference);
+  const ghosts = useGhosts(props.ghosts);
+  const [last, setLast] = useState<LastPlaced | null>(null);
+  const { visits } = ghosts;
+  const marks = useMemo(
+    () => marksOf(content, visits, reference, words),
+    [content, visits, reference, words],
+  );
+  const areas = useMemo(() => areasOf(content, visits, words), [content, visits, words]);
+  const drawn = content.findings.find(({ id }) => id === drawnFor(placing));
   const technique = content.blocks.find((block) => block.id === placing)?.technique ?? '';
   const target =
-    placing === 'finding'
+    technique === ''
       ? t('chart.placesFinding')
       : t('chart.placesBlock', { technique: reference.techniques.get(technique)?.name });
   const goTo = (id: string) => {
@@ -34,11 +55,59 @@ export function ChartSide({ content, previous, reference, placing, onPlace }: Ch
     card?.scrollIntoView({ block: 'center' });
     card?.focus({ preventScroll: true });
   };
+  const remove = (id: string) => {
+    const removed = removedOf(content, id);
+    if (removed === null || change === undefined) return;
+    change((before) => without(before, removed));
+    setLast(null);
+    if (drawnFor(placing) === id) onDrawn?.();
+    notify({
+      text: t('chart:removed', { name: marks.find((one) => one.id === id)?.label }),
+      undo: { onUndo: () => change((before) => restored(before, removed)) },
+    });
+  };
+  const place = (picked: Picked) => {
+    const [nearest] = picked.siteIds;
+    if (nearest === undefined || onPlace === undefined) return;
+    const before = marks.some(({ id }) => id === `${placing}/${nearest}:${picked.side}`);
+    if (before) {
+      notify({ text: t('chart:near.already', { name: words.site(nearest, picked.side) }), tone: 'info' });
+      return;
+    }
+    onPlace(nearest, picked.side, picked.mark);
+    setLast({ picked, siteId: nearest, target: placing });
+  };
+  const instead = (siteId: string) => {
+    if (last === null || change === undefined || onPlace === undefined) return;
+    const { picked } = last;
+    const placed = marks.findLast(
+      (one) =>
+        one.faint !== true &&
+        one.siteId === last.siteId &&
+        (last.target === 'finding' ? !one.id.includes('/') : one.id.startsWith(`${last.target}/`)),
+    );
+    const removed = placed && removedOf(content, placed.id);
+    if (removed) change((before) => without(before, removed));
+    onPlace(siteId, picked.side, picked.mark);
+    setLast({ ...last, siteId });
+  };
+  const drawing = drawn &&
+    change && {
+      label: words.site(drawn.siteId, drawn.side),
+      strokes: drawn.referredArea ?? [],
+      onAdd: (stroke: NonNullable<typeof drawn.referredArea>[number]) =>
+        change((before) => withArea(before, drawn.id, (strokes) => [...strokes, stroke])),
+      onUndo: () => change((before) => withArea(before, drawn.id, (strokes) => strokes.slice(0, -1))),
+      onClear: () => change((before) => withArea(before, drawn.id, () => [])),
+      onDone: () => onDrawn?.(),
+    };
+  const adds = onPlace !== undefined && drawing === undefined;
+  const now = marks.filter(({ faint }) => faint !== true);
   return (
     <aside className={css['chartSide']} aria-label={t('chart.title')}>
-      <Section title={t('chart.title')} actions={onPlace !== undefined && <Tag tone="ink">{target}</Tag>}>
+      <Section title={t('chart.title')} actions={adds && <Tag tone="ink">{target}</Tag>}>
         <div className={css['chartBody']}>
-          {onPlace !== undefined && (
+          {adds && (
             <SitePick
               label={t('chart.type')}
               sites={reference.data.muscles.entries}
@@ -48,13 +117,17 @@ export function ChartSide({ content, previous, reference, placing, onPlace }: Ch
           <BodyChart
             reference={reference.data}
             marks={marks}
+            areas={areas}
             onMark={goTo}
-            {...(onPlace && {
-              onPick: ({ siteIds: [nearest], side, mark }: Picked) => {
-                if (nearest !== undefined) onPlace(nearest, side, mark);
-              },
-            })}
+            drawing={drawing}
+            tools={<GhostChoice {...ghosts} />}
+            {...(change && { onRemove: remove })}
+            {...(adds && { onPick: place })}
           />
+          {adds && last !== null && last.target === placing && (
+            <NearSites last={last} reference={reference} onInstead={instead} />
+          )}
+          <MarkList marks={now} onMark={goTo} onRemove={change && remove} />
         </div>
       </Section>
     </aside>

@@ -1,40 +1,53 @@
-import { ActionIcon, Checkbox, Select, TextInput } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import { markOfFinding } from '../../../shared/rules/chart-marks.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
-import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
+import { FieldGrid, Span } from '../../ui/Fields.tsx';
+import { FindingMore } from './FindingMore.tsx';
+import { FindingReferral } from './FindingReferral.tsx';
+import { FindingStructure } from './FindingStructure.tsx';
 import { FindingTags } from './FindingTags.tsx';
+import { FindingWhy } from './FindingWhy.tsx';
 import { IssueList } from './IssueList.tsx';
-import { markOfFinding } from './marks.ts';
 import type { Change } from './new-entries.ts';
 import css from './treatments.module.css';
+import own from './findings.module.css';
 
-interface FindingCardProps {
+export interface FindingPart {
   finding: Finding;
   reference: Reference;
+  onChange: (change: Change<Finding>) => void;
+}
+
+interface FindingCardProps extends FindingPart {
+  /** The examination that this one goes on from. */
+  before: OpenFinding | null;
   complaint: readonly RegionSide[];
   issues: readonly RecordIssue[];
   reasons: Readonly<Record<string, string>>;
-  onChange: (change: Change<Finding>) => void;
+  /** The chart waits for lines of this finding. */
+  drawing: boolean;
+  onDraw: (draws: boolean) => void;
   onReason: (key: string, reason: string) => void;
   onRemove: () => void;
 }
 
-const emptied = (text: string) => (text === '' ? undefined : text);
-
-/** One abnormal structure as examined today. What follows from it is shown, never typed. */
+/** One abnormal structure as examined today. What follows from it is shown with why, never typed. */
 export function FindingCard(props: FindingCardProps) {
-  const { finding, reference, complaint, issues, reasons, onChange, onReason, onRemove } = props;
-  const { t } = useTranslation('treatments');
+  const { finding, before, reference, complaint, issues, reasons, onChange, onReason, onRemove } = props;
+  const { t } = useTranslation(['treatments', 'chart']);
+  const [more, setMore] = useState(hasMore(finding));
   const site = reference.sites.get(finding.siteId);
   const { findingTypes, tendernessGrades, findingActivity } = reference.data.techniques;
-  const isBand = finding.structureType === 'taut-band';
-  const isBone = finding.structureType === 'periosteal-tender-point';
+  const part = { finding, reference, onChange };
   return (
     <article
       className={css['card']}
@@ -57,6 +70,7 @@ export function FindingCard(props: FindingCardProps) {
           <IconTrash size={16} />
         </ActionIcon>
       </header>
+      <FindingWhy finding={finding} before={before} reference={reference} complaint={complaint} />
       <FieldGrid>
         <Span of={4}>
           <Select
@@ -92,61 +106,10 @@ export function FindingCard(props: FindingCardProps) {
             onChange={(next) => onChange({ activity: (next ?? finding.activity) as Finding['activity'] })}
           />
         </Span>
-        <Span of={isBand || isBone ? 5 : 12}>
-          <TextInput
-            label={t('finding.referred')}
-            maxLength={300}
-            value={finding.referredPain}
-            placeholder={site?.referredPain}
-            onChange={(event) => onChange({ referredPain: event.currentTarget.value })}
-          />
-        </Span>
-        {isBand && (
-          <>
-            <Span of={2}>
-              <NumberField
-                label={t('finding.bandLength')}
-                unit="mm"
-                value={finding.bandLengthMm ?? ''}
-                onChange={(length) => onChange({ bandLengthMm: emptied(length) })}
-              />
-            </Span>
-            <Span of={5}>
-              <SegmentedChoice
-                label={t('finding.resistance')}
-                value={finding.needleResistance ?? null}
-                options={(['none', 'firm', 'bone-like'] as const).map((value) => ({
-                  value,
-                  label: t(`finding.resistances.${value}`),
-                }))}
-                onChange={(value) =>
-                  onChange({ needleResistance: value as NonNullable<Finding['needleResistance']> })
-                }
-              />
-            </Span>
-          </>
-        )}
-        {isBone && (
-          <>
-            <Span of={4}>
-              <TextInput
-                label={t('finding.joint')}
-                value={finding.nearestJoint ?? ''}
-                onChange={(event) => onChange({ nearestJoint: event.currentTarget.value })}
-              />
-            </Span>
-            <Span of={3}>
-              <NumberField
-                label={t('finding.distance')}
-                unit="mm"
-                value={finding.distanceToJointMm ?? ''}
-                onChange={(distance) => onChange({ distanceToJointMm: emptied(distance) })}
-              />
-            </Span>
-          </>
-        )}
+        <FindingStructure {...part} />
+        <FindingReferral {...part} drawing={props.drawing} onDraw={props.onDraw} />
       </FieldGrid>
-      <div className={css['ticks']}>
+      <div className={own['foot']}>
         {signs.map((sign) => (
           <Checkbox
             key={sign}
@@ -155,10 +118,29 @@ export function FindingCard(props: FindingCardProps) {
             onChange={(event) => onChange({ [sign]: event.currentTarget.checked })}
           />
         ))}
+        <Button
+          size="xs"
+          variant="subtle"
+          aria-expanded={more}
+          rightSection={more ? <IconChevronUp size={14} /> : <IconChevronDown size={14} />}
+          onClick={() => setMore(!more)}
+        >
+          {more ? t('chart:finding.less') : t('chart:finding.more')}
+        </Button>
       </div>
+      {more && <FindingMore {...part} />}
       <IssueList issues={issues} reasons={reasons} onReason={onReason} />
     </article>
   );
 }
 
 const signs = ['jumpSign', 'twitchOnPalpation', 'band', 'nodule', 'recognisedByPatient', 'resolved'] as const;
+
+/** Whether something is typed that would otherwise stand folded away. */
+function hasMore({ ppt, pptOtherSide, suspectedOrigin, referredRegions, note }: Finding): boolean {
+  return (
+    suspectedOrigin !== undefined ||
+    note !== '' ||
+    [ppt, pptOtherSide, referredRegions].some((list) => list !== undefined && list.length > 0)
+  );
+}

@@ -1,40 +1,73 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
+import { earlierOf } from '../../../shared/rules/reexamine.ts';
+import { q } from '../../rpc.ts';
 import { Section } from '../../ui/Section.tsx';
+import { notify } from '../../ui/toast.tsx';
+import { removedOf, restored, without } from './chart-edits.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { quiet } from './issue-sorting.ts';
-import { changed } from './new-entries.ts';
+import { changed, drawingOf } from './new-entries.ts';
+import { Reexamine } from './Reexamine.tsx';
+import { useMarkWords } from './use-mark-words.ts';
 import type { RecordPart } from './VisitFields.tsx';
 import css from './treatments.module.css';
 
 interface FindingsSectionProps extends RecordPart {
+  sessionId: string;
   complaint: readonly RegionSide[];
-  placing: boolean;
-  onPlace: () => void;
+  /** What the chart waits for. */
+  placing: string;
+  onPlace: (target: string) => void;
 }
 
-export function FindingsSection({ complaint, placing, onPlace, ...part }: FindingsSectionProps) {
-  const { t } = useTranslation('treatments');
+const nothing: readonly OpenFinding[] = [];
+
+/** What is found today; what was found before and is still there waits on top to be examined or left. */
+export function FindingsSection({ sessionId, complaint, placing, onPlace, ...part }: FindingsSectionProps) {
+  const { t } = useTranslation(['treatments', 'chart']);
   const { content, change, reference, issues, tried, onReason } = part;
+  const words = useMarkWords(reference);
+  const earlier = useQuery(q.treatments.earlierVisits.queryOptions({ input: { id: sessionId } }));
+  const open = earlier.data?.open ?? nothing;
   const set = (make: (before: Finding[]) => Finding[]) =>
     change((before) => ({ ...before, findings: make(before.findings) }));
+  const remove = (finding: Finding) => {
+    const removed = removedOf(content, finding.id);
+    if (removed === null) return;
+    change((before) => without(before, removed));
+    if (placing === drawingOf(finding.id)) onPlace('finding');
+    notify({
+      text: t('chart:removed', { name: words.site(finding.siteId, finding.side) }),
+      undo: { onUndo: () => change((before) => restored(before, removed)) },
+    });
+  };
   return (
     <Section
       title={t('section.findings')}
       count={content.findings.length}
       actions={
-        <Button size="xs" variant={placing ? 'filled' : 'default'} aria-pressed={placing} onClick={onPlace}>
+        <Button
+          size="xs"
+          variant={placing === 'finding' ? 'filled' : 'default'}
+          aria-pressed={placing === 'finding'}
+          onClick={() => onPlace('finding')}
+        >
           {t('finding.place')}
         </Button>
       }
     >
+      <Reexamine {...part} open={open} />
       {content.findings.length === 0 && <p className={css['soft']}>{t('finding.none')}</p>}
       {content.findings.map((finding) => (
         <FindingCard
           key={finding.id}
           finding={finding}
+          before={earlierOf(finding, open)}
           reference={reference}
           complaint={complaint}
           issues={quiet(
@@ -42,11 +75,13 @@ export function FindingsSection({ complaint, placing, onPlace, ...part }: Findin
             tried,
           )}
           reasons={content.reasons}
+          drawing={placing === drawingOf(finding.id)}
+          onDraw={(draws) => onPlace(draws ? drawingOf(finding.id) : 'finding')}
           onReason={onReason}
           onChange={(next) =>
             set((before) => before.map((other) => (other.id === finding.id ? changed(other, next) : other)))
           }
-          onRemove={() => set((before) => before.filter((other) => other.id !== finding.id))}
+          onRemove={() => remove(finding)}
         />
       ))}
     </Section>

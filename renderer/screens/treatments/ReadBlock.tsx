@@ -5,6 +5,7 @@ import type { Administration } from '../../../shared/contract/treatments.ts';
 import { deriveBlock } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey } from '../../../shared/rules/block-form.ts';
 import { isLungField } from '../../../shared/rules/sites.ts';
+import { markOfTechnique } from '../../../shared/rules/chart-marks.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -12,7 +13,6 @@ import { AdministrationList } from './AdministrationList.tsx';
 import type { Device } from './BlockCard.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { optionText } from './field-words.ts';
-import { markOfTechnique } from './marks.ts';
 import { ReadFacts } from './ReadFacts.tsx';
 import css from './read.module.css';
 

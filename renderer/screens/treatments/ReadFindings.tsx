@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
+import { markOfFinding } from '../../../shared/rules/chart-marks.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { FindingTags } from './FindingTags.tsx';
-import { markOfFinding } from './marks.ts';
 import css from './read.module.css';
 
 interface ReadFindingsProps {

@@ -160,18 +160,21 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       <div className={css['layout']}>
         <ChartSide
           content={content}
-          previous={previous?.content ?? null}
+          change={change}
+          ghosts={{ sessionId: session.id, ofCourse: session.courseId !== null }}
           reference={reference}
           placing={placing}
           onPlace={addAt}
+          onDrawn={() => setPlacing('finding')}
         />
         <div className={css['record']}>
           <BeforeSection {...shared} />
           <FindingsSection
             {...shared}
+            sessionId={session.id}
             complaint={course?.regions ?? []}
-            placing={placing === 'finding'}
-            onPlace={() => setPlacing('finding')}
+            placing={placing}
+            onPlace={setPlacing}
           />
           <BlocksSection
             {...shared}

@@ -52,7 +52,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
         <SessionAlerts alerts={alerts} confirmedAt={session.safetyConfirmedAt} />
       )}
       <div className={css['layout']}>
-        <ChartSide content={content} previous={null} reference={reference} />
+        <ChartSide content={content} reference={reference} />
         <div className={css['record']}>
           {first && amendments}
           <Section title={t('section.visit')}>

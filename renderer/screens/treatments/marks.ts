@@ -1,64 +1,95 @@
-import type { Finding } from '../../../shared/contract/finding.ts';
-import type { Technique } from '../../../shared/contract/reference.ts';
+import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
+import type { Side } from '../../../shared/contract/values.ts';
+import { electrodeOf, markOfFinding, markOfTechnique } from '../../../shared/rules/chart-marks.ts';
+import { siteKey } from '../../../shared/rules/block-form.ts';
 import { entryOf, type Reference } from '../../../shared/rules/reference.ts';
-import type { Marked } from '../../parts/marking.ts';
-import type { MarkKind } from '../../parts/MarkShape.tsx';
+import type { Marked, MarkedArea } from '../../parts/marking.ts';
 
-const ofFinding: Record<Finding['structureType'], MarkKind> = {
-  'tender-point-soft-tissue': 'soft-tissue-point',
-  'tender-point-attachment': 'attachment-point',
-  'taut-band': 'taut-band',
-  'periosteal-tender-point': 'periosteal-point',
-};
-
-export function markOfFinding(finding: Finding): MarkKind {
-  return ofFinding[finding.structureType];
+/** What of a visit stands on the chart. */
+export interface Charted {
+  findings: SessionContent['findings'];
+  blocks: readonly Pick<ProcedureBlock, 'id' | 'technique' | 'sites'>[];
 }
 
-export function markOfTechnique(technique: Technique): MarkKind {
-  switch (technique.delivers) {
-    case 'substance':
-      return 'injection';
-    case 'light':
-      return 'laser';
-    case 'current':
-      return 'electrode';
-    case 'magnetic-field':
-      return 'magnetic';
-    case 'none':
-      return 'needle';
-  }
+/** A visit before, as it stands behind today's. */
+export interface Ghost {
+  visit: Charted;
+  /** Said before each of its labels: the day of the visit. */
+  date: string;
 }
 
-/** All signs of a visit; those of the visit before stand behind them, faint. */
-export function marksOf(
-  content: SessionContent,
-  previous: SessionContent | null,
-  reference: Reference,
-): Marked[] {
-  const name = (siteId: string) => reference.sites.get(siteId)?.name ?? siteId;
-  const of = (from: SessionContent, faint: boolean): Marked[] => [
-    ...from.findings.map((finding) => ({
-      id: `${faint ? 'was-' : ''}${finding.id}`,
+export interface MarkWords {
+  site: (siteId: string, side: Side) => string;
+  electrode: (index: number) => string;
+  ghost: (date: string, name: string) => string;
+}
+
+/** The id of a treated site among the marks. */
+export function markId(blockId: string, site: { siteId: string; side: Side }): string {
+  return `${blockId}/${siteKey(site)}`;
+}
+
+function visitMarks(visit: Charted, reference: Reference, words: MarkWords, ghost?: Ghost): Marked[] {
+  const said = (name: string) => (ghost === undefined ? name : words.ghost(ghost.date, name));
+  const own = (id: string) => (ghost === undefined ? { id } : { id: `${ghost.date} ${id}`, faint: true });
+  return [
+    ...visit.findings.map((finding): Marked => ({
+      ...own(finding.id),
       kind: markOfFinding(finding),
       siteId: finding.siteId,
       side: finding.side,
       mark: finding.mark,
-      label: `${name(finding.siteId)}, ${finding.side}`,
-      faint,
+      label: said(words.site(finding.siteId, finding.side)),
     })),
-    ...from.blocks.flatMap((block) =>
-      block.sites.map((site) => ({
-        id: `${faint ? 'was-' : ''}${block.id}/${site.siteId}:${site.side}`,
-        kind: markOfTechnique(entryOf(reference.techniques, block.technique)),
-        siteId: site.siteId,
-        side: site.side,
-        mark: site.mark,
-        label: `${entryOf(reference.techniques, block.technique).name}: ${name(site.siteId)}, ${site.side}`,
-        faint,
-      })),
-    ),
+    ...visit.blocks.flatMap((block) => {
+      const technique = entryOf(reference.techniques, block.technique);
+      const kind = markOfTechnique(technique);
+      return block.sites.map((site, index): Marked => {
+        const name = `${technique.name}: ${words.site(site.siteId, site.side)}`;
+        const electrode = kind === 'electrode' ? `, ${words.electrode(index)}` : '';
+        const { id, ...faint } = own(markId(block.id, site));
+        return {
+          id,
+          ...faint,
+          kind,
+          siteId: site.siteId,
+          side: site.side,
+          mark: site.mark,
+          label: said(`${name}${electrode}`),
+          ...(kind === 'electrode' && { channel: `${own(block.id).id} ${electrodeOf(index).channel}` }),
+        };
+      });
+    }),
   ];
-  return [...(previous === null ? [] : of(previous, true)), ...of(content, false)];
+}
+
+/** All signs of a visit; those of visits before stand behind them, faint. */
+export function marksOf(
+  content: Charted,
+  ghosts: readonly Ghost[],
+  reference: Reference,
+  words: MarkWords,
+): Marked[] {
+  return [
+    ...ghosts.flatMap((ghost) => visitMarks(ghost.visit, reference, words, ghost)),
+    ...visitMarks(content, reference, words),
+  ];
+}
+
+/** Where pressure on today's findings sends the pain, and where it did before. */
+export function areasOf(content: Charted, ghosts: readonly Ghost[], words: MarkWords): MarkedArea[] {
+  const of = (visit: Charted, date?: string) =>
+    visit.findings
+      .filter(
+        ({ referredArea = [], referredRegions = [] }) => referredArea.length + referredRegions.length > 0,
+      )
+      .map(({ id, siteId, side, referredArea, referredRegions }): MarkedArea => ({
+        id: date === undefined ? id : `${date} ${id}`,
+        label: words.site(siteId, side),
+        referredArea,
+        referredRegions,
+        ...(date !== undefined && { faint: true }),
+      }));
+  return [...ghosts.flatMap(({ visit, date }) => of(visit, date)), ...of(content)];
 }

@@ -1,8 +1,10 @@
 import type { ChartMark } from '../../../shared/contract/body-chart.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
+import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import type { BlockSite } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
+import { examinedAnew } from '../../../shared/rules/reexamine.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
 /** A finding as it starts: of the type that the site's kind suggests, with nothing assessed yet. */
@@ -55,37 +57,66 @@ const ofTheDay = new Set([
   'sensation',
 ]);
 
-export function repeated(now: SessionContent, before: SessionContent, today: string): SessionContent {
+export function repeated(now: SessionContent, before: SessionContent): SessionContent {
   const keep = <T>(values: Record<string, T>) =>
     Object.fromEntries(Object.entries(values).filter(([key]) => !ofTheDay.has(key)));
-  const ids = new Map(before.findings.map((finding) => [finding.id, crypto.randomUUID()]));
   return {
     ...now,
-    findings: [
-      ...now.findings,
-      // Each visit examines anew: the grade is asked again, the link to the earlier finding stays.
-      ...before.findings
-        .filter((finding) => !finding.resolved)
-        .map((finding) => ({
-          ...finding,
-          id: ids.get(finding.id) ?? finding.id,
-          continues: finding.id,
-          activity: 'not-assessed' as const,
-          examinedOn: today,
-          note: '',
-        })),
-    ],
     blocks: before.blocks.map(({ values, sites, ...block }) => ({
       ...block,
       id: crypto.randomUUID(),
       values: keep(values),
-      sites: sites.map(({ findingId, values: own, ...site }) => ({
-        ...site,
-        values: keep(own),
-        ...(findingId !== undefined && { findingId: ids.get(findingId) ?? findingId }),
-      })),
+      // What was found then is examined anew; the link comes with the examination.
+      sites: sites.map(({ findingId: _then, values: own, ...site }) => ({ ...site, values: keep(own) })),
     })),
   };
+}
+
+const areaOf = 'area:';
+
+/** What the chart waits for while the pain of a finding is drawn. */
+export function drawingOf(findingId: string): string {
+  return areaOf + findingId;
+}
+
+/** The finding whose pain is drawn; null while places are added. */
+export function drawnFor(placing: string): string | null {
+  return placing.startsWith(areaOf) ? placing.slice(areaOf.length) : null;
+}
+
+/** The note with the finding in it, linked to the sites of its place that treat no finding yet. */
+function withFinding(before: SessionContent, finding: Finding): SessionContent {
+  return {
+    ...before,
+    findings: [...before.findings, finding],
+    blocks: before.blocks.map((block) => ({
+      ...block,
+      sites: block.sites.map((site) =>
+        site.findingId === undefined && site.siteId === finding.siteId && site.side === finding.side
+          ? { ...site, findingId: finding.id }
+          : site,
+      ),
+    })),
+  };
+}
+
+/** The note with an earlier finding under examination: its place and nothing of how it was. */
+export function reexamined(
+  before: SessionContent,
+  { finding }: OpenFinding,
+  reference: Reference,
+  today: string,
+): SessionContent {
+  const fresh = newFinding(reference, finding.siteId, finding.side, today);
+  return withFinding(leftAside(before, finding.id, false), examinedAnew(finding, fresh));
+}
+
+/** The note that leaves an earlier finding unexamined today, or no longer leaves it. */
+export function leftAside(before: SessionContent, id: string, leaves: boolean): SessionContent {
+  const { left = [], ...rest } = before;
+  const others = left.filter((other) => other !== id);
+  const now = leaves ? [...others, id] : others;
+  return now.length === 0 ? rest : { ...rest, left: now };
 }
 
 /** The note with one more place: a finding, or a site of the block that waits for one. */
@@ -96,8 +127,7 @@ export function placed(
   reference: Reference,
   today: string,
 ): SessionContent {
-  if (target === 'finding')
-    return { ...before, findings: [...before.findings, newFinding(reference, siteId, side, today, mark)] };
+  if (target === 'finding') return withFinding(before, newFinding(reference, siteId, side, today, mark));
   // A finding at the same place is what the site treats, unless somebody says otherwise.
   const treated = before.findings.find(
     (finding) => finding.siteId === siteId && finding.side === side && !finding.resolved,

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import type { Marked, MarkedArea } from '../marking.ts';
+import { MarkIcon } from '../MarkShape.tsx';
+import css from '../BodyChart.module.css';
+
+/** What the signs in use mean. */
+export function ChartLegend({ marks, areas }: { marks: readonly Marked[]; areas: readonly MarkedArea[] }) {
+  const { t } = useTranslation(['chart', 'parts']);
+  const now = marks.filter(({ faint }) => faint !== true);
+  const kinds = [...new Set(now.map(({ kind }) => kind))];
+  const drawn = areas.some(
+    ({ referredArea = [], referredRegions = [] }) => referredArea.length + referredRegions.length > 0,
+  );
+  if (marks.length === 0 && !drawn) return null;
+  return (
+    <ul className={css['legend']} aria-label={t('parts:chart.legend')}>
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <MarkIcon kind={kind} /> {t(`parts:chart.kinds.${kind}`)}
+        </li>
+      ))}
+      {drawn && (
+        <li>
+          <span className={css['areaIcon']} aria-hidden /> {t('area')}
+        </li>
+      )}
+      {marks.some(({ faint }) => faint === true) && (
+        <li className={css['legendFaint']}>{t('parts:chart.faint')}</li>
+      )}
+    </ul>
+  );
+}

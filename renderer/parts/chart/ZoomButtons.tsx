@@ -1,0 +1,40 @@
+import { ActionIcon } from '@mantine/core';
+import { IconMinus, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { nearest } from './camera.ts';
+import css from '../BodyChart.module.css';
+
+interface ZoomButtonsProps {
+  zoom: number;
+  onZoom: (factor: number) => void;
+  onWhole: () => void;
+}
+
+export function ZoomButtons({ zoom, onZoom, onWhole }: ZoomButtonsProps) {
+  const { t } = useTranslation('chart');
+  return (
+    <div className={css['zoom']} role="group" aria-label={t('zoom.label')}>
+      <ActionIcon
+        variant="default"
+        aria-label={t('zoom.out')}
+        title={t('zoom.how')}
+        disabled={zoom < 1.01}
+        onClick={() => onZoom(1 / 1.5)}
+      >
+        <IconMinus size={15} />
+      </ActionIcon>
+      <button type="button" className={css['whole']} aria-label={t('zoom.whole')} onClick={onWhole}>
+        {Math.round(zoom * 100)}&thinsp;%
+      </button>
+      <ActionIcon
+        variant="default"
+        aria-label={t('zoom.in')}
+        title={t('zoom.how')}
+        disabled={zoom > nearest - 0.01}
+        onClick={() => onZoom(1.5)}
+      >
+        <IconPlus size={15} />
+      </ActionIcon>
+    </div>
+  );
+}

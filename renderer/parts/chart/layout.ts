@@ -1,0 +1,47 @@
+import type { BodyFigure } from '../../../shared/contract/body-chart.ts';
+import type { Point } from '../../../shared/rules/body-chart.ts';
+import type { World } from './camera.ts';
+
+export interface Cell extends Point {
+  figure: BodyFigure;
+}
+
+export interface Layout {
+  world: World;
+  cells: readonly Cell[];
+  /** Height of the names below the figures. */
+  caption: number;
+}
+
+/** The figures of one view on one sheet: pairs of bodies side by side, heads two by two, hands one above the other. */
+export function layOut(figures: readonly BodyFigure[]): Layout {
+  const columns = figures[0]?.view === 'hands' ? 1 : 2;
+  const rows = Array.from({ length: Math.ceil(figures.length / columns) }, (_, row) =>
+    figures.slice(row * columns, (row + 1) * columns),
+  );
+  const heightOf = (row: readonly BodyFigure[]) => Math.max(...row.map(({ height }) => height));
+  const widthOf = (row: readonly BodyFigure[]) => row.reduce((sum, { width }) => sum + width, 0);
+  const caption = Math.max(...rows.map(heightOf)) / (rows.length === 1 ? 26 : 14);
+  const width = Math.max(...rows.map(widthOf));
+  let y = 0;
+  const cells: Cell[] = [];
+  for (const row of rows) {
+    let x = (width - widthOf(row)) / 2;
+    for (const figure of row) {
+      cells.push({ figure, x, y });
+      x += figure.width;
+    }
+    y += heightOf(row) + caption;
+  }
+  return { world: { width, height: y }, cells, caption };
+}
+
+/** The figure that a point of the sheet lies on. */
+export function cellAt({ cells }: Layout, { x, y }: Point): Cell | null {
+  return (
+    cells.find(
+      (cell) =>
+        x >= cell.x && x < cell.x + cell.figure.width && y >= cell.y && y < cell.y + cell.figure.height,
+    ) ?? null
+  );
+}
