@@ -10,6 +10,7 @@ import { handoverRoutes } from '../clinic/handover/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { limitRoutes } from '../clinic/limits/routes.ts';
 import { needleRoutes } from '../clinic/needles/routes.ts';
+import { packRoutes } from '../clinic/packs/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
@@ -22,6 +23,7 @@ import { staffRoutes } from '../clinic/staff/routes.ts';
 import { stockRoutes } from '../clinic/stock/routes.ts';
 import { taskRoutes } from '../clinic/tasks/routes.ts';
 import { templateRoutes } from '../clinic/templates/routes.ts';
+import { timerRoutes } from '../clinic/timers/routes.ts';
 import { courseRoutes, treatmentRoutes } from '../clinic/treatments/routes.ts';
 import { upkeepRoutes } from '../clinic/upkeep/routes.ts';
 import { waitingRoutes } from '../clinic/waiting/routes.ts';
@@ -49,6 +51,8 @@ export const router = on.router({
   proofs: proofRoutes,
   register: registerRoutes,
   stock: stockRoutes,
+  packs: packRoutes,
+  timers: timerRoutes,
   treatments: treatmentRoutes,
   courses: courseRoutes,
   needles: needleRoutes,

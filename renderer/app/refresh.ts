@@ -20,6 +20,8 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
   stock: ['stock'],
+  packs: ['packs'],
+  timers: ['timers'],
   events: ['events', 'consents', 'documents'],
   tasks: ['tasks'],
   recall: ['recall', 'stock'],

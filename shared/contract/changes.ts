@@ -18,6 +18,8 @@ export const topics = [
   'documents',
   'attachments',
   'stock',
+  'packs',
+  'timers',
   'events',
   'tasks',
   'recall',

@@ -18,6 +18,7 @@ import { handover } from './handover.ts';
 import { hours } from './hours.ts';
 import { limits } from './limits.ts';
 import { needles } from './needles.ts';
+import { packs } from './packs.ts';
 import { patients } from './patients.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
@@ -30,6 +31,7 @@ import { staff } from './staff.ts';
 import { stock } from './stock.ts';
 import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
+import { timers } from './timers.ts';
 import { treatments } from './treatments.ts';
 import { upkeep } from './upkeep.ts';
 import { waiting } from './waiting.ts';
@@ -55,6 +57,8 @@ export const contract = {
   proofs,
   register,
   stock,
+  packs,
+  timers,
   treatments,
   courses,
   needles,

@@ -44,6 +44,8 @@ export const device = z.object({
   serial: line(60, 1),
   laserClass: line(4),
   lastPowerCheck: plainDate.nullable(),
+  /** Last day on which it may be used before its service; null where none is kept. */
+  serviceDue: plainDate.nullable(),
   version,
   retired: z.boolean(),
 });
@@ -101,7 +103,13 @@ export const practice = {
     .output(saved)
     .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
   saveDevice: command('practice.write')
-    .input(device.omit(editable).extend(existing))
+    .input(
+      device
+        .omit({ ...editable, serviceDue: true })
+        .extend(existing)
+        /** Left out: as it is. */
+        .extend({ serviceDue: plainDate.nullable().optional() }),
+    )
     .output(saved)
     .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
   saveAppointmentType: command('practice.write')

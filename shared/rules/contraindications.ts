@@ -240,9 +240,17 @@ export type ScreeningOverride = {
   document: string;
 };
 
+/** Routes that name a person and no paper: a doctor who looks, and the patient who changes their mind. */
+const BY_WORD: ReadonlySet<OverrideRoute> = new Set(['doctor-review', 'patient-changes-mind']);
+
+/** Whether the route names a document: a letter, or the guardian's consent. */
+export function needsDocument(route: OverrideRoute): boolean {
+  return route !== 'never' && !BY_WORD.has(route);
+}
+
 /**
  * Why the plan may not go on in spite of a hit, or null. A note needs nothing, a warning a reason, a block a reason, an
- * authoriser and the document or person that its route names; `never` cannot be overridden.
+ * authoriser and the document that its route names; `never` cannot be overridden.
  */
 export function overrideProblem(
   hit: ScreeningHit,
@@ -259,5 +267,7 @@ export function overrideProblem(
     return 'reason';
   if (hit.level === 'warn') return null;
   if (override.authorisedBy.trim() === '') return 'authoriser';
-  return override.document.trim() === '' ? 'document' : null;
+  return hit.override !== null && needsDocument(hit.override) && override.document.trim() === ''
+    ? 'document'
+    : null;
 }

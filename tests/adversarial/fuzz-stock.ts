@@ -27,7 +27,28 @@ export async function stockExamples({ host }: CaseClinic, both: Api): Promise<Ex
   });
   const draft = () => one(`SELECT version FROM templateDrafts WHERE templateId = '${id}'`)?.['version'] ?? 0;
   const [text] = await both.templates.texts({ id, language: 'de' });
+  const block = {
+    ...{ technique: 'dry-needling', values: {}, places: 'none' as const, sites: [], toGive: [] },
+  };
+  let packs = 0;
+  const pack = () => one('SELECT id, version FROM packs WHERE retiredAt IS NULL ORDER BY id DESC');
+  const timer = () => one('SELECT id, version FROM restTimers WHERE stoppedAt IS NULL');
+  const openNote = () =>
+    one(`SELECT s.id, s.content ->> '$.blocks[0].id' AS blockId FROM treatmentSessions s
+      WHERE NOT EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id) AND json_array_length(s.content, '$.blocks') > 0`);
+  await both.packs.add({ name: 'Usual', blocks: [block] });
+  const removed = await both.packs.remove(await both.packs.add({ name: 'Gone', blocks: [block] }));
   return {
+    'packs.add': [() => ({ name: `Usual ${packs++}`, blocks: [block] })],
+    'packs.rename': [() => ({ ...pack(), name: `Usual ${packs++}` })],
+    'packs.share': [() => ({ ...pack(), shared: true })],
+    'packs.arrange': [() => ({ ids: [] })],
+    'packs.remove': [pack],
+    'packs.restore': [() => removed],
+    'packs.lastSettings': [() => ({ deviceId: lot.id, techniqueId: 'tens' })],
+    'timers.start': [() => ({ sessionId: openNote()?.['id'], blockId: openNote()?.['blockId'], minutes: 5 })],
+    'timers.extend': [() => ({ ...timer(), minutes: 5 })],
+    'timers.stop': [timer],
     'stock.saveProduct': [() => ({ id: null, version: 0, product })],
     'stock.receive': [() => delivery],
     'stock.openVial': [() => ({ lotId: lot.id })],

@@ -19,6 +19,7 @@ import { signOnPaper } from './day-of-paper.ts';
 import { remind } from './day-of-reminders.ts';
 import { stockUp } from './day-of-stock.ts';
 import { reword } from './day-of-templates.ts';
+import { keepUsual, letRest } from './day-of-usual.ts';
 import { repeatVisits, waitFor } from './day-of-visits.ts';
 import { contents, procedures } from './storm.ts';
 
@@ -163,6 +164,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
     administration: lidocaine(firstDay),
   });
   await api.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'typed twice' });
+  await letRest(api, session.id, 'injection');
   await api.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
   await api.treatments.recordOutcomes({
     courseId: heel.courseId,
@@ -273,6 +275,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   await beAway(api, who, hour);
   await remind(api, clinic, who, mark, hour);
   await stockUp(api, mark);
+  await keepUsual(api, mark);
   await signOnPaper(api, who, mark);
   await reword(api, mark);
   const time = `${Number(hour.slice(0, 2)) + 2}:00`;

@@ -59,7 +59,9 @@ describe('the practice', () => {
         owner.practice.saveDevice({ ...laser, id: crypto.randomUUID(), version: 1, serial: 'L-78' }),
       ),
     ).toMatchObject({ code: 'NOT_FOUND' });
-    expect((await owner.practice.overview()).devices).toEqual([{ ...laser, id, version: 1, retired: false }]);
+    expect((await owner.practice.overview()).devices).toEqual([
+      { ...laser, serviceDue: null, id, version: 1, retired: false },
+    ]);
   });
 
   it('takes kinds of appointment with techniques that the reference data knows', async () => {

@@ -3,6 +3,7 @@ import { heelContent, heelPlan, heelVisit, lidocaine, openHeelCase } from '../..
 import { agree, answerAsked, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { Issue } from '../../shared/rules/issues.ts';
+import { addDays } from '../../shared/rules/calendar.ts';
 import { reasonKey } from '../../shared/rules/issues.ts';
 import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
 
@@ -67,16 +68,69 @@ describe('the safety answers', { timeout: 30_000 }, () => {
     );
   });
 
-  it('that block need the reason of the one who lifts it, and say whose that must be', async () => {
+  it('that block are opened on their own route alone: by whom, why, and with the document that it names', async () => {
     const { session, patientId } = await inTheRoom();
     await tell(patientId, 'bleeding-disorder');
     expect((await alertsIn(session.id))[0]).toMatchObject({ level: 'block', code: 'bleeding-disorder' });
-    const blocked = (await issuesIn(session.id)).find(({ code }) => code === 'contraindicated');
-    expect(blocked).toMatchObject({
-      level: 'ask',
-      fieldKey: 'bleeding-disorder',
-      params: { override: 'doctor-review' },
+    const blocked = async () =>
+      (await issuesIn(session.id)).find(({ fieldKey }) => fieldKey === 'bleeding-disorder');
+    expect(await blocked()).toMatchObject({
+      ...{ level: 'refuse', code: 'contraindicated' },
+      params: { override: 'doctor-review', missing: 'reason', technique: 'soft-tissue-injection' },
     });
+    await agreeAnew(patientId);
+    const give = () =>
+      henrik.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    // A reason alone answers a caution and never a block, and nothing is injected before it is opened.
+    expect(codesOf((await refusal(give())).data['issues'] as Issue[])).toContain('contraindicated');
+    let { session: open } = await henrik.treatments.open({ id: session.id });
+    const written = { flagId: 'bleeding-disorder', targetId: 'soft-tissue-injection', document: '' };
+    for (const [override, missing] of [
+      [{ ...written, reason: 'x', authorisedBy: 'Dr Okonkwo' }, 'reason'],
+      [{ ...written, reason: 'Factor level is normal', authorisedBy: ' ' }, 'authoriser'],
+      [
+        { ...written, targetId: 'dry-needling', reason: 'Factor level', authorisedBy: 'Dr Okonkwo' },
+        'reason',
+      ],
+    ] as const) {
+      open = await write(henrik, open, { ...open.content, overrides: [override] });
+      expect(await blocked()).toMatchObject({ level: 'refuse', params: { missing } });
+    }
+    const allowed = { ...written, reason: 'Factor level is normal', authorisedBy: 'Dr Okonkwo' };
+    open = await write(henrik, open, { ...open.content, overrides: [allowed] });
+    expect(await blocked()).toMatchObject({ level: 'note', code: 'overridden' });
+    await give();
+    const answered = await answerAsked(henrik, open, 'Talked over and accepted');
+    await henrik.treatments.sign({ id: open.id, version: answered.version });
+    // What spoke against it and who opened it are part of what was signed, whatever the answers say later.
+    await tell(patientId, 'bleeding-disorder', []);
+    const signed = await henrik.treatments.open({ id: open.id });
+    expect(signed.session.content.overrides).toEqual([allowed]);
+    expect(signed.hits).toContainEqual(
+      expect.objectContaining({ flagId: 'bleeding-disorder', level: 'block', override: 'doctor-review' }),
+    );
+    expect(signed.hits.map(({ flagId }) => flagId)).toContain('recent-steroid-injection');
+  });
+
+  it('that ask for a letter are not opened by a name', async () => {
+    const { session, patientId } = await inTheRoom();
+    await tell(patientId, 'cardiac-implant');
+    const tens = {
+      ...{ id: 'tens', technique: 'tens', values: {} },
+      sites: [{ siteId: 'site-calcaneus-medial-process', side: 'right' as const, values: {} }],
+    };
+    const override = {
+      ...{ flagId: 'cardiac-implant', targetId: 'tens', reason: 'Far from the chest' },
+      ...{ authorisedBy: 'Dr Mokoena, cardiology', document: '' },
+    };
+    const content = { ...heelContent(clinic.people, firstDay), blocks: [tens] };
+    const half = await write(henrik, session, { ...content, overrides: [override] });
+    const blocked = async () =>
+      (await issuesIn(session.id)).find(({ fieldKey }) => fieldKey === 'cardiac-implant');
+    expect(await blocked()).toMatchObject({ params: { override: 'cardiology-letter', missing: 'document' } });
+    const whole = { ...override, document: 'Letter of 2 November 2026' };
+    await write(henrik, half, { ...content, overrides: [whole] });
+    expect(await blocked()).toMatchObject({ level: 'note', code: 'overridden' });
   });
 
   it('that nothing can lift are refused, whatever reason is given', async () => {
@@ -217,6 +271,34 @@ describe('a laser', { timeout: 30_000 }, () => {
       expect(codesOf(await issuesIn(session.id), 'refuse')).toContain('laser-eyes');
     }
   });
+});
+
+describe('a device', { timeout: 30_000 }, () => {
+  it.each(['laser', 'electrical', 'magnetic'] as const)(
+    'of kind %s whose service is overdue on the day of the visit is not used; on the last day it is',
+    async (kind) => {
+      const { session } = await inTheRoom();
+      const technique = { laser: 'low-level-laser', electrical: 'tens', magnetic: 'magnetic-pemf' }[kind];
+      const unit = {
+        ...{ kind, name: 'Unit', serial: `S-${kind}`, laserClass: kind === 'laser' ? '3B' : '' },
+        ...{ lastPowerCheck: '2026-10-01', serviceDue: firstDay },
+      };
+      const saved = await clinic.owner.practice.saveDevice(unit);
+      const block = { id: 'unit', technique, values: { deviceId: saved.id }, sites: [] };
+      await write(henrik, session, { ...heelContent(clinic.people, firstDay), blocks: [block] });
+      const found = async () => codesOf(await issuesIn(session.id), 'refuse');
+      expect(await found()).not.toContain('service-overdue');
+      const yesterday = addDays(firstDay, -1);
+      const overdue = await clinic.owner.practice.saveDevice({ ...unit, ...saved, serviceDue: yesterday });
+      expect(await found()).toContain('service-overdue');
+      // What is left out stays as it is; a service that was done opens it again.
+      const { serviceDue: _, ...rest } = unit;
+      const kept = await clinic.owner.practice.saveDevice({ ...rest, ...overdue });
+      expect(await found()).toContain('service-overdue');
+      await clinic.owner.practice.saveDevice({ ...unit, ...kept, serviceDue: addDays(firstDay, 365) });
+      expect(await found()).not.toContain('service-overdue');
+    },
+  );
 });
 
 describe('a reason', { timeout: 30_000 }, () => {

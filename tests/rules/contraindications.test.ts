@@ -352,6 +352,21 @@ describe('going on in spite of a hit', () => {
       ),
     ).toBeNull();
   });
+  it('needs no paper where the route names a person: a doctor who looks, a patient who changes their mind', () => {
+    for (const [flag, route] of [
+      ['bleeding-disorder', 'doctor-review'],
+      ['needle-refusal', 'patient-changes-mind'],
+    ] as const) {
+      const hit = hitOf(flag, 'dry-needling');
+      expect(hit.override).toBe(route);
+      expect(overrideProblem(hit, written(flag, 'dry-needling'))).toBe('authoriser');
+      expect(overrideProblem(hit, written(flag, 'dry-needling', { authorisedBy: 'Dr Okonkwo' }))).toBeNull();
+    }
+    const guardian = hitOf('lacks-capacity', 'low-level-laser');
+    expect(
+      overrideProblem(guardian, written('lacks-capacity', 'low-level-laser', { authorisedBy: 'Son' })),
+    ).toBe('document');
+  });
   it('is not possible where nothing overrides', () => {
     const hit = hitOf('pregnancy', 'magnetic-pemf');
     expect(

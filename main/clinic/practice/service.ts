@@ -70,6 +70,7 @@ export async function saveDevice(tx: Tx, input: Input<'saveDevice'>, act: Act): 
   const before = input.id === undefined ? undefined : await store.findDevice(tx, input.id);
   const next = nextOf(input, before, asDevice, 'device');
   const { kind, name, serial, laserClass, lastPowerCheck } = input;
+  const serviceDue = input.serviceDue === undefined ? (before?.serviceDue ?? null) : input.serviceDue;
   if (await store.isSerialTaken(tx, serial, next.id)) throw new Refusal('NAME_TAKEN', { field: 'serial' });
   await store.putDevice(tx, {
     ...next,
@@ -78,6 +79,7 @@ export async function saveDevice(tx: Tx, input: Input<'saveDevice'>, act: Act): 
     serial,
     laserClass,
     lastPowerCheck,
+    serviceDue,
     retiredAt: retiredAt(input, before, act),
   });
   return announced(next, before, act);

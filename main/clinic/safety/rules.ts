@@ -9,7 +9,13 @@ import {
   type Limit,
 } from '../../../shared/rules/limits.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import type { Screening, ScreeningAnswer, ScreeningHit } from '../../../shared/rules/contraindications.ts';
+import {
+  overrideProblem,
+  type Screening,
+  type ScreeningAnswer,
+  type ScreeningHit,
+  type ScreeningOverride,
+} from '../../../shared/rules/contraindications.ts';
 
 /** One thing to know before treating: shown as an alert, and as an issue where signing must ask or refuse. */
 export interface Alert {
@@ -55,30 +61,56 @@ function textOf({ name, why }: { name: string; why: string }, note: string): str
   return [name, why, note].filter((part) => part !== '').join('. ');
 }
 
-/** A block that nothing opens is refused, another block or a warning asks for a reason, a note only informs. */
-function issueOf(hit: ScreeningHit, sites: readonly string[]): RecordIssue | null {
+/** A block is refused until its own route opens it, and for ever where there is none; a warning asks for a reason, a note informs. */
+function issueOf(
+  hit: ScreeningHit,
+  sites: readonly string[],
+  overrides: readonly ScreeningOverride[],
+): RecordIssue | null {
   if (hit.level === 'note') return null;
-  const never = hit.level === 'block' && (hit.override === 'never' || hit.override === null);
+  const params = {
+    name: hit.name,
+    why: hit.why,
+    source: hit.source.join(', '),
+    ...(hit.target.kind === 'substance' ? { part: hit.target.id } : { technique: hit.target.id }),
+    ...(sites.length === 0 ? {} : { sites: sites.join(', ') }),
+  };
+  const { flagId: fieldKey } = hit;
+  if (hit.level === 'warn') return { level: 'ask', code: 'precaution', fieldKey, params };
+  if (hit.override === null || hit.override === 'never')
+    return { level: 'refuse', code: 'contraindicated', fieldKey, params };
+  const written = overrides.find((one) => one.flagId === hit.flagId && one.targetId === hit.target.id);
+  const missing = overrideProblem(hit, written);
+  if (missing !== null || written === undefined)
+    return {
+      level: 'refuse',
+      code: 'contraindicated',
+      fieldKey,
+      params: { ...params, override: hit.override, missing: missing ?? 'reason' },
+    };
+  const { authorisedBy } = written;
   return {
-    level: never ? 'refuse' : 'ask',
-    code: hit.level === 'block' ? 'contraindicated' : 'precaution',
-    fieldKey: hit.flagId,
-    params: {
-      name: hit.name,
-      why: hit.why,
-      source: hit.source.join(', '),
-      ...(hit.target.kind === 'substance' ? { part: hit.target.id } : { technique: hit.target.id }),
-      ...(hit.override === null || never ? {} : { override: hit.override }),
-      ...(sites.length === 0 ? {} : { sites: sites.join(', ') }),
-    },
+    level: 'note',
+    code: 'overridden',
+    fieldKey,
+    params: { ...params, override: hit.override, authorisedBy },
   };
 }
 
-/** One alert for each question and each substance, at its strictest; questions that are open become one alert together. */
-export function alertsOf(screening: Screening, safety: SafetyRecord): Alert[] {
+/**
+ * One alert for each question and each substance, at its strictest; a block is one for each technique, because it is opened
+ * for each. Questions that are open become one alert together.
+ */
+export function alertsOf(
+  screening: Screening,
+  safety: SafetyRecord,
+  overrides: readonly ScreeningOverride[] = [],
+): Alert[] {
   const spoken = screening.hits.filter(({ cause }) => cause === 'yes' || cause === 'site');
-  const groups = Map.groupBy(spoken, ({ flagId, target }) =>
-    target.kind === 'substance' ? `${flagId} ${target.id}` : flagId,
+  const keyOf = ({ flagId, target }: ScreeningHit) => `${flagId} ${target.id}`;
+  const blocked = new Set(spoken.filter(({ level }) => level === 'block').map(keyOf));
+  const groups = Map.groupBy(spoken, (hit) =>
+    hit.target.kind === 'substance' || blocked.has(keyOf(hit)) ? keyOf(hit) : hit.flagId,
   );
   const alerts = [...groups.values()].flatMap((group): Alert[] => {
     const strictest = group.toSorted(
@@ -99,7 +131,7 @@ export function alertsOf(screening: Screening, safety: SafetyRecord): Alert[] {
         source: strictest.source.join(', '),
         substanceId: strictest.target.kind === 'substance' ? strictest.target.id : null,
         asked: true,
-        issue: issueOf(strictest, sites),
+        issue: issueOf(strictest, sites, overrides),
       },
     ];
   });

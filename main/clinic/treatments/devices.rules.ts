@@ -16,8 +16,8 @@ const kindFor: Readonly<Record<string, Device['kind']>> = {
 const POWER_CHECK_MONTHS = 12;
 
 /**
- * Whether a block names a device of this clinic that can do it, in the class that its plate says: a class typed lower than
- * that would ask for no goggles.
+ * Whether a block names a device of this clinic that can do it and that may be used on that day, in the class that its plate
+ * says: a class typed lower than that would ask for no goggles. A unit whose service is overdue is used for nothing.
  */
 export function deviceIssues(
   reference: Reference,
@@ -31,7 +31,23 @@ export function deviceIssues(
   const at = block.id;
   const device = devices.find((one) => one.id === id && one.kind === kind);
   if (device === undefined) return [{ level: 'refuse', code: 'unknown-device', at, fieldKey: 'deviceId' }];
-  if (kind !== 'laser') return [];
+  const overdue: RecordIssue[] =
+    device.serviceDue !== null && device.serviceDue < sessionDate
+      ? [
+          {
+            level: 'refuse',
+            code: 'service-overdue',
+            at,
+            fieldKey: 'deviceId',
+            params: { value: device.serviceDue, device: device.name },
+          },
+        ]
+      : [];
+  return kind === 'laser' ? [...overdue, ...laserIssues(block, device, sessionDate)] : overdue;
+}
+
+function laserIssues(block: ProcedureBlock, device: Device, sessionDate: string): RecordIssue[] {
+  const at = block.id;
   const issues: RecordIssue[] = [];
   const typed = block.values['laserClass'];
   if (device.laserClass !== '' && typeof typed === 'string' && typed !== '' && typed !== device.laserClass) {

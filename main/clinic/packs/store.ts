@@ -1,0 +1,70 @@
+import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+export type PackRow = Schema['packs'];
+
+/** Own ones in their order, then those that others share, by name. */
+export function findPacks(db: Reader, ownerId: string): Promise<(PackRow & { owner: string })[]> {
+  return db
+    .selectFrom('packs as p')
+    .innerJoin('users as u', 'u.id', 'p.ownerId')
+    .selectAll('p')
+    .select('u.displayName as owner')
+    .where('p.retiredAt', 'is', null)
+    .where(({ eb, or }) => or([eb('p.ownerId', '=', ownerId), eb('p.shared', '=', 1)]))
+    .orderBy(({ eb, case: when }) =>
+      when()
+        .when(eb('p.ownerId', '=', ownerId))
+        .then(0)
+        .else(1)
+        .end(),
+    )
+    .orderBy('p.position')
+    .orderBy('p.nameKey')
+    .execute();
+}
+
+export function findOwn(db: Reader, ownerId: string): Promise<PackRow[]> {
+  return db
+    .selectFrom('packs')
+    .selectAll()
+    .where('ownerId', '=', ownerId)
+    .where('retiredAt', 'is', null)
+    .orderBy('position')
+    .execute();
+}
+
+export function findPack(db: Reader, id: string): Promise<PackRow | undefined> {
+  return db.selectFrom('packs').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export async function putPack(tx: Tx, row: PackRow): Promise<void> {
+  const { id: _, ownerId: _2, ...change } = row;
+  await tx
+    .insertInto('packs')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
+    .execute();
+}
+
+export function findSettings(
+  db: Reader,
+  deviceId: string,
+  technique: string,
+): Promise<Schema['deviceSettings'] | undefined> {
+  return db
+    .selectFrom('deviceSettings')
+    .selectAll()
+    .where('deviceId', '=', deviceId)
+    .where('technique', '=', technique)
+    .executeTakeFirst();
+}
+
+export async function putSettings(tx: Tx, row: Schema['deviceSettings']): Promise<void> {
+  await tx
+    .insertInto('deviceSettings')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict.columns(['deviceId', 'technique']).doUpdateSet({ settings: row.settings, usedAt: row.usedAt }),
+    )
+    .execute();
+}
