@@ -29,17 +29,6 @@ export interface ConsentTables {
   };
   /** A view: the visits that a consent given for so many of them has had. */
   consentVisits: { consentId: string; visits: number; sessionId: string; at: string };
-  adverseEvents: {
-    id: string;
-    patientId: string;
-    courseId: string | null;
-    sessionId: string | null;
-    severity: 'mild' | 'significant' | 'serious';
-    happenedOn: string;
-    words: string;
-    reportedBy: string;
-    at: string;
-  };
   consentReopenings: {
     id: string;
     patientId: string;

@@ -48,6 +48,7 @@ export function openBare(stationery: Stationery, sheet: BareSheet): Paper {
     y: 0,
     pages: 0,
     unprintable: false,
+    parts: [],
   };
 }
 

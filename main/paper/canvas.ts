@@ -63,6 +63,8 @@ export interface Paper extends Stationery {
   y: number;
   pages: number;
   unprintable: boolean;
+  /** Where several papers lie in one file: the page on which each begins, counted from 1, and whom it is about. */
+  readonly parts: { readonly first: number; readonly subject: Subject | null }[];
 }
 
 export const MARGIN = { side: mm(18), top: mm(12), bottom: mm(20), foot: mm(11) } as const;

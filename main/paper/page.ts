@@ -42,6 +42,7 @@ export function openPaper(stationery: Stationery, sheet: Sheet): Paper {
     y: MARGIN.top,
     pages: 0,
     unprintable: hasUnprintable(fonts, title),
+    parts: [{ first: 1, subject: sheet.subject }],
   };
   addPage(paper);
   drawLetterhead(paper);
@@ -53,6 +54,13 @@ function addPage(paper: Paper): void {
   paper.pages += 1;
   paper.y = MARGIN.top;
   drawWatermark(paper);
+}
+
+/** The next of several papers in one file: on a page of its own under the letterhead, numbered from one. */
+export function nextPart(paper: Paper, subject: Sheet['subject']): void {
+  addPage(paper);
+  paper.parts.push({ first: paper.pages, subject });
+  drawLetterhead(paper);
 }
 
 /** Goes on at the top of a new page, under the running header. */
@@ -73,9 +81,13 @@ export function need(paper: Paper, height: number): void {
 
 /** Writes headers and footers, now that the number of pages is known, and gives the bytes of the file. */
 export function closePaper(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
-  for (let page = 0; page < paper.pages; page += 1) {
-    paper.doc.switchToPage(page);
-    drawFrame(paper, page + 1);
+  for (const [index, { first, subject }] of paper.parts.entries()) {
+    const pages = (paper.parts[index + 1]?.first ?? paper.pages + 1) - first;
+    const part: Paper = { ...paper, sheet: { ...paper.sheet, subject }, pages };
+    for (let page = 1; page <= pages; page += 1) {
+      paper.doc.switchToPage(first + page - 2);
+      drawFrame(part, page);
+    }
   }
   paper.root.end();
   return closeDocument(paper.doc);

@@ -38,6 +38,12 @@ const labelRemark = z.object({
   problem: z.enum(['no-address', 'too-long', 'unprintable']),
 });
 
+const printedLabels = rendered.extend({
+  printed: z.int(),
+  pages: z.int(),
+  remarks: z.array(labelRemark),
+});
+
 export const documents = {
   consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
   /**
@@ -94,7 +100,7 @@ export const documents = {
         copies: z.int().min(1).max(100),
       }),
     )
-    .output(rendered.extend({ printed: z.int(), pages: z.int(), remarks: z.array(labelRemark) })),
+    .output(printedLabels),
   /** The register as it was filtered, its first 200 lines. */
   consentRegister: auditedQuery('documents.print').input(registerFilter).output(rendered),
   /** The patients whose consents must be talked about anew, as narrowed, the first 200, with their telephone numbers. */
@@ -107,6 +113,18 @@ export const documents = {
   patientConsents: auditedQuery('documents.print')
     .input(z.object({ patientId: id }))
     .output(rendered),
+  /** What the patient takes home: what is usual, what to do, when to call, and what was given with its batch. */
+  aftercare: auditedQuery('documents.print').input(z.object({ id })).output(rendered),
+  /** The clinic's own words against local anaesthetic toxicity; refused while it has written none. */
+  emergencyCard: auditedQuery('stock.read').output(rendered).errors(mayRefuse('DRAFT_INCOMPLETE')),
+  /** Everything on record about an adverse event, for whom the clinic must tell; no authority's form. */
+  eventReport: auditedQuery('documents.print').input(z.object({ id })).output(rendered),
+  /** The list of a recall as it stands: who received what, and who was told. */
+  recallList: auditedQuery('recall.run').input(z.object({ id })).output(rendered),
+  /** The letters that were written, in one file, and the labels for their envelopes in the same order. */
+  recallPost: auditedQuery('recall.contact')
+    .input(z.object({ id, formatId: referenceId, start: z.int().min(1).max(500) }))
+    .output(z.object({ letters: rendered, labels: printedLabels })),
   /** A letter about a course to the referrer or surgeon; archived as written. */
   writeLetter: command('notes.sign')
     .input(

@@ -5,6 +5,7 @@ import { alone, inTransaction, on, reading } from '../../rpc/procedures.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { absenceList } from './absence-list.service.ts';
+import { aftercare, emergencyCard, eventReport, recallList, recallPost } from './afterwards.service.ts';
 import { consentRegister, patientConsents, toBeAsked } from './agreements.service.ts';
 import { daySheet } from './day-sheet.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
@@ -75,6 +76,11 @@ export const documentRoutes = {
   toBeAsked: on.documents.toBeAsked.handler(drawing(toBeAsked)),
   injectionRegister: on.documents.injectionRegister.handler(drawing(injectionRegister)),
   stockList: on.documents.stockList.handler(drawing(stockList)),
+  aftercare: on.documents.aftercare.handler(drawing(aftercare)),
+  emergencyCard: on.documents.emergencyCard.handler(drawing(emergencyCard)),
+  eventReport: on.documents.eventReport.handler(drawing(eventReport)),
+  recallList: on.documents.recallList.handler(drawing(recallList)),
+  recallPost: on.documents.recallPost.handler(drawing(recallPost)),
   patientConsents: on.documents.patientConsents.handler(drawing(patientConsents)),
   ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
   fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),

@@ -15,6 +15,8 @@ import { announceReopening } from '../reopenings/service.ts';
 import { type Changes, contradicts, nothingChanged, nothingKnown, standingOf, toReport } from './rules.ts';
 import * as store from './store.ts';
 
+export { eventReportPdf } from './report.pdf.ts';
+
 type Input<K extends keyof Inputs['events']> = Inputs['events'][K];
 
 /** Takes down what happened. A serious event stops the patient's consents and pauses its course; the store sees to that itself. */

@@ -20,6 +20,13 @@ import { csvField, lacking, usedIn } from './rules.ts';
 import { find, receivedBy } from './search.service.ts';
 import * as store from './store.ts';
 
+export {
+  recallLettersPdf,
+  recallListPdf,
+  type RecallLettersView,
+  type RecallListView,
+} from './recall.pdf.ts';
+
 type Input<K extends keyof Inputs['recall']> = Inputs['recall'][K];
 type Answer<K extends keyof Outputs['recall']> = Outputs['recall'][K];
 
