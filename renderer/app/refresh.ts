@@ -31,6 +31,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
 function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void {
   const stale = new Set(notices.flatMap(({ topic }) => seenIn[topic]));
   for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
+  if (stale.has('treatments')) void cache.invalidateQueries({ queryKey: q.needles.key() });
   if (stale.has('appointments')) void cache.invalidateQueries({ queryKey: q.series.key() });
   if (stale.has('appointments') || stale.has('consents') || stale.has('limits'))
     void cache.invalidateQueries({ queryKey: q.register.key() });

@@ -81,7 +81,7 @@ const register = createRoute({
 const newConsent = createRoute({
   getParentRoute: () => root,
   path: '/consents/new',
-  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions'),
+  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions', 'retained'),
   component: lazyRouteComponent(() => import('../screens/consents/NewConsent.tsx'), 'NewConsent'),
 });
 const consent = createRoute({

@@ -34,7 +34,6 @@ import {
 export { drawFromStock, filledFromStock, type FilledSyringe } from './drawing.service.ts';
 export { freezeLots, leftOn, lotOfVial, shelf } from './recalled.service.ts';
 export { stockListPdf } from './stock-list.pdf.ts';
-export { freezeLots, leftOn, lotOfVial, shelf } from './recalled.service.ts';
 export { history, products, recipes, scan } from './views.service.ts';
 
 type Input<K extends keyof Inputs['stock']> = Inputs['stock'][K];

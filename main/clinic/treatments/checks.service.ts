@@ -10,7 +10,6 @@ import type { Act } from '../act.ts';
 import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
 import { weigh, type Alert } from '../safety/service.ts';
 import { retainedIssues } from '../needles/service.ts';
-import { alertsFor, type Alert } from '../safety/service.ts';
 import { overview } from '../practice/service.ts';
 import { restingIssues } from '../timers/service.ts';
 import { consentAgeIssues } from './consent-age.service.ts';

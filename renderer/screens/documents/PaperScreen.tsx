@@ -35,6 +35,7 @@ const makers: Record<string, (id: string, wish: Wish) => Promise<Rendered>> = {
   'week-sheet': (practitionerId, { date }) => api.documents.weekSheet({ date, practitionerId }),
   'appointment-slip': (patientId, { size }) => api.documents.appointmentSlip({ patientId, size }),
   'absence-list': (closureId) => api.documents.absenceList({ closureId }),
+  'removal-sheet': (patientId) => api.documents.removalSheet({ patientId }),
   agreements: (patientId) => api.documents.patientConsents({ patientId }),
   archived: (id, { copy }) => api.documents.fromArchive({ id, copy }),
 };

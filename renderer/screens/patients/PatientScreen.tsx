@@ -14,6 +14,7 @@ import { EditIdentity } from './EditIdentity.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
 import { PapersTab } from './PapersTab.tsx';
 import { ConsentStops } from '../../parts/ConsentStops.tsx';
+import { NeedlesIn } from '../../parts/NeedlesIn.tsx';
 import { WishButton } from '../../parts/WishButton.tsx';
 import { PrintMenu } from './PrintMenu.tsx';
 import { SafetyTab } from './SafetyTab.tsx';
@@ -142,6 +143,7 @@ export function PatientScreen() {
           </Tabs>
         }
       />
+      {may.treatments && <NeedlesIn patientId={patientId} />}
       {may.consents && <ConsentStops patientId={patientId} />}
       {current === 'overview' && <OverviewTab record={record.data} />}
       {current === 'safety' && (

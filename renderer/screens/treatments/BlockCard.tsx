@@ -17,6 +17,7 @@ import { AdministrationList } from './AdministrationList.tsx';
 import { BlockSiteRow } from './BlockSiteRow.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { IssueList } from './IssueList.tsx';
+import { NeedleCount } from './NeedleCount.tsx';
 import { placed, type Change } from './new-entries.ts';
 import { RecordField } from './RecordField.tsx';
 import css from './treatments.module.css';
@@ -148,6 +149,12 @@ export function BlockCard(props: BlockCardProps) {
           </Span>
         ))}
       </FieldGrid>
+      <NeedleCount
+        block={block}
+        reference={reference}
+        staysPossible={technique.fieldGroups.includes('needle-filiform')}
+        onChange={onChange}
+      />
       <div className={css['sites']}>
         {block.sites.map((site) => (
           <BlockSiteRow

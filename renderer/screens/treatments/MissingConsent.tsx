@@ -34,7 +34,8 @@ export function MissingConsent(props: MissingConsentProps) {
         .join(' + ');
     const [region = '', side = ''] = id.split(':');
     const name = regionName.get(region) ?? reference.sites.get(region)?.name ?? region.replaceAll('-', ' ');
-    return side === 'left' || side === 'right' ? `${name}, ${t(`side.${side}`)}` : name;
+    const place = side === 'left' || side === 'right' ? `${name}, ${t(`side.${side}`)}` : name;
+    return kind === 'retained-needle' ? t('gate.needle', { place }) : place;
   };
   const idsOf = (kind: MissingCover['kind']) =>
     missing.filter((item) => item.kind === kind).map(({ id }) => id);
@@ -55,6 +56,7 @@ export function MissingConsent(props: MissingConsentProps) {
         // A `+` joins the parts of one syringe.
         substances: parts.length > 0 ? parts.join('+') : idsOf('substance').join(','),
         regions: [...new Set([...idsOf('region'), ...sites.flatMap(ofSite)])].join(','),
+        ...(idsOf('retained-needle').length > 0 && { retained: idsOf('retained-needle').join(',') }),
       },
     });
   return (

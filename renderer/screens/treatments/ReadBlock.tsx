@@ -13,6 +13,7 @@ import { AdministrationList } from './AdministrationList.tsx';
 import type { Device } from './BlockCard.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { optionText } from './field-words.ts';
+import { ReadNeedles } from './NeedleCount.tsx';
 import { ReadFacts } from './ReadFacts.tsx';
 import css from './read.module.css';
 
@@ -43,6 +44,7 @@ export function ReadBlock({ block, reference, devices, administrations }: ReadBl
         <DerivedFigures fields={form.block} values={derived.block} />
       </header>
       <ReadFacts fields={[...form.block, ...form.site]} values={block.values} named={named} />
+      <ReadNeedles block={block} reference={reference} />
       <ul className={css['rows']}>
         {block.sites.map((site) => (
           <li key={siteKey(site)}>

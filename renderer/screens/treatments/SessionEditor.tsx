@@ -10,6 +10,7 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
 import { ConsentStops } from '../../parts/ConsentStops.tsx';
+import { NeedlesIn } from '../../parts/NeedlesIn.tsx';
 import { useRefusals } from '../../parts/use-refusals.ts';
 import { api, q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -133,6 +134,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       <SessionHead view={view} settle={draft.settle} />
       {draft.conflict !== null && <ConflictNotice draft={draft} />}
       {course !== null && <ReviewPrompt course={course} />}
+      <NeedlesIn patientId={patient.id} />
       <ConsentStops patientId={patient.id} />
       <ConsentWord session={session} busy={word.isPending} onConfirm={(read) => word.mutate(read)} />
       <SessionAlerts

@@ -16,6 +16,7 @@ import { ReadFacts } from './ReadFacts.tsx';
 import { ReadMeasures } from './course/ReadMeasures.tsx';
 import { ReadFindings } from './ReadFindings.tsx';
 import { SessionAlerts } from './SessionAlerts.tsx';
+import { NeedlesIn } from '../../parts/NeedlesIn.tsx';
 import { SessionHead } from './SessionHead.tsx';
 import { isBefore } from './VisitFields.tsx';
 import css from './treatments.module.css';
@@ -47,6 +48,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
   return (
     <Page>
       <SessionHead view={view} settle={async () => undefined} />
+      <NeedlesIn patientId={session.patientId} />
       {session.consentConfirmedAt !== null && <ConsentWord session={session} />}
       {session.status === 'draft' && (
         <SessionAlerts alerts={alerts} confirmedAt={session.safetyConfirmedAt} />

@@ -62,7 +62,7 @@ export function repeated(now: SessionContent, before: SessionContent): SessionCo
     Object.fromEntries(Object.entries(values).filter(([key]) => !ofTheDay.has(key)));
   return {
     ...now,
-    blocks: before.blocks.map(({ values, sites, ...block }) => ({
+    blocks: before.blocks.map(({ values, sites, retained: _in, lost: _lost, ...block }) => ({
       ...block,
       id: crypto.randomUUID(),
       values: keep(values),
