@@ -14,6 +14,7 @@ import { reference, windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { named } from '../support/patients.ts';
 import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
+import { afterwardsExamples } from './fuzz-afterwards.ts';
 import { freshExamples } from './fuzz-examples.ts';
 import { stockExamples } from './fuzz-stock.ts';
 import type { Pool } from './inputs.ts';
@@ -234,6 +235,7 @@ beforeAll(async () => {
   const { id: patient } = await both.patients.register({ identity: named.jurgen, anyway: true });
   const fresh = await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' });
   examples = { ...examples, ...fresh, ...(await stockExamples(clinic, both)) };
+  examples = { ...examples, ...(await afterwardsExamples(clinic, both, patient)) };
 }, 60_000);
 afterAll(async () => {
   logTo((line) => console.error(JSON.stringify(line)));

@@ -11,6 +11,14 @@ const lidocaine: SubstanceSaid = { parts: ['lidocaine'], disclosureClass: 'drug'
 /** Tables of which no row may ever change or go. */
 const kept = [
   'adverseEvents',
+  'eventFollowUps',
+  'afterwardAnswers',
+  'taskEntries',
+  'recalls',
+  'recallKeys',
+  'recallContacts',
+  'recallLetters',
+  'recallEnds',
   'consentReopenings',
   'consentTemplates',
   'templateVersions',
@@ -63,6 +71,15 @@ beforeAll(() => {
     INSERT INTO outcomes VALUES ('pain', 'course', NULL, 'nprs', 'knee:left', 'baseline', '7', '2026-11-23', '{}', 'henrik', '${today}');
     INSERT INTO outcomeVoids VALUES ('pain', 'wrong line', 'henrik', '${today}');
     INSERT INTO courseEvents VALUES ('end', 'course', 'ended', '{}', 3, 'henrik', '${today}');
+    INSERT INTO eventFollowUps SELECT 'later', id, NULL, '{}', 'better', 'Dr Henrik Sørensen', '${today}' FROM adverseEvents LIMIT 1;
+    INSERT INTO afterwardAnswers VALUES ('answer', 'visit-amina', 'nothing', '', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO tasks (id, title, notes, patientId, dueFrom, dueOn, madeBy, at) VALUES ('task', 'Call', '', 'amina', '2026-11-23', '2026-11-24', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO taskEntries VALUES ('task', 1, 'attempt', NULL, '', NULL, 'open', 'Rosa', 'rosa', '${today}');
+    INSERT INTO recalls VALUES ('recall', '{}', 'Lot 7', 'notice', '{}', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO recallKeys VALUES ('recall', 'lot', '7', '');
+    INSERT INTO recallContacts VALUES ('contact', 'recall', 'amina', 'reached', '', 'Rosa', '${today}');
+    INSERT INTO recallLetters VALUES ('letter', 'recall', 'Lot 7', 'Please call', '[]', 'Dr Henrik Sørensen', '', '${today}');
+    INSERT INTO recallEnds VALUES ('recall', 'done', 'Dr Henrik Sørensen', '${today}');
     INSERT INTO signedNotes VALUES ('visit-amina', '{"supervisors":[{"id":"aiko","name":"Aiko Tanaka"}]}', '${hash}', 'Dr Henrik Sørensen', '${today}');
     INSERT INTO users VALUES ('aiko', 'aiko', 'aiko', 'Aiko Tanaka', 'Physiotherapist', 'x', 1, NULL, 1);
     INSERT INTO noteSupervisors VALUES ('visit-amina', 'aiko');

@@ -12,6 +12,7 @@ import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
 import { courseThrough } from './day-of-courses.ts';
+import { seeToIt } from './day-of-afterwards.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
 import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
@@ -281,10 +282,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   const time = `${Number(hour.slice(0, 2)) + 2}:00`;
   const needle = await leaveNeedlesIn(api, people, clinic.clock, { date: firstDay, time, count: 1 });
   await api.needles.recordRemoval(oneOut(needle));
-  await api.events.report({
-    ...{ patientId: other.id, courseId: null, sessionId: null, severity: 'serious' },
-    ...{ happenedOn: '2026-11-20', words: 'Collapsed lung, admitted' },
-  });
+  await seeToIt(api, { patientId: other.id, sessionId: session.id }, mark);
   await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
   await api.patients.recordDeath({ id: other.id, diedOn: null });
   await api.upkeep.confirmWords({ words: clinic.words });
