@@ -3,15 +3,17 @@ import { appointmentRoutes } from '../clinic/appointments/routes.ts';
 import { attachmentRoutes } from '../clinic/attachments/routes.ts';
 import { boardRoutes } from '../clinic/board/routes.ts';
 import { consentRoutes } from '../clinic/consents/routes.ts';
+import { directoryRoutes } from '../clinic/directory/routes.ts';
 import { documentRoutes } from '../clinic/documents/routes.ts';
 import { eventRoutes } from '../clinic/events/routes.ts';
 import { exchangeRoutes } from '../clinic/exchange/routes.ts';
 import { handoverRoutes } from '../clinic/handover/routes.ts';
 import { hoursRoutes } from '../clinic/hours/routes.ts';
 import { limitRoutes } from '../clinic/limits/routes.ts';
-import { needleRoutes } from '../clinic/needles/routes.ts';
 import { packRoutes } from '../clinic/packs/routes.ts';
+import { needleRoutes } from '../clinic/needles/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
+import { phraseRoutes } from '../clinic/phrases/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
 import { seriesRoutes } from '../clinic/series/routes.ts';
@@ -54,6 +56,8 @@ export const router = on.router({
   packs: packRoutes,
   timers: timerRoutes,
   treatments: treatmentRoutes,
+  phrases: phraseRoutes,
+  directory: directoryRoutes,
   courses: courseRoutes,
   needles: needleRoutes,
   events: eventRoutes,

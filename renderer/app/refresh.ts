@@ -20,12 +20,13 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   treatments: ['treatments', 'patients', 'appointments', 'documents'],
   documents: ['documents'],
   stock: ['stock'],
-  packs: ['packs'],
-  timers: ['timers'],
   events: ['events', 'consents', 'documents'],
   tasks: ['tasks'],
   recall: ['recall', 'stock'],
-  attachments: ['attachments', 'consents'],
+  packs: ['packs'],
+  timers: ['timers'],
+  phrases: ['phrases'],
+  attachments: ['attachments', 'consents', 'documents'],
 };
 
 function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void {
@@ -33,6 +34,7 @@ function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void 
   for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
   if (stale.has('treatments')) void cache.invalidateQueries({ queryKey: q.needles.key() });
   if (stale.has('appointments')) void cache.invalidateQueries({ queryKey: q.series.key() });
+  if (stale.has('staff') || stale.has('hours')) void cache.invalidateQueries({ queryKey: q.directory.key() });
   if (stale.has('appointments') || stale.has('consents') || stale.has('limits'))
     void cache.invalidateQueries({ queryKey: q.register.key() });
   if (stale.has('appointments') || stale.has('practice'))

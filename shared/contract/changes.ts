@@ -18,11 +18,12 @@ export const topics = [
   'documents',
   'attachments',
   'stock',
-  'packs',
-  'timers',
   'events',
   'tasks',
   'recall',
+  'packs',
+  'timers',
+  'phrases',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

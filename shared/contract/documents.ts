@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { paperForm, printToSign } from './consent-paper.ts';
+import { directoryFilter } from './directory.ts';
 import { mayRefuse } from './errors.ts';
 import { auditedQuery, command } from './procedure.ts';
 import { injectionFilter } from './injection.ts';
@@ -136,6 +137,8 @@ export const documents = {
     )
     .output(z.object({ documentId: id }))
     .errors(mayRefuse('DRAFT_INCOMPLETE')),
+  /** Who here offers what, to be laid out at the desk. */
+  directory: auditedQuery('staff.read').input(directoryFilter).output(rendered),
   ofPatient: auditedQuery('documents.print')
     .input(z.object({ patientId: id }))
     .output(z.array(archived)),

@@ -11,15 +11,17 @@ import { changes } from './changes.ts';
 import { consents } from './consents.ts';
 import { courses } from './courses.ts';
 import type { desktop } from './desktop.ts';
+import { directory } from './directory.ts';
 import { documents } from './documents.ts';
 import { events } from './events.ts';
 import { exchange } from './exchange.ts';
 import { handover } from './handover.ts';
 import { hours } from './hours.ts';
 import { limits } from './limits.ts';
-import { needles } from './needles.ts';
 import { packs } from './packs.ts';
+import { needles } from './needles.ts';
 import { patients } from './patients.ts';
+import { phrases } from './phrases.ts';
 import { practice } from './practice.ts';
 import { reminders } from './reminders.ts';
 import { series } from './series.ts';
@@ -60,6 +62,8 @@ export const contract = {
   packs,
   timers,
   treatments,
+  phrases,
+  directory,
   courses,
   needles,
   events,

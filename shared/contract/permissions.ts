@@ -23,6 +23,8 @@ export const grants = {
   'practice.write': { owner: 'yes' },
   'staff.read': everyone,
   'staff.write': { owner: 'yes' },
+  /** What may be said of oneself to people who look for a practitioner. */
+  'directory.own': { practitioner: 'yes' },
   'patients.read': everyone,
   'patients.write': desk,
   'appointments.read': everyone,
@@ -53,6 +55,8 @@ export const grants = {
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },
+  /** Text blocks: one's own, and to write with the clinic's. */
+  'phrases.use': { owner: 'yes', practitioner: 'yes', assistant: 'yes' },
   /** To see which drafts were never signed, and to close one: owners anybody's, practitioners their own. */
   'notes.close': { owner: 'yes', practitioner: 'yes' },
   /** What is asked by telephone after a visit: who, their number and the question; nothing of the note. */

@@ -57,9 +57,10 @@ function reaches(credential: Held, { region, substanceId, deviceId }: Narrow): b
 
 /**
  * The credentials of a person that count for this. One held under supervision counts while its supervisor works here and
- * holds the same without supervision.
+ * holds the same, and whatever else the technique asks for, without supervision.
  */
 function counting(
+  reference: Reference,
   roster: Roster,
   userId: string,
   type: string,
@@ -67,14 +68,18 @@ function counting(
   narrow: Narrow,
   onDate: string,
 ): Held[] {
-  const own = (id: string) =>
+  const held = (id: string, what: string, by: Narrow) =>
     (roster.of.get(id) ?? []).filter(
-      (one) => one.type === type && holds(one, techniqueId, onDate) && reaches(one, narrow),
+      (one) => one.type === what && holds(one, techniqueId, onDate) && reaches(one, by),
     );
-  return own(userId).filter(
-    ({ supervisedBy }) =>
-      supervisedBy === null ||
-      (!roster.gone.has(supervisedBy) && own(supervisedBy).some((one) => one.supervisedBy === null)),
+  const alone = (id: string, what: string, by: Narrow) =>
+    held(id, what, by).some(({ supervisedBy }) => supervisedBy === null);
+  return held(userId, type, narrow).filter(
+    ({ supervisedBy: by }) =>
+      by === null ||
+      (!roster.gone.has(by) &&
+        alone(by, type, narrow) &&
+        wantedFor(reference, techniqueId).every((one) => alone(by, one, {}))),
   );
 }
 
@@ -118,7 +123,7 @@ export function grantProblems(
 ): GrantProblem[] {
   const { techniqueId } = use;
   const held = (type: string, by: Narrow) =>
-    counting(roster, userId, type, techniqueId, by, onDate).length > 0;
+    counting(reference, roster, userId, type, techniqueId, by, onDate).length > 0;
   const missing = wantedFor(reference, techniqueId).filter((type) => !held(type, {}));
   const present = wantedFor(reference, techniqueId).filter((type) => !missing.includes(type));
   const special = specialistSites(reference, use).filter(
@@ -163,7 +168,7 @@ export function supervisorsOf(
     })),
   ];
   const found = asked.flatMap(({ type, by }) => {
-    const credentials = counting(roster, userId, type, techniqueId, by, onDate);
+    const credentials = counting(reference, roster, userId, type, techniqueId, by, onDate);
     if (credentials.some(({ supervisedBy }) => supervisedBy === null)) return [];
     return credentials.slice(0, 1).flatMap(({ supervisedBy }) => supervisedBy ?? []);
   });
@@ -182,7 +187,7 @@ export function limitsOf(
   let allowed: string[] | null = null;
   for (const techniqueId of techniqueIds) {
     for (const type of wantedFor(reference, techniqueId)) {
-      const credentials = counting(roster, userId, type, techniqueId, {}, onDate);
+      const credentials = counting(reference, roster, userId, type, techniqueId, {}, onDate);
       const [first, ...others] = credentials;
       if (first === undefined) continue;
       for (const region of first.regionsExcluded)

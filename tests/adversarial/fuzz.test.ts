@@ -16,6 +16,7 @@ import { named } from '../support/patients.ts';
 import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
 import { afterwardsExamples } from './fuzz-afterwards.ts';
 import { freshExamples } from './fuzz-examples.ts';
+import { noteExamples } from './fuzz-notes.ts';
 import { stockExamples } from './fuzz-stock.ts';
 import type { Pool } from './inputs.ts';
 import { procedures, storm } from './storm.ts';
@@ -236,6 +237,8 @@ beforeAll(async () => {
   const fresh = await freshExamples(clinic, both, { self, patient, userName: 'oyelaran' });
   examples = { ...examples, ...fresh, ...(await stockExamples(clinic, both)) };
   examples = { ...examples, ...(await afterwardsExamples(clinic, both, patient)) };
+  const own = { ...people, practitioner: { id: self, name: 'Dr Oyelaran' } };
+  examples = { ...examples, ...(await noteExamples(clinic, both, own, { self, patient })) };
 }, 60_000);
 afterAll(async () => {
   logTo((line) => console.error(JSON.stringify(line)));

@@ -16,6 +16,7 @@ import { seeToIt } from './day-of-afterwards.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
 import { leaveNeedlesIn, oneOut } from './day-of-needles.ts';
+import { writeNotes } from './day-of-notes.ts';
 import { signOnPaper } from './day-of-paper.ts';
 import { remind } from './day-of-reminders.ts';
 import { stockUp } from './day-of-stock.ts';
@@ -282,6 +283,8 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   const time = `${Number(hour.slice(0, 2)) + 2}:00`;
   const needle = await leaveNeedlesIn(api, people, clinic.clock, { date: firstDay, time, count: 1 });
   await api.needles.recordRemoval(oneOut(needle));
+  const later = { date: firstDay, time: `${Number(hour.slice(0, 2)) + 3}:00` };
+  await writeNotes(api, clinic, people, { patientId: other.id, self, mark }, later);
   await seeToIt(api, { patientId: other.id, sessionId: session.id }, mark);
   await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
   await api.patients.recordDeath({ id: other.id, diedOn: null });

@@ -8,6 +8,7 @@ import { absenceList } from './absence-list.service.ts';
 import { aftercare, emergencyCard, eventReport, recallList, recallPost } from './afterwards.service.ts';
 import { consentRegister, patientConsents, toBeAsked } from './agreements.service.ts';
 import { daySheet } from './day-sheet.service.ts';
+import { directory } from './directory.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
 import { labels } from './labels.service.ts';
 import { removalSheet } from './removal-sheet.service.ts';
@@ -82,6 +83,7 @@ export const documentRoutes = {
   recallList: on.documents.recallList.handler(drawing(recallList)),
   recallPost: on.documents.recallPost.handler(drawing(recallPost)),
   patientConsents: on.documents.patientConsents.handler(drawing(patientConsents)),
+  directory: on.documents.directory.handler(drawing(directory)),
   ofPatient: on.documents.ofPatient.handler(reading(ofPatient)),
   fromArchive: on.documents.fromArchive.handler(drawing(fromArchive)),
 };

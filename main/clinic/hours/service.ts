@@ -18,6 +18,22 @@ export { closure, closuresAhead, closureTimes } from './views.service.ts';
 
 type Asked = Pick<Act, 'clinic'>;
 
+/** On which days of the week, Monday 1, each of these works by the hours that hold on that date. */
+export async function weekdaysOf(
+  db: Reader,
+  practitionerIds: readonly string[],
+  on: string,
+  act: Asked,
+): Promise<Map<string, number[]>> {
+  const weekOf = await weeks(db, practitionerIds, { from: on, to: on }, act);
+  return new Map(
+    practitionerIds.map((id) => [
+      id,
+      weekOf(id)(on).flatMap((spans, at) => (spans.length > 0 ? [at + 1] : [])),
+    ]),
+  );
+}
+
 /** What a visit holds; null is nobody in particular, and then the clinic's own hours count. */
 export interface Place {
   practitionerId: string | null;
