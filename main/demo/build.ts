@@ -8,6 +8,7 @@ import { playKnee } from './cases/knee.ts';
 import { playNeck } from './cases/neck.ts';
 import { childConsent, interpretedConsent } from './cases/people.ts';
 import { instantOf } from './cases/steps.ts';
+import { fillCupboard } from './cupboard.ts';
 import { foundDemo, type DemoDesk } from './founding.ts';
 import { inventPatients, type DemoPatient } from './patients.ts';
 import { demoProfile } from './people.ts';
@@ -113,6 +114,10 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
         const at = caseWindow(api, timeline);
         await timeline.until(instantOf(days.knee, '06:50'));
         cases.knee = { ...(await playKnee(at.api, desk.cases, at.clock, days.knee)), letterId: null };
+      },
+      async () => {
+        await timeline.until(instantOf(days.heel, '05:30'));
+        await fillCupboard(api, today);
       },
       async () => {
         const at = caseWindow(api, timeline);

@@ -7,6 +7,7 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { findGivenSince, findLastBy } from './administration.store.ts';
 import { doseFactsOf } from './dose.service.ts';
+import { actAt } from './late.service.ts';
 import { hoursBefore } from './rules.ts';
 import { findSession } from './store.ts';
 import { administrationOf } from './views.service.ts';
@@ -32,7 +33,7 @@ export async function giveFacts(
     ...newestFirst(toPatient.map(administrationOf), 'patient', act),
     ...newestFirst(byPerson.map(administrationOf), 'practitioner', act),
   ];
-  return { dose: await doseFactsOf(db, session, act), last };
+  return { dose: await doseFactsOf(db, session, actAt(session, act)), last };
 }
 
 /** The newest syringe of each composition. */

@@ -55,6 +55,8 @@ export function AdministrationList({ administrations, action, onReverse }: Admin
                   <span className={css['soft']}>
                     {t('give.lot', { lot: part.lotNumber, expiry: when.day(part.expiryDate) })}
                   </span>
+                  {part.brought === true && <Tag tone="ok">{t('give.brought')}</Tag>}
+                  {!part.stock && <Tag>{t('give.typed')}</Tag>}
                 </li>
               ))}
             </ul>

@@ -15,7 +15,6 @@ interface GivePartProps {
   fields: ReadonlyMap<string, FormField>;
   substances: readonly Substance[];
   refusals: Refusals;
-  removable: boolean;
   tried: boolean;
   onPick: (substanceId: string) => void;
   onChange: (change: Partial<Part>) => void;
@@ -28,7 +27,6 @@ export function GivePart({
   fields,
   substances,
   refusals,
-  removable,
   tried,
   onPick,
   onChange,
@@ -41,7 +39,7 @@ export function GivePart({
   const strengths = (substance?.strengths ?? [])
     .map((text) => ({ text, read: readStrength(text, units) }))
     .filter(({ read }) => read !== null);
-  const input = (key: Exclude<keyof Part, 'stock'>, of: number) => {
+  const input = (key: Exclude<keyof Part, 'from'>, of: number) => {
     const field = fields.get(key);
     if (field === undefined) return null;
     const value = part[key] ?? '';
@@ -89,6 +87,7 @@ export function GivePart({
         </Span>
         <Span of={5}>
           <div className={css['partClass']}>
+            <Tag tone="warn">{t('give.typed')}</Tag>
             {standing !== undefined && (
               <Tag tone={standing.disclosureClass === 'drug' ? 'clay' : 'neutral'}>
                 {t(`class.${standing.disclosureClass}`)}
@@ -106,13 +105,11 @@ export function GivePart({
             ))}
           </div>
         </Span>
-        {removable && (
-          <Span of={1}>
-            <ActionIcon color="red" aria-label={t('give.removePart')} onClick={onRemove}>
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Span>
-        )}
+        <Span of={1}>
+          <ActionIcon color="red" aria-label={t('give.removePart')} onClick={onRemove}>
+            <IconTrash size={16} />
+          </ActionIcon>
+        </Span>
         {input('productName', 4)}
         {input('lotNumber', 3)}
         {input('expiryDate', 3)}
