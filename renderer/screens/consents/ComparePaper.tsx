@@ -14,7 +14,7 @@ import { Section } from '../../ui/Section.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
 import { ScanChoice } from './ScanChoice.tsx';
-import type { ScanFile } from './scan-pages.ts';
+import type { ScanFile } from '../../parts/scan-pages.ts';
 import { missingSigners } from './signed.ts';
 import { useDayText } from './use-clinic-time.ts';
 import type { ConsentAtHand } from './use-consent.ts';

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState } from '../../ui/States.tsx';
-import { scanFileOf, type ScanFile } from './scan-pages.ts';
-import { release, ScanPages } from './ScanView.tsx';
+import { release, ScanPages } from '../../parts/KeptFile.tsx';
+import { scanFileOf, type ScanFile } from '../../parts/scan-pages.ts';
 import css from './paper.module.css';
 
 interface ScanChoiceProps {
@@ -109,7 +109,7 @@ export function ScanChoice({ scans, onChange, hint }: ScanChoiceProps) {
                 </li>
               ))}
             </ul>
-            <ScanPages pages={scans.flatMap(({ pages }) => pages)} />
+            <ScanPages pages={scans.flatMap(({ pages }) => pages)} label={t('scan.pages')} />
           </>
         )}
       </div>

@@ -1,6 +1,6 @@
 import decodeQR from 'qr/decode.js';
-import { readPaperCode } from '../../../shared/rules/paper-code.ts';
-import { openPdf } from '../../ui/pdf.ts';
+import { readPaperCode } from '../../shared/rules/paper-code.ts';
+import { openPdf } from '../ui/pdf.ts';
 
 /** One page as it is looked at; several may come from one file. */
 export interface ScanPage {
