@@ -1,5 +1,24 @@
-/** Tables of the cupboard; volumes in microlitres. */
+/** Tables of the cupboard, volumes in microlitres, and of what the clinic decided about its substances. */
 export interface StockTables {
+  classApprovals: {
+    id: string;
+    substanceId: string;
+    jurisdiction: string;
+    legalBasis: string;
+    approvedBy: string;
+    approvedOn: string;
+    recordedBy: string;
+    at: string;
+  };
+  classApprovalEnds: { approvalId: string; reason: string; by: string; at: string };
+  substanceReviews: {
+    id: string;
+    substanceId: string;
+    reviewOn: string;
+    note: string;
+    by: string;
+    at: string;
+  };
   products: {
     id: string;
     name: string;

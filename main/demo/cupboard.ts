@@ -56,7 +56,10 @@ const shelves: readonly Shelf[] = [
     ],
   },
   {
-    product: { ...{ name: 'Sodium chloride 0.9 % ampoule 10 mL', substanceId: 'sodium-chloride-0-9' } },
+    product: {
+      ...{ name: 'Sodium chloride 0.9 % ampoule 10 mL', substanceId: 'sodium-chloride-0-9' },
+      containerMl: '10',
+    },
     lots: [{ number: 'NS 4410', days: 700, containers: 60 }],
   },
 ];

@@ -23,6 +23,7 @@ import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { stockRoutes } from '../clinic/stock/routes.ts';
+import { substanceRoutes } from '../clinic/substances/routes.ts';
 import { taskRoutes } from '../clinic/tasks/routes.ts';
 import { templateRoutes } from '../clinic/templates/routes.ts';
 import { timerRoutes } from '../clinic/timers/routes.ts';
@@ -53,6 +54,7 @@ export const router = on.router({
   proofs: proofRoutes,
   register: registerRoutes,
   stock: stockRoutes,
+  substances: substanceRoutes,
   packs: packRoutes,
   timers: timerRoutes,
   treatments: treatmentRoutes,

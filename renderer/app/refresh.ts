@@ -33,6 +33,7 @@ function invalidate(cache: QueryClient, notices: readonly ChangeNotice[]): void 
   const stale = new Set(notices.flatMap(({ topic }) => seenIn[topic]));
   for (const topic of stale) void cache.invalidateQueries({ queryKey: q[topic].key() });
   if (stale.has('treatments')) void cache.invalidateQueries({ queryKey: q.needles.key() });
+  if (stale.has('practice')) void cache.invalidateQueries({ queryKey: q.substances.key() });
   if (stale.has('appointments')) void cache.invalidateQueries({ queryKey: q.series.key() });
   if (stale.has('staff') || stale.has('hours')) void cache.invalidateQueries({ queryKey: q.directory.key() });
   if (stale.has('appointments') || stale.has('consents') || stale.has('limits'))

@@ -171,6 +171,13 @@ export const refusalData = {
   /** The patient refuses this until they say otherwise: a consent cannot accept it. */
   REFUSAL_STANDS: z.object({ name: z.string(), words: z.string() }),
   SIGNATURE_EMPTY: z.object({ problem: z.enum(['empty', 'dot', 'name']) }),
+  /** Why a substance cannot be told as biological here. */
+  CLASS_REFUSED: z.object({
+    problem: z.enum([
+      ...(['other-jurisdiction', 'settled-by-law', 'not-a-drug', 'not-yet'] as const),
+      ...(['no-legal-basis', 'no-approver', 'stands-already'] as const),
+    ]),
+  }),
   /** What the cupboard says no to: the lot, vial, product or code, and why. */
   STOCK_REFUSED: z.object({
     problem: z.enum([

@@ -31,6 +31,7 @@ import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
 import { stock } from './stock.ts';
+import { substances } from './substances.ts';
 import { tasks } from './tasks.ts';
 import { templates } from './templates.ts';
 import { timers } from './timers.ts';
@@ -59,6 +60,7 @@ export const contract = {
   proofs,
   register,
   stock,
+  substances,
   packs,
   timers,
   treatments,

@@ -50,6 +50,8 @@ export const grants = {
   /** To take down what a patient refuses; to take down that they have changed their mind. */
   'limits.record': { practitioner: 'yes', assistant: 'yes' },
   'limits.lift': { practitioner: 'yes' },
+  /** To decide that a substance is told as biological, and to look its entry over. */
+  'catalogue.write': { owner: 'yes', practitioner: 'yes' },
   'stock.read': { owner: 'yes', practitioner: 'yes', assistant: 'yes', reception: 'yes' },
   'stock.write': { owner: 'yes', practitioner: 'yes', assistant: 'yes' },
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },

@@ -1,10 +1,19 @@
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
-import { effectiveClass, headingOf, notInjectable, strictest } from '../../../shared/rules/disclosure.ts';
+import { dateAt } from '../../../shared/rules/calendar.ts';
+import {
+  effectiveClass,
+  headingOf,
+  notInjectable,
+  strictest,
+  type ClassApproval,
+  type EffectiveClass,
+} from '../../../shared/rules/disclosure.ts';
 import type { Substance } from '../../../shared/contract/reference.ts';
 import { originsOf } from '../../../shared/rules/limits.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import { Refusal } from '../refusal.ts';
+import { findApprovals } from './decisions.store.ts';
 import {
   findFacts,
   findSubstance,
@@ -31,10 +40,11 @@ export async function syncSubstances(
   { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
 ): Promise<void> {
   const entries = [...reference.substances.values()];
+  const classOf = await classesIn(tx, { jurisdiction, reference, now });
   await putSubstances(
     tx,
     entries.map((substance) => {
-      const { disclosureClass, reason } = effectiveClass(reference, substance, jurisdiction);
+      const { disclosureClass, reason } = classOf(substance);
       const injectable = notInjectable(substance) === null ? 1 : 0;
       return {
         id: substance.id,
@@ -62,6 +72,30 @@ export async function syncSubstances(
   );
 }
 
+/** The class of each substance: by law, unless a decision of the clinic stands. */
+async function classesIn(
+  db: Reader,
+  { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
+): Promise<(substance: Substance) => EffectiveClass> {
+  const standing = (await findApprovals(db)).filter(({ endedAt }) => endedAt === null);
+  const given = new Map(
+    standing
+      .filter((row) => row.jurisdiction === jurisdiction)
+      .map((row): [string, ClassApproval] => [row.substanceId, row]),
+  );
+  // A day that has begun anywhere is not in the future: the day itself was checked when the decision was written.
+  const today = dateAt(now, 'Pacific/Kiritimati');
+  return (substance) => {
+    const approval = given.get(substance.id);
+    return effectiveClass(
+      reference,
+      substance,
+      jurisdiction,
+      approval === undefined ? undefined : { given: approval, today },
+    );
+  };
+}
+
 /** What a patient is told of a substance beyond its class: a change of it must be told before the next injection. */
 function factsOf(substance: Substance): { substanceId: string; facts: string } {
   const { id, origin, allergens, animalOrigin } = substance;
@@ -72,8 +106,9 @@ function factsOf(substance: Substance): { substanceId: string; facts: string } {
 /** Whether the store says of every substance what the reference data says; asked at every start. */
 export async function isInStep(
   db: Reader,
-  { jurisdiction, reference }: { jurisdiction: string; reference: Reference },
+  { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
 ): Promise<boolean> {
+  const classOf = await classesIn(db, { jurisdiction, reference, now });
   const known = await standings(db);
   const facts = new Map((await findFacts(db)).map((row) => [row.substanceId, row.facts]));
   const current = [...known].filter(([, { classReason }]) => classReason !== 'not-in-catalogue').length;
@@ -82,8 +117,7 @@ export async function isInStep(
     [...reference.substances.values()].every(
       (substance) =>
         facts.get(substance.id) === factsOf(substance).facts &&
-        known.get(substance.id)?.disclosureClass ===
-          effectiveClass(reference, substance, jurisdiction).disclosureClass,
+        known.get(substance.id)?.disclosureClass === classOf(substance).disclosureClass,
     )
   );
 }

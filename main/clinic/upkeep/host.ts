@@ -154,7 +154,7 @@ export class Host {
     const { jurisdiction } = clinic.profile;
     if (!(await templatesInStep(clinic.db)))
       await clinic.db.transaction().execute((tx) => syncTemplates(tx, this.now()));
-    if (await isInStep(clinic.db, { jurisdiction, reference })) return;
+    if (await isInStep(clinic.db, { jurisdiction, reference, now: this.now() })) return;
     await clinic.db
       .transaction()
       .execute((tx) => syncSubstances(tx, { jurisdiction, reference, now: this.now() }));

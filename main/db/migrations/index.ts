@@ -20,6 +20,7 @@ import { migration as events } from './0018-events.ts';
 import { migration as stock } from './0019-stock.ts';
 import { migration as needles } from './0020-needles.ts';
 import { migration as usualThings } from './0021-usual-things.ts';
+import { migration as catalogue } from './0022-catalogue.ts';
 import { migration as courses } from './0023-courses.ts';
 import { migration as notes } from './0024-notes.ts';
 import { migration as grants } from './0025-grants.ts';
@@ -49,6 +50,7 @@ export const migrations: readonly Migration[] = [
   stock,
   needles,
   usualThings,
+  catalogue,
   courses,
   notes,
   grants,
