@@ -19,6 +19,7 @@ import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { lock } from './lock.ts';
+import { RestingStrip } from './RestingStrip.tsx';
 import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
@@ -100,6 +101,7 @@ export function Frame({
       banner={
         <>
           <ConnectionBanner />
+          <RestingStrip />
           {noKit && (
             <div className={css['banner']} data-tone="clay">
               {t('banner.noKit')} <a href="#/settings/kit">{t('banner.toKit')}</a>

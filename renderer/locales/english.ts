@@ -26,6 +26,7 @@ import stock from './en/stock.json' with { type: 'json' };
 import templates from './en/templates.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
+import usual from './en/usual.json' with { type: 'json' };
 import waiting from './en/waiting.json' with { type: 'json' };
 
 /** Every text of the interface, by domain; other languages bring the same keys. */
@@ -56,6 +57,7 @@ export const english = {
   templates,
   treatments,
   ui,
+  usual,
   waiting,
 };
 

@@ -79,6 +79,16 @@ export function deriveBlock(reference: Reference, block: ProcedureBlock): Derive
   return { block: total, sites };
 }
 
+/** What the block's own values come to before any place is named: shown beside the fields while they are typed. */
+export function deriveShared(
+  reference: Reference,
+  block: ProcedureBlock,
+): Readonly<Record<string, DecimalText>> {
+  const nowhere: BlockSite = { siteId: '', side: 'midline', values: {} };
+  const { sites } = deriveBlock(reference, { ...block, sites: [nowhere] });
+  return { ...sites.get(siteKey(nowhere)), ...deriveBlock(reference, block).block };
+}
+
 /** Average power of a pulsed laser in mW as its pulses make it; null for a continuous one or when a part is missing. */
 export function averagePowerOfPulses(
   form: BlockForm,

@@ -1,5 +1,5 @@
 import type { DecimalText } from './decimal.ts';
-import { add, compare, divide, multiply, subtract } from './decimal.ts';
+import { add, compare, divide, multiply, round, subtract } from './decimal.ts';
 
 /** Injected volume in mL: volume per point times points [gk]. */
 export function totalVolume(volumePerPointMl: DecimalText, points: DecimalText): DecimalText {
@@ -40,6 +40,13 @@ export function agreement(typed: DecimalText, computed: DecimalText): Agreement 
   const distance = compare(difference, '0') < 0 ? multiply(difference, '-1') : difference;
   if (compare(distance, multiply(computed, '0.2')) > 0) return 'wrong';
   return compare(distance, multiply(computed, '0.05')) > 0 ? 'off' : 'agrees';
+}
+
+/** How far a typed value lies from the computed one, in per cent with one place; null against nothing. */
+export function percentOff(typed: DecimalText, computed: DecimalText): DecimalText | null {
+  if (compare(computed, '0') === 0) return null;
+  const share = divide(multiply(subtract(typed, computed), '100'), computed);
+  return round(compare(share, '0') < 0 ? multiply(share, '-1') : share, 1);
 }
 
 /** Energy per point in J: average power (mW) / 1000 times time (s) [jenkins2011]. */

@@ -60,6 +60,12 @@ export function Devices({ devices }: { devices: readonly Device[] }) {
             optional: true,
           },
           {
+            id: 'service',
+            header: t('devices.serviceDue'),
+            cell: (one) => one.serviceDue ?? '–',
+            optional: true,
+          },
+          {
             id: 'state',
             header: t('state'),
             cell: (one) => (
@@ -86,6 +92,7 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
       serial: known?.serial ?? '',
       laserClass: known?.laserClass ?? '',
       lastPowerCheck: known?.lastPowerCheck ?? '',
+      serviceDue: known?.serviceDue ?? '',
       retired: known?.retired ?? false,
     },
     validate: {
@@ -103,11 +110,12 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
     }),
   );
   const isLaser = form.values.kind === 'laser';
-  const submit = form.onSubmit(({ lastPowerCheck, laserClass, ...values }) =>
+  const submit = form.onSubmit(({ lastPowerCheck, serviceDue, laserClass, ...values }) =>
     save.mutate({
       ...values,
       laserClass: isLaser ? laserClass : '',
       lastPowerCheck: lastPowerCheck === '' ? null : lastPowerCheck,
+      serviceDue: serviceDue === '' ? null : serviceDue,
       ...(known ? { id: known.id, version: known.version } : {}),
     }),
   );
@@ -148,6 +156,13 @@ function DeviceDialog({ device: known, onClose }: { device: Device | null; onClo
             label={t('devices.lastPowerCheck')}
             description={t('devices.lastPowerCheckHint')}
             {...form.getInputProps('lastPowerCheck')}
+          />
+        </Span>
+        <Span of={6}>
+          <DateField
+            label={t('devices.serviceDue')}
+            description={t('devices.serviceDueHint')}
+            {...form.getInputProps('serviceDue')}
           />
         </Span>
         {known && (

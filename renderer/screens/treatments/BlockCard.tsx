@@ -1,26 +1,34 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
-import { IconTrash, IconVaccine } from '@tabler/icons-react';
+import { IconStar, IconTrash, IconVaccine } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { BlockSite, BlockValue, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import type { Administration, SessionContent } from '../../../shared/contract/treatments.ts';
-import { deriveBlock } from '../../../shared/rules/block-derive.ts';
+import { deriveBlock, deriveShared } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey, type FormField } from '../../../shared/rules/block-form.ts';
 import { markOfTechnique } from '../../../shared/rules/chart-marks.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import type { Refusals } from '../../parts/use-refusals.ts';
 import { SitePick } from '../../parts/SitePick.tsx';
+import { useWhen } from '../../parts/when.ts';
+import { q } from '../../rpc.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { notify } from '../../ui/toast.tsx';
 import { AdministrationList } from './AdministrationList.tsx';
 import { BlockSiteRow } from './BlockSiteRow.tsx';
+import { DerivedField } from './DerivedField.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { IssueList } from './IssueList.tsx';
 import { NeedleCount } from './NeedleCount.tsx';
 import { placed, type Change } from './new-entries.ts';
 import { RecordField } from './RecordField.tsx';
+import { RestTimer } from './RestTimer.tsx';
 import css from './treatments.module.css';
+import usual from './usual.module.css';
 
 export interface Device {
   id: string;
@@ -31,7 +39,14 @@ export interface Device {
   lastPowerCheck: string | null;
 }
 
+/** A syringe that was usual, with its words. */
+export interface Suggestion {
+  toGive: ToGive;
+  label: string;
+}
+
 interface BlockCardProps {
+  sessionId: string;
   block: ProcedureBlock;
   content: SessionContent;
   reference: Reference;
@@ -39,12 +54,14 @@ interface BlockCardProps {
   devices: readonly Device[];
   issues: readonly RecordIssue[];
   administrations: readonly Administration[];
+  suggestions: readonly Suggestion[];
   placing: boolean;
   onPlace: () => void;
   onChange: (change: Change<ProcedureBlock>) => void;
   onReason: (key: string, reason: string) => void;
   onRemove: () => void;
-  onGive: () => void;
+  onKeep: () => void;
+  onGive: (suggestion: ToGive | null) => void;
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
 }
 
@@ -60,7 +77,8 @@ export function spanOf(field: FormField): number {
 /** One technique of the visit, its form drawn from the reference data. */
 export function BlockCard(props: BlockCardProps) {
   const { block, content, reference, refusals, devices, issues, administrations, onChange } = props;
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'usual']);
+  const when = useWhen();
   const form = formOf(reference, block.technique);
   const derived = deriveBlock(reference, block);
   const { technique } = form;
@@ -79,6 +97,30 @@ export function BlockCard(props: BlockCardProps) {
       },
     });
   };
+  const deviceId = typeof block.values['deviceId'] === 'string' ? block.values['deviceId'] : '';
+  const last = useQuery({
+    ...q.packs.lastSettings.queryOptions({ input: { deviceId, techniqueId: technique.id } }),
+    enabled: deviceId !== '',
+  });
+  const takeSettings = () => {
+    if (last.data === undefined || last.data === null) return;
+    const { values, usedAt } = last.data;
+    const before = block.values;
+    onChange({ values: { ...before, ...values } });
+    notify({
+      text: t('usual:device.taken', { date: when.dayOf(usedAt) }),
+      undo: { onUndo: () => onChange({ values: before }) },
+    });
+  };
+  const shared = deriveShared(reference, block);
+  const places = reference.data.muscles.entries.flatMap(({ id, name, sided }) =>
+    (sided ? (['left', 'right'] as const) : (['midline'] as const)).map((side) => ({
+      value: `${id}:${side}`,
+      label: `${name}, ${t(`side.${side}`)}`,
+    })),
+  );
+  const thingsFor = ({ key, type }: FormField) =>
+    key === 'deviceId' ? fitting : type === 'ref' ? places : [];
   const fitting = devices
     .filter((device) => device.kind === kindOf[technique.family])
     .map((device) => ({ value: device.id, label: `${device.name} (${device.serial})` }));
@@ -89,9 +131,8 @@ export function BlockCard(props: BlockCardProps) {
         fieldKey === key &&
         (params?.['site'] === undefined || (site !== undefined && params['site'] === siteKey(site))),
     );
-  const shown = [...form.block, ...form.site.filter((field) => field.inheritable)].filter(
-    ({ type }) => type !== 'derived',
-  );
+  const shown = [...form.block, ...form.site.filter((field) => field.inheritable)];
+  const given = administrations.some(({ reversedAt }) => reversedAt === null);
   return (
     <article
       className={css['card']}
@@ -114,6 +155,9 @@ export function BlockCard(props: BlockCardProps) {
         >
           {t('block.place')}
         </Button>
+        <ActionIcon aria-label={t('usual:save.star', { name: technique.name })} onClick={props.onKeep}>
+          <IconStar size={16} />
+        </ActionIcon>
         <ActionIcon
           color="red"
           aria-label={t('block.remove', { name: technique.name })}
@@ -139,16 +183,39 @@ export function BlockCard(props: BlockCardProps) {
         )}
         {shown.map((field) => (
           <Span key={field.key} of={spanOf(field)}>
-            <RecordField
-              field={field}
-              value={block.values[field.key]}
-              error={errorOf(field.key)}
-              things={field.key === 'deviceId' ? fitting : []}
-              onChange={(value) => choose(field, value)}
-            />
+            {field.type === 'derived' ? (
+              <DerivedField
+                field={field}
+                value={block.values[field.key]}
+                computed={shared[field.key]}
+                onChange={(value) => set(field.key, value)}
+              />
+            ) : (
+              <RecordField
+                field={field}
+                value={block.values[field.key]}
+                error={errorOf(field.key)}
+                things={thingsFor(field)}
+                onChange={(value) => choose(field, value)}
+              />
+            )}
           </Span>
         ))}
       </FieldGrid>
+      {last.data !== undefined && last.data !== null && (
+        <div>
+          <Button size="xs" variant="default" onClick={takeSettings}>
+            {t('usual:device.last')}
+          </Button>
+        </div>
+      )}
+      {shown.some(({ key }) => key === 'retentionTime' || key === 'duration') && (
+        <RestTimer
+          sessionId={props.sessionId}
+          blockId={block.id}
+          planned={block.values['retentionTime'] ?? block.values['duration']}
+        />
+      )}
       <NeedleCount
         block={block}
         reference={reference}
@@ -193,12 +260,21 @@ export function BlockCard(props: BlockCardProps) {
               size="xs"
               leftSection={<IconVaccine size={15} />}
               disabled={block.sites.length === 0}
-              onClick={props.onGive}
+              onClick={() => props.onGive(null)}
             >
               {t('give.open')}
             </Button>
           }
         />
+      )}
+      {technique.delivers === 'substance' && !given && props.suggestions.length > 0 && (
+        <div className={usual['suggestions']}>
+          {props.suggestions.map(({ toGive, label }) => (
+            <Button key={label} size="xs" variant="default" onClick={() => props.onGive(toGive)}>
+              {label}
+            </Button>
+          ))}
+        </div>
       )}
       <IssueList issues={issues} reasons={content.reasons} onReason={props.onReason} />
     </article>

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
 import type { SessionView } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
@@ -46,12 +47,12 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   const cache = useQueryClient();
   const maySign = useMay('notes.sign') === true;
   const today = useToday();
-  const { session, patient, course, previous, alerts } = view;
+  const { session, patient, course, alerts } = view;
   const draft = useSession(view);
   const { content, change, cover } = draft;
   const [placing, setPlacing] = useState('finding');
   const refusals = useRefusals(patient.id, reference);
-  const [giving, setGiving] = useState<string | null>(null);
+  const [giving, setGiving] = useState<{ blockId: string; suggestion: ToGive | null } | null>(null);
   const [tried, setTried] = useState(false);
   const refresh = () => cache.invalidateQueries({ queryKey: q.treatments.key() });
   const complain = (error: unknown) => {
@@ -127,7 +128,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     onReason: (key: string, reason: string) =>
       change((before) => ({ ...before, reasons: { ...before.reasons, [key]: reason } })),
   };
-  const giveBlock = content.blocks.find((block) => block.id === giving);
+  const giveBlock = content.blocks.find((block) => block.id === giving?.blockId);
 
   return (
     <Page>
@@ -182,12 +183,17 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
             {...shared}
             session={session}
             refusals={refusals}
-            previous={previous?.content ?? null}
-            devices={practice.devices.filter((device) => !device.retired)}
+            repeat={view.repeat}
+            complaint={course?.regions ?? []}
+            devices={practice.devices.filter(
+              ({ retired, serviceDue }) => !retired && (serviceDue === null || serviceDue >= today),
+            )}
             covered={cover.covered}
             placing={placing}
             onPlace={setPlacing}
-            onGive={(blockId) => void draft.settle().then(() => setGiving(blockId))}
+            onGive={(blockId, suggestion) =>
+              void draft.settle().then(() => setGiving({ blockId, suggestion }))
+            }
             onReverse={reverse}
           />
           <AfterSection {...shared} />
@@ -207,6 +213,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
           patientId={patient.id}
           appointmentId={session.appointmentId}
           block={giveBlock}
+          {...(giving?.suggestion && { initial: giving.suggestion })}
           refusals={refusals}
           reference={reference}
           onGiven={() => {

@@ -2,7 +2,7 @@ import type { ChartMark } from '../../../shared/contract/body-chart.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
-import type { BlockSite } from '../../../shared/contract/treatment-block.ts';
+import type { BlockSite, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { examinedAnew } from '../../../shared/rules/reexamine.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
@@ -41,35 +41,21 @@ export function newFinding(
   };
 }
 
-/** Kept from the visit before: settings and places. Counts, responses, lots and findings are of the day and start empty. */
-const ofTheDay = new Set([
-  'needlesIn',
-  'needlesOut',
-  'needleLot',
-  'needleExpiry',
-  'localTwitch',
-  'twitchCount',
-  'response',
-  'eyeProtection',
-  'skinChecked',
-  'safeDirection',
-  'siteNote',
-  'sensation',
-]);
-
-export function repeated(now: SessionContent, before: SessionContent): SessionContent {
-  const keep = <T>(values: Record<string, T>) =>
-    Object.fromEntries(Object.entries(values).filter(([key]) => !ofTheDay.has(key)));
-  return {
-    ...now,
-    blocks: before.blocks.map(({ values, sites, retained: _in, lost: _lost, ...block }) => ({
-      ...block,
-      id: crypto.randomUUID(),
-      values: keep(values),
-      // What was found then is examined anew; the link comes with the examination.
-      sites: sites.map(({ findingId: _then, values: own, ...site }) => ({ ...site, values: keep(own) })),
-    })),
-  };
+/** The note with these blocks after its own; each site treats what was found at its place today. */
+export function withBlocks(
+  before: SessionContent,
+  blocks: readonly (Omit<ProcedureBlock, 'id'> & { id: string })[],
+): SessionContent {
+  const linked = blocks.map((block) => ({
+    ...block,
+    sites: block.sites.map((site) => {
+      const treated = before.findings.find(
+        ({ siteId, side, resolved }) => siteId === site.siteId && side === site.side && !resolved,
+      );
+      return { ...site, ...(treated && { findingId: treated.id }) };
+    }),
+  }));
+  return { ...before, blocks: [...before.blocks, ...linked] };
 }
 
 const areaOf = 'area:';
