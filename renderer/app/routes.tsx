@@ -145,7 +145,7 @@ const labels = createRoute({
 const stock = createRoute({
   getParentRoute: () => root,
   path: '/stock',
-  validateSearch: searching('view', 'text', 'product'),
+  validateSearch: searching('view', 'text', 'product', 'substance'),
   component: lazyRouteComponent(() => import('../screens/stock/StockScreen.tsx'), 'StockScreen'),
 });
 

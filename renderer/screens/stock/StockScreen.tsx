@@ -12,15 +12,18 @@ import { DateHabit } from '../../ui/date-habit.ts';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { useShortcuts } from '../../ui/shortcuts.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { CatalogueView } from './CatalogueView.tsx';
 import { CupboardView, type CupboardFilter } from './CupboardView.tsx';
+import { InjectionsView } from './InjectionsView.tsx';
 import { ProductPanel } from './ProductPanel.tsx';
 import { RecipesView } from './RecipesView.tsx';
 import { StockTask } from './StockTask.tsx';
+import { SubstancePanel } from './SubstancePanel.tsx';
 import type { Task } from './tasks.ts';
 import { TodoView } from './TodoView.tsx';
 
 const route = getRouteApi('/stock');
-const views = ['cupboard', 'todo', 'recipes'] as const;
+const views = ['cupboard', 'todo', 'recipes', 'catalogue', 'injections'] as const;
 
 /** What lies in the cupboard, what has to be seen to, and what goes into a syringe together. */
 export function StockScreen() {
@@ -30,17 +33,20 @@ export function StockScreen() {
   const search = route.useSearch();
   const { today: todayOf, zone } = useContext(DateHabit);
   const mayWrite = useMay('stock.write') === true;
+  const mayRead = useMay('notes.read') !== false;
   const [all, setAll] = useState(false);
   const [filter, setFilter] = useState<CupboardFilter>({ text: search.text ?? '', show: 'all' });
   const [task, setTask] = useState<Task | null>(null);
-  const view = views.find((one) => one === search.view) ?? 'cupboard';
+  // Who received what is of the record; whoever may not read it is not offered the list.
+  const offered = views.filter((one) => one !== 'injections' || mayRead);
+  const view = offered.find((one) => one === search.view) ?? 'cupboard';
   const products = useQuery(q.stock.products.queryOptions({ input: { retired: all, emptied: all } }));
   const data = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
   const reference = useMemo(() => (data.data === undefined ? null : indexReference(data.data)), [data.data]);
   useShortcuts({
     n: { label: t('receive'), run: () => mayWrite && setTask({ kind: 'receive', productId: null }) },
   });
-  const go = (next: { view?: string; product?: string }) =>
+  const go = (next: { view?: string; product?: string; substance?: string }) =>
     void navigate({ to: '/stock', search: { view, ...next }, replace: true });
   const today = todayOf();
   const now = Temporal.Now.instant().toString({ smallestUnit: 'millisecond' });
@@ -62,12 +68,24 @@ export function StockScreen() {
       </Page>
     );
   const rows = products.data ?? [];
+  const substance = view === 'catalogue' ? reference?.substances.get(search.substance ?? '') : undefined;
   const open = view === 'cupboard' ? rows.find(({ id }) => id === search.product) : undefined;
   return (
     <Page
-      fixed={view === 'cupboard'}
+      fixed={['cupboard', 'catalogue', 'injections'].includes(view)}
       aside={
-        open !== undefined && (
+        open === undefined ? (
+          substance !== undefined &&
+          reference !== null && (
+            <SubstancePanel
+              key={substance.id}
+              substance={substance}
+              reference={reference}
+              onTask={setTask}
+              onClose={() => go({ view })}
+            />
+          )
+        ) : (
           <ProductPanel
             key={open.id}
             product={open}
@@ -108,7 +126,7 @@ export function StockScreen() {
         tabs={
           <Tabs value={view} onChange={(next) => go({ view: next ?? 'cupboard' })}>
             <Tabs.List aria-label={t('title')}>
-              {views.map((one) => (
+              {offered.map((one) => (
                 <Tabs.Tab key={one} value={one}>
                   {t(`view.${one}`)}
                 </Tabs.Tab>
@@ -145,6 +163,17 @@ export function StockScreen() {
             onOpen={(product) => go({ view: 'cupboard', product })}
           />
         ))}
+      {reference !== null && view === 'catalogue' && (
+        <CatalogueView
+          reference={reference}
+          today={today}
+          selected={substance?.id ?? null}
+          onOpen={(id) => go({ view: 'catalogue', substance: id })}
+        />
+      )}
+      {reference !== null && view === 'injections' && (
+        <InjectionsView reference={reference} today={today} onTask={setTask} />
+      )}
       {reference !== null && view === 'recipes' && <RecipesView reference={reference} onTask={setTask} />}
       {reference !== null && task !== null && (
         <StockTask task={task} products={rows} reference={reference} onClose={() => setTask(null)} />

@@ -1,13 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Outputs } from '../../../shared/contract/index.ts';
 import type { Product } from '../../../shared/contract/stock.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
-import { q } from '../../rpc.ts';
+import { api } from '../../rpc.ts';
+import { DateHabit } from '../../ui/date-habit.ts';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { AmountDialog } from './AmountDialog.tsx';
+import { LowerDialog, ReviewDialog, UnlowerDialog } from './ClassDialogs.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { LotConfirm } from './LotConfirm.tsx';
 import { ProductDialog } from './ProductDialog.tsx';
@@ -24,6 +28,8 @@ interface StockTaskProps {
 
 /** The dialog in which a task is done. */
 export function StockTask({ task, products, reference, onClose }: StockTaskProps) {
+  const { t } = useTranslation('stock');
+  const { today } = useContext(DateHabit);
   switch (task.kind) {
     case 'receive':
       return (
@@ -50,20 +56,39 @@ export function StockTask({ task, products, reference, onClose }: StockTaskProps
         <RecipeDialog recipe={task.recipe} products={products} reference={reference} onClose={onClose} />
       );
     case 'print':
-      return <StockPaper onClose={onClose} />;
+      return <StockPaper title={t('paper')} make={() => api.documents.stockList()} onClose={onClose} />;
+    case 'print-injections':
+      return (
+        <StockPaper
+          title={t('given.paper')}
+          make={() => api.documents.injectionRegister(task.filter)}
+          onClose={onClose}
+        />
+      );
+    case 'lower':
+      return <LowerDialog substance={task.substance} today={today()} onClose={onClose} />;
+    case 'review':
+      return <ReviewDialog substance={task.substance} today={today()} onClose={onClose} />;
+    case 'unlower':
+      return <UnlowerDialog approvalId={task.approvalId} onClose={onClose} />;
   }
 }
 
-function StockPaper({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('stock');
+interface StockPaperProps {
+  title: string;
+  make: () => Promise<Outputs['documents']['stockList']>;
+  onClose: () => void;
+}
+
+function StockPaper({ title, make, onClose }: StockPaperProps) {
   const trouble = useTrouble();
-  const paper = useQuery({ ...q.documents.stockList.queryOptions(), gcTime: 0 });
+  const paper = useQuery({ queryKey: ['stock-paper', title], queryFn: make, gcTime: 0, staleTime: Infinity });
   const say = (error: unknown) => notify({ text: trouble(error).text, tone: 'bad' });
   const { data } = paper;
   return (
     <PaperDialog
       opened
-      title={t('paper')}
+      title={title}
       file={data?.file ?? null}
       loading={paper.isPending}
       error={paper.error === null ? undefined : trouble(paper.error).text}

@@ -1,3 +1,5 @@
+import type { InjectionFilter } from '../../../shared/contract/injection.ts';
+import type { Substance } from '../../../shared/contract/reference.ts';
 import type { Lot, Opened, Product, Recipe } from '../../../shared/contract/stock.ts';
 
 /** What is being done in a dialog over the stock. */
@@ -9,4 +11,7 @@ export type Task =
   | { kind: 'freeze' | 'release'; lot: Lot }
   | { kind: 'history'; product: Product; lot: Lot; vialId: string | null }
   | { kind: 'print' }
+  | { kind: 'print-injections'; filter: InjectionFilter }
+  | { kind: 'lower' | 'review'; substance: Substance }
+  | { kind: 'unlower'; approvalId: string }
   | { kind: 'recipe'; recipe: Recipe | null };

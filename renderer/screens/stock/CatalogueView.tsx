@@ -1,0 +1,153 @@
+import { TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Substance } from '../../../shared/contract/reference.ts';
+import type { CatalogueEntry } from '../../../shared/contract/substances.ts';
+import { fold } from '../../../shared/rules/names.ts';
+import type { Reference } from '../../../shared/rules/reference.ts';
+import { useTrouble } from '../../desk.ts';
+import { useWhen } from '../../parts/when.ts';
+import { q } from '../../rpc.ts';
+import { DataTable, type Column } from '../../ui/DataTable.tsx';
+import { EmptyState, ErrorState } from '../../ui/States.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+import css from './stock.module.css';
+
+interface CatalogueViewProps {
+  reference: Reference;
+  today: string;
+  selected: string | null;
+  onOpen: (substanceId: string) => void;
+}
+
+interface Row {
+  substance: Substance;
+  entry: CatalogueEntry | undefined;
+}
+
+/** Every substance with both axes: what a patient is told it is, and what it is in law here. */
+export function CatalogueView({ reference, today, selected, onOpen }: CatalogueViewProps) {
+  const { t } = useTranslation('stock');
+  const trouble = useTrouble();
+  const when = useWhen();
+  const [text, setText] = useState('');
+  const asked = useDeferredValue(fold(text));
+  const entries = useQuery(q.substances.entries.queryOptions());
+  const known = new Map((entries.data ?? []).map((entry) => [entry.substanceId, entry]));
+  const rows = reference.data.substances.entries
+    .filter(({ name, group }) => fold(`${name} ${group}`).includes(asked))
+    .map((substance): Row => ({ substance, entry: known.get(substance.id) }));
+  const columns: Column<Row>[] = [
+    {
+      id: 'name',
+      header: t('catalogue.column.name'),
+      width: 'minmax(200px, 2fr)',
+      cell: ({ substance }) => (
+        <span className={css['line']} title={substance.name}>
+          {substance.name}
+        </span>
+      ),
+    },
+    {
+      id: 'told',
+      header: t('catalogue.column.told'),
+      width: '170px',
+      cell: ({ substance }) => {
+        const told = substance.standing?.disclosureClass ?? substance.disclosureClass;
+        return <Tag tone={told === 'drug' ? 'clay' : 'neutral'}>{t(`class.${told}`)}</Tag>;
+      },
+    },
+    {
+      id: 'why',
+      header: t('catalogue.column.why'),
+      width: 'minmax(180px, 2fr)',
+      optional: true,
+      cell: ({ substance }) => (
+        <span className={css['line']}>{reasonText(t, substance.standing?.classReason)}</span>
+      ),
+    },
+    {
+      id: 'law',
+      header: t('catalogue.column.law'),
+      width: 'minmax(150px, 1.2fr)',
+      cell: ({ entry }) =>
+        entry === undefined || entry.legalClass === null ? (
+          <span className={css['soft']}>{t('catalogue.notKnown')}</span>
+        ) : (
+          entry.legalClass.replaceAll('-', ' ')
+        ),
+    },
+    {
+      id: 'review',
+      header: t('catalogue.column.review'),
+      width: '120px',
+      cell: ({ entry }) =>
+        entry === undefined || entry.review === null ? (
+          <span className={css['soft']}>{t('catalogue.noReview')}</span>
+        ) : (
+          <span className={entry.review.reviewOn <= today ? css['bad'] : undefined}>
+            {when.day(entry.review.reviewOn)}
+          </span>
+        ),
+    },
+    {
+      id: 'state',
+      header: t('column.state'),
+      width: '110px',
+      cell: ({ substance }) =>
+        substance.standing?.injectable === false && <Tag tone="warn">{t('catalogue.off')}</Tag>,
+    },
+  ];
+  const failed = entries.error === null ? null : trouble(entries.error);
+  if (failed !== null)
+    return (
+      <ErrorState text={failed.text} incident={failed.incident} onRetry={() => void entries.refetch()} />
+    );
+  return (
+    <div className={css['fill']}>
+      <div className={css['tools']} role="search">
+        <TextInput
+          className={css['grow'] ?? ''}
+          label={t('catalogue.find')}
+          value={text}
+          maxLength={80}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      </div>
+      <div className={css['table']}>
+        <DataTable
+          label={t('view.catalogue')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ substance }) => substance.id}
+          height="fill"
+          selectedKey={selected}
+          loading={entries.isPending}
+          empty={<EmptyState title={t('noneSo')} text={t('noneSoHow')} />}
+          onOpen={({ substance }) => onOpen(substance.id)}
+        />
+      </div>
+    </div>
+  );
+}
+
+const reasons = [
+  'legal-class',
+  'drug-in-law',
+  'unknown-counts-as-drug',
+  'jurisdiction-unset-counts-as-drug',
+  'conflict-counts-as-drug',
+  'catalogue',
+  'vehicle',
+  'clinic-approval',
+] as const;
+
+/** Why something is told as what it is told. */
+export function reasonText(
+  t: ReturnType<typeof useTranslation<'stock'>>['t'],
+  reason: string | undefined,
+): string {
+  const known = reasons.find((one) => one === reason) ?? 'unknown-counts-as-drug';
+  return t(`catalogue.reason.${known}`);
+}
