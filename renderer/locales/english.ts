@@ -8,14 +8,17 @@ import chart from './en/chart.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import courses from './en/courses.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
+import events from './en/events.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
+import notes from './en/notes.json' with { type: 'json' };
 import paper from './en/paper.json' with { type: 'json' };
 import parts from './en/parts.json' with { type: 'json' };
 import patient from './en/patient.json' with { type: 'json' };
 import patients from './en/patients.json' with { type: 'json' };
 import people from './en/people.json' with { type: 'json' };
 import phases from './en/phases.json' with { type: 'json' };
+import recall from './en/recall.json' with { type: 'json' };
 import refusals from './en/refusals.json' with { type: 'json' };
 import register from './en/register.json' with { type: 'json' };
 import reminders from './en/reminders.json' with { type: 'json' };
@@ -23,6 +26,7 @@ import series from './en/series.json' with { type: 'json' };
 import session from './en/session.json' with { type: 'json' };
 import setup from './en/setup.json' with { type: 'json' };
 import stock from './en/stock.json' with { type: 'json' };
+import tasks from './en/tasks.json' with { type: 'json' };
 import templates from './en/templates.json' with { type: 'json' };
 import treatments from './en/treatments.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
@@ -39,14 +43,17 @@ export const english = {
   consents,
   courses,
   documents,
+  events,
   hours,
   limits,
+  notes,
   paper,
   parts,
   patient,
   patients,
   people,
   phases,
+  recall,
   refusals,
   register,
   reminders,
@@ -54,6 +61,7 @@ export const english = {
   session,
   setup,
   stock,
+  tasks,
   templates,
   treatments,
   ui,

@@ -15,7 +15,7 @@ export async function noteExamples(
 ): Promise<Examples> {
   const raw = clinic.host.clinic?.store.raw;
   const one = (sql: string) => raw?.prepare(sql).get() as Record<string, unknown> | undefined;
-  const note = await supervisedNote(clinic, people, self, { date: '2026-11-23', time: '16:00' });
+  const note = await supervisedNote(clinic, people, self, { date: '2026-11-23', time: '15:30' });
   const types = reference.data.techniques.credentialTypes.map(({ id }) => id);
   await giveCredentials(
     both,

@@ -7,11 +7,12 @@ import { q } from '../../rpc.ts';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
+import { NewCall } from './NewCall.tsx';
 import css from './patients.module.css';
 
 /** The person's courses and visits, newest first. */
 export function TreatmentsTab({ patientId }: { patientId: string }) {
-  const { t } = useTranslation('patients');
+  const { t } = useTranslation(['patients', 'notes']);
   const trouble = useTrouble();
   const when = useWhen();
   const sessions = useQuery(q.treatments.sessionsOf.queryOptions({ input: { patientId } }));
@@ -24,7 +25,13 @@ export function TreatmentsTab({ patientId }: { patientId: string }) {
   }
   if (sessions.data === undefined || courses.data === undefined) return <LoadingState shape="rows" />;
   if (sessions.data.length === 0 && courses.data.length === 0)
-    return <EmptyState title={t('treatments.none')} text={t('treatments.noneHow')} />;
+    return (
+      <EmptyState
+        title={t('treatments.none')}
+        text={t('treatments.noneHow')}
+        action={<NewCall patientId={patientId} />}
+      />
+    );
   return (
     <div className={css['stack']}>
       <Section title={t('treatments.courses')} count={courses.data.length}>
@@ -46,15 +53,22 @@ export function TreatmentsTab({ patientId }: { patientId: string }) {
           ))}
         </ul>
       </Section>
-      <Section title={t('treatments.visits')} count={sessions.data.length}>
+      <Section
+        title={t('treatments.visits')}
+        count={sessions.data.length}
+        actions={<NewCall patientId={patientId} />}
+      >
         <ul className={css['visits']}>
           {sessions.data.map((session) => (
             <li key={session.id}>
               <Link to="/treatments/$sessionId" params={{ sessionId: session.id }}>
                 {when.dayOf(session.startedAt)}
               </Link>
-              <span>{session.techniques.join(', ')}</span>
+              <span>{session.kind === 'phone' ? t('notes:phone.title') : session.techniques.join(', ')}</span>
               <span className={css['tags']}>
+                {!session.intact && <Tag tone="bad">{t('treatments.broken')}</Tag>}
+                {session.late && <Tag tone="warn">{t('notes:late.tag')}</Tag>}
+                {session.awaitingCosign && <Tag tone="warn">{t('notes:cosign.tag')}</Tag>}
                 {session.substances.map((name) => (
                   <Tag key={name} tone="clay">
                     {name}

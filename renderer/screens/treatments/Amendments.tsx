@@ -1,10 +1,11 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
+import { PhraseText } from '../../parts/PhraseText.tsx';
 import { useWhen } from '../../parts/when.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -102,14 +103,13 @@ export function Amendments({
               value={draft.value.reason}
               onChange={(event) => set({ reason: event.currentTarget.value })}
             />
-            <Textarea
+            <PhraseText
               label={t('amend.text')}
-              autosize
               minRows={3}
               maxRows={12}
               maxLength={5000}
               value={draft.value.text}
-              onChange={(event) => set({ text: event.currentTarget.value })}
+              onChange={(text) => set({ text })}
             />
             {amend.error !== null && (
               <Notice tone="bad" title={trouble(amend.error).text} live>

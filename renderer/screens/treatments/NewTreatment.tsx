@@ -15,6 +15,7 @@ import { Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { CourseForm } from './CourseForm.tsx';
+import { isLateComplete, LateFields, type Late } from './note/LateFields.tsx';
 import { ReviewPrompt } from './course/ReviewPrompt.tsx';
 import css from './treatments.module.css';
 
@@ -29,6 +30,7 @@ export function NewTreatment() {
   const { userId } = useSitting();
   const { patient: patientId = '', appointment: named } = route.useSearch();
   const [adding, setAdding] = useState(false);
+  const [late, setLate] = useState<Late>({ on: false, date: '', time: '', reason: '' });
   const patient = useQuery(
     q.patients.open.queryOptions({ input: { id: patientId }, enabled: patientId !== '' }),
   );
@@ -51,7 +53,11 @@ export function NewTreatment() {
       const me = staff.data?.find((member) => member.id === userId && member.treats);
       const practitionerId =
         visit?.practitionerId ?? me?.id ?? staff.data?.find((member) => member.treats)?.id ?? userId;
-      return api.treatments.begin({ patientId, appointmentId: visit?.id ?? null, courseId, practitionerId });
+      const { date, time, reason } = late;
+      return api.treatments.begin({
+        ...{ patientId, appointmentId: visit?.id ?? null, courseId, practitionerId },
+        ...(late.on && { late: { date, time, reason } }),
+      });
     },
     onSuccess: (session) =>
       navigate({ to: '/treatments/$sessionId', params: { sessionId: session.id }, replace: true }),
@@ -92,6 +98,11 @@ export function NewTreatment() {
         back={{ label: name, href: `#/patients/${patientId}` }}
       />
       <div className={css['form']}>
+        <LateFields
+          value={late}
+          max={Temporal.Now.plainDateISO(overview.data.profile.zone).toString()}
+          onChange={setLate}
+        />
         {open.length > 0 && (
           <Section title={t('new.courses')} count={open.length}>
             <div className={css['choices']}>
@@ -106,7 +117,11 @@ export function NewTreatment() {
                     <Tag tone={course.sessionsSoFar >= course.plannedSessions ? 'warn' : 'neutral'}>
                       {t('new.count', { done: course.sessionsSoFar, planned: course.plannedSessions })}
                     </Tag>
-                    <Button loading={begin.isPending} onClick={() => begin.mutate(course.id)}>
+                    <Button
+                      loading={begin.isPending}
+                      disabled={!isLateComplete(late)}
+                      onClick={() => begin.mutate(course.id)}
+                    >
                       {t('new.continue')}
                     </Button>
                   </div>
@@ -131,7 +146,7 @@ export function NewTreatment() {
             <Button variant="default" onClick={() => setAdding(true)}>
               {t('new.other')}
             </Button>
-            <Button variant="subtle" onClick={() => begin.mutate(null)}>
+            <Button variant="subtle" disabled={!isLateComplete(late)} onClick={() => begin.mutate(null)}>
               {t('new.without')}
             </Button>
           </div>

@@ -7,6 +7,7 @@ import { useWhen } from '../../parts/when.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
+import { NoteTags } from './note/NoteMarks.tsx';
 import { RebookButton } from './RebookButton.tsx';
 import type { SessionDraft } from './use-session.ts';
 import css from './treatments.module.css';
@@ -38,11 +39,14 @@ export function SessionHead({ view: { session, patient, course }, settle }: Sess
       ].join(' · ')}
       tags={
         <>
-          <Tag tone="ink">
-            {course === null
-              ? t('head.noCourse')
-              : t('head.session', { number: session.sessionNumber, planned: course.plannedSessions })}
-          </Tag>
+          {session.kind === 'visit' && (
+            <Tag tone="ink">
+              {course === null
+                ? t('head.noCourse')
+                : t('head.session', { number: session.sessionNumber, planned: course.plannedSessions })}
+            </Tag>
+          )}
+          <NoteTags session={session} />
           <StatusBadge status={shape}>{t(`head.status.${session.status}`)}</StatusBadge>
           {!session.intact && <Tag tone="bad">{t('head.broken')}</Tag>}
         </>
@@ -57,7 +61,7 @@ export function SessionHead({ view: { session, patient, course }, settle }: Sess
               {t('head.course')}
             </Button>
           )}
-          <RebookButton session={session} />
+          {session.kind === 'visit' && <RebookButton session={session} />}
           <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => void preview()}>
             {t('head.paper')}
           </Button>
@@ -69,7 +73,7 @@ export function SessionHead({ view: { session, patient, course }, settle }: Sess
 
 /** Somebody else saved the note meanwhile; nothing is lost until one of the two texts is chosen. */
 export function ConflictNotice({ draft }: { draft: SessionDraft }) {
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'notes']);
   return (
     <Notice
       tone="warn"
@@ -84,6 +88,8 @@ export function ConflictNotice({ draft }: { draft: SessionDraft }) {
         </div>
       }
     >
+      {typeof draft.conflict?.savedBy === 'string' &&
+        `${t('notes:savedBy', { name: draft.conflict.savedBy })} `}
       {t('conflict.how')}
       {draft.conflict !== null && (
         <div className={css['bothTexts']}>

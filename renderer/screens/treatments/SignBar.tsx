@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DraftStatus } from '../../ui/draft.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -14,10 +15,11 @@ interface SignBarProps {
   busy: boolean;
   onShow: () => void;
   onSign?: () => void;
+  children?: ReactNode;
 }
 
 /** Always in sight: whether the note is saved, what still stands against signing, and the signature. */
-export function SignBar({ draft, open, refused, busy, onShow, onSign }: SignBarProps) {
+export function SignBar({ draft, open, refused, busy, onShow, onSign, children }: SignBarProps) {
   const { t } = useTranslation('treatments');
   return (
     <div className={css['bar']}>
@@ -30,6 +32,7 @@ export function SignBar({ draft, open, refused, busy, onShow, onSign }: SignBarP
           {t('sign.open', { count: open })}
         </Button>
       )}
+      {children}
       {onSign !== undefined && (
         <Button leftSection={<IconLock size={16} />} onClick={onSign} loading={busy}>
           {t('sign.sign')}

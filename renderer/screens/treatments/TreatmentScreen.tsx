@@ -6,6 +6,7 @@ import { useMay, useTrouble } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { CallEditor } from './note/CallEditor.tsx';
 import { SessionEditor } from './SessionEditor.tsx';
 import { SignedNote } from './SignedNote.tsx';
 
@@ -38,6 +39,8 @@ export function TreatmentScreen() {
         <LoadingState shape="page" />
       </Page>
     );
+  if (mayWrite && view.data.session.kind === 'phone' && view.data.session.status === 'draft')
+    return <CallEditor key={sessionId} view={view.data} />;
   const Note = mayWrite && view.data.session.status === 'draft' ? SessionEditor : SignedNote;
   return <Note key={sessionId} view={view.data} practice={practice.data} reference={reference} />;
 }

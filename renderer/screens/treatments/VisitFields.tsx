@@ -1,4 +1,3 @@
-import { Textarea } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
@@ -6,6 +5,7 @@ import type { SessionContent, SessionView } from '../../../shared/contract/treat
 import { sessionFields, type FormField } from '../../../shared/rules/block-form.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { regionNames } from '../../parts/places.ts';
+import { PhraseText } from '../../parts/PhraseText.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { IssueList } from './IssueList.tsx';
@@ -98,29 +98,21 @@ export function AfterSection(part: RecordPart) {
       <div className={css['stack']}>
         {places !== null && <PainPlaces {...part} words={words} regions={places} moment="after" />}
         <CommonFields {...part} fields={fields.filter(({ key }) => key !== 'painAfter' || places === null)} />
-        <Textarea
+        <PhraseText
           label={t('section.narrative')}
-          autosize
           minRows={3}
           maxRows={14}
           maxLength={10_000}
           value={content.narrative}
-          onChange={(event) => {
-            const narrative = event.currentTarget.value;
-            change((before) => ({ ...before, narrative }));
-          }}
+          onChange={(narrative) => change((before) => ({ ...before, narrative }))}
         />
-        <Textarea
+        <PhraseText
           label={t('section.plan')}
-          autosize
           minRows={2}
           maxRows={8}
           maxLength={2000}
           value={content.plan}
-          onChange={(event) => {
-            const plan = event.currentTarget.value;
-            change((before) => ({ ...before, plan }));
-          }}
+          onChange={(plan) => change((before) => ({ ...before, plan }))}
         />
         <IssueList issues={quiet(general, part.tried)} reasons={content.reasons} onReason={part.onReason} />
       </div>

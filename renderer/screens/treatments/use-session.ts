@@ -19,7 +19,7 @@ export interface SessionDraft {
   /** The host's last word that it has the text. */
   savedAt: string | null;
   /** What somebody else saved meanwhile; saving waits until one of the two texts is chosen. */
-  conflict: { version: number; content: SessionContent } | null;
+  conflict: { version: number; content: SessionContent; savedBy: string | null } | null;
   keepMine: () => void;
   takeTheirs: () => void;
   /** Sends what is not saved yet and answers with the version that stands. */
@@ -74,7 +74,8 @@ export function useSession(view: SessionView): SessionDraft {
       const refusal = refusalOf(error);
       if (refusal?.code === 'STALE_VERSION') {
         const fresh = await api.treatments.open({ id });
-        setConflict({ version: fresh.session.version, content: fresh.session.content });
+        const { version: newer, content: theirs, savedBy } = fresh.session;
+        setConflict({ version: newer, content: theirs, savedBy });
       } else if (refusal?.code === 'ALREADY_SIGNED')
         void cache.invalidateQueries({ queryKey: q.treatments.key() });
       else timer.current = setTimeout(() => void flush(), 5000);
