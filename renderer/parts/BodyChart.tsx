@@ -30,6 +30,8 @@ export interface BodyChartProps {
   drawing?: Drawing | undefined;
   /** Further choices beside the zoom. */
   tools?: ReactNode;
+  /** What was just done and what stands there, between figures and legend. */
+  children?: ReactNode;
 }
 
 const steps: Readonly<Record<string, Step>> = {
@@ -241,6 +243,7 @@ export function BodyChart(props: BodyChartProps) {
       <p id={hintId} className={css['hint']}>
         {t('keys')}
       </p>
+      {props.children}
       <ChartLegend marks={marks} areas={areas} />
     </div>
   );

@@ -62,8 +62,9 @@ export function earlierOf(finding: Finding, open: readonly OpenFinding[]): OpenF
 }
 
 /**
- * An examination of an earlier finding as it starts: the structure and its place, and nothing of how it was. The grade is what a
- * new finding starts with, because an examination that copies is none.
+ * An examination of an earlier finding as it starts: the structure and its place, and nothing of how it was, because an
+ * examination that copies is none.
+ * @param fresh a new finding with the grade of today
  */
 export function examinedAnew(earlier: Finding, fresh: Finding): Finding {
   const { structureType, siteId, side, mark, attachmentSiteId, nearestJoint, distanceToJointMm } = earlier;

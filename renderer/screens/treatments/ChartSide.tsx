@@ -91,6 +91,15 @@ export function ChartSide(props: ChartSideProps) {
     onPlace(siteId, picked.side, picked.mark);
     setLast({ ...last, siteId });
   };
+  /** What was found is what is treated: where a block waits for sites, a click on a finding adds its place. */
+  const onMark = (id: string) => {
+    const found = content.findings.find((finding) => finding.id === id);
+    const block = content.blocks.find((one) => one.id === placing);
+    const treated =
+      found && block?.sites.some(({ siteId, side }) => siteId === found.siteId && side === found.side);
+    if (found === undefined || block === undefined || treated === true || onPlace === undefined) goTo(id);
+    else onPlace(found.siteId, found.side, found.mark);
+  };
   const drawing = drawn &&
     change && {
       label: words.site(drawn.siteId, drawn.side),
@@ -118,16 +127,17 @@ export function ChartSide(props: ChartSideProps) {
             reference={reference.data}
             marks={marks}
             areas={areas}
-            onMark={goTo}
+            onMark={onMark}
             drawing={drawing}
             tools={<GhostChoice {...ghosts} />}
             {...(change && { onRemove: remove })}
             {...(adds && { onPick: place })}
-          />
-          {adds && last !== null && last.target === placing && (
-            <NearSites last={last} reference={reference} onInstead={instead} />
-          )}
-          <MarkList marks={now} onMark={goTo} onRemove={change && remove} />
+          >
+            {adds && last !== null && last.target === placing && (
+              <NearSites last={last} reference={reference} onInstead={instead} />
+            )}
+            <MarkList marks={now} onMark={goTo} onRemove={change && remove} />
+          </BodyChart>
         </div>
       </Section>
     </aside>

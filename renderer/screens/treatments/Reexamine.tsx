@@ -66,9 +66,6 @@ export function Reexamine({ open, content, change, reference, tried }: Reexamine
           const { finding, startedAt } = one;
           const left = isLeft(finding, content);
           const name = words.site(finding.siteId, finding.side);
-          const examine = () => {
-            change((before) => reexamined(before, one, reference, today));
-          };
           return (
             <li key={finding.id} data-left={left || undefined}>
               <MarkIcon kind={markOfFinding(finding)} />
@@ -79,14 +76,20 @@ export function Reexamine({ open, content, change, reference, tried }: Reexamine
                   {left && ` · ${t('again.left')}`}
                 </span>
               </span>
-              <Button
-                size="xs"
-                variant="default"
-                aria-label={`${t('again.examine')}: ${name}`}
-                onClick={examine}
-              >
-                {left ? t('again.undo') : t('again.examine')}
-              </Button>
+              <span className={css['gradesNow']} role="group" aria-label={t('again.now', { name })}>
+                {t('again.today')}
+                {tendernessGrades.map(({ grade, label }) => (
+                  <button
+                    key={grade}
+                    type="button"
+                    title={label}
+                    aria-label={`${grade}, ${label}`}
+                    onClick={() => change((before) => reexamined(before, one, grade, reference, today))}
+                  >
+                    {grade}
+                  </button>
+                ))}
+              </span>
               {!left && (
                 <Button
                   size="xs"

@@ -86,14 +86,15 @@ function withFinding(before: SessionContent, finding: Finding): SessionContent {
   };
 }
 
-/** The note with an earlier finding under examination: its place and nothing of how it was. */
+/** The note with an earlier finding examined today: its place, today's grade and nothing of how it was. */
 export function reexamined(
   before: SessionContent,
   { finding }: OpenFinding,
+  grade: number,
   reference: Reference,
   today: string,
 ): SessionContent {
-  const fresh = newFinding(reference, finding.siteId, finding.side, today);
+  const fresh = { ...newFinding(reference, finding.siteId, finding.side, today), grade };
   return withFinding(leftAside(before, finding.id, false), examinedAnew(finding, fresh));
 }
 
