@@ -59,6 +59,7 @@ const shelves: readonly Shelf[] = [
     product: {
       ...{ name: 'Sodium chloride 0.9 % ampoule 10 mL', substanceId: 'sodium-chloride-0-9' },
       containerMl: '10',
+      strengthValue: '0.9',
     },
     lots: [{ number: 'NS 4410', days: 700, containers: 60 }],
   },

@@ -199,7 +199,7 @@ async function meetTheGate(page: Page): Promise<void> {
   await choose(dialog, 'Strength unit', '%');
   await choose(dialog, 'Route', 'periosteal');
   await choose(dialog, 'Aspiration before injecting', 'negative');
-  await expect(dialog.getByRole('status').filter({ hasText: '= 10 mg' })).toBeVisible();
+  await expect(dialog.getByRole('region', { name: 'Dose' })).toContainText('10 mg');
   await dialog.getByRole('button', { name: 'Record as given' }).click();
   const gate = dialog
     .getByRole('status')

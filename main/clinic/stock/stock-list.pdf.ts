@@ -1,5 +1,6 @@
 import type { Lot, Product } from '../../../shared/contract/stock.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { dateText } from '../../paper/dates.ts';
 import { listPdf } from '../../paper/list.ts';
@@ -34,7 +35,7 @@ export function stockListPdf(
 function rowsOf(paper: Paper, product: Product, words: StockListWords): Row[] {
   const { name, maker, substanceName, strengthValue, strengthUnit, isLow, lots } = product;
   const head = [
-    words.product(name, maker, substanceName, `${strengthValue} ${strengthUnit.replaceAll(/[[\]{}]/g, '')}`),
+    words.product(name, maker, substanceName, strengthText(strengthValue, strengthUnit)),
     words.usable(product.usableContainers, product.usableMl),
     ...(isLow ? [words.low(product.lowAt)] : []),
   ].join(' · ');

@@ -17,7 +17,8 @@ export const en = {
   usable: (containers: number, ml: string) =>
     `${containers} ${containers === 1 ? 'container' : 'containers'} usable, ${ml} mL`,
   low: (lowAt: number) => `LOW (below ${lowAt})`,
-  sealed: (containers: number, ml: string) => `${containers} × (${ml} mL)`,
+  sealed: (containers: number, ml: string) =>
+    `${containers} ${containers === 1 ? 'container' : 'containers'}, ${ml} mL`,
   vial: (opened: string, left: string, discard: string) =>
     `opened ${opened}: ${left} mL left, discard by ${discard}`,
   states: {

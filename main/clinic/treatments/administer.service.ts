@@ -233,5 +233,8 @@ export async function reverse(
     at: act.now,
   });
   announceSession(session, act);
-  return (await findSyringe(tx, input.syringeId)).map(administrationOf);
+  const taken = (await findSyringe(tx, input.syringeId)).map(administrationOf);
+  // What it was drawn from is whole again by the store's own hand.
+  for (const { stock } of taken) if (stock) act.changed('stock', stock.lotId);
+  return taken;
 }

@@ -1,11 +1,11 @@
 import type { InjectionFilter, InjectionLine } from '../../../shared/contract/injection.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { listPdf } from '../../paper/list.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { en, type InjectionWords } from './injections.words.ts';
 import { siteName } from './summary.chart.ts';
-import { unitText } from './summary.rows.ts';
 
 export interface InjectionsView {
   readonly rows: readonly InjectionLine[];
@@ -38,7 +38,7 @@ export function injectionsPdf(
     { ...words, made: (moment) => words.made(moment, period, rows.length, more) },
     [
       { header: columns.at, width: 86 },
-      { header: columns.patient, share: 3 },
+      { header: columns.patient, share: 3.6 },
       { header: columns.what, share: 4 },
       { header: columns.lot, width: 92 },
       { header: columns.amount, width: 92 },
@@ -73,7 +73,7 @@ export function injectionsPdf(
             [
               { text: row.doseMg === null ? `${row.totalVolume} mL` : `${row.doseMg} mg`, face: 'semibold' },
               {
-                text: `\n${row.totalVolume} mL, ${row.strengthValue} ${unitText(row.strengthUnit)}\n${words.points(row.points)}`,
+                text: `\n${row.totalVolume} mL, ${strengthText(row.strengthValue, row.strengthUnit)}\n${words.points(row.points)}`,
               },
             ],
             `${sites.join('; ')}; ${row.route.replaceAll('-', ' ')}`,

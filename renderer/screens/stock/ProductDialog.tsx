@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import type { Product, ProductInput } from '../../../shared/contract/stock.ts';
-import { strengthText } from '../../parts/strength.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { api, q } from '../../rpc.ts';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';

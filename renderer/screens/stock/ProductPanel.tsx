@@ -1,10 +1,11 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Lot, Opened, Product } from '../../../shared/contract/stock.ts';
 import { useMay, useTrouble } from '../../desk.ts';
-import { strengthText } from '../../parts/strength.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { useWhen } from '../../parts/when.ts';
 import { api, q } from '../../rpc.ts';
 import { SidePanel } from '../../ui/SidePanel.tsx';
@@ -104,6 +105,8 @@ function LotCard({ product, lot, now, mayWrite, onTask }: LotCardProps) {
   const when = useWhen();
   const cache = useQueryClient();
   const mayRead = useMay('notes.read') !== false;
+  const mayRecall = useMay('recall.run') === true;
+  const navigate = useNavigate();
   const open = useMutation({
     mutationFn: () => api.stock.openVial({ lotId: lot.id }),
     onSuccess: async () => {
@@ -128,6 +131,18 @@ function LotCard({ product, lot, now, mayWrite, onTask }: LotCardProps) {
             {mayRead && (
               <Menu.Item onClick={() => onTask({ kind: 'history', product, lot, vialId: null })}>
                 {t('lot.history')}
+              </Menu.Item>
+            )}
+            {mayRecall && (
+              <Menu.Item
+                onClick={() =>
+                  void navigate({
+                    to: '/recall',
+                    search: { by: 'lot', text: lot.lotNumber, substance: product.substanceId },
+                  })
+                }
+              >
+                {t('recallLot')}
               </Menu.Item>
             )}
             {mayWrite && (
@@ -176,6 +191,8 @@ interface VialRowProps extends LotCardProps {
 
 function VialRow({ product, lot, vial, now, mayWrite, mayRead, onTask }: VialRowProps) {
   const { t } = useTranslation('stock');
+  const mayRecall = useMay('recall.run') === true;
+  const navigate = useNavigate();
   const when = useWhen();
   const isOver = vial.discardAt <= now;
   const date = when.dayOf(vial.openedAt);
@@ -204,6 +221,15 @@ function VialRow({ product, lot, vial, now, mayWrite, mayRead, onTask }: VialRow
           {mayRead && (
             <Menu.Item onClick={() => onTask({ kind: 'history', product, lot, vialId: vial.id })}>
               {t('vial.history')}
+            </Menu.Item>
+          )}
+          {mayRecall && (
+            <Menu.Item
+              onClick={() =>
+                void navigate({ to: '/recall', search: { by: 'lot', vial: vial.id, lot: lot.lotNumber } })
+              }
+            >
+              {t('recallLot')}
             </Menu.Item>
           )}
           {mayWrite && vial.closedAt === null && (

@@ -8,7 +8,7 @@ import { add, compare, multiply, parseDecimal } from '../../../shared/rules/deci
 import { strictest } from '../../../shared/rules/disclosure.ts';
 import { strengthMgPerMl } from '../../../shared/rules/dose.ts';
 import { isLocalAnaesthetic, type Reference } from '../../../shared/rules/reference.ts';
-import { strengthText } from '../../parts/strength.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { api, q } from '../../rpc.ts';
 import { NumberField } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';

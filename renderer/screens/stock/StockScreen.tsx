@@ -33,6 +33,7 @@ export function StockScreen() {
   const search = route.useSearch();
   const { today: todayOf, zone } = useContext(DateHabit);
   const mayWrite = useMay('stock.write') === true;
+  const mayRecall = useMay('recall.contact') === true;
   const mayRead = useMay('notes.read') !== false;
   const [all, setAll] = useState(false);
   const [filter, setFilter] = useState<CupboardFilter>({ text: search.text ?? '', show: 'all' });
@@ -101,6 +102,11 @@ export function StockScreen() {
         lead={products.data === undefined ? undefined : t('lead', { count: rows.length })}
         actions={
           <>
+            {mayRecall && (
+              <Button variant="default" onClick={() => void navigate({ to: '/recall' })}>
+                {t('recall')}
+              </Button>
+            )}
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} />}

@@ -7,7 +7,7 @@ import type { CupboardLine } from '../../../shared/rules/cupboard.ts';
 import { gtin14, readPackageCode } from '../../../shared/rules/gs1.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import { fold } from '../../../shared/rules/names.ts';
-import { strengthText } from '../../parts/strength.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { useWhen } from '../../parts/when.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import css from './give.module.css';

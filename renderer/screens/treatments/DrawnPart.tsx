@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FormField } from '../../../shared/rules/block-form.ts';
 import { add, compare } from '../../../shared/rules/decimal.ts';
-import { strengthText } from '../../parts/strength.ts';
+import { strengthText } from '../../../shared/rules/strength.ts';
 import { useWhen } from '../../parts/when.ts';
 import { NumberField } from '../../ui/Fields.tsx';
 import { Tag } from '../../ui/Tag.tsx';
