@@ -129,6 +129,8 @@ export const theme = createTheme({
         openOnFocus: false,
         checkIconPosition: 'right',
         maxDropdownHeight: 280,
+        // After the list has narrowed, Enter takes its first line.
+        selectFirstOptionOnChange: true,
       },
       classNames: { dropdown: css['dropdown'], option: css['option'] },
     }),

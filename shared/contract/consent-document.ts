@@ -134,9 +134,13 @@ export const consentTalk = z.object({
       reason: line(200),
     })
     .nullable(),
-  /** The name is that of the chaperone who was there. */
+  /** The name is that of the chaperone who was there; where none was offered, the reason says why. Null: nobody asked. */
   chaperone: z
-    .object({ answer: z.enum(['accepted', 'declined', 'not-offered']), name: line(200) })
+    .object({
+      answer: z.enum(['accepted', 'declined', 'not-offered']),
+      name: line(200),
+      reason: line(200).optional(),
+    })
     .nullable(),
   /** Doubt about capacity, or the maturity of a minor: four parts, each null until it was seen. Null when not in doubt. */
   capacity: z

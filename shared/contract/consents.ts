@@ -114,6 +114,14 @@ export const cover = z.object({
 });
 export type Cover = z.infer<typeof cover>;
 
+/** To what the patient says stop, how, and in which words. */
+const stopping = {
+  scope: z.enum(['all', 'lines']),
+  lineIds: z.array(key(700)).max(150),
+  how: z.enum(['spoken', 'phone', 'written']),
+  words: prose(1000),
+};
+
 const known = z.object({ id, version });
 const signing = known.extend({ contentHash: sha256, typedName: line(200), strokes });
 
@@ -204,17 +212,14 @@ export const consents = {
     .output(z.object({}))
     .errors(mayRefuse('STALE_VERSION', 'ALREADY_SIGNED')),
   withdraw: command('consents.withdraw')
-    .input(
-      z.object({
-        id,
-        scope: z.enum(['all', 'lines']),
-        lineIds: z.array(key(700)).max(150),
-        how: z.enum(['spoken', 'phone', 'written']),
-        words: prose(1000),
-      }),
-    )
+    .input(z.object({ id, ...stopping }))
     .output(consentRecord)
     .errors(mayRefuse('NOT_SIGNED', 'WRONG_STATUS')),
+  /** The same of every consent of the patient that could still open the gate, in one act: what is stopped is stopped everywhere. */
+  withdrawAll: command('consents.withdraw')
+    .input(z.object({ patientId: id, ...stopping }))
+    .output(z.object({ consentIds: z.array(id) }))
+    .errors(mayRefuse('WRONG_STATUS')),
   ofPatient: auditedQuery('consents.read')
     .input(z.object({ patientId: id }))
     .output(z.array(consentLine)),

@@ -87,6 +87,21 @@ export const reopened = z.object({
 });
 export type Reopened = z.infer<typeof reopened>;
 
+/** A form that went out to be signed by hand and has not come back. It counts for nothing until it does. */
+export const paperWaiting = z.object({
+  id,
+  patientId: id,
+  patient: z.string(),
+  number: z.string(),
+  birthDate: plainDate,
+  practitioner: z.string(),
+  techniques: z.array(z.string()),
+  printedAt: instant,
+  /** As it is printed. */
+  code: z.string(),
+});
+export type PaperWaiting = z.infer<typeof paperWaiting>;
+
 /** What the work-list is narrowed to; null is everything. */
 export const toBeAskedFilter = z.object({
   why: reopening.shape.why.nullable(),
@@ -103,6 +118,8 @@ export const register = {
   due: auditedQuery('consents.read')
     .input(z.object({ date: plainDate }))
     .output(z.array(dueVisit)),
+  /** Forms that were printed to be signed by hand and wait, the oldest first. */
+  paperWaiting: auditedQuery('consents.read').output(z.array(paperWaiting)),
   /** Patients whose standing consent no longer opens the gate, the next visit first. */
   reopened: auditedQuery('consents.read').output(z.array(reopened)),
   /** The same of one patient: what to talk about before anything goes on; empty where nothing stopped. */

@@ -179,6 +179,7 @@ beforeAll(async () => {
     'consents.reopen': example({ id: draft.id, version: 1 }),
     'consents.covers': example({ patientId: heel.patientId, plan: { techniques: heelPlan.techniques, sites: heelPlan.sites, preparations: [{ parts: ['lidocaine'] }] } }),
     'consents.withdraw': example({ id: heel.consent.id, scope: 'lines', lineIds: ['technique:low-level-laser'], how: 'phone', words: 'no light' }),
+    'consents.withdrawAll': example({ patientId: heel.patientId, scope: 'lines', lineIds: ['technique:low-level-laser'], how: 'phone', words: 'no light' }),
     'limits.record': example({ patientId: other.id, kind: 'group', refId: 'corticosteroid', words: 'no steroid', saidBy: 'Anna', how: 'phone' }),
     'treatments.openCourse': example({ patientId: other.id, course: heelCourse(firstDay) }),
     'treatments.reviseCourse': example({ id: heel.courseId, version: 1, course: heelCourse(firstDay) }),

@@ -286,6 +286,13 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   const later = { date: firstDay, time: `${Number(hour.slice(0, 2)) + 3}:00` };
   await writeNotes(api, clinic, people, { patientId: other.id, self, mark }, later);
   await seeToIt(api, { patientId: other.id, sessionId: session.id }, mark);
+  await api.consents.withdrawAll({
+    ...{ patientId: needle.patientId, scope: 'all', lineIds: [], how: 'spoken', words: 'all of it' },
+  });
+  await api.events.report({
+    ...{ patientId: other.id, courseId: null, sessionId: null, severity: 'serious' },
+    ...{ happenedOn: '2026-11-20', words: 'Collapsed lung, admitted' },
+  });
   await api.patients.recordDeath({ id: other.id, diedOn: '2026-11-20' });
   await api.patients.recordDeath({ id: other.id, diedOn: null });
   await api.upkeep.confirmWords({ words: clinic.words });

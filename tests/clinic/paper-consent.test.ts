@@ -7,6 +7,21 @@ import { known, PaperDesk, scan, sha256 } from './paper-cases.ts';
 const desk = new PaperDesk();
 
 describe('a form printed to be signed by hand', () => {
+  it('stands in the register until it is back, or its text is another', async () => {
+    const waiting = async () =>
+      (await desk.tomas.register.paperWaiting()).filter(({ patientId }) => patientId === desk.patientId);
+    await desk.ready();
+    expect(await waiting()).toEqual([]);
+    const { record, code } = await desk.printed();
+    expect(await waiting()).toMatchObject([{ id: record.id, code, patient: 'Amina Okoye' }]);
+    const again = await desk.printed();
+    expect((await waiting()).map(({ id }) => id)).toEqual([record.id, again.record.id]);
+    await desk.attach(record, code);
+    const { id, version } = again.record;
+    await desk.tomas.consents.reopen({ id, version });
+    expect(await waiting()).toEqual([]);
+  });
+
   it('freezes the text, keeps its bytes, and counts for nothing', async () => {
     const { record, code } = await desk.printed();
     expect(record).toMatchObject({ status: 'draft', signatures: [], paper: { code } });

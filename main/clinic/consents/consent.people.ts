@@ -23,7 +23,7 @@ function said(paper: Paper, label: string, text: string): void {
 export function drawTold(paper: Paper, { talk }: ConsentDocument, words: ConsentWords): void {
   said(paper, words.matters, talk.whatMatters);
   said(paper, words.benefit, talk.benefit);
-  said(paper, words.costs, talk.costs);
+  said(paper, words.costs, talk.costs.trim() === '' ? words.notSaid : talk.costs);
   heading(paper, 1, words.questions);
   if (talk.questions.length === 0) paragraph(paper, words.noQuestions);
   for (const { question, answer, askedBy } of talk.questions) {
@@ -34,7 +34,7 @@ export function drawTold(paper: Paper, { talk }: ConsentDocument, words: Consent
       { text: answer, isolate: true },
     ]);
   }
-  said(paper, words.teachBack, talk.teachBack);
+  said(paper, words.teachBack, talk.teachBack.trim() === '' ? words.notAsked : talk.teachBack);
 }
 
 /** Who took part besides the patient and the practitioner, and by what it was made sure who is who. */
@@ -61,8 +61,12 @@ export function drawPeople(paper: Paper, document: ConsentDocument, words: Conse
   if (reader !== null) rows.push([words.roles.reader, together(reader.name, reader.reason)]);
   if (witness !== null)
     rows.push([words.roles.witness, together(witness.name, words.witnessWhy[witness.why], witness.reason)]);
-  if (chaperone !== null)
-    rows.push([words.chaperone, together(words.chaperones[chaperone.answer], chaperone.name)]);
+  rows.push([
+    words.chaperone,
+    chaperone === null
+      ? words.notAsked
+      : together(words.chaperones[chaperone.answer], chaperone.name, chaperone.reason ?? ''),
+  ]);
   for (const [label, text] of rows) said(paper, label, text);
   drawCapacity(paper, document, words);
 }

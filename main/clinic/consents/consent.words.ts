@@ -101,6 +101,8 @@ const texts = {
   noQuestions: 'No questions were written down.',
   askedBy: 'Asked by {name}',
   teachBack: 'What will be done, in your own words',
+  notAsked: 'Not asked',
+  notSaid: 'Not talked about',
   people: 'Who took part',
   identity: 'Identity checked by',
   identityItems: {

@@ -34,3 +34,17 @@ export function findPaperFormByFile(db: Reader, sha256: string): Promise<PaperFo
 export async function insertPaperForm(tx: Tx, row: PaperFormRow): Promise<void> {
   await tx.insertInto('consentPaperForms').values(row).execute();
 }
+
+/** Forms whose very text still waits for the signatures that were to be made by hand, the oldest first; at most 500. */
+export function findPaperWaiting(db: Reader) {
+  return db
+    .selectFrom('consentPaperForms as f')
+    .innerJoin('consentDrafts as d', (join) =>
+      join.onRef('d.id', '=', 'f.consentId').onRef('d.contentHash', '=', 'f.contentHash'),
+    )
+    .select(['f.consentId', 'f.contentHash', 'f.printedAt', 'd.patientId', 'd.practitionerId'])
+    .select(['d.document', 'd.signatures'])
+    .orderBy('f.printedAt')
+    .limit(500)
+    .execute();
+}

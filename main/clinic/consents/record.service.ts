@@ -8,7 +8,7 @@ import { freeze, hashOf } from '../canonical.ts';
 import { Refusal } from '../refusal.ts';
 import { findPaperForm } from './paper.store.ts';
 import { personOf } from './people.service.ts';
-import { documentLacking, linesOf, statusOf, type LineRow } from './rules.ts';
+import { asksChaperone, documentLacking, linesOf, statusOf, type LineRow } from './rules.ts';
 import { peopleLacking, signersOf } from './signers.rules.ts';
 import { sealOf } from './seal.service.ts';
 import {
@@ -94,6 +94,7 @@ export async function lacksOf(
     document.talk,
     ageRuleOf(act.clinic.jurisdiction),
     dateAt(act.now, act.clinic.zone),
+    asksChaperone(document),
   );
   return [...condition, ...identity, ...questions, ...people, ...blocks, ...lines];
 }

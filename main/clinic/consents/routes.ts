@@ -13,6 +13,7 @@ import {
   revise,
   sign,
   withdraw,
+  withdrawAll,
 } from './service.ts';
 
 export const consentRoutes = {
@@ -25,6 +26,7 @@ export const consentRoutes = {
   reopen: on.consents.reopen.handler(inTransaction(reopen)),
   countersign: on.consents.countersign.handler(inTransaction(countersign)),
   discard: on.consents.discard.handler(inTransaction(discard)),
+  withdrawAll: on.consents.withdrawAll.handler(inTransaction(withdrawAll)),
   withdraw: on.consents.withdraw.handler(inTransaction(withdraw)),
   ofPatient: on.consents.ofPatient.handler(reading(ofPatient)),
   languages: on.consents.languages.handler(reading(languages)),

@@ -4,6 +4,7 @@ import type { ConsentStatus } from '../../../shared/contract/consents.ts';
 import type { consentState } from '../../../shared/contract/appointments.ts';
 import type { DisclosureClass, Strokes } from '../../../shared/contract/values.ts';
 import { lungFieldLineId, lungFieldRef, regionRef } from './plan.rules.ts';
+import { template } from './template.rules.ts';
 
 export type ConsentState = (typeof consentState.options)[number];
 
@@ -25,6 +26,13 @@ export function undecidedLines(document: ConsentDocument): string[] {
   return decidedLines(document)
     .filter(({ decision }) => decision === 'undecided')
     .map(({ lineId }) => lineId);
+}
+
+/** A place that the patient does not refuse, and at which a chaperone is offered. */
+export function asksChaperone({ regions }: ConsentDocument): boolean {
+  return regions.some(
+    ({ region, decision }) => decision !== 'refused' && template.chaperoneRegions.includes(region),
+  );
 }
 
 /** What the document itself still lacks, by where it is asked for. */

@@ -17,12 +17,18 @@ export {
   type SessionPlan,
 } from './cover.service.ts';
 export { attachPaper, paperStanding, printToSign, type DrawnForm } from './on-paper.service.ts';
-export { findPaperForm, findPaperFormByFile, findPaperForms, type PaperFormRow } from './paper.store.ts';
+export {
+  findPaperForm,
+  findPaperFormByFile,
+  findPaperForms,
+  findPaperWaiting,
+  type PaperFormRow,
+} from './paper.store.ts';
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
 export { languages, wordsIn, type WordsIn } from './languages.service.ts';
 export { removalWords, type RemovalWords } from './removal.words.ts';
-export { withdraw } from './withdrawing.service.ts';
+export { withdraw, withdrawAll } from './withdrawing.service.ts';
 export { ofAgeOn } from './people.service.ts';
 export { endOf, statusOf } from './rules.ts';
 export { decidedLinesOf } from './record.service.ts';

@@ -132,6 +132,8 @@ export function peopleLacking(
   talk: ConsentTalk,
   rule: AgeRule,
   today: string,
+  /** Whether a place is planned at which a chaperone is offered. */
+  asksChaperone = false,
 ): string[] {
   const who = signersOf(person, talk, rule, today);
   const capacity = capacityLacking(talk.capacity, today);
@@ -157,6 +159,8 @@ export function peopleLacking(
     [reader !== null && reader.reason.trim() === '', 'reader-reason'],
     [reader !== null && decides.has(fold(reader.name)), 'reader-self'],
     [witness !== null && (decides.has(fold(witness.name)) || others.has(fold(witness.name))), 'witness-self'],
+    [asksChaperone && chaperone === null, 'chaperone'],
+    [chaperone?.answer === 'not-offered' && (chaperone.reason ?? '').trim() === '', 'chaperone-reason'],
     [chaperone?.answer === 'accepted' && chaperone.name.trim() === '', 'chaperone-name'],
   ];
   return [...capacity, ...refused, ...lacking.flatMap(([holds, code]) => (holds ? [code] : []))];

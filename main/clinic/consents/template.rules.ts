@@ -38,6 +38,8 @@ export const consentTemplate = z.strictObject({
   /** Origins that are animal, for those who object to them. */
   animalOrigin: z.array(text),
   route: words,
+  /** Where clothes come off that nobody takes off lightly: whether a chaperone was offered is answered before anybody signs. */
+  chaperoneRegions: z.array(text).min(1),
   source: words,
 });
 export type ConsentTemplate = z.infer<typeof consentTemplate>;

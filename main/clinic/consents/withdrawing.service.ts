@@ -1,12 +1,23 @@
 import { v7 as newId } from 'uuid';
-import type { Inputs } from '../../../shared/contract/index.ts';
-import type { ConsentRecord } from '../../../shared/contract/consents.ts';
+import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
+import type { ConsentRecord, ConsentStatus } from '../../../shared/contract/consents.ts';
 import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { patientIdentity } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { lungFieldLineId } from './plan.rules.ts';
 import { recordBy } from './record.service.ts';
-import { findConsent, findDraft, insertWithdrawal, linesIn, withdrawalsIn } from './store.ts';
+import { statusOf } from './rules.ts';
+import {
+  consentMarksOf,
+  consentsOf,
+  findConsent,
+  findDraft,
+  insertWithdrawal,
+  linesIn,
+  withdrawalsIn,
+  type ConsentRow,
+} from './store.ts';
 
 /**
  * The patient says stop, to all or to single lines: at once, at any time, expired or not, and for good. What was
@@ -22,7 +33,7 @@ export async function withdraw(
     if ((await findDraft(tx, input.id)) !== undefined) throw new Refusal('NOT_SIGNED', {});
     throw new Refusal('NOT_FOUND', { what: 'consent' });
   }
-  const { patientId, appointmentId } = consent;
+  const { patientId } = consent;
   act.about({ patientId, entityId: consent.id, action: 'U' });
   const earlier = await withdrawalsIn(tx, [consent.id]);
   if (earlier.some(({ scope }) => scope === 'all'))
@@ -35,18 +46,63 @@ export async function withdraw(
     if (lineIds.length === 0 || lineIds.some((id) => !known.has(id)))
       throw new Refusal('INVALID', { field: 'lineIds', problem: 'unknown-line' });
   }
+  await stop(tx, consent, { ...input, lineIds }, act);
+  act.changed('treatments', undefined, patientId);
+  return recordBy(tx, consent.id, act);
+}
+
+/** What the patient says stop to, in whichever document it stands: all of them at one moment or none. */
+export async function withdrawAll(
+  tx: Tx,
+  input: Inputs['consents']['withdrawAll'],
+  act: Act,
+): Promise<Outputs['consents']['withdrawAll']> {
+  const { patientId, scope } = input;
+  await patientIdentity(tx, patientId);
+  act.about({ patientId, action: 'U' });
+  const marks = new Map((await consentMarksOf(tx, [patientId])).map((mark) => [mark.id, mark]));
+  const consentIds: string[] = [];
+  const unknown = new Set(input.lineIds);
+  for (const consent of await consentsOf(tx, patientId)) {
+    const mark = marks.get(consent.id);
+    if (mark === undefined || !couldOpen.has(statusOf(mark, act.now))) continue;
+    const own = new Set((await linesIn(tx, [consent.id])).map(({ lineId }) => lineId));
+    const lineIds =
+      scope === 'all'
+        ? []
+        : [...new Set(input.lineIds)].filter((id) => own.has(id) && id !== lungFieldLineId);
+    if (scope === 'lines' && lineIds.length === 0) continue;
+    for (const id of lineIds) unknown.delete(id);
+    await stop(tx, consent, { ...input, lineIds }, act);
+    consentIds.push(consent.id);
+  }
+  if (scope === 'lines' && (unknown.size > 0 || input.lineIds.length === 0))
+    throw new Refusal('INVALID', { field: 'lineIds', problem: 'unknown-line' });
+  if (consentIds.length === 0) throw new Refusal('WRONG_STATUS', { status: 'none' });
+  act.changed('treatments', undefined, patientId);
+  return { consentIds };
+}
+
+/** What has stopped by itself is stopped too, so that nothing of it comes back. */
+const couldOpen: ReadonlySet<ConsentStatus> = new Set([
+  'agreed',
+  'agreed-with-limits',
+  'partly-withdrawn',
+  'invalidated',
+]);
+
+async function stop(
+  tx: Tx,
+  { id, patientId, appointmentId }: ConsentRow,
+  { scope, how, words, lineIds }: Omit<Inputs['consents']['withdraw'], 'id'>,
+  act: Act,
+): Promise<void> {
   await insertWithdrawal(tx, {
-    id: newId(),
-    consentId: consent.id,
-    scope: input.scope,
-    how: input.how,
-    words: input.words.trim(),
+    ...{ id: newId(), consentId: id, scope, how, lineIds },
+    words: words.trim(),
     receivedBy: act.who.displayName,
     at: act.now,
-    lineIds,
   });
-  act.changed('consents', consent.id, patientId);
-  act.changed('treatments', undefined, patientId);
+  act.changed('consents', id, patientId);
   if (appointmentId !== null) act.changed('appointments', appointmentId, patientId);
-  return recordBy(tx, consent.id, act);
 }

@@ -1,11 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
+import type { ConsentDocument } from '../../../shared/contract/consent-document.ts';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Registered, Reopening } from '../../../shared/contract/register.ts';
 import { fold } from '../../../shared/rules/names.ts';
+import { paperCodeText } from '../../../shared/rules/paper-code.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { day } from '../appointments/service.ts';
-import { consentStatesOf, decidedLinesOf, endOf, ofAgeOn, statusOf } from '../consents/service.ts';
+import {
+  consentStatesOf,
+  decidedLinesOf,
+  endOf,
+  findPaperWaiting,
+  ofAgeOn,
+  statusOf,
+} from '../consents/service.ts';
 import { nameOfLimit } from '../limits/service.ts';
 import { linesOf } from '../patients/service.ts';
 import { overview } from '../practice/service.ts';
@@ -195,4 +204,36 @@ export async function reopenedOf(
 ): Promise<Reopening[]> {
   act.about({ patientId });
   return (await reasonsOf(db, act, act.now, patientId)).get(patientId)?.reasons ?? [];
+}
+
+export async function paperWaiting(
+  db: Reader,
+  _: unknown,
+  act: Act,
+): Promise<Outputs['register']['paperWaiting']> {
+  const forms = await findPaperWaiting(db);
+  const patients = await linesOf(
+    db,
+    forms.map(({ patientId }) => patientId),
+    act,
+  );
+  const members = new Map((await membersOf(db)).map(({ id, displayName }) => [id, displayName]));
+  return forms.flatMap(
+    ({ consentId, contentHash, patientId, practitionerId, printedAt, document, signatures }) => {
+      const patient = patients.get(patientId);
+      if (patient === undefined) return [];
+      const { techniques, signers } = JSON.parse(document) as ConsentDocument;
+      // Everybody has signed: what it waits for now is the practitioner.
+      if ((JSON.parse(signatures) as unknown[]).length >= signers.length) return [];
+      return [
+        {
+          ...{ id: consentId, patientId, patient: patient.name, number: patient.number, printedAt },
+          birthDate: patient.birthDate,
+          practitioner: members.get(practitionerId) ?? '',
+          techniques: techniques.map(({ name }) => name),
+          code: paperCodeText(consentId, contentHash),
+        },
+      ];
+    },
+  );
 }

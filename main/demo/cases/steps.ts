@@ -137,6 +137,13 @@ export async function agree(
     plan: asked.plan,
     talk: { ...consent.document.talk, whatMatters: asked.whatMatters ?? '', ...asked.talk },
   });
+  if (consent.lacks.includes('chaperone'))
+    consent = await api.consents.revise({
+      id: consent.id,
+      version: consent.version,
+      plan: asked.plan,
+      talk: { ...consent.document.talk, chaperone: { answer: 'declined', name: '' } },
+    });
   consent = await decideLines(api, consent, asked.decide ?? (() => 'accepted'));
   for (const { role, name } of consent.document.signers) {
     const { id, version, contentHash } = consent;

@@ -134,15 +134,6 @@ function PlanFacts({ document: { plan, practitioner } }: { document: ConsentDocu
 function TalkText({ document: { talk } }: { document: ConsentDocument }) {
   const { t } = useTranslation(['consents', 'people']);
   const { t: ui } = useTranslation('ui');
-  if (
-    talk.whatMatters === '' &&
-    talk.benefit === '' &&
-    talk.costs === '' &&
-    talk.questions.length === 0 &&
-    talk.interpreter === null &&
-    talk.capacity === null
-  )
-    return <p className={css['none']}>{t('talk.nothingNoted')}</p>;
   return (
     <dl className={css['facts']}>
       {talk.whatMatters !== '' && (
@@ -151,21 +142,22 @@ function TalkText({ document: { talk } }: { document: ConsentDocument }) {
           <dd>{talk.whatMatters}</dd>
         </>
       )}
-      {(['benefit', 'costs'] as const).map(
-        (part) =>
-          talk[part] !== '' && (
-            <div key={part} className={css['question']}>
-              <dt>{t(`people:notes.${part}`)}</dt>
-              <dd>{talk[part]}</dd>
-            </div>
-          ),
+      {talk.benefit !== '' && (
+        <>
+          <dt>{t('people:notes.benefit')}</dt>
+          <dd>{talk.benefit}</dd>
+        </>
       )}
+      <dt>{t('people:notes.costs')}</dt>
+      <dd>{talk.costs === '' ? t('people:took.notSaid') : talk.costs}</dd>
       {talk.questions.map(({ question, answer, askedBy }) => (
         <div key={question} className={css['question']}>
           <dt>{askedBy === '' ? question : `${question} (${askedBy})`}</dt>
           <dd>{answer}</dd>
         </div>
       ))}
+      <dt>{t('people:took.teachBack')}</dt>
+      <dd>{talk.teachBack === '' ? t('people:took.notAsked') : talk.teachBack}</dd>
       {talk.interpreter !== null && (
         <>
           <dt>{t('notes.interpreter')}</dt>

@@ -13,9 +13,11 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { notify } from '../../ui/toast.tsx';
+import { AttachedFiles } from './AttachedFiles.tsx';
 import { DecisionSummary } from './DecisionSummary.tsx';
 import { DocumentView } from './DocumentView.tsx';
 import { InkImage } from './InkImage.tsx';
+import { linesOf } from './lines.ts';
 import { StatusTag } from './StatusTag.tsx';
 import { TookPart } from './TookPart.tsx';
 import { useClinicTime, useDayText } from './use-clinic-time.ts';
@@ -39,7 +41,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
   const [withdrawing, setWithdrawing] = useState(false);
   const { document, status } = record;
   const endings = useEndings(document.plan);
-  const lines = [...document.techniques, ...document.regions, ...document.substances];
+  const lines = linesOf(document);
   const all = record.withdrawals.some(({ scope }) => scope === 'all');
   const taken = new Set(
     all
@@ -184,6 +186,7 @@ export function FinishedConsent({ record, onChanged }: FinishedConsentProps) {
               ))}
             </div>
           </Section>
+          <AttachedFiles consentId={record.id} />
           <Section title={t('finished.about')}>
             <Facts
               items={[

@@ -165,10 +165,19 @@ export function PeopleNotes({ record, talk, set }: PeopleNotesProps) {
               chaperone: {
                 answer: offers.find((one) => one === value) ?? 'not-offered',
                 name: value === 'accepted' ? (chaperone?.name ?? '') : '',
+                ...(value === 'not-offered' && { reason: chaperone?.reason ?? '' }),
               },
             })
           }
         />
+        {chaperone?.answer === 'not-offered' && (
+          <TextInput
+            label={t('people.chaperoneReason')}
+            maxLength={200}
+            value={chaperone.reason ?? ''}
+            onChange={(event) => set({ chaperone: { ...chaperone, reason: event.currentTarget.value } })}
+          />
+        )}
         {chaperone?.answer === 'accepted' && (
           <TextInput
             label={t('people.chaperoneName')}

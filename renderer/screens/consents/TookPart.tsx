@@ -48,7 +48,9 @@ export function TookPart({ document }: { document: ConsentDocument }) {
     ],
     [
       t('people.chaperone'),
-      chaperone === null ? '' : told(t(`people.chaperones.${chaperone.answer}`), chaperone.name),
+      chaperone === null
+        ? t('took.notAsked')
+        : told(t(`people.chaperones.${chaperone.answer}`), chaperone.name, chaperone.reason ?? ''),
     ],
     [
       t('took.capacity'),
@@ -66,7 +68,8 @@ export function TookPart({ document }: { document: ConsentDocument }) {
             .filter((part) => part !== '')
             .join(' · '),
     ],
-    [t('took.teachBack'), talk.teachBack],
+    [t('notes.costs'), talk.costs.trim() === '' ? t('took.notSaid') : talk.costs],
+    [t('took.teachBack'), talk.teachBack.trim() === '' ? t('took.notAsked') : talk.teachBack],
   ];
   return (
     <Section title={t('took.title')}>

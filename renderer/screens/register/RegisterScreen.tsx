@@ -12,11 +12,12 @@ import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { AllConsents } from './AllConsents.tsx';
 import { CheckDocument } from './CheckDocument.tsx';
+import { PaperWaiting } from './PaperWaiting.tsx';
 import { ToBeAsked } from './ToBeAsked.tsx';
 import { statuses, whys, type AskFilter, type RegisterFilter } from './statuses.ts';
 
 const route = getRouteApi('/consents');
-const views = ['all', 'todo', 'check'] as const;
+const views = ['all', 'todo', 'paper', 'check'] as const;
 
 /** Every consent of the clinic: how it stands, whom to ask, and whether a document is what it says it is. */
 export function RegisterScreen() {
@@ -44,12 +45,12 @@ export function RegisterScreen() {
       await (view === 'todo' ? api.documents.toBeAsked(asking) : api.documents.consentRegister(filter)),
     );
   return (
-    <Page fixed={view === 'all'}>
+    <Page fixed={view === 'all' || view === 'paper'}>
       <PageHeader
         title={t('title')}
         actions={
           mayPrint &&
-          view !== 'check' && (
+          (view === 'all' || view === 'todo') && (
             <Button
               variant="default"
               leftSection={<IconPrinter size={16} />}
@@ -80,6 +81,7 @@ export function RegisterScreen() {
       {view === 'todo' && (
         <ToBeAsked asking={asking} {...(search.date !== undefined && { date: search.date })} />
       )}
+      {view === 'paper' && <PaperWaiting />}
       {view === 'check' && <CheckDocument code={search.code ?? ''} />}
       {paper !== null && (
         <PaperDialog

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconHandStop } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { useMay, useTrouble } from '../../desk.ts';
@@ -20,15 +20,12 @@ export function StopButton({ patientId }: { patientId: string }) {
   const mayWithdraw = useMay('consents.withdraw') === true;
   const [records, setRecords] = useState<readonly ConsentRecord[] | null>(null);
   const [busy, setBusy] = useState(false);
-  /** What a broken line left half done is not asked twice. */
-  const done = useRef(new Set<string>());
   if (!mayWithdraw) return null;
   const begin = async () => {
     setBusy(true);
     try {
       const all = await api.consents.ofPatient({ patientId });
       const running = all.filter(({ status }) => counting.has(status));
-      done.current.clear();
       if (running.length === 0) notify({ text: t('word.nothingCounts') });
       else setRecords(await Promise.all(running.map(({ id }) => api.consents.open({ id }))));
     } catch (error) {
@@ -39,14 +36,7 @@ export function StopButton({ patientId }: { patientId: string }) {
     }
   };
   const withdraw = async (input: Withdrawing) => {
-    for (const record of records ?? []) {
-      if (done.current.has(record.id)) continue;
-      const own = new Set(agreedLines(record).map(({ lineId }) => lineId));
-      const lineIds = input.lineIds.filter((lineId) => own.has(lineId));
-      if (input.scope === 'lines' && lineIds.length === 0) continue;
-      await api.consents.withdraw({ id: record.id, ...input, lineIds });
-      done.current.add(record.id);
-    }
+    await api.consents.withdrawAll({ patientId, ...input });
     notify({ text: t('consents:withdraw.done') });
     for (const topic of [q.treatments, q.consents, q.register])
       void cache.invalidateQueries({ queryKey: topic.key() });
