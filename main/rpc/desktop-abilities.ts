@@ -35,7 +35,7 @@ export function desktopAbilities(electron: DialogElectron, papers: Papers) {
           electron.dialog,
           input.name,
           await bytesOf(input.file),
-          input.file.type === 'text/calendar' ? 'ics' : 'pdf',
+          ({ 'text/calendar': 'ics', 'text/csv': 'csv' } as const)[input.file.type] ?? 'pdf',
         ),
       })),
     },

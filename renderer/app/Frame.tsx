@@ -2,6 +2,7 @@ import { useMatches, useNavigate } from '@tanstack/react-router';
 import {
   IconBell,
   IconCalendarWeek,
+  IconChecklist,
   IconHourglass,
   IconLayoutKanban,
   IconPackage,
@@ -20,6 +21,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { KeyHelp } from './KeyHelp.tsx';
 import { lock } from './lock.ts';
 import { RestingStrip } from './RestingStrip.tsx';
+import { RaisedStrip, useWaitingTasks } from './RaisedStrip.tsx';
 import { UserMenu } from './UserMenu.tsx';
 import css from './app.module.css';
 
@@ -27,8 +29,10 @@ import css from './app.module.css';
 const homeOf: Readonly<Record<string, string>> = {
   absences: 'day',
   courses: 'patients',
+  events: 'patients',
   labels: 'patients',
   papers: 'patients',
+  recall: 'stock',
   treatments: 'patients',
 };
 
@@ -53,6 +57,8 @@ export function Frame({
   const mayConsent = useMay('consents.read') !== false;
   const mayStock = useMay('stock.read') === true;
   const mayRemind = useMay('reminders.read') === true;
+  const mayTask = useMay('tasks.read') === true;
+  const waits = useWaitingTasks(mayTask);
   const [help, setHelp] = useState(false);
   useShortcutListener();
   useShortcuts({
@@ -65,11 +71,12 @@ export function Frame({
     'Alt+5': { label: t('keys.waiting'), run: () => void navigate({ to: '/waiting' }) },
     'Alt+6': { label: t('keys.consents'), run: () => mayConsent && void navigate({ to: '/consents' }) },
     'Alt+7': { label: t('keys.stock'), run: () => mayStock && void navigate({ to: '/stock' }) },
+    'Alt+8': { label: t('keys.tasks'), run: () => mayTask && void navigate({ to: '/tasks' }) },
     'Alt+l': { label: t('user.lock'), run: () => void lock() },
   });
 
   const item = (
-    id: 'day' | 'board' | 'waiting' | 'patients' | 'consents' | 'stock' | 'reminders' | 'settings',
+    id: 'day' | 'board' | 'waiting' | 'patients' | 'consents' | 'stock' | 'tasks' | 'reminders' | 'settings',
     icon: ReactNode,
   ) => ({
     id,
@@ -88,6 +95,9 @@ export function Frame({
         item('patients', <IconUsers size={21} stroke={1.6} />),
         ...(mayConsent ? [item('consents', <IconSignature size={21} stroke={1.6} />)] : []),
         ...(mayStock ? [item('stock', <IconPackage size={21} stroke={1.6} />)] : []),
+        ...(mayTask
+          ? [{ ...item('tasks', <IconChecklist size={21} stroke={1.6} />), ...(waits !== null && { badge: waits }) }]
+          : []),
         ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}
       navEnd={[item('settings', <IconSettings size={21} stroke={1.6} />)]}
@@ -102,6 +112,7 @@ export function Frame({
         <>
           <ConnectionBanner />
           <RestingStrip />
+          <RaisedStrip />
           {noKit && (
             <div className={css['banner']} data-tone="clay">
               {t('banner.noKit')} <a href="#/settings/kit">{t('banner.toKit')}</a>

@@ -173,6 +173,38 @@ const template = createRoute({
   ),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => root,
+  path: '/tasks',
+  validateSearch: searching('view', 'mine', 'task'),
+  component: lazyRouteComponent(() => import('../screens/tasks/TasksScreen.tsx'), 'TasksScreen'),
+});
+
+const events = createRoute({
+  getParentRoute: () => root,
+  path: '/events',
+  validateSearch: searching('view'),
+  component: lazyRouteComponent(() => import('../screens/events/EventsScreen.tsx'), 'EventsScreen'),
+});
+const event = createRoute({
+  getParentRoute: () => root,
+  path: '/events/$eventId',
+  component: lazyRouteComponent(() => import('../screens/events/EventScreen.tsx'), 'EventScreen'),
+});
+
+const recalls = createRoute({
+  getParentRoute: () => root,
+  path: '/recall',
+  validateSearch: searching('view', 'by', 'text', 'substance', 'product', 'vial', 'lot', 'patient'),
+  component: lazyRouteComponent(() => import('../screens/recall/RecallScreen.tsx'), 'RecallScreen'),
+});
+const recall = createRoute({
+  getParentRoute: () => root,
+  path: '/recall/$recallId',
+  validateSearch: searching('view'),
+  component: lazyRouteComponent(() => import('../screens/recall/RecallCase.tsx'), 'RecallCase'),
+});
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings/{-$section}',
@@ -209,6 +241,11 @@ const children = [
   reminders,
   templates,
   template,
+  tasks,
+  events,
+  event,
+  recalls,
+  recall,
   settings,
 ] as const;
 

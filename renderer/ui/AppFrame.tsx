@@ -8,6 +8,8 @@ export interface NavItem {
   icon: ReactNode;
   href: string;
   active: boolean;
+  /** How much waits there; `bad` where it should not wait. The label says it in words. */
+  badge?: { count: number; label: string; tone: 'plain' | 'bad' };
 }
 
 export interface AppFrameProps {
@@ -28,7 +30,15 @@ function RailLinks({ items }: { items: readonly NavItem[] }) {
       {items.map((item) => (
         <li key={item.id}>
           <a className={css['link']} href={item.href} aria-current={item.active ? 'page' : undefined}>
-            <span className={css['icon']}>{item.icon}</span>
+            <span className={css['icon']}>
+              {item.icon}
+              {item.badge !== undefined && item.badge.count > 0 && (
+                <span className={css['badge']} data-tone={item.badge.tone}>
+                  <span aria-hidden>{item.badge.count > 99 ? '99+' : item.badge.count}</span>
+                  <span className={css['spoken']}>{item.badge.label}</span>
+                </span>
+              )}
+            </span>
             <span className={css['label']}>{item.label}</span>
           </a>
         </li>

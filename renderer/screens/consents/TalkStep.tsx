@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ConsentTalk, EarlierRefusal } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import { useMay } from '../../desk.ts';
+import { LastReactions } from '../../parts/LastReactions.tsx';
 import { LiftDialog } from '../../parts/LiftDialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { KeyHint } from '../../ui/Tag.tsx';
@@ -85,6 +86,7 @@ export function TalkStep({ record, hand, onSign, onPlan }: TalkStepProps) {
     <>
       <div className={css['special']}>
         <SpecialNotes record={record} />
+        <LastReactions patientId={record.patientId} />
       </div>
       <div className={css['desk']}>
         <DocumentView

@@ -36,6 +36,10 @@ const makers: Record<string, (id: string, wish: Wish) => Promise<Rendered>> = {
   'appointment-slip': (patientId, { size }) => api.documents.appointmentSlip({ patientId, size }),
   'absence-list': (closureId) => api.documents.absenceList({ closureId }),
   'removal-sheet': (patientId) => api.documents.removalSheet({ patientId }),
+  aftercare: (id) => api.documents.aftercare({ id }),
+  'event-report': (id) => api.documents.eventReport({ id }),
+  'recall-list': (id) => api.documents.recallList({ id }),
+  'emergency-card': () => api.documents.emergencyCard(),
   agreements: (patientId) => api.documents.patientConsents({ patientId }),
   archived: (id, { copy }) => api.documents.fromArchive({ id, copy }),
 };

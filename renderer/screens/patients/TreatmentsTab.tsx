@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useTrouble } from '../../desk.ts';
+import { EventsOfPatient } from '../../parts/EventsOfPatient.tsx';
 import { useWhen } from '../../parts/when.ts';
 import { q } from '../../rpc.ts';
 import { Section } from '../../ui/Section.tsx';
@@ -26,11 +27,14 @@ export function TreatmentsTab({ patientId }: { patientId: string }) {
   if (sessions.data === undefined || courses.data === undefined) return <LoadingState shape="rows" />;
   if (sessions.data.length === 0 && courses.data.length === 0)
     return (
-      <EmptyState
-        title={t('treatments.none')}
-        text={t('treatments.noneHow')}
-        action={<NewCall patientId={patientId} />}
-      />
+      <div className={css['stack']}>
+        <EmptyState
+          title={t('treatments.none')}
+          text={t('treatments.noneHow')}
+          action={<NewCall patientId={patientId} />}
+        />
+        <EventsOfPatient patientId={patientId} />
+      </div>
     );
   return (
     <div className={css['stack']}>
@@ -95,6 +99,7 @@ export function TreatmentsTab({ patientId }: { patientId: string }) {
           ))}
         </ul>
       </Section>
+      <EventsOfPatient patientId={patientId} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { q } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { Afterwards } from './Afterwards.tsx';
 import { AppointmentTypes } from './AppointmentTypes.tsx';
 import { AuditTrail } from './AuditTrail.tsx';
 import { Devices } from './Devices.tsx';
@@ -20,7 +21,7 @@ import css from './setup.module.css';
 import { Team } from './Team.tsx';
 
 /** Sections that only change the clinic are shown to those who may change it. */
-const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'reminders', 'kit'] as const;
+const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'reminders', 'afterwards', 'kit'] as const;
 
 export function Settings() {
   const { t } = useTranslation('setup');
@@ -93,6 +94,7 @@ function ClinicSection({ open }: { open: (typeof forOwners)[number] }) {
         <AppointmentTypes types={appointmentTypes} techniques={reference.data.techniques.entries} />
       )}
       {open === 'reminders' && <ReminderSettings />}
+      {open === 'afterwards' && <Afterwards />}
       {open === 'kit' && (
         <>
           <Notice

@@ -10,6 +10,7 @@ import { standing } from '../../../shared/rules/issues.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
+import { AfterLastTime } from '../../parts/AfterLastTime.tsx';
 import { ConsentStops } from '../../parts/ConsentStops.tsx';
 import { NeedlesIn } from '../../parts/NeedlesIn.tsx';
 import { useRefusals } from '../../parts/use-refusals.ts';
@@ -137,6 +138,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       {course !== null && <ReviewPrompt course={course} />}
       <NeedlesIn patientId={patient.id} />
       <ConsentStops patientId={patient.id} />
+      <AfterLastTime sessionId={session.id} patientId={patient.id} />
       <ConsentWord session={session} busy={word.isPending} onConfirm={(read) => word.mutate(read)} />
       <SessionAlerts
         alerts={alerts}

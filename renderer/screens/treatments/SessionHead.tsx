@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
 import { NoteTags } from './note/NoteMarks.tsx';
+import { AfterMenu } from './AfterMenu.tsx';
 import { RebookButton } from './RebookButton.tsx';
 import type { SessionDraft } from './use-session.ts';
 import css from './treatments.module.css';
@@ -61,6 +62,7 @@ export function SessionHead({ view: { session, patient, course }, settle }: Sess
               {t('head.course')}
             </Button>
           )}
+          <AfterMenu session={session} settle={settle} />
           {session.kind === 'visit' && <RebookButton session={session} />}
           <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => void preview()}>
             {t('head.paper')}
