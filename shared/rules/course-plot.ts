@@ -13,6 +13,8 @@ export interface PlotVisit {
 
 export interface PlotSource {
   from: string;
+  /** Last day to be shown, where several pictures share one row of dates. */
+  to?: string;
   /** In the order in which they were measured, without those taken back. */
   outcomes: readonly Taken[];
   /** Of visits whose note is not signed yet. */
@@ -43,7 +45,7 @@ export interface PlotPanel {
   measure: OutcomeMeasure;
   /** The place, activity, medicine or questionnaire; empty for the mean of all activities. */
   item: string;
-  /** Upper and lower edge of its field; its heading stands in the 18 above. */
+  /** Upper and lower edge of its field; its heading stands in the 22 above. */
   top: number;
   bottom: number;
   scale: readonly PlotLevel[];
@@ -79,7 +81,7 @@ export interface CoursePlot {
 const WIDTH = 720;
 const LEFT = 30;
 const RIGHT = 708;
-const HEADING = 18;
+const HEADING = 22;
 const FIELD = 72;
 const GAP = 12;
 const LANE = 23;
@@ -112,6 +114,7 @@ export function plotCourse(source: PlotSource): CoursePlot | null {
   if (series.length === 0) return null;
   const days = [
     source.from,
+    ...(source.to === undefined ? [] : [source.to]),
     ...series.flatMap(({ points }) => points.map(({ measuredOn }) => measuredOn)),
     ...source.visits.map(({ on }) => on),
     ...source.missed.map(({ on }) => on),
@@ -245,9 +248,9 @@ function dropsOf(marks: readonly PlotMark[]): string {
     .join('');
 }
 
-/** At most eight dates, as far apart as whole days, weeks or quarters. */
+/** At most six dates, as far apart as whole days, weeks or quarters. */
 function datesOf(from: string, span: number): string[] {
-  const apart = [1, 2, 3, 7, 14, 28, 56, 91, 182, 364, 728, 3640].find((days) => span / days <= 7) ?? span;
+  const apart = [1, 2, 3, 7, 14, 28, 56, 91, 182, 364, 728, 3640].find((days) => span / days <= 5) ?? span;
   return Array.from({ length: Math.floor(span / apart) + 1 }, (_, at) => addDays(from, at * apart));
 }
 

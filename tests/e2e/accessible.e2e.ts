@@ -26,8 +26,8 @@ async function livedIn(seeding: Seeding): Promise<void> {
     courseId: heel.courseId,
     sessionId: session.id,
     outcomes: [
-      { measure: 'nprs', item: 'foot-plantar', moment: 'baseline', value: '6', measuredOn: today },
-      { measure: 'nprs', item: 'foot-plantar', moment: 'after', value: '5', measuredOn: today },
+      { measure: 'nprs', item: 'foot-plantar:right', moment: 'baseline', value: '6', measuredOn: today },
+      { measure: 'nprs', item: 'foot-plantar:right', moment: 'after', value: '5', measuredOn: today },
     ],
   });
   Object.assign(found, {

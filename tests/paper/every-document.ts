@@ -8,6 +8,7 @@ import { aftercareOf, summaryPdf, type SummaryView } from '../../main/clinic/tre
 import { recoveryKitPdf } from '../../main/clinic/upkeep/recovery-kit.pdf.ts';
 import type { Stationery } from '../../main/paper/stationery.ts';
 import { consent } from './consent-samples.ts';
+import { courseFigures } from './course-figures.ts';
 import { at, course, documentId, finding, hash, people, reference, session } from './samples.ts';
 
 export const print = { documentId, copy: false, drawnAt: at('09:40') };
@@ -90,23 +91,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
             ...{ kind: 'visit', late: false, awaitingCosign: false, intact: true },
           },
         ],
-        outcomes: [
-          {
-            id: 'o1',
-            courseId: course().id,
-            sessionId: null,
-            measure: 'nprs',
-            item: 'knee',
-            moment: 'baseline',
-            value: '9',
-            measuredOn: '2026-08-03',
-            details: {},
-            recordedBy: 'Dr. Nokuthula van der Merwe',
-            voided: null,
-          },
-        ],
-        changes: [{ measure: 'nprs', item: 'knee', from: '9', to: '2', band: 'much-better' }],
-        analgesicStoppedOn: '2026-10-12',
+        ...courseFigures(),
         findings: [
           {
             first: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 4 }),

@@ -97,6 +97,6 @@ describe('the picture of a course', () => {
     const apart = x.slice(1).map((one, at) => one - (x[at] ?? 0));
     expect(Math.min(...apart)).toBeGreaterThan(2 * (plot?.radius ?? 9));
     expect(x.every((one) => one >= (plot?.left ?? 0) && one <= (plot?.right ?? 0))).toBe(true);
-    expect(plot?.dates.length).toBeLessThanOrEqual(8);
+    expect(plot?.dates.length).toBeLessThanOrEqual(6);
   });
 });

@@ -13,7 +13,15 @@ import { nameOfLimit, refusalsOf } from '../limits/service.ts';
 import { patientHeader } from '../patients/service.ts';
 import { overview } from '../practice/service.ts';
 import { memberBy } from '../staff/service.ts';
-import { aftercareOf, courseProgress, findingsOfCourse } from '../treatments/service.ts';
+import {
+  aftercareOf,
+  courseProgress,
+  findingsOfCourse,
+  itemText,
+  measureNames,
+  totalsOfCourse,
+  valueText,
+} from '../treatments/service.ts';
 
 /** What the treatment summary shows of a visit besides the note itself. */
 export async function summaryView(
@@ -71,18 +79,10 @@ export async function courseView(db: Reader, courseId: string, act: Act): Promis
     practitioner: [...new Set(oldestFirst.map(({ practitionerName }) => practitionerName))].join(', '),
     sessions: oldestFirst,
     findings: await findingsOfCourse(db, courseId),
+    ...(await totalsOfCourse(db, courseId)),
     ...measured,
   };
 }
-
-const measureNames: Record<string, string> = {
-  nprs: 'Pain (0 to 10)',
-  psfs: 'Own activities (mean, 10 = as before)',
-  vas: 'Pain (mm of 100)',
-  'global-change': 'Change as a whole',
-  'analgesic-days': 'Days with analgesics of 7',
-  'walking-minutes': 'Walking (min)',
-};
 
 export async function letterView(
   db: Reader,
@@ -91,9 +91,6 @@ export async function letterView(
   act: Act,
 ): Promise<LetterView> {
   const { course, changes } = progress;
-  const regions = act.reference.data.bodyChart.figures.flatMap(({ shapes }) => shapes);
-  const placeOf = (item: string) =>
-    regions.find(({ region }) => region === item)?.label.replace(/,? ?(left|right|midline)$/i, '') ?? item;
   return {
     to: letter.to,
     on: dateAt(act.now, act.clinic.zone),
@@ -105,10 +102,12 @@ export async function letterView(
         ? null
         : {
             columns: ['Measured', 'First', 'Last'],
-            rows: changes.map(({ measure, item, from, to }) => [
-              `${measureNames[measure] ?? measure}${item === '' ? '' : `, ${placeOf(item)}`}`,
-              from,
-              to,
+            rows: changes.map((change) => [
+              [measureNames.measures[change.measure], itemText(act.reference, change)]
+                .filter((part) => part !== '')
+                .join(', '),
+              valueText(change.measure, change.from),
+              valueText(change.measure, change.to),
             ]),
           },
     from: { name: act.who.displayName, title: (await memberBy(db, act.who.userId))?.title ?? '' },

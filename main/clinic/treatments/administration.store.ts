@@ -40,6 +40,25 @@ export function findGivenInSessions(db: Reader, sessionIds: readonly string[]): 
     .execute();
 }
 
+/** What was given and kept in a course, but for visits entered in error. */
+export function findGivenInCourse(db: Reader, courseId: string): Promise<GivenRow[]> {
+  return given(db)
+    .innerJoin('treatmentSessions as t', 't.id', 'a.sessionId')
+    .where('t.courseId', '=', courseId)
+    .where('r.at', 'is', null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('noteAmendments as n')
+            .select('n.id')
+            .whereRef('n.sessionId', '=', 't.id')
+            .where('n.kind', '=', 'entered-in-error'),
+        ),
+      ),
+    )
+    .execute();
+}
+
 export function findSyringe(db: Reader, syringeId: string): Promise<GivenRow[]> {
   return given(db).where('a.syringeId', '=', syringeId).execute();
 }

@@ -1,6 +1,9 @@
 import type { Finding } from '../../../shared/contract/finding.ts';
-import type { Course, Outcome, SessionLine } from '../../../shared/contract/treatments.ts';
+import type { Outputs } from '../../../shared/contract/index.ts';
+import type { SessionLine } from '../../../shared/contract/treatments.ts';
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import type { PlotSource } from '../../../shared/rules/course-plot.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText } from '../../paper/dates.ts';
@@ -9,26 +12,31 @@ import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { table, tableUnder } from '../../paper/table.ts';
 import { en, type CourseWords } from './course.words.ts';
+import { drawPlot } from './course.plot.ts';
+import { bandText, detailText, itemText, valueText } from './measure.words.ts';
 import { kindOf, siteName } from './summary.chart.ts';
 import { en as summaryWords } from './summary.words.ts';
 
-export interface CourseView {
-  readonly course: Course;
+/** All of one substance in a course, in the class in which it was told. */
+export interface GivenInCourse {
+  readonly name: string;
+  readonly disclosureClass: DisclosureClass;
+  readonly visits: number;
+  readonly volumeMl: string;
+  /** null where a strength was no mass. */
+  readonly doseMg: string | null;
+  readonly lots: readonly string[];
+}
+
+export interface CourseView extends Omit<Outputs['treatments']['courseProgress'], 'sessions'> {
   readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
   readonly practitioner: string;
   /** Oldest first. */
   readonly sessions: readonly SessionLine[];
-  readonly outcomes: readonly Outcome[];
-  readonly changes: readonly {
-    readonly measure: string;
-    readonly item: string;
-    readonly from: string;
-    readonly to: string;
-    readonly band: string;
-  }[];
-  readonly analgesicStoppedOn: string | null;
   /** A finding as first seen, and as seen at its last re-examination; null where it was seen once. */
   readonly findings: readonly { readonly first: Finding; readonly last: Finding | null }[];
+  readonly given: readonly GivenInCourse[];
+  readonly needles: { readonly used: number; readonly out: number; readonly left: number };
 }
 
 export interface CoursePrint {
@@ -66,10 +74,13 @@ export function coursePdf(
     words.period(day(course.startedOn), course.endedOn === null ? null : day(course.endedOn)),
   );
   drawCourse(paper, reference, view, words);
-  drawChanges(paper, view, words);
+  drawChanges(paper, reference, view, words);
+  drawPlot(paper, reference, plotSource(paper, view), view.changes, words);
+  drawEvents(paper, view, words);
   drawFindings(paper, reference, view, words);
+  drawGiven(paper, view, words);
   drawVisits(paper, view, words);
-  drawOutcomes(paper, view, words);
+  drawOutcomes(paper, reference, view, words);
   return closePaper(paper);
 }
 
@@ -140,7 +151,21 @@ function drawCourse(
   }
 }
 
-function drawChanges(paper: Paper, view: CourseView, words: CourseWords): void {
+/** The measurements that stand, with the visits and what was missed. */
+function plotSource(paper: Paper, view: CourseView): PlotSource {
+  return {
+    from: view.course.startedOn,
+    outcomes: view.outcomes.filter(({ voided }) => voided === null),
+    pending: view.pending,
+    missed: view.missed,
+    stoppedOn: view.analgesicStoppedOn,
+    visits: view.sessions
+      .filter(({ status }) => status !== 'entered-in-error')
+      .map(({ startedAt, techniques }) => ({ on: dateAt(startedAt, paper.zone), techniques })),
+  };
+}
+
+function drawChanges(paper: Paper, reference: Reference, view: CourseView, words: CourseWords): void {
   heading(paper, 1, words.changes, 60);
   if (view.changes.length === 0) paragraph(paper, words.noChanges);
   else {
@@ -149,21 +174,22 @@ function drawChanges(paper: Paper, view: CourseView, words: CourseWords): void {
       paper,
       [
         { header: head.measure, share: 5 },
-        { header: head.from, width: 48, align: 'end' },
-        { header: head.to, width: 48, align: 'end' },
+        { header: head.from, width: 62, align: 'end' },
+        { header: head.to, width: 62, align: 'end' },
         { header: head.change, share: 4 },
       ],
-      view.changes.map(({ measure, item, from, to, band }) => ({
-        cells: [
-          [
-            { text: words.measures[measure] ?? measure, face: 'semibold' },
-            { text: item === '' ? '' : `, ${item}` },
+      view.changes.map((change) => {
+        const { measure, from, to } = change;
+        const item = itemText(reference, change);
+        return {
+          cells: [
+            [{ text: words.measures[measure], face: 'semibold' }, { text: item === '' ? '' : `, ${item}` }],
+            valueText(measure, from),
+            { text: valueText(measure, to), style: 'smallStrong' },
+            bandText(change),
           ],
-          from,
-          { text: to, style: 'smallStrong' },
-          words.bands[band] ?? band.replaceAll('-', ' '),
-        ],
-      })),
+        };
+      }),
       { after: 3 },
     );
   }
@@ -250,7 +276,8 @@ function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords):
   );
 }
 
-function drawOutcomes(paper: Paper, { outcomes }: CourseView, words: CourseWords): void {
+function drawOutcomes(paper: Paper, reference: Reference, view: CourseView, words: CourseWords): void {
+  const outcomes = view.outcomes.filter(({ voided }) => voided === null);
   if (outcomes.length === 0) return;
   const { outcomeColumns: head } = words;
   tableUnder(
@@ -258,20 +285,87 @@ function drawOutcomes(paper: Paper, { outcomes }: CourseView, words: CourseWords
     1,
     words.outcomes,
     [
-      { header: head.on, width: 96 },
+      { header: head.on, width: 84 },
       { header: head.measure, share: 4 },
-      { header: head.item, share: 3 },
+      { header: head.item, share: 4 },
       { header: head.moment, share: 2 },
-      { header: head.value, width: 46, align: 'end' },
+      { header: head.value, width: 72, align: 'end' },
     ],
-    outcomes.map(({ measuredOn, measure, item, moment, value }) => ({
+    outcomes.map((outcome) => ({
       cells: [
-        dateText(paper.words, measuredOn),
-        words.measures[measure] ?? measure,
-        item,
-        words.moments[moment],
-        { text: value, style: 'smallStrong' },
+        dateText(paper.words, outcome.measuredOn),
+        words.measures[outcome.measure],
+        [itemText(reference, outcome), detailText(outcome.details)].filter((part) => part !== '').join('; '),
+        words.moments[outcome.moment],
+        { text: valueText(outcome.measure, outcome.value), style: 'smallStrong' },
       ],
     })),
   );
+}
+
+/** What was decided about the course as a whole, oldest first. */
+function drawEvents(paper: Paper, { events }: CourseView, words: CourseWords): void {
+  if (events.length === 0) return;
+  const { events: said } = words;
+  heading(paper, 1, said.heading, 40);
+  list(
+    paper,
+    events.map((event) => {
+      const day = dateText(paper.words, dateAt(event.at, paper.zone));
+      const rest =
+        event.kind === 'ended'
+          ? [event.reason, event.advice === '' ? '' : said.advice(event.advice)]
+          : [event.reason];
+      return {
+        text: [
+          { text: said.line(day, whatHappened(event, words), event.by, event.visits), face: 'semibold' },
+          ...rest.filter((part) => part !== '').map((part) => ({ text: `. ${part}` })),
+        ],
+      };
+    }),
+  );
+}
+
+function whatHappened(event: CourseView['events'][number], { events: said }: CourseWords): string {
+  switch (event.kind) {
+    case 'plan':
+      return said.plan(event.plannedFrom, event.plannedTo);
+    case 'review':
+      return said.review(said.decisions[event.decision]);
+    case 'ended':
+      return said.ended(said.reasons[event.why]);
+    case 'reopened':
+      return said.reopened;
+  }
+}
+
+function drawGiven(paper: Paper, { given, needles }: CourseView, words: CourseWords): void {
+  if (given.length > 0) {
+    const { givenColumns: head } = words;
+    tableUnder(
+      paper,
+      1,
+      words.given,
+      [
+        { header: head.substance, share: 4 },
+        { header: head.class, share: 3 },
+        { header: head.visits, width: 34, align: 'end' },
+        { header: head.volume, width: 52, align: 'end' },
+        { header: head.dose, width: 58, align: 'end' },
+        { header: head.lots, share: 3 },
+      ],
+      given.map(({ name, disclosureClass, visits, volumeMl, doseMg, lots }) => ({
+        cells: [
+          [{ text: name, face: 'semibold' }],
+          summaryWords.classes[disclosureClass],
+          String(visits),
+          words.ml(volumeMl),
+          doseMg === null ? paper.words.none : words.mg(doseMg),
+          lots.join(', '),
+        ],
+      })),
+    );
+  }
+  if (needles.used > 0)
+    paragraph(paper, words.needles(needles.used, needles.out, needles.left), { style: 'small' });
 }

@@ -13,7 +13,9 @@ export { courseNumbersOf, requireCourse } from './course-count.service.ts';
 export { courseProgress } from './course.service.ts';
 export { injections } from './injections.service.ts';
 export { injectionsPdf } from './injections.pdf.ts';
+export { totalsOfCourse } from './course-totals.service.ts';
 export { coursePdf, type CourseView } from './course.pdf.ts';
+export { itemText, valueText, en as measureNames } from './measure.words.ts';
 export { letterPdf, type LetterView } from './letter.pdf.ts';
 export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
 

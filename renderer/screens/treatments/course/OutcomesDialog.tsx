@@ -135,7 +135,7 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
             />
           ))}
         </div>
-        <div className={css['buttons']}>
+        <div className={measures['tools']}>
           {addable.map((measure) => (
             <Button
               key={measure}
