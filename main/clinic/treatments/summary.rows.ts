@@ -11,6 +11,7 @@ import {
   sessionEnergy,
 } from '../../../shared/rules/dose.ts';
 import { formOf } from '../../../shared/rules/block-form.ts';
+import { inKilopascal, pptMean } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { letterOf } from './summary.chart.ts';
 import type { SummaryWords } from './summary.words.ts';
@@ -151,7 +152,7 @@ export function derivedOf(reference: Reference, block: ProcedureBlock): Setting[
 /** The further signs of a finding, as one line of plain words. */
 export function signsOf(finding: Finding, words: SummaryWords): string {
   const { signs } = words;
-  const pressure = (finding.ppt ?? []).join(', ');
+  const [own, other] = [pptMean(finding.ppt), pptMean(finding.pptOtherSide)];
   return [
     finding.resolved ? signs.resolved : '',
     signs.activity[finding.activity],
@@ -170,7 +171,14 @@ export function signsOf(finding: Finding, words: SummaryWords): string {
       : signs.joint(finding.nearestJoint, finding.distanceToJointMm),
     finding.referredPain === '' ? '' : signs.referred(finding.referredPain, finding.referredQuality),
     finding.recognisedByPatient ? signs.recognised : '',
-    pressure === '' ? '' : signs.pressure(pressure, (finding.pptOtherSide ?? []).join(', ')),
+    own === null
+      ? ''
+      : signs.pressure(
+          { mean: own, kpa: inKilopascal(own), readings: finding.ppt ?? [] },
+          other === null
+            ? null
+            : { mean: other, kpa: inKilopascal(other), readings: finding.pptOtherSide ?? [] },
+        ),
     finding.note,
   ]
     .filter((part) => part !== '')

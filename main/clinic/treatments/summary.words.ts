@@ -1,6 +1,16 @@
 import type { MarkKind } from '../../../shared/rules/mark-shapes.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 
+interface Threshold {
+  mean: string;
+  kpa: string;
+  readings: readonly string[];
+}
+
+function threshold({ mean, kpa, readings }: Threshold): string {
+  return `${mean} kgf/cm² (${kpa} kPa; ${readings.join(', ')})`;
+}
+
 export const en = {
   refuses: 'The patient refuses this until they say otherwise',
   title: 'Treatment summary',
@@ -21,6 +31,22 @@ export const en = {
   wordGiven: (moment: string, heardBy: string, read: boolean) =>
     `${moment}, heard by ${heardBy}${read ? '; substances read again' : ''}`,
   consents: 'Consent relied on',
+  against: {
+    title: 'Contraindications and precautions',
+    levels: { block: 'Stop', warn: 'Caution', note: 'Note' },
+    columns: { level: '', question: 'Safety file', holds: 'For', why: 'Why', source: 'Source' },
+    open: {
+      yes: '',
+      site: '',
+      unknown: 'answer unknown',
+      unanswered: 'not answered',
+      stale: 'answer too old',
+    },
+    opened: (route: string, who: string, reason: string, paper: string) =>
+      `Gone on with by ${route}: ${who}. ${reason}${paper === '' ? '' : ` Document: ${paper}.`}`,
+    others: (count: number) =>
+      `${count} open ${count === 1 ? 'question is' : 'questions are'} not listed one by one.`,
+  },
   findings: 'Findings',
   noFindings: 'No findings were recorded.',
   chartNote: 'Signs show where, for orientation; they are not a map for placing a needle.',
@@ -58,8 +84,8 @@ export const en = {
       'not-assessed': '',
       'not-a-trigger-point': 'not a trigger point',
     },
-    pressure: (own: string, other: string) =>
-      `pressure threshold ${own} kgf/cm²${other === '' ? '' : `, other side ${other} kgf/cm²`}`,
+    pressure: (own: Threshold, other: Threshold | null) =>
+      `pressure threshold ${threshold(own)}${other === null ? '' : `, other side ${threshold(other)}`}`,
     resolved: 'no longer there',
   },
   kinds: {
