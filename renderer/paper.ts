@@ -22,7 +22,10 @@ export async function savePaper(file: File, name: string): Promise<void> {
   withAddress(file, (address) => {
     const link = document.createElement('a');
     link.href = address;
-    const ending = { 'text/calendar': 'ics', 'text/csv': 'csv' }[file.type.split(';')[0] ?? ''] ?? 'pdf';
+    const ending =
+      { 'text/calendar': 'ics', 'text/csv': 'csv', 'application/json': 'json' }[
+        file.type.split(';')[0] ?? ''
+      ] ?? 'pdf';
     link.download = `${name}.${ending}`;
     link.click();
   });

@@ -35,7 +35,9 @@ export function desktopAbilities(electron: DialogElectron, papers: Papers) {
           electron.dialog,
           input.name,
           await bytesOf(input.file),
-          ({ 'text/calendar': 'ics', 'text/csv': 'csv' } as const)[input.file.type] ?? 'pdf',
+          ({ 'text/calendar': 'ics', 'text/csv': 'csv', 'application/json': 'json' } as const)[
+            input.file.type
+          ] ?? 'pdf',
         ),
       })),
     },

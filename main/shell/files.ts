@@ -2,8 +2,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as Electron from 'electron';
 
-type Ending = 'pdf' | 'ics' | 'csv';
-const kinds: Record<Ending, string> = { pdf: 'PDF', ics: 'iCalendar', csv: 'CSV' };
+type Ending = 'pdf' | 'ics' | 'csv' | 'json';
+const kinds: Record<Ending, string> = { pdf: 'PDF', ics: 'iCalendar', csv: 'CSV', json: 'JSON' };
 
 /** Names that Windows keeps for devices, with or without an ending. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

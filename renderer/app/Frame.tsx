@@ -28,6 +28,8 @@ import css from './app.module.css';
 /** Pages about one patient belong to the patients, those about the book to the book. */
 const homeOf: Readonly<Record<string, string>> = {
   absences: 'day',
+  directory: 'settings',
+  notes: 'board',
   courses: 'patients',
   events: 'patients',
   labels: 'patients',
@@ -96,7 +98,12 @@ export function Frame({
         ...(mayConsent ? [item('consents', <IconSignature size={21} stroke={1.6} />)] : []),
         ...(mayStock ? [item('stock', <IconPackage size={21} stroke={1.6} />)] : []),
         ...(mayTask
-          ? [{ ...item('tasks', <IconChecklist size={21} stroke={1.6} />), ...(waits !== null && { badge: waits }) }]
+          ? [
+              {
+                ...item('tasks', <IconChecklist size={21} stroke={1.6} />),
+                ...(waits !== null && { badge: waits }),
+              },
+            ]
           : []),
         ...(mayRemind ? [item('reminders', <IconBell size={21} stroke={1.6} />)] : []),
       ]}

@@ -45,6 +45,18 @@ const board = createRoute({
   component: lazyRouteComponent(() => import('../screens/board/BoardScreen.tsx'), 'BoardScreen'),
 });
 
+const notes = createRoute({
+  getParentRoute: () => root,
+  path: '/notes',
+  component: lazyRouteComponent(() => import('../screens/notes/NotesScreen.tsx'), 'NotesScreen'),
+});
+
+const directory = createRoute({
+  getParentRoute: () => root,
+  path: '/directory',
+  component: lazyRouteComponent(() => import('../screens/directory/DirectoryScreen.tsx'), 'DirectoryScreen'),
+});
+
 const waiting = createRoute({
   getParentRoute: () => root,
   path: '/waiting',
@@ -81,7 +93,15 @@ const register = createRoute({
 const newConsent = createRoute({
   getParentRoute: () => root,
   path: '/consents/new',
-  validateSearch: searching('patient', 'appointment', 'course', 'techniques', 'substances', 'regions', 'retained'),
+  validateSearch: searching(
+    'patient',
+    'appointment',
+    'course',
+    'techniques',
+    'substances',
+    'regions',
+    'retained',
+  ),
   component: lazyRouteComponent(() => import('../screens/consents/NewConsent.tsx'), 'NewConsent'),
 });
 const consent = createRoute({
@@ -222,6 +242,8 @@ const children = [
   setup,
   day,
   board,
+  notes,
+  directory,
   waiting,
   patients,
   newPatient,

@@ -7,6 +7,7 @@ import board from './en/board.json' with { type: 'json' };
 import chart from './en/chart.json' with { type: 'json' };
 import consents from './en/consents.json' with { type: 'json' };
 import courses from './en/courses.json' with { type: 'json' };
+import directory from './en/directory.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import events from './en/events.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export const english = {
   chart,
   consents,
   courses,
+  directory,
   documents,
   events,
   hours,

@@ -3,7 +3,7 @@ import { command } from './procedure.ts';
 import { line, pdf } from './values.ts';
 
 /** What may be kept as a file. */
-const keepable = z.file().mime(['application/pdf', 'text/calendar', 'text/csv']);
+const keepable = z.file().mime(['application/pdf', 'text/calendar', 'text/csv', 'application/json']);
 
 /**
  * What only the desktop window can ask for: the system's own dialogs. Mounted on the window's port beside the

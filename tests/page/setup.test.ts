@@ -70,8 +70,9 @@ describe('what a technique still asks for', () => {
   const held = (part: object) => ({
     type: 'registration',
     techniques: [] as string[],
-    issuedOn: null,
-    expiresOn: null,
+    ...{ issuer: '', number: '', issuedOn: null, expiresOn: null, devices: [], regionsExcluded: [] },
+    ...{ substancesAllowed: [], supervisedBy: null, verifiedBy: '', verifiedOn: null },
+    ...{ evidenceSha256: null, status: 'held' as const },
     ...part,
   });
 

@@ -12,6 +12,7 @@ import { q } from '../../rpc.ts';
 import { DateField } from '../../ui/Fields.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
+import { WaitingNotes } from './WaitingNotes.tsx';
 import { BoardCard, verbsOf } from './BoardCard.tsx';
 import { delaysOf, laneOf, lanes } from './moments.ts';
 import { useBoardActs, useBoard, type Verb } from './use-board.ts';
@@ -100,6 +101,7 @@ export function BoardScreen() {
         lead={t(date === today ? 'lead' : 'leadOn', { count: active, waiting })}
         actions={
           <div className={css['tools']}>
+            <WaitingNotes />
             <Select
               aria-label={t('practitioner')}
               className={css['pick']}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
 import { useContext, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -50,6 +50,28 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
   const typeOf = (id: string) => credentialTypes.find((type) => type.id === id);
   const labelOf = (id: string) => typeOf(id)?.label ?? id;
   const nameOf = (id: string) => entries.find((technique) => technique.id === id)?.name ?? id;
+  const staff = useQuery(q.staff.list.queryOptions());
+  const personOf = (id: string) => staff.data?.find((one) => one.id === id)?.displayName ?? '';
+  const substances = new Map(reference.substances.entries.map(({ id, name }) => [id, name]));
+  const limitsOf = (one: Credential) =>
+    [
+      one.status === 'held' ? '' : t(`credentials.states.${one.status}`),
+      one.supervisedBy === null ? '' : t('credentials.supervised', { name: personOf(one.supervisedBy) }),
+      one.regionsExcluded.length === 0
+        ? ''
+        : t('credentials.without', {
+            list: one.regionsExcluded.map((region) => region.replaceAll('-', ' ')).join(', '),
+          }),
+      one.substancesAllowed.length === 0
+        ? ''
+        : t('credentials.only', {
+            list: one.substancesAllowed.map((id) => substances.get(id) ?? id).join(', '),
+          }),
+      one.devices.length === 0 ? '' : t('credentials.count', { count: one.devices.length }),
+      one.verifiedOn === null ? t('credentials.notVerified') : '',
+    ]
+      .filter((text) => text !== '')
+      .join('; ');
   const store = (rows: readonly CredentialRow[]) =>
     save.mutate({ id: member.id, version: member.version, credentials: [...rows] });
   const others = member.credentials.filter((one) => one !== edited).map(({ id: _id, ...rest }) => rest);
@@ -117,6 +139,19 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
               cell: (one) => one.techniques.map(nameOf).join(', ') || t('credentials.allTechniques'),
             },
             {
+              id: 'limits',
+              header: t('credentials.limits'),
+              width: 'minmax(130px, 1.2fr)',
+              cell: (one) => {
+                const text = limitsOf(one);
+                return (
+                  <span title={text} className={text === '' ? css['faint'] : undefined}>
+                    {text === '' ? '–' : text}
+                  </span>
+                );
+              },
+            },
+            {
               id: 'until',
               header: t('credentials.expiresOn'),
               width: '150px',
@@ -150,6 +185,7 @@ export function Credentials({ member, reference, actions }: CredentialsProps) {
       {edited && (
         <CredentialDialog
           row={edited === 'new' ? blank : edited}
+          memberId={member.id}
           isNew={edited === 'new'}
           reference={reference}
           busy={save.isPending}

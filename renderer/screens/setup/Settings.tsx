@@ -12,7 +12,9 @@ import { AuditTrail } from './AuditTrail.tsx';
 import { Devices } from './Devices.tsx';
 import { Holidays } from './Holidays.tsx';
 import { Hours } from './Hours.tsx';
+import { OwnListing } from './OwnListing.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
+import { Phrases } from './Phrases.tsx';
 import { ProfileEditor } from './ProfileEditor.tsx';
 import { RecoveryKit } from './RecoveryKit.tsx';
 import { ReminderSettings } from './ReminderSettings.tsx';
@@ -21,16 +23,31 @@ import css from './setup.module.css';
 import { Team } from './Team.tsx';
 
 /** Sections that only change the clinic are shown to those who may change it. */
-const forOwners = ['clinic', 'hours', 'holidays', 'team', 'rooms', 'types', 'reminders', 'afterwards', 'kit'] as const;
+const forOwners = [
+  'clinic',
+  'hours',
+  'holidays',
+  'team',
+  'rooms',
+  'types',
+  'reminders',
+  'afterwards',
+  'kit',
+] as const;
 
 export function Settings() {
   const { t } = useTranslation('setup');
   const { section } = useParams({ from: '/settings/{-$section}' });
   const mayWrite = useMay('practice.write') === true;
   const mayAudit = useMay('audit.read') === true;
+  const mayWriteNotes = useMay('phrases.use') === true;
+  const mayList = useMay('directory.own') === true;
+  const mayWait = useMay('notes.close') === true;
   const offered = [
     ...(mayWrite ? forOwners : []),
     ...(mayAudit ? (['audit'] as const) : []),
+    ...(mayWriteNotes ? (['phrases'] as const) : []),
+    ...(mayList ? (['listing'] as const) : []),
     'password' as const,
   ];
   const open = offered.find((one) => one === section) ?? offered[0] ?? 'password';
@@ -54,11 +71,21 @@ export function Settings() {
             <li>
               <Link to="/templates">{t('settings.templates')}</Link>
             </li>
+            <li>
+              <Link to="/directory">{t('settings.directory')}</Link>
+            </li>
+            {mayWait && (
+              <li>
+                <Link to="/notes">{t('settings.notes')}</Link>
+              </li>
+            )}
           </ul>
         </nav>
         {open === 'password' && <OwnPassword />}
         {open === 'audit' && <AuditTrail />}
-        {open !== 'password' && open !== 'audit' && <ClinicSection open={open} />}
+        {open === 'phrases' && <Phrases />}
+        {open === 'listing' && <OwnListing />}
+        {forOwners.some((one) => one === open) && <ClinicSection open={open as (typeof forOwners)[number]} />}
       </div>
     </Page>
   );

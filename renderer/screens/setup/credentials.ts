@@ -1,24 +1,19 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Technique } from '../../../shared/contract/reference.ts';
 import type { Credential } from '../../../shared/contract/staff.ts';
+import { holds } from '../../../shared/rules/grants.ts';
 
-type Held = Pick<Credential, 'type' | 'techniques' | 'issuedOn' | 'expiresOn'>;
-
-/** Whether a credential counts for a technique on that day; the host decides again at signing. */
-function holds(credential: Held, technique: string, day: string): boolean {
-  if (credential.techniques.length > 0 && !credential.techniques.includes(technique)) return false;
-  return (
-    (credential.issuedOn === null || credential.issuedOn <= day) &&
-    (credential.expiresOn === null || day <= credential.expiresOn)
-  );
-}
-
-/** Types that the technique asks for and the person cannot show that day. */
+/**
+ * Types that the technique asks for and the person cannot show that day; the host decides again at signing. What is held
+ * under supervision counts here: whether the supervisor may do it themselves is the host's to say.
+ */
 export function missingFor(technique: Technique, credentials: readonly Held[], day: string): string[] {
   return technique.credentials.filter(
     (type) => !credentials.some((one) => one.type === type && holds(one, technique.id, day)),
   );
 }
+
+type Held = Omit<Credential, 'id'>;
 
 export type Standing = 'valid' | 'soon' | 'not-yet' | 'expired';
 

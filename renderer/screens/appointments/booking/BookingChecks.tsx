@@ -32,6 +32,12 @@ export function BookingChecks({ patient, typeId, practitioner, date }: BookingCh
   const missed = kept.data?.didNotAttend ?? 0;
   const late = kept.data?.lateCancelled ?? 0;
   const { lacks = [], covered, alerts = [], alertCount = 0 } = asked.data ?? {};
+  const { supervisedBy = [], notIn = [], only = [] } = asked.data ?? {};
+  const limits = [
+    notIn.length > 0 ? t('checks.notIn', { list: notIn.join(', ') }) : '',
+    only.length > 0 ? t('checks.only', { list: only.join(', ') }) : '',
+    supervisedBy.length > 0 ? t('checks.supervised', { name: supervisedBy.join(', ') }) : '',
+  ].filter((text) => text !== '');
   const stop = alerts.some(({ level }) => level === 'block');
   return (
     <>
@@ -40,6 +46,11 @@ export function BookingChecks({ patient, typeId, practitioner, date }: BookingCh
           tone="warn"
           title={t('checks.lacks', { name: practitioner.name, missing: lacks.join(', ') })}
         />
+      )}
+      {limits.length > 0 && (
+        <Notice tone="info" title={t('checks.limits', { name: practitioner.name })}>
+          {limits.join(' ')}
+        </Notice>
       )}
       {missed + late > 0 && (
         <Notice
