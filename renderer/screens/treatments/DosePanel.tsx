@@ -100,6 +100,13 @@ export function DosePanel({ ahead, reference }: DosePanelProps) {
   );
 }
 
+/** Of each kind of figure the strictest. */
+function least(bounds: DoseTotal['bounds']): DoseTotal['bounds'] {
+  return [...Map.groupBy(bounds, ({ kind }) => kind).values()].flatMap((all) =>
+    all.toSorted((a, b) => compare(a.mg, b.mg)).slice(0, 1),
+  );
+}
+
 function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference }) {
   const { t } = useTranslation('treatments');
   const { substanceId, bounds, limitMg, fraction, units, warnOnly } = total;
@@ -126,7 +133,9 @@ function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference
           <>
             <b>{t(warnOnly ? 'dose.asksFrom' : 'dose.max', { mg: strictest })}</b>
             <span className={css['soft']}>
-              {bounds.map(({ kind, mg, hours }) => t(`dose.bound.${kind}`, { mg, hours })).join('; ')}
+              {least(bounds)
+                .map(({ kind, mg, hours }) => t(`dose.bound.${kind}`, { mg, hours }))
+                .join('; ')}
               {fraction !== null && `; ${t('dose.used', { percent: round(multiply(fraction, '100'), 1) })}`} [
               {total.sources.join(', ')}]
             </span>

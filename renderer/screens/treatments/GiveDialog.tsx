@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { LastGiven } from '../../../shared/contract/injection.ts';
 import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import { formOf, siteKey, type FormField } from '../../../shared/rules/block-form.ts';
@@ -40,6 +41,7 @@ import { IssueList } from './IssueList.tsx';
 import { LimitFields } from './LimitFields.tsx';
 import { MissingConsent } from './MissingConsent.tsx';
 import { useCupboard } from './use-cupboard.ts';
+import own from './give.module.css';
 import css from './treatments.module.css';
 
 interface GiveDialogProps {
@@ -118,9 +120,13 @@ export function GiveDialog(props: GiveDialogProps) {
     if (picks === 0) return;
     // To the last key where nothing is missing, else to the first thing that is.
     requestAnimationFrame(() => {
-      const empty = [...(body.current?.querySelectorAll('input') ?? [])].find(
+      const typed = [...(body.current?.querySelectorAll('input') ?? [])];
+      const empty = typed.find(
         (field) =>
-          field.value === '' && field.type === 'text' && !field.disabled && field.role !== 'combobox',
+          field.value === '' &&
+          !field.disabled &&
+          !['hidden', 'checkbox', 'radio'].includes(field.type) &&
+          field.closest('[data-issue]') === null,
       );
       if (missing === null) record.current?.focus();
       else empty?.focus();
@@ -212,14 +218,16 @@ export function GiveDialog(props: GiveDialogProps) {
         noValidate
       >
         {asClass !== null && (
-          <Notice
-            tone={asClass === 'drug' ? 'clay' : 'info'}
-            title={t(value.parts.length > 1 ? 'give.mixtureIs' : 'give.substanceIs', {
-              class: t(`class.${asClass}`),
-            })}
-          >
-            {value.parts.length > 1 && asClass === 'drug' && t('give.mixtureHow')}
-          </Notice>
+          <div className={own['told']}>
+            <Notice
+              tone={asClass === 'drug' ? 'clay' : 'info'}
+              title={t(value.parts.length > 1 ? 'give.mixtureIs' : 'give.substanceIs', {
+                class: t(`class.${asClass}`),
+              })}
+            >
+              {value.parts.length > 1 && asClass === 'drug' && t('give.mixtureHow')}
+            </Notice>
+          </div>
         )}
         {value.parts.map((part) =>
           part.from === null ? (
@@ -252,7 +260,9 @@ export function GiveDialog(props: GiveDialogProps) {
         )}
         {isPicking ? (
           <CupboardPick
-            offers={cupboard.offers.filter(({ kind }) => value.parts.length === 0 || kind !== 'recipe')}
+            offers={asUsual(cupboard.offers, last).filter(
+              ({ kind }) => value.parts.length === 0 || kind !== 'recipe',
+            )}
             classOf={classTag}
             loading={cupboard.loading}
             error={unknown}
@@ -354,6 +364,31 @@ export function GiveDialog(props: GiveDialogProps) {
       </form>
     </Dialog>
   );
+}
+
+/** What was given last with the same substances comes first, to this patient before others; the rest keeps its order. */
+function asUsual(offers: readonly Offer[], last: readonly LastGiven[]): Offer[] {
+  const keyOf = (offer: Offer) => {
+    if (offer.kind === 'typed') return '';
+    const ids =
+      offer.kind === 'line'
+        ? [offer.line.product.substanceId]
+        : offer.recipe.contents.map(({ substanceId }) => substanceId);
+    return ids.toSorted().join('+');
+  };
+  const known = last.map(({ parts }) =>
+    parts
+      .map(({ substanceId }) => substanceId)
+      .toSorted()
+      .join('+'),
+  );
+  const rank = (offer: Offer) => {
+    const at = offer.barred === null ? known.indexOf(keyOf(offer)) : -1;
+    return at < 0 ? known.length : at;
+  };
+  const open = offers.filter(({ barred }) => barred === null);
+  const barred = offers.filter((offer) => offer.barred !== null);
+  return [...open.toSorted((a, b) => rank(a) - rank(b)), ...barred];
 }
 
 const isDose = (fieldKey: string | undefined) => fieldKey === 'dose';
