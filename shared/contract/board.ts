@@ -9,6 +9,8 @@ export const boardCheck = z.object({
   code: z.enum([
     /** Something of the safety talk is open or too old for what the kind of visit may bring. */
     'safety',
+    /** The safety file stops a technique that the kind of visit brings: the practitioner decides before the patient is called. */
+    'contraindicated',
     /** No signed consent covers what the kind of visit needs by then. */
     'consent',
     /** The patient has signed and the practitioner has not. */

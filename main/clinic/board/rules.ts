@@ -5,6 +5,8 @@ import type { Reopening } from '../../../shared/contract/register.ts';
 /** What is open before a visit, as it was found; each role is told what it may know of it. */
 export interface Findings {
   openQuestions: number;
+  /** What the safety file says against a technique of this kind of visit. */
+  contraindications: readonly string[];
   consent: 'covered' | 'expiring' | 'awaiting-countersign' | 'missing';
   /** What stopped the consents of this patient. */
   stops: readonly Reopening[];
@@ -31,6 +33,9 @@ export function checksOf(
     ...{ code, names: [], count: 0, sessionId: null, stops: [], ...more },
   });
   return [
+    ...(found.contraindications.length > 0
+      ? [check('contraindicated', may.safety ? { names: [...found.contraindications] } : {})]
+      : []),
     ...(found.openQuestions > 0 ? [check('safety', may.safety ? { count: found.openQuestions } : {})] : []),
     ...(found.consent === 'covered'
       ? []

@@ -9,7 +9,7 @@ import { techniquesCovered } from '../consents/service.ts';
 import { mayNow } from '../may.ts';
 import { overview } from '../practice/service.ts';
 import { stopsOf } from '../register/service.ts';
-import { openQuestionsOf } from '../safety/service.ts';
+import { safetyBefore } from '../safety/service.ts';
 import { lacking, rosterOf } from '../staff/service.ts';
 import { openNotesBefore, sessionsOfAppointments } from '../treatments/service.ts';
 import { checksOf, type Findings, isStillToBegin } from './rules.ts';
@@ -70,7 +70,7 @@ async function findingsOf(
     // What expires before the visit does not hold for it.
     at: visit.startsAt > act.now ? visit.startsAt : act.now,
   }));
-  const questions = await openQuestionsOf(db, planned, act);
+  const safety = await safetyBefore(db, planned, act);
   const covered = await techniquesCovered(db, planned);
   const stops = mayNow(act, 'consents.read') ? await stopsOf(db, act) : new Map<string, never>();
   const notes = await openNotesBefore(
@@ -86,7 +86,8 @@ async function findingsOf(
       return [
         visit.id,
         {
-          openQuestions: questions[index] ?? 0,
+          openQuestions: safety[index]?.open ?? 0,
+          contraindications: safety[index]?.stops ?? [],
           consent: isCovered
             ? visit.consent === 'expiring'
               ? 'expiring'

@@ -8,7 +8,7 @@ import type { Act } from '../act.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import { findPaperForm, printToSign, recordBy, type DrawnForm } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
-import { courseProgress, coverOfSession, sessionBy } from '../treatments/service.ts';
+import { courseProgress, sessionBy, standingOfSession } from '../treatments/service.ts';
 import {
   archivedPaper,
   drawnRow,
@@ -126,10 +126,10 @@ export async function treatmentSummary(
   room: DrawingRoom,
 ): Promise<Rendered> {
   const session = await sessionBy(db, id, act);
-  const { consentIds } = await coverOfSession(db, session, act);
+  const { cover, hits } = await standingOfSession(db, session, act);
   const source: Source = {
     kind: 'treatment-summary',
-    view: await summaryView(db, session, consentIds, act),
+    view: { ...(await summaryView(db, session, cover.consentIds, act)), hits },
     ...sheet(act, session.contentHash),
   };
   // Said last: what the view is read from names its own subjects.

@@ -138,6 +138,14 @@ export function alertsOf(
   return [...alerts, ...openQuestions(screening)];
 }
 
+/** As they are shown: what speaks against several techniques alike is said once. */
+export function saidOnce(alerts: readonly Alert[]): Alert[] {
+  const keyOf = ({ level, code, text, substanceId }: Alert) =>
+    JSON.stringify([level, code, text, substanceId]);
+  const first = new Map(alerts.toReversed().map((alert) => [keyOf(alert), alert]));
+  return alerts.filter((alert) => first.get(keyOf(alert)) === alert);
+}
+
 function openQuestions({ toAsk }: Screening): Alert[] {
   if (toAsk.length === 0) return [];
   const params = { count: String(toAsk.length), flags: toAsk.map(({ flagId }) => flagId).join(', ') };

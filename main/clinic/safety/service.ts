@@ -11,9 +11,17 @@ import type { Act } from '../act.ts';
 import { nameOfLimit, refusalsOf, standingNow } from '../limits/service.ts';
 import { patientHeader, safetyOf } from '../patients/service.ts';
 import { standings } from '../substances/service.ts';
-import { alertsOf, allergyAlerts, answersOf, refusalAlerts, strictestFirst, type Alert } from './rules.ts';
+import {
+  alertsOf,
+  allergyAlerts,
+  answersOf,
+  refusalAlerts,
+  saidOnce,
+  strictestFirst,
+  type Alert,
+} from './rules.ts';
 
-export type { Alert } from './rules.ts';
+export { saidOnce, type Alert } from './rules.ts';
 
 interface Plan {
   techniques: readonly string[];
@@ -84,6 +92,6 @@ export async function alertsFor(
   substances: Plan['substances'],
   act: Act,
 ): Promise<Alert[]> {
-  return (await weigh(db, patientId, { techniques, sites, substances }, act)).alerts;
+  return saidOnce((await weigh(db, patientId, { techniques, sites, substances }, act)).alerts);
 }
-export { openQuestionsOf } from './open-questions.service.ts';
+export { safetyBefore } from './open-questions.service.ts';

@@ -8,7 +8,7 @@ import { checkFinding } from '../../../shared/rules/findings.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
-import { weigh, type Alert } from '../safety/service.ts';
+import { saidOnce, weigh, type Alert } from '../safety/service.ts';
 import { retainedIssues } from '../needles/service.ts';
 import { overview } from '../practice/service.ts';
 import { restingIssues } from '../timers/service.ts';
@@ -44,10 +44,11 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     return { alerts: [], hits: [], issues: callIssues(session), cover: nothingToCover };
   const plan = planOf(session);
   const substances = [...new Set(plan.preparations.flatMap(({ parts }) => parts))];
-  const { alerts, hits } = await weigh(db, session.patientId, { ...plan, substances }, act, {
+  const { alerts: found, hits } = await weigh(db, session.patientId, { ...plan, substances }, act, {
     confirmedAt: session.safetyConfirmedAt,
     overrides: session.content.overrides ?? [],
   });
+  const alerts = saidOnce(found);
   const asked = [db, session.patientId, plan] as const;
   // Recorded afterwards: what held when it took place.
   const cover =
@@ -60,7 +61,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...(await machineIssues(db, session, act)),
     ...(await restingIssues(db, session.id)),
     // What speaks against a substance was asked when it was given, and answered there.
-    ...alerts.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
+    ...found.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
     ...(await retainedIssues(db, { ...session, blocks: session.content.blocks }, act)),
     ...(await courseIssues(db, session)),
     ...(await reexamineIssues(db, session)),

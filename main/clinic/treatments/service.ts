@@ -1,5 +1,5 @@
 import type { CourseView } from './course.pdf.ts';
-import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { SessionContent, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
@@ -46,8 +46,13 @@ export async function findingsOfCourse(db: Reader, courseId: string): Promise<Co
   return firstAndLast(contents.map((content) => (JSON.parse(content) as SessionContent).findings));
 }
 
-/** On which consents the visit rests: as frozen at its signature, or as they stand now. */
-export async function coverOfSession(db: Reader, session: TreatmentSession, act: Act): Promise<Cover> {
-  return (await checkSession(db, session, act)).cover;
+/** On which consents the visit rests and what spoke against it: as frozen at its signature, or as they stand now. */
+export async function standingOfSession(
+  db: Reader,
+  session: TreatmentSession,
+  act: Act,
+): Promise<{ cover: Cover; hits: SessionView['hits'] }> {
+  const { cover, hits } = await checkSession(db, session, act);
+  return { cover, hits };
 }
 export { openNotesBefore } from './open-notes.service.ts';

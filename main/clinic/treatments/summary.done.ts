@@ -1,5 +1,5 @@
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Administration, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { type Fact, facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
@@ -20,6 +20,8 @@ export interface SummaryView {
   readonly names: Readonly<Record<string, string>>;
   /** What the patient refused when the note was signed, in words; absent in papers from before it was kept. */
   readonly refusals?: readonly string[];
+  /** Everything of the safety questions that spoke against the visit; absent in papers from before it was kept. */
+  readonly hits?: SessionView['hits'];
   /** Files that lie with the note. */
   readonly files?: readonly { readonly name: string; readonly inError: boolean }[];
   readonly aftercare: readonly string[];

@@ -8,6 +8,7 @@ import type { Stationery } from '../../paper/stationery.ts';
 import { table } from '../../paper/table.ts';
 import { chartOf, kindOf, siteName } from './summary.chart.ts';
 import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
+import { drawHits } from './summary.hits.ts';
 import { askedOf, signsOf } from './summary.rows.ts';
 import { drawCall, drawFiles, drawSignatures, drawWriting } from './summary.writing.ts';
 import { en, type SummaryWords } from './summary.words.ts';
@@ -61,6 +62,7 @@ export function summaryPdf(
   drawFindings(paper, source);
   drawBlocks(paper, source);
   drawSubstances(paper, source);
+  drawHits(paper, source);
   drawAfter(paper, source);
   return closePaper(paper);
 }

@@ -25,6 +25,7 @@ export const verbsOf: Record<BoardRow['status'], readonly Exclude<Verb, 'undo'>[
 
 const checkTone: Record<BoardCheck['code'], Tone> = {
   safety: 'warn',
+  contraindicated: 'bad',
   consent: 'clay',
   countersign: 'clay',
   'consent-expiring': 'info',
@@ -142,7 +143,9 @@ export function BoardCard(props: BoardCardProps) {
             <Tag
               key={`${check.code}${check.sessionId ?? ''}`}
               tone={checkTone[check.code]}
-              {...(check.code === 'credential' && { title: check.names.join(', ') })}
+              {...((check.code === 'credential' || check.code === 'contraindicated') && {
+                title: check.names.join(', '),
+              })}
               {...(check.stops.length > 0 && { title: check.stops.map(sayStop).join('; ') })}
             >
               {sayCheck(check)}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BoardRow } from '../../../shared/contract/board.ts';
 import { plusMinutes } from '../../../shared/rules/calendar.ts';
+import { sayLeft, secondsLeft, useTimers } from '../../parts/use-timers.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { type Delays, laneOf, latenessOf, minutesSince, plannedRest, waitOf } from './moments.ts';
 import type { Verb } from './use-board.ts';
@@ -72,6 +73,7 @@ export function CardState({
         </div>
       )}
       {lane === 'resting' && <Resting row={row} now={now} />}
+      {(lane === 'treating' || lane === 'resting' || lane === 'settle') && <NeedlesIn row={row} />}
       {lane === 'settle' && <div className={css['line']}>{t('settle', { time: sayTime(row.statusAt) })}</div>}
       {lane === 'gone' && (
         <div className={css['line']}>
@@ -104,6 +106,23 @@ function Waiting({ row, now, limits, sayTime }: Pick<CardStateProps, 'row' | 'no
       {level === 'too-long' && <Tag tone="bad">{t('waiting.tooLong')}</Tag>}
     </div>
   );
+}
+
+/** Needles whose clock runs in the note, whatever the board says of the visit. */
+function NeedlesIn({ row }: Pick<CardStateProps, 'row'>) {
+  const { t } = useTranslation('usual');
+  const { timers, now } = useTimers();
+  const running = timers.filter(({ appointmentId }) => appointmentId === row.id);
+  return running.map((timer) => {
+    const left = secondsLeft(timer, now);
+    return (
+      <div key={timer.id} className={css['line']}>
+        <Tag tone={left > 0 ? 'info' : 'warn'}>
+          {t(left > 0 ? 'timer.board' : 'timer.boardOver', { time: sayLeft(left) })}
+        </Tag>
+      </div>
+    );
+  });
 }
 
 function Resting({ row, now }: Pick<CardStateProps, 'row' | 'now'>) {

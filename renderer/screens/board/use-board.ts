@@ -69,9 +69,13 @@ export function useBoardActs() {
     onSuccess: async (changed, { row, verb }) => {
       await refresh();
       const waits = verb === 'markDidNotAttend' ? await countWaiting(row.id) : 0;
-      const said = t(`did.${verb}`, { name: row.patient.name });
+      const said = [
+        t(`did.${verb}`, { name: row.patient.name }),
+        ...(waits === 0 ? [] : [t('waitList', { count: waits })]),
+        ...((verb === 'finish' || verb === 'leave') && (await isResting(row.id)) ? [t('stillIn')] : []),
+      ];
       notify({
-        text: waits === 0 ? said : `${said} ${t('waitList', { count: waits })}`,
+        text: said.join(' '),
         ...(verb !== 'undo' && {
           undo: {
             onUndo: () =>
@@ -106,4 +110,10 @@ export interface Step {
 async function countWaiting(appointmentId: string): Promise<number> {
   const places = await api.waiting.freed({ appointmentId }).catch(() => []);
   return new Set(places.flatMap(({ matches }) => matches.map(({ wish }) => wish.id))).size;
+}
+
+/** Whether needles of this visit still rest by their clock; a list that fails is no reason to complain. */
+async function isResting(appointmentId: string): Promise<boolean> {
+  const { timers } = await api.timers.list().catch(() => ({ timers: [] }));
+  return timers.some((timer) => timer.appointmentId === appointmentId);
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
@@ -14,6 +14,7 @@ import { AfterLastTime } from '../../parts/AfterLastTime.tsx';
 import { ConsentStops } from '../../parts/ConsentStops.tsx';
 import { NeedlesIn } from '../../parts/NeedlesIn.tsx';
 import { useRefusals } from '../../parts/use-refusals.ts';
+import { useTimers } from '../../parts/use-timers.ts';
 import { api, q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { notify } from '../../ui/toast.tsx';
@@ -42,7 +43,7 @@ interface SessionEditorProps {
 
 /** The visit: what was found, what was done, how it went. Saved as typed, locked by the signature. */
 export function SessionEditor({ view, practice, reference }: SessionEditorProps) {
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'usual']);
   const trouble = useTrouble();
   const navigate = useNavigate();
   const cache = useQueryClient();
@@ -98,6 +99,15 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       throw error;
     }
   };
+  const { timers } = useTimers();
+  const resting = useRef(false);
+  resting.current = timers.some(({ sessionId }) => sessionId === session.id);
+  useEffect(
+    () => () => {
+      if (resting.current) notify({ text: t('usual:timer.stillIn'), tone: 'info' });
+    },
+    [t],
+  );
   const refused = sign.error === null ? null : trouble(sign.error);
   const issues = withRefused(draft.issues, refused?.refusal ?? null);
   const open = standing(issues, content.reasons);
@@ -142,6 +152,14 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
       <ConsentWord session={session} busy={word.isPending} onConfirm={(read) => word.mutate(read)} />
       <SessionAlerts
         alerts={alerts}
+        hits={view.hits}
+        reference={reference}
+        overrides={content.overrides ?? []}
+        onOverride={(overrides) => {
+          change((before) => ({ ...before, overrides }));
+          // What a stop says of the rest is asked of the host again.
+          void draft.settle().then(refresh);
+        }}
         confirmedAt={session.safetyConfirmedAt}
         busy={confirm.isPending}
         onConfirm={() => confirm.mutate()}

@@ -50,8 +50,14 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
       <SessionHead view={view} settle={async () => undefined} />
       <NeedlesIn patientId={session.patientId} />
       {session.consentConfirmedAt !== null && <ConsentWord session={session} />}
-      {session.status === 'draft' && (
-        <SessionAlerts alerts={alerts} confirmedAt={session.safetyConfirmedAt} />
+      {(session.status === 'draft' || view.hits.length > 0) && (
+        <SessionAlerts
+          alerts={alerts}
+          hits={view.hits}
+          reference={reference}
+          overrides={content.overrides ?? []}
+          confirmedAt={session.safetyConfirmedAt}
+        />
       )}
       <div className={css['layout']}>
         <ChartSide content={content} reference={reference} />
