@@ -21,6 +21,7 @@ import { newFloorBook } from './floor-book.ts';
 import { floorPaper } from './floor-paper.ts';
 import { newFloorPort } from './floor-port.ts';
 import { newFloorStore } from './floor-store.ts';
+import { recallContest } from './recall.ts';
 import { viewContests } from './views.ts';
 import { compete, figureOf, type Figure, type Row } from './rounds.ts';
 
@@ -86,8 +87,10 @@ async function overThePort(clinic: BigClinic): Promise<void> {
   await api.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
   const [first, second, third] = [patientIds[0] ?? '', patientIds[1] ?? '', identities[0]];
   const name = `${third?.givenName} ${third?.familyName}`;
-  say(`Recording ${size.visits} visits of one patient …`);
-  await longRecord(clinic, first, name, size.visits);
+  if (['record', 'search', 'pdf', ...ofTheBook].some(wanted)) {
+    say(`Recording ${size.visits} visits of one patient …`);
+    await longRecord(clinic, first, name, size.visits);
+  }
   const consent = await openConsent(clinic.henrik, people.practitioner.id, second);
 
   const folded = identities.map((one) => ({
@@ -126,6 +129,8 @@ async function overThePort(clinic: BigClinic): Promise<void> {
       const bench = { api, clinic, book, floor: bare, port, today: firstDay, wanted, times };
       rows.push(...(await bookContests(bench)));
     }
+    if (wanted('recall'))
+      rows.push(await recallContest({ api, clinic, floor, port, today: firstDay, times, say }));
     if (wanted('record')) {
       const raced = await compete({
         repetitions: times(150),
@@ -239,7 +244,7 @@ function print(): void {
 }
 
 header();
-if (['search', 'record', 'pdf', ...ofTheBook].some(wanted)) {
+if (['search', 'record', 'pdf', 'recall', ...ofTheBook].some(wanted)) {
   say(`Registering ${size.patients} patients by the service, a thousand to a transaction …`);
   const clinic = await bigClinic(size.patients);
   say(`  in ${(clinic.loadedIn / 1000).toFixed(1)} s`);
