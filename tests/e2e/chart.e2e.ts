@@ -141,9 +141,21 @@ test('by touch: one tap adds a needled point, a finger draws where pain goes, tw
     console.log(`actions: add point ${actions}`);
     expect(actions).toBe(1);
   });
-  await test.step('an area by hand', async () => {
+  await test.step('what was found is treated by a tap on its sign', async () => {
     await page.getByRole('button', { name: 'Place on chart' }).first().tap();
     await page.locator('[data-figure="back"] [data-shape="head-face-left"]').tap();
+    await page
+      .getByRole('article', { name: 'Dry needling' })
+      .getByRole('button', { name: 'Place on chart' })
+      .tap();
+    await page
+      .locator('[data-figure="back"] [data-mark]:not([data-faint])', { hasText: 'Occipitalis' })
+      .tap();
+    await expect(
+      marks(page).locator('[data-row]', { hasText: 'Dry needling: Occipitalis, left' }),
+    ).toBeVisible();
+  });
+  await test.step('an area by hand', async () => {
     const card = page.getByRole('article', { name: 'Occipitalis left' });
     await card.getByRole('button', { name: 'Draw area' }).tap();
     const box = await page.locator('[data-figure="back"]').boundingBox();
@@ -155,8 +167,12 @@ test('by touch: one tap adds a needled point, a finger draws where pain goes, tw
   });
   await test.step('zoom stays within the card', async () => {
     const scrolled = await page.evaluate(() => document.documentElement.clientWidth);
-    await page.getByRole('button', { name: 'Nearer' }).tap();
-    await expect(page.getByRole('button', { name: 'Whole figures' })).toHaveText(/150/);
+    const box = await page.locator('[data-figure="back"]').boundingBox();
+    if (box === null) throw new Error('no figure to zoom');
+    const [x, y] = [box.x + box.width / 2, box.y + 90];
+    await spread(page, { x, y }, 20, 60);
+    await expect(page.getByRole('button', { name: 'Farther' })).toBeEnabled();
+    await expect(page.getByRole('button', { name: 'Whole figures' })).not.toHaveText(/100/);
     await page.getByRole('button', { name: 'Whole figures' }).tap();
     await expect(page.getByRole('button', { name: 'Whole figures' })).toHaveText(/100/);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(scrolled);
@@ -170,6 +186,20 @@ function ring(x: number, y: number, r: number): At[] {
     const angle = (step / 20) * 2 * Math.PI;
     return { x: x + r * Math.cos(angle), y: y + r * Math.sin(angle) };
   });
+}
+
+/** Two fingers that move apart, each from `from` to `to` pixels beside the middle. */
+async function spread(page: Page, { x, y }: At, from: number, to: number): Promise<void> {
+  const glass = await page.context().newCDPSession(page);
+  const fingers = (off: number) => [
+    { x: x - off, y, id: 1 },
+    { x: x + off, y, id: 2 },
+  ];
+  await glass.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: fingers(from) });
+  for (let off = from; off <= to; off += 5)
+    await glass.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: fingers(off) });
+  await glass.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await glass.detach();
 }
 
 /** One finger over the glass. */
