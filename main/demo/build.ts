@@ -11,6 +11,7 @@ import { instantOf } from './cases/steps.ts';
 import { fillCupboard } from './cupboard.ts';
 import { foundDemo, type DemoDesk } from './founding.ts';
 import { inventPatients, type DemoPatient } from './patients.ts';
+import { writeNotes } from './notes-life.ts';
 import { demoProfile } from './people.ts';
 import { daysBefore, planVisits, type Reserved } from './plan.ts';
 import { planLife, type Lived } from './practice-life.ts';
@@ -118,6 +119,7 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
       async () => {
         await timeline.until(instantOf(days.heel, '05:30'));
         await fillCupboard(api, today);
+        await writeNotes(desk);
       },
       async () => {
         const at = caseWindow(api, timeline);
