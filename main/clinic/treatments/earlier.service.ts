@@ -4,8 +4,9 @@ import type { SessionContent, TreatmentSession } from '../../../shared/contract/
 import { openFindings, toReexamine } from '../../../shared/rules/reexamine.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { Refusal } from '../refusal.ts';
 import { findEarlier } from './earlier.store.ts';
-import { sessionRow } from './session.service.ts';
+import { findSession } from './store.ts';
 
 const mostVisits = 30;
 
@@ -34,7 +35,8 @@ export async function earlierVisits(
   input: { id: string },
   act: Act,
 ): Promise<{ visits: EarlierVisit[]; open: OpenFinding[] }> {
-  const row = await sessionRow(db, input.id);
+  const row = await findSession(db, input.id);
+  if (row === undefined) throw new Refusal('NOT_FOUND', { what: 'session' });
   act.about({ patientId: row.patientId, entityId: row.id, version: row.version });
   const visits = await visitsBefore(db, row);
   return { visits, open: openFindings(visits) };
