@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
 import { expectAccessible } from '../support/looking.ts';
+import { choose, fill } from './support/acts.ts';
 import { enter, openClinic, type OpenClinic } from './support/hands.ts';
 import { today } from './support/seed.ts';
 
@@ -45,6 +46,27 @@ test('what was given stays, nothing more is covered, and everybody sees why', as
     await expect(page.getByText('Covered by a signed consent')).toHaveCount(0);
     await expect(block).toContainText('lot LD-24 117');
     await page.screenshot({ path: 'test-results/withdrawal-session.png' });
+  });
+
+  await test.step('the second point is refused, and the first stays', async () => {
+    await block.getByRole('button', { name: 'Record injection…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Record an injection/ });
+    await dialog.getByRole('combobox', { name: 'Substance' }).fill('lidocaine');
+    await page.getByRole('option', { name: /^Lidocaine \(lignocaine\) plain/ }).click();
+    await fill(dialog, { 'Batch / lot': 'LD-24 118', Strength: '1', 'Volume per point': '1' });
+    await dialog.getByLabel('Expiry').fill('31.12.2027');
+    await choose(dialog, 'Container', 'single dose ampoule');
+    await choose(dialog, 'Strength unit', '%');
+    await choose(dialog, 'Route', 'periosteal');
+    await choose(dialog, 'Aspiration before injecting', 'negative');
+    await dialog.getByRole('button', { name: 'Record as given' }).click();
+    const gate = dialog.getByRole('alert').or(dialog.getByRole('status'));
+    await expect(gate.filter({ hasText: 'No signed consent covers this yet' })).toContainText('withdrawn');
+    await page.screenshot({ path: 'test-results/withdrawal-refused.png' });
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(block).toContainText('lot LD-24 117');
+    await expect(block).not.toContainText('LD-24 118');
   });
 
   await test.step('the consent says so, with the words', async () => {
