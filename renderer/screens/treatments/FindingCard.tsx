@@ -17,15 +17,9 @@ import { FindingStructure } from './FindingStructure.tsx';
 import { FindingTags } from './FindingTags.tsx';
 import { FindingWhy } from './FindingWhy.tsx';
 import { IssueList } from './IssueList.tsx';
-import type { Change } from './new-entries.ts';
+import type { FindingPart } from './finding-part.ts';
 import css from './treatments.module.css';
 import own from './findings.module.css';
-
-export interface FindingPart {
-  finding: Finding;
-  reference: Reference;
-  onChange: (change: Change<Finding>) => void;
-}
 
 interface FindingCardProps extends FindingPart {
   /** The examination that this one goes on from. */

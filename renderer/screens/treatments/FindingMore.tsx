@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
-import type { FindingPart } from './FindingCard.tsx';
+import type { FindingPart } from './finding-part.ts';
 import { FindingPressure } from './FindingPressure.tsx';
 import css from './findings.module.css';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { compare, parseDecimal, subtract } from '../../../shared/rules/decimal.ts';
 import { inKilopascal, PPT, pptMean } from '../../../shared/rules/findings.ts';
 import { NumberField } from '../../ui/Fields.tsx';
-import type { FindingPart } from './FindingCard.tsx';
+import type { FindingPart } from './finding-part.ts';
 import css from './findings.module.css';
 
 const readable = (readings: readonly string[] | undefined) =>

@@ -3,7 +3,7 @@ import { IconScribble } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import { Span } from '../../ui/Fields.tsx';
-import type { FindingPart } from './FindingCard.tsx';
+import type { FindingPart } from './finding-part.ts';
 import css from './findings.module.css';
 
 interface FindingReferralProps extends FindingPart {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { NumberField, Span } from '../../ui/Fields.tsx';
-import type { FindingPart } from './FindingCard.tsx';
+import type { FindingPart } from './finding-part.ts';
 
 const emptied = (text: string) => (text === '' ? undefined : text);
 
