@@ -7,7 +7,6 @@ import type { Finding } from '../../../shared/contract/finding.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import { markOfFinding } from '../../../shared/rules/chart-marks.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
-import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
