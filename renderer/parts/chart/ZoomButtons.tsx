@@ -12,6 +12,7 @@ interface ZoomButtonsProps {
 
 export function ZoomButtons({ zoom, onZoom, onWhole }: ZoomButtonsProps) {
   const { t } = useTranslation('chart');
+  const now = `${Math.round(zoom * 100)}\u2009%`;
   return (
     <div className={css['zoom']} role="group" aria-label={t('zoom.label')}>
       <ActionIcon
@@ -23,8 +24,14 @@ export function ZoomButtons({ zoom, onZoom, onWhole }: ZoomButtonsProps) {
       >
         <IconMinus size={15} />
       </ActionIcon>
-      <button type="button" className={css['whole']} aria-label={t('zoom.whole')} onClick={onWhole}>
-        {Math.round(zoom * 100)}&thinsp;%
+      <button
+        type="button"
+        className={css['whole']}
+        aria-label={`${now}: ${t('zoom.whole')}`}
+        title={t('zoom.whole')}
+        onClick={onWhole}
+      >
+        {now}
       </button>
       <ActionIcon
         variant="default"
