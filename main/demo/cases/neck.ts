@@ -1,3 +1,4 @@
+import type { ChartStroke } from '../../../shared/contract/body-chart.ts';
 import type { Api } from '../../../shared/contract/index.ts';
 import type { CourseInput, SessionContent } from '../../../shared/contract/treatments.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
@@ -23,6 +24,29 @@ import {
 
 const trapezius = { siteId: 'trapezius-descendens', side: 'right' } as const;
 const levator = { siteId: 'levator-scapulae', side: 'right' } as const;
+
+/** Drawn on the side of the head: up the neck, behind the ear, over the temple. */
+const toTemple: ChartStroke = {
+  figure: 'head-right',
+  points: [
+    [3083, 8570],
+    [2930, 7057],
+    [3313, 5786],
+    [3620, 4938],
+    [3697, 3486],
+    [4387, 2517],
+    [5537, 2154],
+    [6533, 2517],
+    [6687, 3243],
+    [5767, 3607],
+    [5000, 3243],
+    [4387, 3486],
+    [4310, 5059],
+    [3850, 5907],
+    [3697, 7359],
+    [3850, 8570],
+  ],
+};
 
 /** Over the lung: palpated, skin cleaned, needle directed away. */
 const needledSafely = { guidance: 'palpation', skinPrep: 'alcohol-70', safeDirection: true };
@@ -92,6 +116,7 @@ function findingsOn(date: string, grades: readonly [number, number]): Finding[] 
       needleResistance: 'bone-like',
       referredPain: 'up the neck to the right temple',
       referredQuality: 'ache',
+      referredArea: [toTemple],
       recognisedByPatient: true,
       activity: 'active',
     },
