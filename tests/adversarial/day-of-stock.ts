@@ -1,5 +1,22 @@
 import type { Api } from '../../shared/contract/index.ts';
 
+/** What patients are told of a substance is decided, looked over, and decided otherwise. */
+async function decide(api: Api, mark: string): Promise<void> {
+  const { profile } = await api.practice.overview();
+  const { version, ...before } = profile;
+  // A decision needs a place whose law leaves it to the clinic.
+  const there = await api.practice.reviseProfile({ profile: { ...before, jurisdiction: 'US' }, version });
+  const substanceId = 'traumeel-type-complex';
+  await api.substances.approveClass({
+    ...{ substanceId, legalBasis: `Ground ${mark}`, approvedBy: 'Dr Sørensen', approvedOn: '2026-11-23' },
+  });
+  const entry = (await api.substances.entries()).find((one) => one.substanceId === substanceId);
+  const stands = entry?.approvals.find(({ ended }) => ended === null);
+  await api.substances.endApproval({ approvalId: stands?.id ?? '', reason: 'Taken back' });
+  await api.substances.review({ substanceId, reviewOn: '2027-11-23', note: mark });
+  await api.practice.reviseProfile({ profile: before, version: there.version });
+}
+
 /** The cupboard from delivery to the last drop: received, opened, wasted, counted, frozen, released, retired. */
 export async function stockUp(api: Api, mark: string): Promise<void> {
   const product = {
@@ -34,6 +51,7 @@ export async function stockUp(api: Api, mark: string): Promise<void> {
     ...{ id: null, version: 0 },
     recipe: { name: `Mix ${mark}`, own: false, parts: [{ productId: made.id, ml: '1' }] },
   });
+  await decide(api, mark);
   await api.stock.retireRecipe(recipe);
   await api.stock.retireProduct(made);
 }

@@ -55,6 +55,27 @@ export async function stockExamples({ host }: CaseClinic, both: Api): Promise<Ex
     'stock.waste': [() => ({ lotId: lot.id, vialId: null, ml: '0.5', reason: 'spilled' })],
     'stock.adjust': [() => ({ lotId: lot.id, vialId: null, countedMl: '400', reason: 'counted' })],
     'stock.history': [() => ({ lotId: lot.id })],
+    'substances.approveClass': [
+      () => ({
+        ...{ substanceId: 'zeel-type-complex', legalBasis: 'Ground in law', approvedBy: 'Dr Oyelaran' },
+        approvedOn: '2026-11-23',
+      }),
+    ],
+    'substances.endApproval': [
+      () => ({ approvalId: one('SELECT id FROM classApprovals')?.['id'], reason: 'taken back' }),
+    ],
+    'substances.review': [() => ({ substanceId: 'lidocaine', reviewOn: '2027-11-23', note: 'x' })],
+    'treatments.injections': [
+      () => ({
+        ...{ from: '2026-11-01', to: '2026-11-30', practitionerId: null, substanceId: null, lot: '' },
+      }),
+    ],
+    'treatments.giveFacts': [() => ({ sessionId: one('SELECT id FROM treatmentSessions')?.['id'] })],
+    'documents.injectionRegister': [
+      () => ({
+        ...{ from: '2026-11-01', to: '2026-11-30', practitionerId: null, substanceId: 'lidocaine', lot: '' },
+      }),
+    ],
     'stock.saveRecipe': [() => ({ id: null, version: 0, recipe })],
     'templates.saveDraft': [() => ({ id, body: changed(), basedOn: version, version: draft() })],
     'templates.publish': [

@@ -267,3 +267,134 @@ describe('the store itself', () => {
     for (const [sql, code] of Object.entries(attacks)) expect(() => raw.exec(sql), sql).toThrow(code);
   });
 });
+
+describe('the cupboard over the years', () => {
+  it('keeps a product as its lots were received, but not its name, its marks and its package number', async () => {
+    const id = await product(ampoule);
+    const save = (change: Partial<ProductInput>, version: number) =>
+      henrik.stock.saveProduct({ id, version, product: { ...ampoule, ...change } });
+    await save({ strengthValue: '2' }, 1);
+    await save({}, 2);
+    await received(id);
+    for (const change of [{ strengthValue: '2' }, { containerMl: '10' }, { substanceId: 'procaine' }])
+      expect(await refusal(save(change, 3))).toMatchObject({ data: { problem: 'in-use' } });
+    await save({ name: 'Lidocaine plain', gtin: '5012345678900', lowAt: 9 }, 3);
+    expect(await henrik.stock.products({})).toMatchObject([{ name: 'Lidocaine plain', lowAt: 9 }]);
+  });
+
+  it('leaves out lots that were used up a month ago, never one with something left, opened or frozen', async () => {
+    const id = await product(vial);
+    const [gone, left, open, frozen] = [
+      await received(id, { lotNumber: 'GONE', containers: 1 }),
+      await received(id, { lotNumber: 'LEFT', containers: 1 }),
+      await received(id, { lotNumber: 'OPEN', containers: 1 }),
+      await received(id, { lotNumber: 'FROZEN', containers: 1 }),
+    ];
+    const empty = { vialId: null, ml: '20', reason: 'used up' };
+    await henrik.stock.waste({ ...empty, lotId: gone });
+    await henrik.stock.openVial({ lotId: open });
+    await henrik.stock.waste({ ...empty, lotId: frozen });
+    await henrik.stock.freeze({ id: frozen, version: 1, reason: 'called back' });
+    const shown = async (emptied: boolean) =>
+      (await henrik.stock.products({ emptied })).flatMap(({ lots }) => lots.map((lot) => lot.id)).toSorted();
+    const all = [gone, left, open, frozen].toSorted();
+    expect(await shown(false)).toEqual(all);
+    clinic.clock.set('2026-12-24T08:00:00.000Z');
+    expect(await shown(false)).toEqual([left, open, frozen].toSorted());
+    expect(await shown(true)).toEqual(all);
+  });
+
+  it('names who brought a lot, and counts none of it as the clinic’s', async () => {
+    const other = await register(henrik, { givenName: 'Zodwa', familyName: 'Ncube' });
+    const id = await product(ampoule);
+    await received(id, { patientId: other });
+    expect(await henrik.stock.products({})).toMatchObject([
+      { usableContainers: 0, usableMl: '0', lots: [{ patientName: 'Zodwa Ncube' }] },
+    ]);
+  });
+});
+
+describe('what the dialog of an injection proposes', () => {
+  it('is how this patient had it last, else how this practitioner gave it last, and never what was reversed', async () => {
+    const heel = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
+    const { session } = await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay);
+    const facts = () => henrik.treatments.giveFacts({ sessionId: session.id });
+    expect((await facts()).last).toEqual([]);
+    const [given] = await henrik.treatments.administer({
+      ...{ sessionId: session.id, administration: lidocaine(firstDay) },
+    });
+    const { last, dose } = await facts();
+    expect(last).toMatchObject([
+      { of: 'patient', route: 'periosteal', aspiration: 'negative', parts: [{ volumePerPoint: '1' }] },
+      { of: 'practitioner', points: 1 },
+    ]);
+    expect(dose).toMatchObject({
+      ...{ earlier: [{ substanceId: 'lidocaine', doseMg: '10', inVisit: true }], today: firstDay },
+      patient: { weight: { kg: '80' } },
+    });
+    await henrik.treatments.reverse({ syringeId: given?.syringeId ?? '', reason: 'wrong patient' });
+    const after = await facts();
+    expect([after.last, after.dose.earlier]).toEqual([[], []]);
+  });
+});
+
+describe('the register of injections', () => {
+  it('lists a period with where each came from, keeps what was reversed as such, and is drawn on paper', async () => {
+    const heel = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
+    const { session } = await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay);
+    const administration = lidocaine(firstDay);
+    const [typed] = await henrik.treatments.administer({ sessionId: session.id, administration });
+    const brought = await received(await product(ampoule), { patientId: heel.patientId });
+    await henrik.treatments.administer({
+      sessionId: session.id,
+      administration: {
+        ...administration,
+        parts: administration.parts.map((part) => ({
+          ...part,
+          stock: { lotId: brought, vialId: null, wasteMl: '4' },
+        })),
+      },
+    });
+    await henrik.treatments.reverse({ syringeId: typed?.syringeId ?? '', reason: 'typed twice' });
+    const period = { from: firstDay, to: firstDay, practitionerId: null, substanceId: null, lot: '' };
+    const { rows, more } = await henrik.treatments.injections(period);
+    expect(more).toBe(false);
+    expect(rows).toMatchObject([
+      { source: 'typed', doseMg: '10', reversal: { reason: 'typed twice' }, note: 'draft' },
+      { source: 'brought', lotNumber: 'LD-24 117', reversal: null, patient: heel.name },
+    ]);
+    const none = async (change: object) =>
+      (await henrik.treatments.injections({ ...period, ...change })).rows.length;
+    expect(await none({ from: '2026-11-24', to: '2026-11-30' })).toBe(0);
+    expect(await none({ substanceId: 'procaine' })).toBe(0);
+    expect(await none({ practitionerId: clinic.ids['aiko'] ?? '' })).toBe(0);
+    expect(await none({ lot: 'ld 24-117' })).toBe(2);
+    expect(await none({ lot: 'other' })).toBe(0);
+    for (const paper of [
+      await henrik.documents.injectionRegister(period),
+      await henrik.documents.stockList(),
+    ])
+      expect(paper).toMatchObject({ state: 'report', file: { type: 'application/pdf' } });
+  });
+
+  it('counts a dose of a voided note against the limits: it may have been given', async () => {
+    const heel = await openHeelCase(henrik, clinic.people, clinic.clock, firstDay);
+    const first = await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay);
+    await henrik.treatments.administer({ sessionId: first.session.id, administration: lidocaine(firstDay) });
+    const raw = clinic.host.clinic?.store.raw ?? expect.fail('closed');
+    const [note] = ['a'.repeat(64)];
+    raw
+      .prepare(
+        "INSERT INTO signedNotes (sessionId, content, contentHash, signedBy, signedAt) VALUES (?, '{}', ?, 'x', '2026-11-23T09:00:00.000Z')",
+      )
+      .run(first.session.id, note);
+    raw
+      .prepare(
+        "INSERT INTO noteAmendments VALUES ('v', ?, 'entered-in-error', 'wrong note', '', 'x', '2026-11-23T09:00:00.000Z', ?)",
+      )
+      .run(first.session.id, note);
+    const second = await heelVisit(henrik, clinic.people, clinic.clock, heel, firstDay, '15:00');
+    const { dose } = await henrik.treatments.giveFacts({ sessionId: second.session.id });
+    expect(dose.earlier).toMatchObject([{ doseMg: '10', inVisit: false }]);
+  });
+});
