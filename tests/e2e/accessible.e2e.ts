@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
+import { fillCupboard } from '../../main/demo/cupboard.ts';
 import {
   atBothSizes,
   complaintsOf,
@@ -19,6 +20,7 @@ const found: Record<string, string> = {};
 async function livedIn(seeding: Seeding): Promise<void> {
   const { as, people, clock } = seeding;
   const api = await as('henrik');
+  await fillCupboard(api, today);
   const heel = await openHeelCase(api, people, clock, today);
   const { session } = await heelVisit(api, people, clock, heel, today, '07:40');
   await api.treatments.administer({ sessionId: session.id, administration: lidocaine(today) });
@@ -124,6 +126,19 @@ const inTreatment: Screen[] = [
   },
 ];
 
+const inTheCupboard: Screen[] = [
+  { name: 'cupboard', at: () => '/stock', shows: 'Procaine 1 % vial 20 mL', dialog: click('Receive') },
+  { name: 'to see to', at: () => '/stock?view=todo', shows: 'LD-24 090' },
+  {
+    name: 'recipes',
+    at: () => '/stock?view=recipes',
+    shows: 'Neck and shoulder',
+    dialog: click('New recipe'),
+  },
+  { name: 'substances', at: () => '/stock?view=catalogue&substance=procaine', shows: 'Made from' },
+  { name: 'register of injections', at: () => '/stock?view=injections', shows: /1 line/ },
+];
+
 const onPaper: Screen[] = [
   { name: 'paper', at: () => `/papers/treatment-summary/${found['session']}`, shows: /Page 1 of/ },
   { name: 'day sheet', at: () => '/papers/day-sheet/all', shows: /Page 1 of/ },
@@ -142,6 +157,7 @@ for (const [where, screens] of Object.entries({
   'around the book': aroundTheBook,
   'about the patient': aboutThePatient,
   'in treatment': inTreatment,
+  'in the cupboard': inTheCupboard,
   'on paper': onPaper,
 }))
   test(`nobody is shut out of any screen ${where}`, async ({ page }) => {
