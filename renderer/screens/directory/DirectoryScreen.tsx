@@ -7,10 +7,11 @@ import type { DirectoryEntry, DirectoryFilter } from '../../../shared/contract/d
 import { useTrouble } from '../../desk.ts';
 import { printPaper, savePaper } from '../../paper.ts';
 import { api, q } from '../../rpc.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
+import { Facts } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
 import css from './directory.module.css';
 
@@ -52,20 +53,25 @@ export function DirectoryScreen() {
   const spoken = [...new Set((all.data ?? []).flatMap(({ languages }) => languages))];
   const days = t('days', { returnObjects: true });
   const shortDays = t('shortDays', { returnObjects: true });
-  const offered = (reference.data?.techniques.entries ?? []).filter(
+  const techniques = (reference.data?.techniques.entries ?? []).filter(
     ({ imsScope }) => (imsScope === 'not-ims') === filter.traditional,
   );
   const takes = (entry: DirectoryEntry) =>
     [t(entry.acceptsNew ? 'newPatients' : 'noNew'), entry.seesChildren ? t('children') : '']
       .filter((text) => text !== '')
       .join(', ');
-  const offers = ({ techniques, supervised }: DirectoryEntry) =>
-    techniques
-      .map(({ id, name }) => {
-        const by = supervised.find((one) => one.id === id);
-        return by === undefined ? name : t('supervised', { technique: name, name: by.by });
-      })
-      .join(', ');
+  const offered = ({ supervised }: DirectoryEntry, id: string, technique: string) => {
+    const by = supervised.find((one) => one.id === id);
+    return by === undefined ? technique : t('supervised', { technique, name: by.by });
+  };
+  const daysOf = (weekdays: readonly number[]) => {
+    const [first = 1] = weekdays;
+    const last = weekdays.at(-1) ?? first;
+    const inRow = weekdays.length > 2 && last - first === weekdays.length - 1;
+    return inRow
+      ? `${shortDays[first - 1]}–${shortDays[last - 1]}`
+      : weekdays.map((day) => shortDays[day - 1]).join(', ');
+  };
   return (
     <Page>
       <PageHeader
@@ -105,7 +111,7 @@ export function DirectoryScreen() {
             placeholder={t('anyTechnique')}
             clearable
             searchable
-            data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+            data={techniques.map(({ id, name }) => ({ value: id, label: name }))}
             value={filter.techniqueId}
             onChange={(techniqueId) => set({ techniqueId })}
           />
@@ -146,53 +152,33 @@ export function DirectoryScreen() {
       </div>
       {found.isError && <ErrorState text={trouble(found.error).text} onRetry={() => void found.refetch()} />}
       {found.isPending && <LoadingState shape="rows" />}
-      {found.data !== undefined && (
-        <DataTable
-          label={t('title')}
-          rows={found.data}
-          rowKey={(entry) => entry.id}
-          empty={<EmptyState title={t('none')} text={t('noneHow')} />}
-          columns={[
-            {
-              id: 'name',
-              header: t('name'),
-              width: 'minmax(150px, 1.2fr)',
-              cell: ({ name, title }) => (
-                <span title={title}>
-                  <b>{name}</b>
-                  {title !== '' && <span className={css['soft']}> · {title}</span>}
-                </span>
-              ),
-            },
-            {
-              id: 'offers',
-              header: t('offers'),
-              width: 'minmax(200px, 2.4fr)',
-              cell: (entry) => <span title={offers(entry)}>{offers(entry)}</span>,
-            },
-            {
-              id: 'languages',
-              header: t('languages'),
-              width: 'minmax(110px, 1fr)',
-              cell: ({ languages }) => languages.map(languageOf).join(', '),
-            },
-            {
-              id: 'days',
-              header: t('weekdays'),
-              width: '130px',
-              cell: ({ weekdays }) => weekdays.map((day) => shortDays[day - 1]).join(' '),
-            },
-            {
-              id: 'place',
-              header: t('place'),
-              width: 'minmax(110px, 1fr)',
-              optional: true,
-              cell: ({ place }) => place,
-            },
-            { id: 'takes', header: t('takes'), width: 'minmax(120px, 1fr)', cell: takes },
-          ]}
-        />
-      )}
+      {found.data?.length === 0 && <EmptyState title={t('none')} text={t('noneHow')} />}
+      <ul className={css['people']}>
+        {found.data?.map((entry) => (
+          <li key={entry.id} className={css['person']}>
+            <div>
+              <h2 className={css['name']}>{entry.name}</h2>
+              <div className={css['soft']}>{entry.title}</div>
+            </div>
+            <div>
+              <div className={css['offers']}>
+                {entry.techniques.map(({ id, name }) => (
+                  <Tag key={id}>{offered(entry, id, name)}</Tag>
+                ))}
+              </div>
+            </div>
+            <Facts
+              items={[
+                { label: t('languages'), value: entry.languages.map(languageOf).join(', ') || '–' },
+                { label: t('weekdays'), value: daysOf(entry.weekdays) },
+                { label: t('place'), value: entry.place },
+                { label: t('takes'), value: takes(entry) },
+              ]}
+              columns={2}
+            />
+          </li>
+        ))}
+      </ul>
       <PaperDialog
         opened={paper}
         onClose={() => setPaper(false)}
