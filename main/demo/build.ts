@@ -2,6 +2,7 @@ import { addDays, dateAt, dayBounds, plusMinutes, weekday } from '../../shared/r
 import type { Reference } from '../../shared/rules/reference.ts';
 import { Host } from '../clinic/upkeep/host.ts';
 import type { Stretching } from '../keys/keyring-file.ts';
+import { callAfterVisits, leaveTraces } from './afterwards.ts';
 import { caseWindow } from './case-window.ts';
 import { playHeel } from './cases/heel.ts';
 import { playKnee } from './cases/knee.ts';
@@ -111,6 +112,7 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
         await timeline.until(instantOf(days.neck, '06:50'));
         cases.neck = await playNeck(at.api, desk.cases, at.clock, days.neck);
       },
+      () => callAfterVisits(desk, timeline, today),
       async () => {
         const at = caseWindow(api, timeline);
         await timeline.until(instantOf(days.knee, '06:50'));
@@ -140,6 +142,7 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
     const { neck, knee, heel } = cases;
     if (lived === undefined || !neck || !knee || !heel)
       throw new Error('the demo clinic did not live to its end');
+    await leaveTraces(desk, api, { sessionId: neck.sessionIds[0] ?? '' }, today);
     return { host, desk, patients, lived, cases: { neck, knee, heel }, days: { today, heel: days.heel } };
   } catch (error) {
     await host.close();

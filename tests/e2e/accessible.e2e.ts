@@ -38,6 +38,12 @@ async function livedIn(seeding: Seeding): Promise<void> {
     consent: heel.consent.id,
     session: session.id,
   });
+  const happened = await api.events.report({
+    ...{ patientId: heel.patientId, courseId: heel.courseId, sessionId: null, severity: 'mild' },
+    ...{ happenedOn: today, words: 'Bruise at the heel' },
+  });
+  found['event'] = happened.id;
+  await api.tasks.add({ title: 'Order needles', notes: '', patientId: null, dueOn: today, assignedTo: null });
   found['visit'] = await book(seeding, 'lukasz', 'henrik', '11:00');
   found['other'] = seeding.ids['lukasz'] ?? '';
 }
@@ -139,6 +145,23 @@ const inTheCupboard: Screen[] = [
   { name: 'register of injections', at: () => '/stock?view=injections', shows: /1 line/ },
 ];
 
+const afterVisits: Screen[] = [
+  { name: 'tasks', at: () => '/tasks', shows: 'Order needles', dialog: click('New task') },
+  { name: 'events', at: () => '/events', shows: 'Bruise at the heel' },
+  {
+    name: 'event',
+    at: () => `/events/${found['event']}`,
+    shows: 'How it stands',
+    dialog: click('Add what is known now'),
+  },
+  {
+    name: 'recall',
+    at: () => '/recall?by=lot&text=LD24117',
+    shows: 'Who received it',
+    dialog: click('Start a recall'),
+  },
+];
+
 const onPaper: Screen[] = [
   { name: 'paper', at: () => `/papers/treatment-summary/${found['session']}`, shows: /Page 1 of/ },
   { name: 'day sheet', at: () => '/papers/day-sheet/all', shows: /Page 1 of/ },
@@ -158,6 +181,7 @@ for (const [where, screens] of Object.entries({
   'about the patient': aboutThePatient,
   'in treatment': inTreatment,
   'in the cupboard': inTheCupboard,
+  'after visits': afterVisits,
   'on paper': onPaper,
 }))
   test(`nobody is shut out of any screen ${where}`, async ({ page }) => {

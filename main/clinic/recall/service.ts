@@ -367,12 +367,16 @@ function titleOf(
     device: 'device',
     product: '',
   }[by];
+  // As it stands on the package, not as whoever was in a hurry typed it.
+  const written = [...shelf, ...exposures].find(
+    ({ lot }) => by === 'vial' || lotKey(lot) === lotKey(text),
+  )?.lot;
   const which =
     by === 'product'
       ? expiryDate === null
         ? ''
         : `expiry ${expiryDate}`
-      : `${kind} ${by === 'vial' ? (shelf[0]?.lot ?? keys.join(', ')) : text.trim()}`;
+      : `${kind} ${written ?? (by === 'vial' ? keys.join(', ') : text.trim())}`;
   const title = [what, which].filter((part) => part !== '').join(', ');
   return (title === '' ? keys.join(', ') : title).slice(0, 200);
 }

@@ -168,7 +168,7 @@ function Found({ finding, maybes, onMaybes, onStart }: FoundProps) {
   const when = useWhen();
   const { matches, exposures, shelf, truncated } = finding;
   const startIt = (
-    <Button color="red" leftSection={<IconAlertOctagon size={16} />} onClick={onStart}>
+    <Button size="xs" color="red" leftSection={<IconAlertOctagon size={14} />} onClick={onStart}>
       {t('start')}
     </Button>
   );
