@@ -1,11 +1,9 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
 import { earlierOf } from '../../../shared/rules/reexamine.ts';
-import { q } from '../../rpc.ts';
 import { Section } from '../../ui/Section.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { removedOf, restored, without } from './chart-edits.ts';
@@ -13,6 +11,7 @@ import { FindingCard } from './FindingCard.tsx';
 import { quiet } from './issue-sorting.ts';
 import { changed, drawingOf } from './new-entries.ts';
 import { Reexamine } from './Reexamine.tsx';
+import { useEarlier } from './use-earlier.ts';
 import { useMarkWords } from './use-mark-words.ts';
 import type { RecordPart } from './VisitFields.tsx';
 import css from './treatments.module.css';
@@ -32,7 +31,7 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
   const { t } = useTranslation(['treatments', 'chart']);
   const { content, change, reference, issues, tried, onReason } = part;
   const words = useMarkWords(reference);
-  const earlier = useQuery(q.treatments.earlierVisits.queryOptions({ input: { id: sessionId } }));
+  const earlier = useEarlier(sessionId);
   const open = earlier.data?.open ?? nothing;
   const set = (make: (before: Finding[]) => Finding[]) =>
     change((before) => ({ ...before, findings: make(before.findings) }));

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { q } from '../../rpc.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { useSayMoment } from '../../ui/date-habit.ts';
 import type { Ghost } from './marks.ts';
+import { useEarlier } from './use-earlier.ts';
 
 /** Whose earlier visits may be seen behind today's. */
 export interface GhostSource {
@@ -28,10 +27,7 @@ const nobody: readonly Ghost[] = [];
 export function useGhosts(source: GhostSource | undefined): Ghosts {
   const say = useSayMoment({ dateStyle: 'medium' });
   const [shown, onShow] = useState<Shown>('last');
-  const earlier = useQuery({
-    ...q.treatments.earlierVisits.queryOptions({ input: { id: source?.sessionId ?? '' } }),
-    enabled: source !== undefined,
-  });
+  const earlier = useEarlier(source?.sessionId);
   const all = earlier.data?.visits;
   const visits = useMemo(() => {
     if (all === undefined || shown === 'none') return nobody;
