@@ -120,19 +120,16 @@ export function SubstancePanel({ substance, reference, onTask, onClose }: Substa
           { label: t('catalogue.strengths'), value: list(substance.strengths), wide: true },
           { label: t('catalogue.common'), value: list(substance.commonEffects), wide: true },
           { label: t('catalogue.serious'), value: list(substance.seriousEffects), wide: true },
-          {
-            label: t('catalogue.sources'),
-            value: (
-              <ul className={css['plain']}>
-                {substance.source.map((key) => (
-                  <li key={key}>{reference.data.substances.sources[key] ?? key}</li>
-                ))}
-              </ul>
-            ),
-            wide: true,
-          },
         ]}
       />
+      <details open>
+        <summary>{t('catalogue.sources')}</summary>
+        <ul className={css['plain']}>
+          {substance.source.map((key) => (
+            <li key={key}>{reference.data.substances.sources[key] ?? key}</li>
+          ))}
+        </ul>
+      </details>
     </SidePanel>
   );
 }
