@@ -7,6 +7,7 @@ import { asksSide } from '../../../shared/rules/block-usual.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Refusals } from '../../parts/use-refusals.ts';
 import css from './treatments.module.css';
+import usual from './usual.module.css';
 
 interface AddBlockProps {
   reference: Reference;
@@ -85,7 +86,7 @@ export function AddBlock(props: AddBlockProps) {
           {t('treatments:block.add')}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className={css['addMenu'] ?? ''}>
+      <Menu.Dropdown className={usual['addMenu'] ?? ''}>
         {own.length > 0 && <Menu.Label>{t('add.own')}</Menu.Label>}
         {own}
         {shared.length > 0 && <Menu.Label>{t('add.shared')}</Menu.Label>}

@@ -209,12 +209,8 @@ export function BlockCard(props: BlockCardProps) {
           </Button>
         </div>
       )}
-      {shown.some(({ key }) => key === 'retentionTime' || key === 'duration') && (
-        <RestTimer
-          sessionId={props.sessionId}
-          blockId={block.id}
-          planned={block.values['retentionTime'] ?? block.values['duration']}
-        />
+      {shown.some(({ key }) => key === 'retentionTime') && (
+        <RestTimer sessionId={props.sessionId} blockId={block.id} planned={block.values['retentionTime']} />
       )}
       <NeedleCount
         block={block}

@@ -153,22 +153,24 @@ export function BlocksSection(props: BlocksSectionProps) {
       }
     >
       {!seen && repeat !== null && repeat.leftOut.length > 0 && (
-        <Notice
-          tone="warn"
-          title={t('usual:repeat.leftOut')}
-          live
-          action={
-            <Button size="xs" variant="default" onClick={() => setSeen(true)}>
-              {t('usual:repeat.seen')}
-            </Button>
-          }
-        >
-          <ul className={usual['leftOut']}>
-            {repeat.leftOut.map((one) => (
-              <li key={`${one.what}${one.id}${one.techniqueId}`}>{sayLeftOut(one)}</li>
-            ))}
-          </ul>
-        </Notice>
+        <div className={usual['notice']}>
+          <Notice
+            tone="warn"
+            title={t('usual:repeat.leftOut')}
+            live
+            action={
+              <Button size="xs" variant="default" onClick={() => setSeen(true)}>
+                {t('usual:repeat.seen')}
+              </Button>
+            }
+          >
+            <ul className={usual['leftOut']}>
+              {repeat.leftOut.map((one) => (
+                <li key={`${one.what}${one.id}${one.techniqueId}`}>{sayLeftOut(one)}</li>
+              ))}
+            </ul>
+          </Notice>
+        </div>
       )}
       {content.blocks.length === 0 && <p className={css['soft']}>{t('block.none')}</p>}
       {content.blocks.map((block) => (

@@ -20,7 +20,11 @@ export function useTakeOver(change: Change, onPlace: (target: string) => void) {
     const fresh = blocks.map((block) => ({ ...block, id: crypto.randomUUID() }));
     const ids = new Set<string>(fresh.map(({ id }) => id));
     change((before) => withBlocks(before, fresh));
-    onPlace(fresh[0]?.id ?? 'finding');
+    const first = fresh[0]?.id ?? '';
+    onPlace(first);
+    requestAnimationFrame(() =>
+      document.getElementById(`entry-${first}`)?.scrollIntoView({ block: 'start' }),
+    );
     notify({
       text: t('repeat.done', { count: fresh.length }),
       undo: {
