@@ -1,5 +1,5 @@
 import type { NeedleLeftIn } from '../../../shared/contract/needles.ts';
-import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
+import { facts, heading, list, notice, paragraph, title, writingLine } from '../../paper/blocks.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { dateText, dayText, momentText } from '../../paper/dates.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
@@ -69,6 +69,7 @@ function drawNeedles(paper: Paper, view: SheetView, words: RemovalWords): void {
         { label: words.who, value: words.removers[one.removedBy], span: 3 },
       ],
       4,
+      large,
     );
   }
   if (view.needles.some(({ removedBy }) => removedBy === 'clinic')) {
@@ -102,16 +103,12 @@ function drawNeedles(paper: Paper, view: SheetView, words: RemovalWords): void {
     ],
     { heading: words.call, tone: 'strong' },
   );
-  heading(paper, 2, words.out, 60);
-  const line = '\u00A0'.repeat(2);
-  facts(
-    paper,
-    [
-      { label: words.outOn, value: line },
-      { label: words.outCount, value: line },
-      { label: words.outBy, value: line, span: 2 },
-    ],
-    4,
-  );
-  paragraph(paper, words.tell);
+  heading(paper, 2, words.out, 80);
+  const y = paper.y + 24;
+  const part = paper.width / 4;
+  writingLine(paper, words.outOn, paper.left, part - 12, y);
+  writingLine(paper, words.outCount, paper.left + part, part - 12, y);
+  writingLine(paper, words.outBy, paper.left + 2 * part, 2 * part, y);
+  paper.y = y + 20;
+  paragraph(paper, words.tell, large);
 }

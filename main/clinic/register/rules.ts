@@ -18,15 +18,17 @@ export function namedLines(
   nameOf: (kind: 'technique' | 'region' | 'substance' | 'retained-needle', refId: string) => string,
 ): Named {
   const named: Named = { techniques: [], drugs: [], biologicals: [], refused: [] };
+  const needles: string[] = [];
   for (const parts of Map.groupBy(lines, ({ lineId }) => lineId).values()) {
     const [first] = parts;
     if (first === undefined || first.kind === 'lung-field' || first.kind === 'add-on') continue;
     const { kind } = first;
     const name = parts.map(({ refId }) => nameOf(kind, refId)).join(' + ');
     if (first.decision === 'refused') named.refused.push(name);
-    else if (kind === 'technique' || kind === 'retained-needle') named.techniques.push(name);
+    else if (kind === 'technique') named.techniques.push(name);
+    else if (kind === 'retained-needle') needles.push(name);
     else if (kind === 'substance')
       named[headingOf(first.disclosureClass ?? 'drug') === 'drugs' ? 'drugs' : 'biologicals'].push(name);
   }
-  return named;
+  return { ...named, techniques: [...named.techniques, ...needles] };
 }

@@ -27,58 +27,60 @@ export function RetainedField({ plan, onChange, reference }: RetainedFieldProps)
   };
   return (
     <Section title={t('plan.retained')} count={retained?.places.length ?? 0}>
-      <ChoiceChips
-        label={t('plan.retainedWhere')}
-        value={retained?.places.map(keyOf) ?? []}
-        onChange={choose}
-        options={plan.regions.map((place) => ({
-          value: keyOf(place),
-          label: t('plan.place', {
-            name: named.get(place.region) ?? place.region,
-            side: t(`side.${place.side}`),
-          }),
-        }))}
-      />
-      {retained === undefined ? (
-        <p className={css['soft']}>{t('plan.retainedNone')}</p>
-      ) : (
-        <FieldGrid>
-          <Span of={3}>
-            <NumberField
-              label={t('plan.retainedDays')}
-              unit={t('plan.days')}
-              min="1"
-              max="30"
-              value={String(retained.days)}
-              onChange={(text) =>
-                onChange({
-                  ...plan,
-                  retained: {
-                    ...retained,
-                    days: Math.min(30, Math.max(1, Math.round(Number(text)) || 1)),
-                  },
-                })
-              }
-            />
-          </Span>
-          <Span of={6}>
-            <SegmentedChoice
-              label={t('plan.removedBy')}
-              value={retained.removedBy}
-              onChange={(removedBy) =>
-                onChange({
-                  ...plan,
-                  retained: { ...retained, removedBy: removedBy === 'patient' ? 'patient' : 'clinic' },
-                })
-              }
-              options={(['clinic', 'patient'] as const).map((value) => ({
-                value,
-                label: t(`plan.remover.${value}`),
-              }))}
-            />
-          </Span>
-        </FieldGrid>
-      )}
+      <div className={css['stack']}>
+        <ChoiceChips
+          label={t('plan.retainedWhere')}
+          value={retained?.places.map(keyOf) ?? []}
+          onChange={choose}
+          options={plan.regions.map((place) => ({
+            value: keyOf(place),
+            label: t('plan.place', {
+              name: named.get(place.region) ?? place.region,
+              side: t(`side.${place.side}`),
+            }),
+          }))}
+        />
+        {retained === undefined ? (
+          <p className={css['soft']}>{t('plan.retainedNone')}</p>
+        ) : (
+          <FieldGrid>
+            <Span of={3}>
+              <NumberField
+                label={t('plan.retainedDays')}
+                unit={t('plan.days')}
+                min="1"
+                max="30"
+                value={String(retained.days)}
+                onChange={(text) =>
+                  onChange({
+                    ...plan,
+                    retained: {
+                      ...retained,
+                      days: Math.min(30, Math.max(1, Math.round(Number(text)) || 1)),
+                    },
+                  })
+                }
+              />
+            </Span>
+            <Span of={6}>
+              <SegmentedChoice
+                label={t('plan.removedBy')}
+                value={retained.removedBy}
+                onChange={(removedBy) =>
+                  onChange({
+                    ...plan,
+                    retained: { ...retained, removedBy: removedBy === 'patient' ? 'patient' : 'clinic' },
+                  })
+                }
+                options={(['clinic', 'patient'] as const).map((value) => ({
+                  value,
+                  label: t(`plan.remover.${value}`),
+                }))}
+              />
+            </Span>
+          </FieldGrid>
+        )}
+      </div>
     </Section>
   );
 }

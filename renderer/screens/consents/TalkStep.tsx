@@ -13,6 +13,7 @@ import { DocumentView } from './DocumentView.tsx';
 import { LackList } from './LackList.tsx';
 import { complete, lackOf, sameTalk, showPlace, unnamed } from './lacks.ts';
 import { linesOf, openLines } from './lines.ts';
+import { NewerWording } from './NewerWording.tsx';
 import { Progress } from './Progress.tsx';
 import { SpecialNotes } from './SpecialNotes.tsx';
 import { TalkNotes } from './TalkNotes.tsx';
@@ -84,6 +85,7 @@ export function TalkStep({ record, hand, onSign, onPlan }: TalkStepProps) {
 
   return (
     <>
+      <NewerWording record={record} hand={hand} />
       <div className={css['special']}>
         <SpecialNotes record={record} />
         <LastReactions patientId={record.patientId} />

@@ -6,6 +6,7 @@ import { q } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { Afterwards } from './Afterwards.tsx';
 import { AppointmentTypes } from './AppointmentTypes.tsx';
 import { AuditTrail } from './AuditTrail.tsx';
@@ -36,6 +37,8 @@ const forOwners = [
 ] as const;
 
 export function Settings() {
+  const texts = useQuery(q.templates.list.queryOptions());
+  const due = texts.data?.filter(({ reviewDue }) => reviewDue).length ?? 0;
   const { t } = useTranslation('setup');
   const { section } = useParams({ from: '/settings/{-$section}' });
   const mayWrite = useMay('practice.write') === true;
@@ -69,7 +72,8 @@ export function Settings() {
               </li>
             ))}
             <li>
-              <Link to="/templates">{t('settings.templates')}</Link>
+              <Link to="/templates">{t('settings.templates')}</Link>{' '}
+              {due > 0 && <Tag tone="warn">{t('settings.templatesDue', { count: due })}</Tag>}
             </li>
             <li>
               <Link to="/directory">{t('settings.directory')}</Link>

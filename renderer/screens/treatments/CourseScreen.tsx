@@ -6,6 +6,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useTrouble } from '../../desk.ts';
+import { ConsentStops } from '../../parts/ConsentStops.tsx';
 import { CourseProgress } from '../../parts/CourseProgress.tsx';
 import { regionNames } from '../../parts/places.ts';
 import { useWhen } from '../../parts/when.ts';
@@ -44,6 +45,7 @@ export function CourseScreen() {
   const navigate = useNavigate();
   const mayWrite = useMay('notes.write') === true;
   const maySign = useMay('notes.sign') === true;
+  const mayReadConsents = useMay('consents.read') === true;
   const { courseId } = route.useParams();
   const [dialog, setDialog] = useState<'revise' | 'measure' | 'letter' | 'end' | 'reopen' | null>(null);
   const progress = useQuery(q.treatments.courseProgress.queryOptions({ input: { id: courseId } }));
@@ -52,6 +54,14 @@ export function CourseScreen() {
     q.patients.open.queryOptions({ input: { id: patientId ?? '' }, enabled: patientId !== undefined }),
   );
   const reference = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
+  const stops = useQuery(
+    q.register.reopenedOf.queryOptions({
+      input: { patientId: patientId ?? '' },
+      enabled: patientId !== undefined && mayReadConsents,
+    }),
+  );
+  // After a serious event nothing goes on until it has been talked about and signed anew.
+  const paused = stops.data?.some(({ why }) => why === 'serious-event') === true;
   const names = useMemo(
     () => (reference.data === undefined ? null : regionNames(reference.data)),
     [reference.data],
@@ -95,6 +105,9 @@ export function CourseScreen() {
             <Tag tone={course.sessionsSoFar > course.plannedSessions ? 'warn' : 'ink'}>
               {t('course.count', { done: course.sessionsSoFar, planned: course.plannedSessions })}
             </Tag>
+            {course.endedOn === null && paused && (
+              <StatusBadge status="stop">{t('course.paused')}</StatusBadge>
+            )}
             {course.endedOn !== null && (
               <StatusBadge status="done">{t('course.ended', { date: when.day(course.endedOn) })}</StatusBadge>
             )}
@@ -147,6 +160,7 @@ export function CourseScreen() {
           </div>
         }
       />
+      {course.endedOn === null && <ConsentStops patientId={course.patientId} />}
       <ReviewPrompt course={course} onDecided={(decision) => setDialog(follow[decision])} />
       <div className={css['columns']}>
         <div className={css['stack']}>

@@ -50,7 +50,7 @@ export function NeedleCount({ block, reference, staysPossible, onChange }: Needl
       </p>
       {retained.map((one, at) => (
         <FieldGrid key={siteKey(one)}>
-          <Span of={3}>
+          <Span of={5}>
             <Select
               label={t('needle.where')}
               data={places}
@@ -71,7 +71,7 @@ export function NeedleCount({ block, reference, staysPossible, onChange }: Needl
               onChange={(text) => change(at, { count: atLeastOne(text) })}
             />
           </Span>
-          <Span of={3}>
+          <Span of={5}>
             <DateField
               label={t('needle.dueOn')}
               min={today}
@@ -79,7 +79,7 @@ export function NeedleCount({ block, reference, staysPossible, onChange }: Needl
               onChange={(date) => change(at, { dueOn: date === '' ? null : date })}
             />
           </Span>
-          <Span of={4}>
+          <Span of={12}>
             <div className={css['last']}>
               <SegmentedChoice
                 label={t('needle.removedBy')}

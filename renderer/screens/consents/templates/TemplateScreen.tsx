@@ -22,6 +22,7 @@ import { HistoryPart } from './HistoryPart.tsx';
 import { LanguagePart } from './LanguagePart.tsx';
 import { PreviewPart } from './PreviewPart.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
+import { ReviewDialog } from './ReviewDialog.tsx';
 import css from './templates.module.css';
 import { WritePart } from './WritePart.tsx';
 
@@ -57,7 +58,8 @@ function Editor({ template }: { template: TemplateRecord }) {
   const [tab, setTab] = useState<string | null>('write');
   const [language, setLanguage] = useState(template.languages[0]?.language ?? 'en');
   const [shownIn, setShownIn] = useState('en');
-  const [asked, setAsked] = useState<'publish' | 'discard' | 'paper' | null>(null);
+  const [asked, setAsked] = useState<'publish' | 'discard' | 'paper' | 'review' | null>(null);
+  const [overtaken, setOvertaken] = useState(false);
   const { draft } = template;
   const kept = draft?.body ?? template.body;
   const body = typed.value.body ?? kept;
@@ -101,7 +103,14 @@ function Editor({ template }: { template: TemplateRecord }) {
                 {t('discard')}
               </Button>
             )}
-            {!readOnly && <SaveButton disabled={!unsaved} onSave={save} />}
+            {!readOnly && (
+              <Button variant="default" onClick={() => setAsked('review')}>
+                {t('reviewing.open')}
+              </Button>
+            )}
+            {!readOnly && (
+              <SaveButton disabled={!unsaved} onSave={save} onOvertaken={() => setOvertaken(true)} />
+            )}
             {!readOnly && (
               <Button disabled={!unsaved && draft === null} onClick={() => setAsked('publish')}>
                 {t('publish')}
@@ -112,6 +121,31 @@ function Editor({ template }: { template: TemplateRecord }) {
       />
       <div className={css['stack']}>
         <Standing template={template} unsaved={unsaved} readOnly={readOnly} />
+        {overtaken && (
+          <Notice
+            tone="warn"
+            live
+            title={t('overtaken')}
+            action={
+              <div className={css['bar']}>
+                <Button
+                  variant="default"
+                  onClick={() =>
+                    void typed
+                      .discard()
+                      .then(fresh)
+                      .then(() => setOvertaken(false))
+                  }
+                >
+                  {t('takeTheirs')}
+                </Button>
+                <Button variant="default" onClick={() => void fresh().then(() => setOvertaken(false))}>
+                  {t('keepMine')}
+                </Button>
+              </div>
+            }
+          />
+        )}
         <Tabs value={tab} onChange={setTab} keepMounted={false}>
           <Tabs.List aria-label={t('tab.label')}>
             {(['write', 'preview', 'languages', 'history'] as const).map((one) => (
@@ -194,6 +228,18 @@ function Editor({ template }: { template: TemplateRecord }) {
       >
         {t('discardText')}
       </ConfirmDialog>
+      {asked === 'review' && (
+        <ReviewDialog
+          template={template}
+          onClose={() => setAsked(null)}
+          onSet={async (reviewOn) => {
+            await api.templates.setReview({ id: template.id, reviewOn });
+            await fresh();
+            setAsked(null);
+            notify({ text: t('reviewing.done') });
+          }}
+        />
+      )}
       {asked === 'paper' && (
         <Paper id={template.id} body={tidy(body)} language={shownIn} onClose={() => setAsked(null)} />
       )}
@@ -201,7 +247,16 @@ function Editor({ template }: { template: TemplateRecord }) {
   );
 }
 
-function SaveButton({ disabled, onSave }: { disabled: boolean; onSave: () => Promise<unknown> }) {
+function SaveButton({
+  disabled,
+  onSave,
+  onOvertaken,
+}: {
+  disabled: boolean;
+  onSave: () => Promise<unknown>;
+  /** Somebody else has saved the draft: nothing is written until one of the two is chosen. */
+  onOvertaken: () => void;
+}) {
   const { t } = useTranslation('templates');
   const sayTrouble = useTrouble();
   const [busy, setBusy] = useState(false);
@@ -210,8 +265,8 @@ function SaveButton({ disabled, onSave }: { disabled: boolean; onSave: () => Pro
     try {
       await onSave();
     } catch (error) {
-      const said = refusalOf(error)?.code === 'STALE_VERSION' ? t('overtaken') : sayTrouble(error).text;
-      notify({ text: said, tone: 'bad' });
+      if (refusalOf(error)?.code === 'STALE_VERSION') onOvertaken();
+      else notify({ text: sayTrouble(error).text, tone: 'bad' });
     } finally {
       setBusy(false);
     }
