@@ -31,7 +31,7 @@ export async function callAfterVisits(
   }
 }
 
-/** A small event with what became of it, a near miss, and a task that somebody wrote. */
+/** A small event with what became of it so far, a near miss, and a task that somebody wrote. */
 export async function leaveTraces(
   { reception }: Pick<DemoDesk, 'reception'>,
   api: Api,
@@ -48,7 +48,7 @@ export async function leaveTraces(
       ...{ noticedBy: 'patient', causality: 'probable', action: 'Cold pack', outcome: 'recovering' },
     },
   });
-  await api.events.followUp({ id, words: 'Gone', outcome: 'recovered' });
+  await api.events.followUp({ id, words: 'Half as wide, no pain', outcome: 'recovering' });
   await api.events.report({
     ...{ ...about, kind: 'near-miss', severity: 'mild' },
     ...{ words: 'Ampoule of another lot lay on the tray; seen before it was drawn up' },
@@ -56,6 +56,6 @@ export async function leaveTraces(
   });
   await reception.tasks.add({
     ...{ title: 'Order needles 0.25 x 40 mm', notes: 'Two boxes are left', patientId: null },
-    ...{ dueOn: addDays(today, 1), assignedTo: null },
+    ...{ dueOn: today, assignedTo: null },
   });
 }

@@ -28,6 +28,7 @@ export function TasksScreen() {
   const navigate = useNavigate();
   const search = route.useSearch();
   const mayWrite = useMay('tasks.write') === true;
+  const mayRead = useMay('notes.read') !== false;
   const [adding, setAdding] = useState(false);
   const view = views.find((one) => one === search.view) ?? 'now';
   const mine = search.mine === 'yes';
@@ -68,6 +69,11 @@ export function TasksScreen() {
               ]}
               onChange={(next) => go({ mine: next === 'mine' ? 'yes' : 'no' })}
             />
+            {mayRead && (
+              <Button variant="default" onClick={() => void navigate({ to: '/events' })}>
+                {t('events')}
+              </Button>
+            )}
             {mayWrite && (
               <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>
                 {t('add')}
