@@ -114,6 +114,7 @@ async function giveCredentials(api: Api, id: string, today: string): Promise<voi
     number: `DEMO ${String(index + 1).padStart(3, '0')}`,
     issuedOn: addDays(today, -900),
     expiresOn: addDays(today, 900),
+    ...{ verifiedBy: owner.displayName, verifiedOn: addDays(today, -890) },
   }));
   await api.staff.recordCredentials({ id, credentials, version: member?.version ?? 1 });
 }

@@ -174,7 +174,7 @@ export function DirectoryScreen() {
                 { label: t('place'), value: entry.place },
                 { label: t('takes'), value: takes(entry) },
               ]}
-              columns={2}
+              columns={1}
             />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select, TextInput } from '@mantine/core';
+import { Button, FileInput, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,6 +22,12 @@ export interface CredentialDialogProps {
   onClose: () => void;
   onSave: (row: CredentialRow) => void;
   onRemove: () => void;
+}
+
+/** SHA-256 of the file, in lower-case hex; the file itself stays where it is. */
+async function fingerprint(file: File): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** `neck-anterior` as it is read. */
@@ -176,6 +182,19 @@ export function CredentialDialog(props: CredentialDialogProps) {
               tried && row.verifiedBy !== '' && row.verifiedOn === null ? t('ui:issue.missing') : undefined
             }
             onChange={(value) => change({ verifiedOn: value === '' ? null : value })}
+          />
+        </Span>
+        <Span of={12}>
+          <FileInput
+            label={t('credentials.evidence')}
+            description={t('credentials.evidenceHint')}
+            placeholder={row.evidenceSha256 ?? t('credentials.evidenceChoose')}
+            clearable
+            onChange={(file) =>
+              void (file === null ? Promise.resolve(null) : fingerprint(file)).then((evidenceSha256) =>
+                setRow((before) => ({ ...before, evidenceSha256 })),
+              )
+            }
           />
         </Span>
         <Span of={12}>

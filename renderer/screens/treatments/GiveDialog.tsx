@@ -19,6 +19,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { Override } from './note/Override.tsx';
 import { CupboardPick, type Offer } from './CupboardPick.tsx';
 import { DosePanel } from './DosePanel.tsx';
 import { DrawnPart } from './DrawnPart.tsx';
@@ -344,6 +345,17 @@ export function GiveDialog(props: GiveDialogProps) {
         {refused !== null && refusal?.code !== 'CONSENT_MISSING' && said.length === 0 && (
           <Notice tone="bad" title={refused.text} live>
             {refused.incident}
+            {refusal?.code === 'CREDENTIAL_MISSING' && input !== null && (
+              <Override
+                sessionId={sessionId}
+                giving={{
+                  blockId: block.id,
+                  siteIds: input.sites.map(({ siteId }) => siteId),
+                  substanceIds: input.parts.map(({ substanceId }) => substanceId),
+                }}
+                onOpened={() => give.mutate()}
+              />
+            )}
           </Notice>
         )}
         {tried && input === null && (

@@ -8,7 +8,7 @@ import type { SessionView } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { standing } from '../../../shared/rules/issues.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import { useMay, useTrouble } from '../../desk.ts';
+import { useMay, useSitting, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
 import { AfterLastTime } from '../../parts/AfterLastTime.tsx';
 import { ConsentStops } from '../../parts/ConsentStops.tsx';
@@ -26,6 +26,10 @@ import { FindingsSection } from './FindingsSection.tsx';
 import { GiveDialog } from './GiveDialog.tsx';
 import { MissingConsent } from './MissingConsent.tsx';
 import { placed } from './new-entries.ts';
+import { NoteFiles } from './note/NoteFiles.tsx';
+import { NoteNotices } from './note/NoteMarks.tsx';
+import { Override } from './note/Override.tsx';
+import { TakeOver } from './note/TakeOver.tsx';
 import { SessionAlerts } from './SessionAlerts.tsx';
 import { ConflictNotice, SessionHead } from './SessionHead.tsx';
 import { SignBar } from './SignBar.tsx';
@@ -47,7 +51,8 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   const trouble = useTrouble();
   const navigate = useNavigate();
   const cache = useQueryClient();
-  const maySign = useMay('notes.sign') === true;
+  const { userId } = useSitting();
+  const maySign = useMay('notes.sign') === true && view.session.practitionerId === userId;
   const today = useToday();
   const { session, patient, course, alerts } = view;
   const draft = useSession(view);
@@ -145,6 +150,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     <Page>
       <SessionHead view={view} settle={draft.settle} />
       {draft.conflict !== null && <ConflictNotice draft={draft} />}
+      <NoteNotices session={session} />
       {course !== null && <ReviewPrompt course={course} />}
       <NeedlesIn patientId={patient.id} />
       <ConsentStops patientId={patient.id} />
@@ -217,6 +223,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
             onReverse={reverse}
           />
           <AfterSection {...shared} />
+          <NoteFiles sessionId={session.id} patientId={patient.id} />
         </div>
       </div>
       <SignBar
@@ -226,7 +233,19 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
         busy={sign.isPending}
         onShow={showOpen}
         {...(maySign && { onSign: () => sign.mutate() })}
-      />
+      >
+        {refused?.refusal?.code === 'CREDENTIAL_MISSING' && (
+          <Override sessionId={session.id} onOpened={() => sign.mutate()} />
+        )}
+        <TakeOver
+          session={session}
+          settle={draft.settle}
+          onTaken={(version) => {
+            draft.took(version);
+            void refresh();
+          }}
+        />
+      </SignBar>
       {giveBlock !== undefined && (
         <GiveDialog
           sessionId={session.id}

@@ -11,6 +11,9 @@ import { Section } from '../../ui/Section.tsx';
 import { Amendments } from './Amendments.tsx';
 import { ChartSide } from './ChartSide.tsx';
 import { ConsentWord } from './ConsentWord.tsx';
+import { NoteFiles } from './note/NoteFiles.tsx';
+import { Cosignatures, NoteNotices } from './note/NoteMarks.tsx';
+import { ReadCall } from './note/ReadCall.tsx';
 import { ReadBlock } from './ReadBlock.tsx';
 import { ReadFacts } from './ReadFacts.tsx';
 import { ReadMeasures } from './course/ReadMeasures.tsx';
@@ -36,19 +39,22 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
   const { content } = session;
   const fields = sessionFields(reference);
   const reasons = Object.entries(content.reasons).filter(([, text]) => text.trim() !== '');
-  const amendments = session.status !== 'draft' && (
+  const amendments = session.signedAt !== null && (
     <Amendments
       session={session}
       mayAmend={maySign}
       onAmended={() => void cache.invalidateQueries({ queryKey: q.treatments.key() })}
     />
   );
+  if (session.kind === 'phone') return <ReadCall view={view}>{amendments}</ReadCall>;
   // What was corrected is read before what it corrects.
   const first = session.amendments.length > 0;
   return (
     <Page>
       <SessionHead view={view} settle={async () => undefined} />
       <NeedlesIn patientId={session.patientId} />
+      <NoteNotices session={session} />
+      <Cosignatures session={session} />
       {session.consentConfirmedAt !== null && <ConsentWord session={session} />}
       {(session.status === 'draft' || view.hits.length > 0) && (
         <SessionAlerts
@@ -100,6 +106,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
               </ul>
             </Section>
           )}
+          <NoteFiles sessionId={session.id} patientId={session.patientId} />
           {!first && amendments}
         </div>
       </div>
