@@ -179,7 +179,7 @@ export function drawSubstances(paper: Paper, { reference, view, words }: Summary
             ? []
             : [{ text: `\n${words.reversed(given.reversalReason ?? '')}`, face: 'semibold' as const }]),
         ],
-        `${given.productName}\n${given.lotNumber === '' ? words.noLot : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate))}`,
+        `${given.productName}\n${given.lotNumber === '' ? words.noLot : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate))}${given.brought === true ? `\n${words.brought}` : ''}`,
         `${given.strengthValue} ${unitText(given.strengthUnit)}`,
         `${words.total(given.totalVolume)}\n${words.perPoint(given.volumePerPoint, given.points)}`,
         given.doseMg === null ? words.noDose : { text: words.dose(given.doseMg), style: 'smallStrong' },

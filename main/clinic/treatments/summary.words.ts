@@ -129,6 +129,7 @@ export const en = {
   },
   lot: (lot: string, expiry: string) => `Lot ${lot}, expires ${expiry}`,
   noLot: 'no lot',
+  brought: 'the patient’s own',
   perPoint: (volume: string, points: number) =>
     `${volume} mL at each of ${points} ${points === 1 ? 'point' : 'points'}`,
   total: (volume: string) => `${volume} mL`,

@@ -29,6 +29,9 @@ interface CupboardPickProps {
   onUnknown: (code: string) => void;
 }
 
+/** As many lines as are looked through; whoever wants another types a part of its name. */
+const most = 60;
+
 function answersTo(text: string): (offer: Offer) => boolean {
   const words = fold(text).split(' ').filter(Boolean);
   const key = lotKey(text);
@@ -63,7 +66,7 @@ export function CupboardPick({ offers, classOf, loading, error, onPick, onUnknow
   const [text, setText] = useState('');
   const [mark, setMark] = useState<string | null>(null);
   const shown = readPackageCode(text) === null ? offers.filter(answersTo(text)) : offers;
-  const open = shown.filter(({ barred }) => barred === null);
+  const open = shown.slice(0, most).filter(({ barred }) => barred === null);
   const marked = open.find(({ key }) => key === mark) ?? open[0];
   const pick = (offer: Offer | undefined) => {
     if (offer === undefined || offer.barred !== null) return;
@@ -150,7 +153,7 @@ export function CupboardPick({ offers, classOf, loading, error, onPick, onUnknow
         className={css['offers']}
         aria-busy={loading}
       >
-        {shown.map((offer) => (
+        {shown.slice(0, most).map((offer) => (
           <div
             key={offer.key}
             id={`${listId}-${offer.key}`}
@@ -166,6 +169,9 @@ export function CupboardPick({ offers, classOf, loading, error, onPick, onUnknow
             {offer.barred !== null && <span className={css['barred']}>{offer.barred}</span>}
           </div>
         ))}
+        {shown.length > most && (
+          <p className={css['more']}>{t('give.moreOffers', { count: shown.length - most })}</p>
+        )}
       </div>
     </div>
   );
