@@ -73,8 +73,10 @@ describe('the catalogue of substances', () => {
   });
 
   it('never lowers what the law calls a medicine, nor without jurisdiction, nor from a day to come', async () => {
-    const refused = async (change: Partial<typeof decision>) =>
-      (await refusal(henrik.substances.approveClass({ ...decision, ...change }))).data['problem'];
+    const refused = async (change: Partial<typeof decision>) => {
+      const { data } = await refusal(henrik.substances.approveClass({ ...decision, ...change }));
+      return (data as { problem?: string }).problem;
+    };
     expect(await refused({ substanceId: 'lidocaine' })).toBe('settled-by-law');
     expect(await refused({ substanceId: 'botulinum-toxin-a' })).toBe('settled-by-law');
     expect(await refused({ substanceId: 'sodium-chloride-0-9' })).toBe('not-a-drug');
