@@ -4,11 +4,11 @@ import type { BodyFigure } from '../../shared/contract/body-chart.ts';
 import type { ReferenceData } from '../../shared/contract/reference.ts';
 import { pointOn, sitesNear, type Point } from '../../shared/rules/body-chart.ts';
 import { SegmentedChoice } from '../ui/Choices.tsx';
-import { bring, whole, zoomAt, zoomMiddle, zoomOf } from './chart/camera.ts';
+import { bring, middleOf, whole, zoomAt, zoomMiddle, zoomOf } from './chart/camera.ts';
 import { ChartLegend } from './chart/ChartLegend.tsx';
 import { DrawTools, type Drawing } from './chart/DrawTools.tsx';
 import { strokeOf } from './chart/drawing.ts';
-import { cellAt, layOut, type Cell } from './chart/layout.ts';
+import { cellAt, cellNear, layOut, type Cell } from './chart/layout.ts';
 import { readingOrder, stepFrom, type Step } from './chart/order.ts';
 import { useStage } from './chart/use-stage.ts';
 import { ZoomButtons } from './chart/ZoomButtons.tsx';
@@ -236,6 +236,7 @@ export function BodyChart(props: BodyChartProps) {
           ))}
           {stop !== undefined && <circle className={css['stop']} cx={stop.x} cy={stop.y} r={size * 1.9} />}
         </svg>
+        {zoomed && <Rim figure={cellNear(layout, middleOf(camera)).figure} />}
       </div>
       <p className={css['caption']} aria-live="polite">
         {spoken ?? under ?? ''}
@@ -245,6 +246,19 @@ export function BodyChart(props: BodyChartProps) {
       </p>
       {props.children}
       <ChartLegend marks={marks} areas={areas} />
+    </div>
+  );
+}
+
+/** Which figure is in sight and where the patient's right and left lie on it, while its own letters are not. */
+function Rim({ figure }: { figure: BodyFigure }) {
+  const letters = figure.sideMarks.toSorted((a, b) => a.x - b.x).map(({ text }) => text);
+  const [start, end] = figure.side === undefined ? letters : [];
+  return (
+    <div className={css['rim']} aria-hidden>
+      <span>{start}</span>
+      <span className={css['rimName']}>{figure.label}</span>
+      <span>{end}</span>
     </div>
   );
 }

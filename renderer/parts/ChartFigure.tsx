@@ -104,7 +104,15 @@ function Joins({ placed }: { placed: readonly PlacedMark[] }) {
   );
   return [...channels].map(([channel, [a, b]]) =>
     a === undefined || b === undefined ? null : (
-      <line key={channel} className={css['join']} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+      <line
+        key={channel}
+        className={css['join']}
+        data-faint={a.marked.faint || undefined}
+        x1={a.x}
+        y1={a.y}
+        x2={b.x}
+        y2={b.y}
+      />
     ),
   );
 }

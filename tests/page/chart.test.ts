@@ -4,7 +4,7 @@ import { chartStroke, strokePoints } from '../../shared/contract/body-chart.ts';
 import { homeOf, markAt, pointOn, showsSide, sitesNear } from '../../shared/rules/body-chart.ts';
 import { bring, nearest, panBy, whole, zoomAt, zoomOf } from '../../renderer/parts/chart/camera.ts';
 import { simplified, strokeOf } from '../../renderer/parts/chart/drawing.ts';
-import { cellAt, layOut } from '../../renderer/parts/chart/layout.ts';
+import { cellAt, cellNear, layOut } from '../../renderer/parts/chart/layout.ts';
 import { readingOrder, stepFrom, type Step } from '../../renderer/parts/chart/order.ts';
 import { reference } from '../rules/reference-data.ts';
 
@@ -143,6 +143,7 @@ describe('the sheet', () => {
     for (const cell of layout.cells) {
       const middle = { x: cell.x + cell.figure.width / 2, y: cell.y + cell.figure.height / 2 };
       expect(cellAt(layout, middle)).toBe(cell);
+      expect(cellNear(layout, middle)).toBe(cell);
       expect(cell.x + cell.figure.width).toBeLessThanOrEqual(layout.world.width);
       expect(cell.y + cell.figure.height).toBeLessThanOrEqual(layout.world.height);
     }

@@ -36,8 +36,12 @@ export function zoomAt(camera: Camera, world: World, at: Point, factor: number):
   return within({ x: at.x - across * w, y: at.y - down * h, w, h }, world);
 }
 
+export function middleOf({ x, y, w, h }: Camera): Point {
+  return { x: x + w / 2, y: y + h / 2 };
+}
+
 export function zoomMiddle(camera: Camera, world: World, factor: number): Camera {
-  return zoomAt(camera, world, { x: camera.x + camera.w / 2, y: camera.y + camera.h / 2 }, factor);
+  return zoomAt(camera, world, middleOf(camera), factor);
 }
 
 export function panBy(camera: Camera, world: World, dx: number, dy: number): Camera {

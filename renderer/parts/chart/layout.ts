@@ -45,3 +45,12 @@ export function cellAt({ cells }: Layout, { x, y }: Point): Cell | null {
     ) ?? null
   );
 }
+
+/** The figure whose middle lies nearest to a point of the sheet. */
+export function cellNear({ cells }: Layout, { x, y }: Point): Cell {
+  const far = (cell: Cell) =>
+    Math.hypot(cell.x + cell.figure.width / 2 - x, cell.y + cell.figure.height / 2 - y);
+  const [first, ...others] = cells;
+  if (first === undefined) throw new RangeError('a sheet without figures');
+  return others.reduce((near, cell) => (far(cell) < far(near) ? cell : near), first);
+}
