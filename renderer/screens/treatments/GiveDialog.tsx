@@ -19,7 +19,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { useDraft } from '../../ui/draft.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { Override } from './note/Override.tsx';
+import { GivingRefused } from './note/Override.tsx';
 import { CupboardPick, type Offer } from './CupboardPick.tsx';
 import { DosePanel } from './DosePanel.tsx';
 import { DrawnPart } from './DrawnPart.tsx';
@@ -343,20 +343,12 @@ export function GiveDialog(props: GiveDialogProps) {
           </Notice>
         )}
         {refused !== null && refusal?.code !== 'CONSENT_MISSING' && said.length === 0 && (
-          <Notice tone="bad" title={refused.text} live>
-            {refused.incident}
-            {refusal?.code === 'CREDENTIAL_MISSING' && input !== null && (
-              <Override
-                sessionId={sessionId}
-                giving={{
-                  blockId: block.id,
-                  siteIds: input.sites.map(({ siteId }) => siteId),
-                  substanceIds: input.parts.map(({ substanceId }) => substanceId),
-                }}
-                onOpened={() => give.mutate()}
-              />
-            )}
-          </Notice>
+          <GivingRefused
+            refused={refused}
+            sessionId={sessionId}
+            input={input}
+            onOpened={() => give.mutate()}
+          />
         )}
         {tried && input === null && (
           <Notice

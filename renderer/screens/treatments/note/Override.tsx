@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inputs } from '../../../../shared/contract/index.ts';
-import { useTrouble } from '../../../desk.ts';
+import type { AdministrationInput } from '../../../../shared/contract/treatments.ts';
+import { useTrouble, type Trouble } from '../../../desk.ts';
 import { api } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { notify } from '../../../ui/toast.tsx';
 
 interface OverrideProps {
@@ -45,5 +47,35 @@ export function Override({ sessionId, giving, onOpened }: OverrideProps) {
         {t('override.how')}
       </ConfirmDialog>
     </>
+  );
+}
+
+/** Why the injection was not written down, and where it is for want of a grant, the way on in an emergency. */
+export function GivingRefused({
+  refused: { text, incident, refusal },
+  sessionId,
+  input,
+  onOpened,
+}: {
+  refused: Trouble;
+  sessionId: string;
+  input: AdministrationInput | null;
+  onOpened: () => void;
+}) {
+  return (
+    <Notice tone="bad" title={text} live>
+      {incident}
+      {refusal?.code === 'CREDENTIAL_MISSING' && input !== null && (
+        <Override
+          sessionId={sessionId}
+          giving={{
+            blockId: input.blockId,
+            siteIds: input.sites.map(({ siteId }) => siteId),
+            substanceIds: input.parts.map(({ substanceId }) => substanceId),
+          }}
+          onOpened={onOpened}
+        />
+      )}
+    </Notice>
   );
 }
