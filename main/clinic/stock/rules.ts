@@ -67,10 +67,15 @@ export function byExpiry(a: Pick<Lot, 'expiryDate' | 'id'>, b: Pick<Lot, 'expiry
 /** Days after which a lot of which nothing is left leaves the list. */
 const EMPTY_DAYS = 30;
 
+/** Lots received before this day leave the list once nothing is left of them. */
+export function listedSince(today: string): string {
+  return addDays(today, -EMPTY_DAYS);
+}
+
 /** Nothing is left of it and nothing has to be done with it. */
-export function isGone(lot: Lot, today: string): boolean {
+export function isGone(lot: Lot, since: string): boolean {
   const isEmpty = lot.sealedMl === '0' && lot.vials.every(({ closedAt }) => closedAt !== null);
-  return isEmpty && lot.frozen === null && addDays(lot.receivedOn, EMPTY_DAYS) < today;
+  return isEmpty && lot.frozen === null && lot.receivedOn < since;
 }
 
 export function standingOf(

@@ -8,7 +8,16 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { linesOf, patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import { byExpiry, isGone, lotState, milligrams, millilitres, refused, standingOf } from './rules.ts';
+import {
+  byExpiry,
+  isGone,
+  listedSince,
+  lotState,
+  milligrams,
+  millilitres,
+  refused,
+  standingOf,
+} from './rules.ts';
 import {
   balances,
   findLot,
@@ -29,9 +38,9 @@ export async function products(
   { retired, emptied }: Input<'products'>,
   act: Act,
 ): Promise<Product[]> {
-  const today = dateAt(act.now, act.clinic.zone);
+  const since = listedSince(dateAt(act.now, act.clinic.zone));
   const lots = Map.groupBy(
-    (await lotViews(db, act)).filter((lot) => emptied || !isGone(lot, today)),
+    (await lotViews(db, act)).filter((lot) => emptied || !isGone(lot, since)),
     ({ productId }) => productId,
   );
   return (await findProducts(db))
