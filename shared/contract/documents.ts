@@ -45,6 +45,22 @@ const printedLabels = rendered.extend({
   remarks: z.array(labelRemark),
 });
 
+/** To whom a letter is shaped: who sent the patient, a surgeon, the family doctor, the patient. */
+export const letterTemplate = z.enum(['referrer', 'surgeon', 'family-doctor', 'patient']);
+export type LetterTemplate = z.infer<typeof letterTemplate>;
+
+const addressee = z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) });
+
+const letterInput = z.object({
+  courseId: id,
+  to: addressee,
+  text: prose(6000),
+  /** Who else gets it, named at its end. */
+  copyTo: z.array(addressee).max(6).default([]),
+  /** Whether the small table of first and last measurements stands under the text. */
+  figures: z.boolean().default(true),
+});
+
 export const documents = {
   consent: auditedQuery('consents.read').input(z.object({ id, copy })).output(rendered),
   /**
@@ -128,14 +144,19 @@ export const documents = {
     .output(z.object({ letters: rendered, labels: printedLabels })),
   /** A letter about a course to the referrer or surgeon; archived as written. */
   writeLetter: command('notes.sign')
-    .input(
-      z.object({
-        courseId: id,
-        to: z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) }),
-        text: prose(6000),
-      }),
-    )
+    .input(letterInput)
     .output(z.object({ documentId: id }))
+    .errors(mayRefuse('DRAFT_INCOMPLETE')),
+  /** What a letter of that kind starts from: the address where it is known, and a text filled from the course. */
+  draftLetter: auditedQuery('notes.sign')
+    .input(z.object({ courseId: id, template: letterTemplate }))
+    .output(
+      z.object({ to: z.object({ name: z.string(), addressLines: z.array(z.string()) }), text: z.string() }),
+    ),
+  /** The letter as it would be printed, marked as a draft; nothing is filed. */
+  previewLetter: auditedQuery('notes.sign')
+    .input(letterInput)
+    .output(rendered)
     .errors(mayRefuse('DRAFT_INCOMPLETE')),
   /** Who here offers what, to be laid out at the desk. */
   directory: auditedQuery('staff.read').input(directoryFilter).output(rendered),

@@ -220,6 +220,8 @@ beforeAll(async () => {
     'absences.offers': example({ closureId, appointmentIds: [lying.id] }),
     'absences.markCalled': example({ ...called, note: 'No answer' }),
     'absences.putBack': example({ ...called, version: 1 }),
+    'documents.draftLetter': example({ courseId: heel.courseId, template: 'surgeon' }),
+    'documents.previewLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: [] }, text: 'Dear colleague' }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore
   const needle = await leaveNeedlesIn(

@@ -52,7 +52,9 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await revise.getByRole('textbox', { name: 'Reviewed by' }).fill('Dr Osei');
   await revise.getByRole('textbox', { name: 'Reason' }).fill('Walks better than last month');
   await revise.getByRole('textbox', { name: 'Sessions' }).fill('5');
-  await revise.getByRole('textbox', { name: 'Why the number of visits changes' }).fill('Two more were agreed');
+  await revise
+    .getByRole('textbox', { name: 'Why the number of visits changes' })
+    .fill('Two more were agreed');
   await revise.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('The course is saved.')).toBeVisible();
   await expect(page.getByText('of 5 planned')).toBeVisible();
@@ -61,7 +63,12 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await page.getByRole('button', { name: 'Write letter…' }).click();
   const letter = page.getByRole('dialog', { name: 'Letter about this course' });
   await letter.getByRole('textbox', { name: 'To', exact: true }).fill('Dr Osei');
-  await letter.getByRole('textbox', { name: 'Text' }).fill('Thank you for sending this patient.');
+  await choose(letter, 'What kind of letter', 'Question to a surgeon');
+  await letter.getByRole('button', { name: 'Text from the record' }).click();
+  await expect(letter.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(
+    /6 to 4 \(much better: above meaningful change\)/,
+  );
+  await letter.getByRole('textbox', { name: 'Copy to' }).fill('Dr Nwosu, 3 Mill Lane');
   await letter.getByRole('button', { name: 'Write and archive' }).click();
   await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
   await page.goBack();

@@ -112,6 +112,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
         text: 'Dear Dr. Brandt,\n\nPain went from 7 to 2.',
         figures: null,
         from: { name: 'Dr. Nokuthula van der Merwe', title: 'Physician' },
+        copies: ['Dr. Amara Nwosu, 3 Mill Lane, 22763 Hamburg'],
       },
       { ...print, contentHash: hash, draft: false },
     ),

@@ -11,18 +11,17 @@ import { daySheet } from './day-sheet.service.ts';
 import { directory } from './directory.service.ts';
 import type { DrawingRoom } from './drawing.service.ts';
 import { labels } from './labels.service.ts';
+import { draftLetter, drawLetter, previewLetter, writeLetter } from './letter.service.ts';
 import { removalSheet } from './removal-sheet.service.ts';
 import {
   consent,
   courseSummary,
-  drawLetter,
   drawPaperForm,
   fromArchive,
   letOutForm,
   ofPatient,
   paperForm,
   treatmentSummary,
-  writeLetter,
 } from './service.ts';
 import { appointmentSlip } from './slip.service.ts';
 import { injectionRegister, stockList } from './stock-papers.service.ts';
@@ -61,6 +60,8 @@ export const documentRoutes = {
   appointmentSlip: on.documents.appointmentSlip.handler(drawing(appointmentSlip)),
   absenceList: on.documents.absenceList.handler(drawing(absenceList)),
   labels: on.documents.labels.handler(drawing(labels)),
+  draftLetter: on.documents.draftLetter.handler(reading(draftLetter)),
+  previewLetter: on.documents.previewLetter.handler(drawing(previewLetter)),
   writeLetter: on.documents.writeLetter.handler(async (passing) => {
     const { context, input } = passing;
     const drawn = await drawLetter(

@@ -5,31 +5,24 @@ import type { ConsentRecord } from '../../../shared/contract/consents.ts';
 import type { Rendered } from '../../../shared/contract/documents.ts';
 import type { Db, Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
-import { freeze, hashOf } from '../canonical.ts';
+import { hashOf } from '../canonical.ts';
 import { findPaperForm, printToSign, recordBy, type DrawnForm } from '../consents/service.ts';
 import { Refusal } from '../refusal.ts';
-import { courseProgress, sessionBy, standingOfSession } from '../treatments/service.ts';
-import {
-  archivedPaper,
-  drawnRow,
-  handedOut,
-  putAway,
-  rendered,
-  type SignedPaper,
-} from './archive.service.ts';
+import { sessionBy, standingOfSession } from '../treatments/service.ts';
+import { archivedPaper, handedOut, rendered, type SignedPaper } from './archive.service.ts';
 import { draw, type DrawingRoom, type Source } from './drawing.service.ts';
-import { findDocument, findDocumentsOf, type DocumentRow } from './store.ts';
-import { courseView, letterView, summaryView } from './views.service.ts';
+import { findDocument, findDocumentsOf } from './store.ts';
+import { courseView, summaryView } from './views.service.ts';
 
 /** Dated, numbered and on the clinic's letterhead as it is now; an archived paper keeps all three. */
-function sheet(
+export function sheet(
   act: Act,
   contentHash: string | null,
 ): Pick<Source, 'profile' | 'documentId' | 'drawnAt' | 'contentHash'> {
   return { profile: act.clinic, documentId: newId(), drawnAt: act.now, contentHash };
 }
 
-async function draft(source: Source, title: string, room: DrawingRoom): Promise<Rendered> {
+export async function draft(source: Source, title: string, room: DrawingRoom): Promise<Rendered> {
   return rendered(await draw(source, 'draft', room), title, 'draft', source.kind);
 }
 
@@ -160,38 +153,6 @@ export async function courseSummary(
   const title = 'Course summary';
   if (view.sessions.some(({ status }) => status === 'draft')) return draft(source, title, room);
   return signed(db, { subjectId: courseId, patientId, title, print: view, source }, false, act, room);
-}
-
-/** The letter as it will be sent, drawn before the transaction that files it. */
-export async function drawLetter(
-  db: Reader,
-  input: Inputs['documents']['writeLetter'],
-  act: Act,
-  room: DrawingRoom,
-): Promise<DocumentRow> {
-  if (input.text.trim() === '') throw new Refusal('DRAFT_INCOMPLETE', { missing: ['text'] });
-  const progress = await courseProgress(db, { id: input.courseId }, act);
-  const to = {
-    name: input.to.name,
-    addressLines: input.to.addressLines.filter((line) => line.trim() !== ''),
-  };
-  const view = await letterView(db, { to, text: input.text }, progress, act);
-  const source: Source = { kind: 'letter', view, ...sheet(act, freeze(view).sha256) };
-  const paper = {
-    subjectId: source.documentId,
-    patientId: progress.course.patientId,
-    title: `Letter to ${to.name}`,
-    print: source,
-    source,
-  };
-  return drawnRow(paper, room);
-}
-
-export async function writeLetter(tx: Tx, row: DocumentRow, act: Act): Promise<{ documentId: string }> {
-  const { id } = await putAway(tx, row);
-  act.about({ patientId: row.patientId, entityId: id, action: 'C' });
-  act.changed('documents', id, row.patientId);
-  return { documentId: id };
 }
 
 export async function ofPatient(

@@ -86,7 +86,7 @@ export async function courseView(db: Reader, courseId: string, act: Act): Promis
 
 export async function letterView(
   db: Reader,
-  letter: { to: LetterView['to']; text: string },
+  letter: { to: LetterView['to']; text: string; copyTo: readonly LetterView['to'][]; figures: boolean },
   progress: Outputs['treatments']['courseProgress'],
   act: Act,
 ): Promise<LetterView> {
@@ -98,7 +98,7 @@ export async function letterView(
     subject: course.complaint,
     text: letter.text,
     figures:
-      changes.length === 0
+      changes.length === 0 || !letter.figures
         ? null
         : {
             columns: ['Measured', 'First', 'Last'],
@@ -110,6 +110,7 @@ export async function letterView(
               valueText(change.measure, change.to),
             ]),
           },
+    copies: letter.copyTo.map(({ name, addressLines }) => [name, ...addressLines].join(', ')),
     from: { name: act.who.displayName, title: (await memberBy(db, act.who.userId))?.title ?? '' },
   };
 }

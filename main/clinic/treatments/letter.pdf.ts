@@ -22,6 +22,8 @@ export interface LetterView {
     readonly rows: readonly (readonly string[])[];
   } | null;
   readonly from: { readonly name: string; readonly title: string };
+  /** Who gets a copy, by name and address in one line. */
+  readonly copies: readonly string[];
 }
 
 export interface LetterPrint {
@@ -79,6 +81,12 @@ export function letterPdf(
     { text: view.from.name, face: 'semibold' },
     { text: view.from.title === '' ? '' : `\n${view.from.title}` },
   ]);
+  if (view.copies.length > 0) {
+    gap(paper, 8);
+    paragraph(paper, [{ text: words.copies, face: 'semibold' }, { text: `\n${view.copies.join('\n')}` }], {
+      style: 'small',
+    });
+  }
   return closePaper(paper);
 }
 

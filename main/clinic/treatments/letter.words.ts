@@ -5,6 +5,7 @@ export const en = {
   number: (number: string) => `patient number ${number}`,
   course: (complaint: string, visits: string) => `${complaint}${visits === '' ? '' : ` (${visits})`}`,
   close: 'Yours sincerely',
+  copies: 'Copy to:',
 } as const;
 
 export type LetterWords = typeof en;

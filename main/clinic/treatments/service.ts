@@ -16,6 +16,7 @@ export { injectionsPdf } from './injections.pdf.ts';
 export { totalsOfCourse } from './course-totals.service.ts';
 export { coursePdf, type CourseView } from './course.pdf.ts';
 export { itemText, valueText, en as measureNames } from './measure.words.ts';
+export { letterText } from './letter.templates.ts';
 export { letterPdf, type LetterView } from './letter.pdf.ts';
 export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
 

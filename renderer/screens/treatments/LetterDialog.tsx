@@ -1,8 +1,10 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { letterTemplate, type LetterTemplate } from '../../../shared/contract/documents.ts';
+import type { Outputs } from '../../../shared/contract/index.ts';
 import type { PatientRecord } from '../../../shared/contract/patients.ts';
 import type { Course } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
@@ -11,6 +13,7 @@ import { DraftStatus, useDraft } from '../../ui/draft.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import css from './treatments.module.css';
 
 interface LetterDialogProps {
@@ -19,42 +22,60 @@ interface LetterDialogProps {
   onClose: () => void;
 }
 
+/** `Dr Nwosu, 3 Mill Lane, Hamburg` as name and address. */
+function addressee(text: string): { name: string; addressLines: string[] } {
+  const [name = '', ...addressLines] = text.split(',').map((part) => part.trim());
+  return { name, addressLines: addressLines.filter((part) => part !== '').slice(0, 5) };
+}
+
 /** A letter about the course, to whoever sent the patient or will see them next. Archived as written, then shown. */
 export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
-  const { t } = useTranslation(['treatments', 'ui']);
+  const { t } = useTranslation(['treatments', 'courses', 'ui']);
   const trouble = useTrouble();
   const navigate = useNavigate();
   const cache = useQueryClient();
   const { referrer } = patient.identity;
   const initial = useMemo(
-    () => ({ name: referrer?.name ?? '', address: referrer?.addressLines.join('\n') ?? '', text: '' }),
+    () => ({
+      ...{ kind: 'referrer' as LetterTemplate, text: '', copyTo: '', figures: true },
+      ...{ name: referrer?.name ?? '', address: referrer?.addressLines.join('\n') ?? '' },
+    }),
     [referrer],
   );
   const draft = useDraft(`courses.${course.id}.letter`, initial);
   const { value } = draft;
   const set = (change: Partial<typeof value>) => draft.setValue((before) => ({ ...before, ...change }));
+  const [shown, setShown] = useState<Outputs['documents']['previewLetter'] | null>(null);
+  const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '');
+  const letter = () => ({
+    courseId: course.id,
+    to: { name: value.name.trim(), addressLines: lines(value.address).slice(0, 5) },
+    text: value.text,
+    copyTo: lines(value.copyTo).slice(0, 6).map(addressee),
+    figures: value.figures,
+  });
+  const fill = useMutation({
+    mutationFn: () => api.documents.draftLetter({ courseId: course.id, template: value.kind }),
+    onSuccess: ({ to, text }) =>
+      set(to.name === '' ? { text } : { text, name: to.name, address: to.addressLines.join('\n') }),
+  });
+  const preview = useMutation({
+    mutationFn: () => api.documents.previewLetter(letter()),
+    onSuccess: setShown,
+  });
   const write = useMutation({
-    mutationFn: () =>
-      api.documents.writeLetter({
-        courseId: course.id,
-        to: {
-          name: value.name.trim(),
-          addressLines: value.address
-            .split('\n')
-            .filter((line) => line.trim() !== '')
-            .slice(0, 5),
-        },
-        text: value.text,
-      }),
+    mutationFn: () => api.documents.writeLetter(letter()),
     onSuccess: async ({ documentId }) => {
       await draft.discard();
       await cache.invalidateQueries({ queryKey: q.documents.key() });
       await navigate({ to: '/papers/$kind/$id', params: { kind: 'archived', id: documentId } });
     },
   });
-  const refused = write.error === null ? null : trouble(write.error);
+  const failed = write.error ?? preview.error ?? fill.error;
+  const refused = failed === null ? null : trouble(failed);
+  const unfinished = value.name.trim() === '' || value.text.trim() === '';
   return (
-    <Dialog opened onClose={onClose} title={t('letter.title')} size={720}>
+    <Dialog opened onClose={onClose} title={t('letter.title')} size={760}>
       <form
         className={css['give']}
         onSubmit={(event) => {
@@ -63,6 +84,31 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
         }}
       >
         <FieldGrid>
+          <Span of={6}>
+            <Select
+              label={t('courses:letter.kind')}
+              allowDeselect={false}
+              value={value.kind}
+              data={letterTemplate.options.map((kind) => ({
+                value: kind,
+                label: t(`courses:letter.kinds.${kind}`),
+              }))}
+              onChange={(kind) => set({ kind: (kind ?? value.kind) as LetterTemplate })}
+            />
+          </Span>
+          <Span of={6}>
+            <Button
+              className={css['rowEnd']}
+              variant="default"
+              loading={fill.isPending}
+              onClick={() => fill.mutate()}
+            >
+              {t('courses:letter.fill')}
+            </Button>
+          </Span>
+          <Span of={12}>
+            <p className={css['soft']}>{t('courses:letter.fillHow')}</p>
+          </Span>
           <Span of={6}>
             <TextInput
               label={t('letter.to')}
@@ -89,10 +135,29 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
               required
               autosize
               minRows={8}
-              maxRows={18}
+              maxRows={16}
               maxLength={6000}
               value={value.text}
               onChange={(event) => set({ text: event.currentTarget.value })}
+            />
+          </Span>
+          <Span of={6}>
+            <Textarea
+              label={t('courses:letter.copyTo')}
+              description={t('courses:letter.copyHow')}
+              autosize
+              minRows={1}
+              maxRows={4}
+              value={value.copyTo}
+              onChange={(event) => set({ copyTo: event.currentTarget.value })}
+            />
+          </Span>
+          <Span of={6}>
+            <Checkbox
+              className={css['rowEnd']}
+              label={t('courses:letter.figures')}
+              checked={value.figures}
+              onChange={(event) => set({ figures: event.currentTarget.checked })}
             />
           </Span>
         </FieldGrid>
@@ -109,14 +174,26 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
             {t('ui:cancel')}
           </Button>
           <Button
-            type="submit"
-            loading={write.isPending}
-            disabled={value.name.trim() === '' || value.text.trim() === ''}
+            variant="default"
+            loading={preview.isPending}
+            disabled={unfinished}
+            onClick={() => preview.mutate()}
           >
+            {t('courses:letter.preview')}
+          </Button>
+          <Button type="submit" loading={write.isPending} disabled={unfinished}>
             {t('letter.write')}
           </Button>
         </div>
       </form>
+      {shown !== null && (
+        <PaperDialog
+          opened
+          title={t('courses:letter.previewTitle')}
+          file={shown.file}
+          onClose={() => setShown(null)}
+        />
+      )}
     </Dialog>
   );
 }
