@@ -8,7 +8,7 @@ import { agreement } from './dose.ts';
 import type { Issue } from './issues.ts';
 import { isNeedleTechnique, type Reference } from './reference.ts';
 import { needleCountIssues } from './needle-count.ts';
-import { isLungField } from './sites.ts';
+import { isLungField, placeName } from './sites.ts';
 
 /** Where irradiance above 100 mW/cm2 is asked: Achilles tendon, iliotibial band, lateral elbow [walt2010]. */
 const IRRADIANCE_SITES = new Set([
@@ -133,6 +133,7 @@ function needleRules(
 }
 
 function currentRules(
+  reference: Reference,
   form: BlockForm,
   block: ProcedureBlock,
   site: BlockSite,
@@ -146,6 +147,11 @@ function currentRules(
   const waveform = value('waveform');
   if (needles && waveform === 'direct-current') raise('needle-dc', 'waveform');
   if (needles && waveform === 'monophasic-pulsed') raise('not-charge-balanced', 'waveform', undefined, 'ask');
+  for (const electrode of ['electrodeA', 'electrodeB']) {
+    const place = value(electrode);
+    if (typeof place === 'string' && place !== '' && placeName(reference, place) === null)
+      raise('unknown-site', electrode, undefined, 'refuse');
+  }
   if (value('crossesChest') === true) raise('chest-current', 'crossesChest');
   if (value('skinChecked') === false) raise('skin-not-checked', 'skinChecked', undefined, 'ask');
 }
@@ -162,7 +168,8 @@ export function siteRules(
   const raise = raiser(reference, block, issues, site);
   const needles = isNeedleTechnique(reference, block.technique);
   if (needles) needleRules(reference, form, block, site, raise);
-  if (form.technique.fieldGroups.includes('electrical')) currentRules(form, block, site, raise, needles);
+  if (form.technique.fieldGroups.includes('electrical'))
+    currentRules(reference, form, block, site, raise, needles);
   if (form.technique.fieldGroups.includes('laser')) {
     const irradiance = derived.sites.get(siteKey(site))?.['irradiance'];
     if (

@@ -301,6 +301,16 @@ describe('sites', () => {
   });
 });
 
+describe('electrodes', () => {
+  it('stand at places that the catalogue knows, with or without a side', () => {
+    expect(found(electroNeedling({ electrodeA: 'gluteus-medius:left', electrodeB: 'piriformis' }))).toEqual(
+      [],
+    );
+    for (const electrodeA of ['somewhere', 'gluteus-medius:up', ':left'])
+      expect(found(electroNeedling({ electrodeA }))).toEqual(['refuse unknown-site electrodeA']);
+  });
+});
+
 describe('a reason', () => {
   it('answers what is asked, for that site only, and never what is refused', () => {
     const block = dryNeedling({ needlesOut: '3' }, { safeDirection: false });

@@ -11,6 +11,7 @@ import {
   sessionEnergy,
 } from '../../../shared/rules/dose.ts';
 import { formOf } from '../../../shared/rules/block-form.ts';
+import { placeName } from '../../../shared/rules/sites.ts';
 import { inKilopascal, pptMean } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { letterOf } from './summary.chart.ts';
@@ -67,7 +68,7 @@ function valueText(
 ): string {
   const one = (text: string) =>
     names[text] ??
-    reference.sites.get(text)?.name ??
+    placeName(reference, text) ??
     (field.type === 'enum' || field.type === 'multi-enum' ? readable(text) : text);
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value !== 'string') return value.map(one).join(', ');

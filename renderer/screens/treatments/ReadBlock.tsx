@@ -4,7 +4,7 @@ import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts
 import type { Administration } from '../../../shared/contract/treatments.ts';
 import { deriveBlock } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey } from '../../../shared/rules/block-form.ts';
-import { isLungField } from '../../../shared/rules/sites.ts';
+import { isLungField, placeName } from '../../../shared/rules/sites.ts';
 import { markOfTechnique } from '../../../shared/rules/chart-marks.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
@@ -29,10 +29,16 @@ export function ReadBlock({ block, reference, devices, administrations }: ReadBl
   const { t } = useTranslation('treatments');
   const form = formOf(reference, block.technique);
   const derived = deriveBlock(reference, block);
-  const named = useMemo(
-    () => new Map(devices.map((device) => [device.id, `${device.name} (${device.serial})`])),
-    [devices],
-  );
+  const named = useMemo(() => {
+    const places = Object.values(block.values).flatMap((value): [string, string][] => {
+      const name = typeof value === 'string' ? placeName(reference, value) : null;
+      return name === null ? [] : [[String(value), name]];
+    });
+    return new Map([
+      ...places,
+      ...devices.map((device): [string, string] => [device.id, `${device.name} (${device.serial})`]),
+    ]);
+  }, [devices, block, reference]);
   return (
     <article className={css['block']} id={`entry-${block.id}`} tabIndex={-1} aria-label={form.technique.name}>
       <header className={css['rowHead']}>
