@@ -35,6 +35,7 @@ function contextOf(refusal: AnyRefusal): { context?: string } {
     return refusal.data.missing.length === 0 && limit !== undefined ? { context: limit.kind } : {};
   }
   if (refusal.code === 'DEVICE_NEEDED') return { context: refusal.data.kind };
+  if (refusal.code === 'WRONG_STATUS') return { context: refusal.data.status };
   if (refusal.code !== 'INVALID' && 'problem' in refusal.data) return { context: refusal.data.problem };
   return {};
 }

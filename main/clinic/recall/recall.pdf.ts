@@ -8,7 +8,7 @@ import { styles } from '../../paper/style.ts';
 import { type Row, table } from '../../paper/table.ts';
 import { letter as letterWords, list as listWords } from './recall.words.ts';
 
-export interface RecallListView {
+interface RecallListView {
   readonly head: RecallHead;
   readonly contacts: readonly RecallContact[];
   readonly exposures: readonly Exposure[];
@@ -116,7 +116,7 @@ function received(paper: Paper, one: Exposure): string {
     .join(', ');
 }
 
-export interface RecallLettersView {
+interface RecallLettersView {
   readonly on: string;
   readonly subject: string;
   readonly text: string;

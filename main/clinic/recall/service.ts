@@ -20,12 +20,7 @@ import { csvField, lacking, usedIn } from './rules.ts';
 import { find, receivedBy } from './search.service.ts';
 import * as store from './store.ts';
 
-export {
-  recallLettersPdf,
-  recallListPdf,
-  type RecallLettersView,
-  type RecallListView,
-} from './recall.pdf.ts';
+export { recallLettersPdf, recallListPdf } from './recall.pdf.ts';
 
 type Input<K extends keyof Inputs['recall']> = Inputs['recall'][K];
 type Answer<K extends keyof Outputs['recall']> = Outputs['recall'][K];
@@ -65,8 +60,9 @@ export async function start(
   const keys = new Set(
     finding.matches.filter(({ match, key }) => match === 'sure' || named.has(key)).map(({ key }) => key),
   );
-  // A lot that nobody has received yet is called back all the same, so that nobody will.
-  if (criteria.by !== 'vial' && criteria.by !== 'product') keys.add(lotKey(criteria.text));
+  // A lot that nobody has received yet is called back all the same, so that nobody will; part of a number is no lot.
+  if (criteria.by !== 'vial' && criteria.by !== 'product' && named.size === 0)
+    keys.add(lotKey(criteria.text));
   if (keys.size === 0) throw new Refusal('INVALID', { field: 'text', problem: 'nothing-found' });
   const meant = narrowed(finding, keys);
   const id = newId();
@@ -368,15 +364,14 @@ function titleOf(
     product: '',
   }[by];
   // As it stands on the package, not as whoever was in a hurry typed it.
-  const written = [...shelf, ...exposures].find(
-    ({ lot }) => by === 'vial' || lotKey(lot) === lotKey(text),
-  )?.lot;
+  const lots = [...shelf, ...exposures].map(({ lot }) => lot);
+  const written = lots.filter((lot, at) => lots.findIndex((one) => lotKey(one) === lotKey(lot)) === at);
   const which =
     by === 'product'
       ? expiryDate === null
         ? ''
         : `expiry ${expiryDate}`
-      : `${kind} ${written ?? (by === 'vial' ? keys.join(', ') : text.trim())}`;
+      : `${kind} ${(written.length > 0 ? written.slice(0, 3) : by === 'vial' ? keys : [text.trim()]).join(', ')}`;
   const title = [what, which].filter((part) => part !== '').join(', ');
   return (title === '' ? keys.join(', ') : title).slice(0, 200);
 }

@@ -255,11 +255,6 @@ export async function insertKeys(
       .execute();
 }
 
-export async function findKeys(db: Reader, recallId: string): Promise<string[]> {
-  const rows = await db.selectFrom('recallKeys').select('key').where('recallId', '=', recallId).execute();
-  return rows.map(({ key }) => key);
-}
-
 export function findRecalls(db: Reader): Promise<RecallRow[]> {
   return db.selectFrom('recalls').selectAll().orderBy('at', 'desc').orderBy('id', 'desc').execute();
 }

@@ -62,9 +62,9 @@ export function TaskCard({ task, onNext }: { task: Task; onNext: () => void }) {
     },
     onError: (error) => {
       const { refusal, text, incident } = trouble(error);
-      const status = refusal?.code === 'WRONG_STATUS' ? refusal.data.status : '';
-      const own = status === 'no-contact' || status === 'deceased' || status === 'ended';
-      notify({ text: own ? t(`refused.${status}`) : text, tone: 'bad', incident });
+      const problem = refusal?.code === 'INVALID' ? refusal.data.problem : '';
+      const own = problem === 'after-window' || problem === 'in-past';
+      notify({ text: own ? t(`refused.${problem}`) : text, tone: 'bad', incident });
       void cache.invalidateQueries({ queryKey: q.tasks.key() });
     },
   });
