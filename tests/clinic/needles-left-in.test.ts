@@ -100,6 +100,10 @@ describe('a needle that stays in', { timeout: 30_000 }, () => {
     const [needle] = await henrik.needles.ofPatient({ patientId: neck.patientId });
     expect(needle).toMatchObject({ ...left, remaining: 1, leftOn: firstDay, overdue: false, removals: [] });
     expect((await henrik.needles.due({ by: addDays(firstDay, 1) })).length).toBe(0);
+    const task = { title: 'Take out a needle that was left in on purpose', dueOn: left.dueOn };
+    const listed = async () =>
+      (await henrik.tasks.ofPatient({ patientId: neck.patientId })).filter(({ ruleId }) => ruleId === null);
+    expect(await listed()).toMatchObject([{ ...task, state: 'open' }]);
     clock.set(`${addDays(firstDay, 3)}T09:00:00.000Z`);
     expect(await henrik.needles.due({ by: addDays(firstDay, 3) })).toMatchObject([
       { id: needle?.id, overdue: true, patient: neck.name },
@@ -109,6 +113,7 @@ describe('a needle that stays in', { timeout: 30_000 }, () => {
       ...{ removedOn: addDays(firstDay, 3), words: '' },
     });
     expect(out).toMatchObject({ remaining: 0, overdue: false });
+    expect(await listed()).toMatchObject([{ ...task, state: 'done' }]);
     expect(await henrik.needles.due({ by: addDays(firstDay, 30) })).toEqual([]);
   });
 
@@ -241,9 +246,12 @@ describe('a needle that stays in', { timeout: 30_000 }, () => {
 describe('a needle that was not found', { timeout: 30_000 }, () => {
   it('is explained by how that came and what was done, and stands in the note', async () => {
     const lost = { count: 1, reason: 'Handle came off under the drape', done: 'Searched, X-ray asked for' };
-    const { neck: _, ...note } = await visit({ plan: neckPlan, block: { lost } });
+    const { neck, ...note } = await visit({ plan: neckPlan, block: { lost } });
     const signed = await sign(note);
     expect(signed.status).toBe('signed');
     expect(signed.content.blocks[0]?.lost).toEqual(lost);
+    expect(await clinic.henrik.events.ofPatient({ patientId: neck.patientId })).toMatchObject([
+      { kind: 'near-miss', severity: 'mild', details: { nearMiss: 'needle-count' }, sessionId: note.id },
+    ]);
   });
 });

@@ -1,15 +1,21 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { NeedleLeftIn } from '../../../shared/contract/needles.ts';
-import type { ProcedureBlock, RetainedNeedle } from '../../../shared/contract/treatment-block.ts';
+import type {
+  LostNeedles,
+  ProcedureBlock,
+  RetainedNeedle,
+} from '../../../shared/contract/treatment-block.ts';
 import { addDays, dateAt } from '../../../shared/rules/calendar.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { consentForNeedle, recordBy, wordsIn, type WordsIn } from '../consents/service.ts';
+import { report } from '../events/service.ts';
 import { patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
+import { endNeedleTask, remindOfNeedle } from '../tasks/service.ts';
 import type { SheetView } from './removal-sheet.pdf.ts';
 import {
   findNeedle,
@@ -28,6 +34,7 @@ export { removalSheetPdf } from './removal-sheet.pdf.ts';
 export interface Visit {
   id: string;
   patientId: string;
+  courseId: string | null;
   startedAt: string;
   blocks: readonly ProcedureBlock[];
 }
@@ -64,7 +71,34 @@ export async function keepRetained(tx: Tx, visit: Visit, act: Act): Promise<void
       leftOn: dateAt(visit.startedAt, act.clinic.zone),
       leftBy: act.who.displayName,
     });
+    const { patientId, id: sessionId } = visit;
+    await remindOfNeedle(tx, { patientId, sessionId, notes: notesOf(left, act), dueOn }, act);
   }
+  for (const { lost } of visit.blocks) if (lost !== undefined) await reportLost(tx, visit, lost, act);
+}
+
+/** How many and where, as the task list says it. */
+function notesOf({ count, siteId, side }: Pick<NeedleMark, 'count' | 'siteId' | 'side'>, act: Act): string {
+  return `${count} at ${act.reference.sites.get(siteId)?.name ?? siteId}, ${side}`;
+}
+
+/** A needle that was not found is a near miss until it turns out to be more. */
+async function reportLost(
+  tx: Tx,
+  { id, patientId, courseId, startedAt }: Visit,
+  { count, reason, done }: LostNeedles,
+  act: Act,
+): Promise<void> {
+  await report(
+    tx,
+    {
+      ...{ patientId, courseId, sessionId: id, kind: 'near-miss', severity: 'mild' },
+      happenedOn: dateAt(startedAt, act.clinic.zone),
+      words: `Needles not found: ${count}. ${reason.trim()} Done: ${done.trim()}`,
+      details: { nearMiss: 'needle-count' },
+    },
+    act,
+  );
 }
 
 function leftIn({ blocks }: Visit): { block: ProcedureBlock; left: RetainedNeedle }[] {
@@ -150,6 +184,10 @@ export async function recordRemoval(
     recordedBy: act.who.displayName,
     at: act.now,
   });
+  if (count === remaining) {
+    const { sessionId } = needle;
+    await endNeedleTask(tx, { patientId, sessionId, notes: notesOf(needle, act) }, words, act);
+  }
   act.changed('treatments', undefined, patientId);
   const [view] = await viewsOf(tx, [{ ...needle, remaining: remaining - count }], act);
   if (view === undefined) throw new Error('a needle that was found is shown');

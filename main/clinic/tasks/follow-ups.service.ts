@@ -35,8 +35,9 @@ export async function makeFollowUps(tx: Tx, visit: Visit, done: Done, act: Act):
 
 /** The visit never was: nothing is asked about it. What worried somebody stays until a practitioner has seen it. */
 export async function closeFollowUps(tx: Tx, visit: Visit, why: string, act: Act): Promise<void> {
-  for (const { id, state } of await findOfSession(tx, visit.id))
-    if (state === 'open') await end(tx, id, 'closed', why, act);
+  // A needle that was left in is in, whatever becomes of the note.
+  for (const { id, state, ruleId } of await findOfSession(tx, visit.id))
+    if (state === 'open' && ruleId !== null) await end(tx, id, 'closed', why, act);
   act.changed('tasks', undefined, visit.patientId);
 }
 

@@ -13,6 +13,7 @@ import * as store from './store.ts';
 import { taskBy, tasksFrom, windowEnd } from './views.service.ts';
 
 export { closeFollowUps, makeFollowUps } from './follow-ups.service.ts';
+export { endNeedleTask, remindOfNeedle } from './needles.service.ts';
 
 type Input<K extends keyof Inputs['tasks']> = Inputs['tasks'][K];
 

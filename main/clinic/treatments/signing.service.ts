@@ -77,7 +77,7 @@ export async function sign(
     supervisors: await supervisorsOfVisit(tx, session, act, await rosterOf(tx)),
     attachments: await filesOf(tx, session.id),
   };
-  await keepRetained(tx, { id, patientId, startedAt, blocks: session.content.blocks }, act);
+  await keepRetained(tx, { id, patientId, courseId, startedAt, blocks: session.content.blocks }, act);
   const { text, sha256 } = freeze(note);
   await noteUsed(tx, session, session.content);
   await insertSignedNote(tx, {
