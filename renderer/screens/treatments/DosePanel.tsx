@@ -110,12 +110,13 @@ function least(bounds: DoseTotal['bounds']): DoseTotal['bounds'] {
 function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference }) {
   const { t } = useTranslation('treatments');
   const { substanceId, bounds, limitMg, fraction, units, warnOnly } = total;
+  const substance = reference.substances.get(substanceId);
   const amount = ({ ml, mg }: DoseTotal['visit']) => (mg === null ? `${ml} mL` : `${mg} mg`);
   const strictest = limitMg ?? bounds.map(({ mg }) => mg).toSorted((a, b) => compare(a, b))[0];
   return (
     <tr>
       <th scope="row">
-        {reference.substances.get(substanceId)?.name ?? substanceId}
+        {substance?.name ?? substanceId}
         {units.map(({ productName, unit, amount: sum }) => (
           <span key={`${productName}${unit}`} className={css['soft']}>
             {t(unit === '[iU]/mL' ? 'dose.iu' : 'dose.units', { product: productName, amount: sum })}
@@ -128,7 +129,11 @@ function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference
       <td>{amount(total.last24h)}</td>
       <td>
         {strictest === undefined ? (
-          <span className={css['soft']}>{t('dose.noLimit')}</span>
+          <span className={css['soft']}>
+            {t(
+              substance !== undefined && isLocalAnaesthetic(substance) ? 'dose.notReckoned' : 'dose.noLimit',
+            )}
+          </span>
         ) : (
           <>
             <b>{t(warnOnly ? 'dose.asksFrom' : 'dose.max', { mg: strictest })}</b>
