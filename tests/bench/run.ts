@@ -16,6 +16,7 @@ import { desktopDoor } from '../transport/doors.ts';
 import { bigBook } from './big-book.ts';
 import { bigClinic, longRecord, openConsent, type BigClinic } from './big-clinic.ts';
 import { bookContests } from './book.ts';
+import { courseContests } from './course.ts';
 import { startBare, startOurs, type Start } from './cold-start.ts';
 import { newFloorBook } from './floor-book.ts';
 import { floorPaper } from './floor-paper.ts';
@@ -87,7 +88,7 @@ async function overThePort(clinic: BigClinic): Promise<void> {
   await api.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
   const [first, second, third] = [patientIds[0] ?? '', patientIds[1] ?? '', identities[0]];
   const name = `${third?.givenName} ${third?.familyName}`;
-  if (['record', 'search', 'pdf', ...ofTheBook].some(wanted)) {
+  if (['record', 'search', 'pdf', 'save', 'course', ...ofTheBook].some(wanted)) {
     say(`Recording ${size.visits} visits of one patient …`);
     await longRecord(clinic, first, name, size.visits);
   }
@@ -145,6 +146,13 @@ async function overThePort(clinic: BigClinic): Promise<void> {
         note: 'ours writes two audit rows to the disk for the reading',
       });
     }
+    if (wanted('save') || wanted('course'))
+      rows.push(
+        ...(await courseContests({
+          ...{ api, floor, port, patientId: first, practitionerId: people.practitioner.id },
+          ...{ today: firstDay, wanted, times },
+        })),
+      );
     if (wanted('pdf')) {
       const bytes = Buffer.from(await (await api.documents.consent({ id: consent.id })).file.arrayBuffer());
       const pages = Math.max(1, bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 1);
@@ -244,7 +252,7 @@ function print(): void {
 }
 
 header();
-if (['search', 'record', 'pdf', 'recall', ...ofTheBook].some(wanted)) {
+if (['search', 'record', 'pdf', 'save', 'course', 'recall', ...ofTheBook].some(wanted)) {
   say(`Registering ${size.patients} patients by the service, a thousand to a transaction …`);
   const clinic = await bigClinic(size.patients);
   say(`  in ${(clinic.loadedIn / 1000).toFixed(1)} s`);
