@@ -32,7 +32,7 @@ export async function writeNotes({ practitioners, reception }: DemoDesk): Promis
   const [first, second] = practitioners;
   if (first === undefined) return;
   for (const phrase of phrases) await first.api.phrases.save({ id: null, version: 0, ...phrase });
-  const [caller, other = caller] = await reception.patients.recent();
+  const [caller, other = caller] = await reception.patients.search({ text: 'a', limit: 2 });
   if (caller === undefined) return;
   const { id } = await first.api.treatments.beginCall({
     ...{ patientId: caller.id, practitionerId: first.id },

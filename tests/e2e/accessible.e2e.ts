@@ -162,6 +162,18 @@ const afterVisits: Screen[] = [
   },
 ];
 
+const ofNotes: Screen[] = [
+  { name: 'notes that wait', at: () => '/notes', shows: 'Begun and not signed' },
+  { name: 'directory', at: () => '/directory', shows: 'Traditional acupuncture' },
+  {
+    name: 'text blocks',
+    at: () => '/settings/phrases',
+    shows: 'No text blocks yet',
+    dialog: click('Add a text block'),
+  },
+  { name: 'own entry', at: () => '/settings/listing', shows: 'I agree to be listed' },
+];
+
 const onPaper: Screen[] = [
   { name: 'paper', at: () => `/papers/treatment-summary/${found['session']}`, shows: /Page 1 of/ },
   { name: 'day sheet', at: () => '/papers/day-sheet/all', shows: /Page 1 of/ },
@@ -182,6 +194,7 @@ for (const [where, screens] of Object.entries({
   'in treatment': inTreatment,
   'in the cupboard': inTheCupboard,
   'after visits': afterVisits,
+  'of notes': ofNotes,
   'on paper': onPaper,
 }))
   test(`nobody is shut out of any screen ${where}`, async ({ page }) => {
