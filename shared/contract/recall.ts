@@ -98,6 +98,7 @@ export const recallContact = z.object({
 });
 export type RecallContact = z.infer<typeof recallContact>;
 
+/** Title and reason are empty for those who call and may not search. */
 export const recallHead = z.object({
   id,
   title: z.string(),

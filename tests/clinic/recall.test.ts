@@ -291,7 +291,8 @@ describe('a recall', { timeout: 30_000 }, () => {
     expect((await refusal(rosa.recall.open({ id }))).code).toBe('FORBIDDEN');
     expect((await refusal(rosa.recall.search(byLot('LD24117')))).code).toBe('FORBIDDEN');
     const seen = await rosa.recall.contacts({ id });
-    expect(JSON.stringify(seen.contacts)).not.toMatch(/lidocaine|LD-24|sessionId/i);
+    expect(JSON.stringify(seen)).not.toMatch(/lidocaine|LD-?24|sessionId|notice/i);
+    expect(seen.head).toMatchObject({ title: '', reason: '', patients: 1 });
     expect(seen.contacts).toMatchObject([
       { state: 'not-called', patient: { phones: [{ number: '+27 21 555 0177' }] }, added: false },
     ]);

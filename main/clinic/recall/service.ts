@@ -12,6 +12,7 @@ import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { mayNow } from '../may.ts';
 import { patientIdentity, peopleByIds, phonesOf, requirePatient } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { freezeLots } from '../stock/service.ts';
@@ -87,13 +88,13 @@ export async function start(
   act.about({ entityId: id, action: 'C' });
   act.changed('recall', id);
   act.changed('stock');
-  return headBy(tx, id);
+  return headBy(tx, id, act);
 }
 
 export async function list(db: Reader, _: unknown, act: Act): Promise<RecallHead[]> {
   act.about({ entityId: 'recalls', action: 'E' });
   const heads = [];
-  for (const { id } of await store.findRecalls(db)) heads.push(await headBy(db, id));
+  for (const { id } of await store.findRecalls(db)) heads.push(await headBy(db, id, act));
   return heads;
 }
 
@@ -101,14 +102,14 @@ export async function open(db: Reader, { id }: Input<'open'>, act: Act): Promise
   const { finding, criteria } = await foundBy(db, id, act);
   act.about({ entityId: id, action: 'E' });
   const contacts = await contactsOf(db, id, finding, act);
-  return { head: await headBy(db, id), criteria, finding, contacts, letters: await lettersOf(db, id) };
+  return { head: await headBy(db, id, act), criteria, finding, contacts, letters: await lettersOf(db, id) };
 }
 
 export async function contacts(db: Reader, { id }: Input<'contacts'>, act: Act): Promise<Answer<'contacts'>> {
   const { finding } = await foundBy(db, id, act);
   act.about({ entityId: id, action: 'E' });
   const lines = await contactsOf(db, id, finding, act);
-  return { head: await headBy(db, id), contacts: lines, letters: await lettersOf(db, id) };
+  return { head: await headBy(db, id, act), contacts: lines, letters: await lettersOf(db, id) };
 }
 
 export async function recordContact(
@@ -180,7 +181,7 @@ export async function end(tx: Tx, { id, words }: Input<'end'>, act: Act): Promis
   act.about({ entityId: id, action: 'U' });
   act.changed('recall', id);
   act.changed('stock');
-  return headBy(tx, id);
+  return headBy(tx, id, act);
 }
 
 const columns = [
@@ -314,8 +315,10 @@ async function lettersOf(db: Reader, id: string): Promise<Answer<'contacts'>['le
   }));
 }
 
-async function headBy(db: Reader, id: string): Promise<RecallHead> {
+/** What is called back stays with those who may search for it: the desk calls without it. */
+async function headBy(db: Reader, id: string, act: Act): Promise<RecallHead> {
   const row = await recallBy(db, id);
+  const told = mayNow(act, 'recall.run');
   const { patientIds } = JSON.parse(row.found) as Kept;
   const last = new Map<string, ContactState>(patientIds.map((one) => [one, 'not-called']));
   for (const { patientId, state } of await store.findContacts(db, id)) last.set(patientId, state);
@@ -323,7 +326,8 @@ async function headBy(db: Reader, id: string): Promise<RecallHead> {
   const states = { 'not-called': 0, reached: 0, letter: 0, unreachable: 0 };
   for (const state of last.values()) states[state] += 1;
   return {
-    ...{ id, title: row.title, reason: row.reason, startedBy: row.startedBy, at: row.at },
+    ...{ id, title: told ? row.title : '', reason: told ? row.reason : '' },
+    ...{ startedBy: row.startedBy, at: row.at },
     ended: ended === undefined ? null : { words: ended.words, by: ended.by, at: ended.at },
     ...{ patients: last.size, states },
   };

@@ -59,10 +59,11 @@ export function RecallCase() {
     );
   const { head, contacts, letters }: Outputs['recall']['contacts'] = found.data;
   const runs = head.ended === null;
+  const title = head.title === '' ? t('plain', { date: when.dayOf(head.at) }) : head.title;
   return (
     <Page>
       <PageHeader
-        title={head.title}
+        title={title}
         back={{ label: t('case.back'), href: '#/recall?view=running' }}
         lead={`${t('list.started', { name: head.startedBy, at: when.moment(head.at) })} · ${t('case.counts', { reached: head.states.reached ?? 0, all: head.patients })}`}
         tags={<Tag tone={runs ? 'bad' : 'neutral'}>{t(runs ? 'list.running' : 'list.ended')}</Tag>}
@@ -110,7 +111,7 @@ export function RecallCase() {
               })
             }
           >
-            <Tabs.List aria-label={head.title}>
+            <Tabs.List aria-label={title}>
               {offered.map((one) => (
                 <Tabs.Tab key={one} value={one}>
                   {t(`case.${one}`)}

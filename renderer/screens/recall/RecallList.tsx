@@ -33,7 +33,7 @@ export function RecallList() {
         {ordered.map(({ id, title, at, startedBy, ended, patients, states }) => (
           <li key={id}>
             <Link to="/recall/$recallId" params={{ recallId: id }}>
-              {title}
+              {title === '' ? t('plain', { date: when.dayOf(at) }) : title}
             </Link>
             <span className={`${css['grow']} ${css['soft']}`}>
               {t('list.started', { name: startedBy, at: when.moment(at) })}
