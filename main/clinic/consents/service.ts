@@ -27,7 +27,7 @@ export {
 export { countersign, reopen, sign } from './signing.service.ts';
 export { decide, discard, prepare, revise } from './drafting.service.ts';
 export { languages, wordsIn, type WordsIn } from './languages.service.ts';
-export { removalWords, type RemovalWords } from './removal.words.ts';
+export type { RemovalWords } from './removal.words.ts';
 export { withdraw, withdrawAll } from './withdrawing.service.ts';
 export { ofAgeOn } from './people.service.ts';
 export { endOf, statusOf } from './rules.ts';
