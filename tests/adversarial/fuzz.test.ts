@@ -271,7 +271,9 @@ function poolFor(name: string): Pool {
 async function window(name: string): Promise<Api> {
   if (name.startsWith('session.')) return enter();
   const sitting = await both.session.who();
-  if (sitting === null || sitting.locked) both = await enter();
+  // Given into a patient's hands the window answers nothing but what belongs there.
+  const isHanded = (sitting?.handedTo ?? null) !== null && !name.startsWith('handover.');
+  if (sitting === null || sitting.locked || isHanded) both = await enter();
   return both;
 }
 
