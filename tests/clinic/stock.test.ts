@@ -86,6 +86,10 @@ describe('the cupboard', () => {
     expect(await refusal(henrik.stock.adjust({ ...lot, countedMl: '-999999999999' }))).toMatchObject({
       data: { problem: 'amount' },
     });
+    const { id: vialId } = await henrik.stock.openVial({ lotId: await received(await product(vial)) });
+    expect(await refusal(henrik.stock.adjust({ ...lot, vialId, countedMl: '4' }))).toMatchObject({
+      ...{ code: 'NOT_FOUND', data: { what: 'vial' } },
+    });
   });
 
   it('finds product and lot by the code of the package', async () => {

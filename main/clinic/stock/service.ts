@@ -151,6 +151,8 @@ export async function waste(tx: Tx, input: Input<'waste'>, act: Act): Promise<{ 
 export async function adjust(tx: Tx, input: Input<'adjust'>, act: Act): Promise<{ leftMl: string }> {
   const { lotId, vialId, reason } = input;
   await lotBy(tx, lotId);
+  if (vialId !== null && (await findVial(tx, vialId))?.lotId !== lotId)
+    throw new Refusal('NOT_FOUND', { what: 'vial' });
   const counted = microlitres(input.countedMl);
   if (counted === null || counted < 0) throw refused('amount', input.countedMl);
   const difference = counted - (await balanceOf(tx, lotId, vialId));
