@@ -41,8 +41,6 @@ export const historyEntry = z.object({
   result: prose(300),
   /** For an earlier injection: what was injected, so that steroid intervals count it. */
   substanceId: referenceId.nullable(),
-  /** Attachments of the patient or the course that show it. */
-  files: z.array(id).max(10).optional(),
 });
 
 export const surgeryDecision = z.object({

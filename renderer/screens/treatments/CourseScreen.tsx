@@ -19,6 +19,7 @@ import { CourseEvents } from './course/CourseEvents.tsx';
 import { CourseMeasures } from './course/CourseMeasures.tsx';
 import { EndCourse, ReopenCourse } from './course/EndCourse.tsx';
 import { useMeasureWords } from './course/measure-words.ts';
+import { NoteFiles } from './note/NoteFiles.tsx';
 import { OutcomesDialog } from './course/OutcomesDialog.tsx';
 import { ReviewPrompt, type ReviewDecision } from './course/ReviewPrompt.tsx';
 import { CoursePast } from './CoursePast.tsx';
@@ -238,6 +239,7 @@ export function CourseScreen() {
           </Section>
           <CourseEvents events={events} words={words} />
           <CoursePast course={course} reference={reference.data} />
+          <NoteFiles of={{ subject: 'course', subjectId: course.id }} patientId={course.patientId} />
         </div>
       </div>
       {dialog === 'revise' && <CourseRevision course={course} onClose={close} />}

@@ -223,7 +223,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
             onReverse={reverse}
           />
           <AfterSection {...shared} />
-          <NoteFiles sessionId={session.id} patientId={patient.id} />
+          <NoteFiles of={{ subject: 'session', subjectId: session.id }} patientId={patient.id} />
         </div>
       </div>
       <SignBar

@@ -106,7 +106,7 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
               </ul>
             </Section>
           )}
-          <NoteFiles sessionId={session.id} patientId={session.patientId} />
+          <NoteFiles of={{ subject: 'session', subjectId: session.id }} patientId={session.patientId} />
           {!first && amendments}
         </div>
       </div>

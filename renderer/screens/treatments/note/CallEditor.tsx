@@ -80,7 +80,7 @@ export function CallEditor({ view }: { view: SessionView }) {
             />
           </div>
         </Section>
-        <NoteFiles sessionId={session.id} patientId={session.patientId} />
+        <NoteFiles of={{ subject: 'session', subjectId: session.id }} patientId={session.patientId} />
       </div>
       <div className={shared['bar']}>
         <span className={shared['barStatus']}>

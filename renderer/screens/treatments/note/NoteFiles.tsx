@@ -17,12 +17,13 @@ import { notify } from '../../../ui/toast.tsx';
 import css from './note.module.css';
 
 interface NoteFilesProps {
-  sessionId: string;
+  /** What they lie with: the note of a visit, or a course. */
+  of: { subject: 'session' | 'course'; subjectId: string };
   patientId: string;
 }
 
-/** Pictures, letters and scans that lie with a note, also after it was signed; nothing that was added is ever taken away. */
-export function NoteFiles({ sessionId, patientId }: NoteFilesProps) {
+/** Pictures, letters and scans that lie with a note, also after it was signed, or with a course; nothing that was added is ever taken away. */
+export function NoteFiles({ of: subject, patientId }: NoteFilesProps) {
   const { t } = useTranslation('notes');
   const trouble = useTrouble();
   const when = useWhen();
@@ -33,7 +34,6 @@ export function NoteFiles({ sessionId, patientId }: NoteFilesProps) {
   const [shown, setShown] = useState<Attachment | null>(null);
   const [wrong, setWrong] = useState<Attachment | null>(null);
   const [unread, setUnread] = useState<string | null>(null);
-  const subject = { subject: 'session', subjectId: sessionId } as const;
   const files = useQuery({ ...q.attachments.of.queryOptions({ input: subject }), enabled: mayRead });
   const refresh = () => cache.invalidateQueries({ queryKey: q.attachments.key() });
   const add = useMutation({

@@ -27,7 +27,7 @@ export function ReadCall({ view, children }: { view: SessionView; children: Reac
             </p>
           ))}
         </Section>
-        <NoteFiles sessionId={session.id} patientId={session.patientId} />
+        <NoteFiles of={{ subject: 'session', subjectId: session.id }} patientId={session.patientId} />
         {session.amendments.length === 0 && children}
       </div>
     </Page>
