@@ -4,6 +4,7 @@ import { agree, answerAsked, comeIn, write } from '../../main/demo/cases/steps.t
 import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import type { ProcedureBlock } from '../../shared/contract/treatment-block.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
+import { read } from '../paper/reading.ts';
 import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
 
 let clinic: CaseClinic;
@@ -122,7 +123,16 @@ describe('a needle that stays in', { timeout: 30_000 }, () => {
     await sign(note);
     const paper = await clinic.henrik.documents.removalSheet({ patientId: neck.patientId });
     expect(paper).toMatchObject({ state: 'report', title: 'Removal sheet' });
-    expect(paper.file.size).toBeGreaterThan(3000);
+    const { pages } = await read(new Uint8Array(await paper.file.arrayBuffer()));
+    const text = pages.map((page) => page.text).join(' ');
+    for (const said of [
+      'Shoulder girdle, right',
+      '1 needle',
+      'Wednesday 25 November 2026',
+      'Keep the plaster clean',
+    ])
+      expect(text).toContain(said);
+    expect(text).not.toMatch(/safe|never|guarantee/i);
   });
 
   it('does not let a note be signed whose count is not explained, or explained with too little', async () => {
