@@ -213,13 +213,17 @@ describe('what one practitioner does, another does not sign', () => {
     );
   });
 
-  it('whoever injected in another’s visit needs the credentials for it, or the note is not signed', async () => {
+  it('whoever injects in another’s visit needs the credentials for it, then and when the note is signed', async () => {
     const owner = await clinic.as('nomsa');
     const begun = await begin(henrik, amina.patientId, { courseId: amina.courseId });
     const { version } = await confirmVisit(henrik, begun);
     const session = await write(henrik, { ...begun, version }, heelContent(clinic.people, firstDay));
-    await giveCredentials(owner, clinic.ids['aiko'] ?? '', []);
     await aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) });
+    await giveCredentials(owner, clinic.ids['aiko'] ?? '', []);
+    await refused(
+      () => aiko.treatments.administer({ sessionId: session.id, administration: lidocaine(firstDay) }),
+      'CREDENTIAL_MISSING',
+    );
     await refused(
       () => henrik.treatments.sign({ id: session.id, version: session.version }),
       'CREDENTIAL_MISSING',
