@@ -9,7 +9,16 @@ import type { TemplateTables } from './template-tables.ts';
 import type { UsualTables } from './usual-tables.ts';
 
 /** Columns named as in the migrations; JSON columns hold text. */
-export interface Schema extends AfterwardsTables, LedgerTables, BookTables, ConsentTables, NoteTables, StockTables, TemplateTables, UsualTables {
+export interface Schema
+  extends
+    AfterwardsTables,
+    LedgerTables,
+    BookTables,
+    ConsentTables,
+    NoteTables,
+    StockTables,
+    TemplateTables,
+    UsualTables {
   clinic: { id: 1; profile: string; foundedAt: string; recoveryConfirmedAt: string | null; version: number };
   rooms: { id: string; name: string; nameKey: string; retiredAt: string | null; version: number };
   devices: {

@@ -4,7 +4,7 @@ import { write } from '../../main/demo/cases/steps.ts';
 import type { Strokes } from '../../shared/contract/values.ts';
 import type { AdministrationInput } from '../../shared/contract/treatments.ts';
 import { firstDay, refusal } from '../clinic/case-clinic.ts';
-import { decideAll, signing } from '../clinic/consent-cases.ts';
+import { decideAll, signing, told } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { newDesk, type Desk } from './nasty-desk.ts';
@@ -237,7 +237,8 @@ describe('what is allowed one by one', () => {
       },
     }); // prettier-ignore
     expect(draft.document.regions.length).toBeGreaterThan(40);
-    const explained = await decideAll(desk.henrik, draft);
+    const offered = await told(desk.henrik, draft, { chaperone: { answer: 'declined', name: '' } });
+    const explained = await decideAll(desk.henrik, offered);
     const done = await desk.henrik.consents.sign({
       ...signing(explained, 'A'),
       role: 'patient',

@@ -162,7 +162,7 @@ describe('texts', () => {
     expect(
       lines.filter(
         (at) =>
-          /[nN]ame(\[\])?$|lotNumber|phone|email|addressLines/.test(at) && at !== 'patients.search.text',
+          /[nN]ame(\[\])?$|lotNumber|[pP]hone$|email|addressLines/.test(at) && at !== 'patients.search.text',
       ),
     ).toEqual([]);
   });

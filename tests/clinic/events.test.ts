@@ -39,9 +39,18 @@ describe('an adverse event', { timeout: 30_000 }, () => {
     await henrik.treatments.sign({ id: session.id, version: answered.version });
     clinic.clock.forward(60 * 24 * 3);
     const details = {
-      ...{ techniqueId: 'soft-tissue-injection', siteId: 'site-calcaneus-medial-process', side: 'right' as const },
+      ...{
+        techniqueId: 'soft-tissue-injection',
+        siteId: 'site-calcaneus-medial-process',
+        side: 'right' as const,
+      },
       ...{ substanceId: 'lidocaine', productName: 'Lidocaine 1 %', lotNumber: 'LD-24 117' },
-      ...{ needleLot: 'N 1', onset: 'two days later', noticedBy: 'patient' as const, riskId: 'infection-local' },
+      ...{
+        needleLot: 'N 1',
+        onset: 'two days later',
+        noticedBy: 'patient' as const,
+        riskId: 'infection-local',
+      },
       ...{ causality: 'possible' as const, action: 'Seen, swab taken', outcome: 'recovering' as const },
     } as const;
     const event = await henrik.events.report(

@@ -196,10 +196,7 @@ export async function findContents(db: Reader, courseId: string): Promise<string
 }
 
 function counted(db: Reader, courseId: string) {
-  return db
-    .selectFrom('treatmentSessions as s')
-    .where('s.courseId', '=', courseId)
-    .where(aVisit);
+  return db.selectFrom('treatmentSessions as s').where('s.courseId', '=', courseId).where(aVisit);
 }
 
 export interface AppointmentSession {
@@ -221,6 +218,8 @@ export async function findSessionsOfAppointments(
     .where('s.appointmentId', 'in', [...appointmentIds])
     .execute();
   return rows.flatMap(({ appointmentId, sessionId, signedAt, closedAt }) =>
-    appointmentId === null || closedAt !== null ? [] : [{ appointmentId, sessionId, signed: signedAt !== null }],
+    appointmentId === null || closedAt !== null
+      ? []
+      : [{ appointmentId, sessionId, signed: signedAt !== null }],
   );
 }
