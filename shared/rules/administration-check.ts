@@ -1,4 +1,4 @@
-import type { AdministrationInput } from '../contract/treatments.ts';
+import type { AdministrationInput } from '../contract/administration.ts';
 import type { Substance } from '../contract/reference.ts';
 import { formOf, type FormField } from './block-form.ts';
 import { addDays, isPlainDate } from './calendar.ts';

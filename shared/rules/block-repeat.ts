@@ -1,6 +1,6 @@
 import type { AdministrationPart, Repeat, ToGive } from '../contract/block-repeat.ts';
 import type { BlockValue, ProcedureBlock } from '../contract/treatment-block.ts';
-import type { Administration } from '../contract/treatments.ts';
+import type { Administration } from '../contract/administration.ts';
 import { formOf, type BlockForm, type FormField } from './block-form.ts';
 import type { Reference } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import type { RecordIssue } from '../contract/errors.ts';
 import type { DoseFacts } from '../contract/injection.ts';
-import type { AdministrationInput } from '../contract/treatments.ts';
+import type { AdministrationInput } from '../contract/administration.ts';
 import { doseOf } from './administration-check.ts';
 import { daysBetween, minutesBetween } from './calendar.ts';
 import { add, decimalOf, multiply, type DecimalText } from './decimal.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { heelCourse, heelPlan, lidocaine } from '../../main/demo/cases/heel.ts';
 import { write } from '../../main/demo/cases/steps.ts';
 import type { Strokes } from '../../shared/contract/values.ts';
-import type { AdministrationInput } from '../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../shared/contract/administration.ts';
 import { firstDay, refusal } from '../clinic/case-clinic.ts';
 import { decideAll, signing, told } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complex, heelVisit, heelPlan, openHeelCase } from '../../main/demo/cases/heel.ts';
 import { isInStep, syncSubstances } from '../../main/clinic/substances/service.ts';
 import type { Api } from '../../shared/contract/index.ts';
-import type { AdministrationInput } from '../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../shared/contract/administration.ts';
 import { caseClinic, firstDay, type CaseClinic } from './case-clinic.ts';
 import { reference } from '../support/clinic.ts';
 import { refusal } from './consent-cases.ts';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { heelVisit, lidocaine, openHeelCase, type HeelCase } from '../../main/demo/cases/heel.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ProductInput } from '../../shared/contract/stock.ts';
-import type { AdministrationInput } from '../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../shared/contract/administration.ts';
 import { caseClinic, firstDay, type CaseClinic } from './case-clinic.ts';
 import { refusal, register } from './consent-cases.ts';
 

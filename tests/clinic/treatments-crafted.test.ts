@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { complex, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
-import type { Administration, AdministrationInput } from '../../shared/contract/treatments.ts';
+import type { Administration, AdministrationInput } from '../../shared/contract/administration.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import { compare, multiply } from '../../shared/rules/decimal.ts';
 import { caseClinic, firstDay, type CaseClinic } from './case-clinic.ts';

@@ -1,5 +1,6 @@
 import type { Finding } from '../../shared/contract/finding.ts';
-import type { Administration, Course, TreatmentSession } from '../../shared/contract/treatments.ts';
+import type { Administration } from '../../shared/contract/administration.ts';
+import type { Course, TreatmentSession } from '../../shared/contract/treatments.ts';
 import { loadReference } from '../../main/reference/load.ts';
 import { stationery, type PaperSize, type Stationery } from '../../main/paper/stationery.ts';
 import type { Conformance } from '../../main/paper/pdfkit.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdministrationInput } from '../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../shared/contract/administration.ts';
 import {
   checkAdministration,
   doseOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Administration } from '../../shared/contract/treatments.ts';
+import type { Administration } from '../../shared/contract/administration.ts';
 import { formOf } from '../../shared/rules/block-form.ts';
 import { isRepeated, repeatedBlock, repeatOf, type Fit } from '../../shared/rules/block-repeat.ts';
 import { calfNeedling, dryNeedling, heelInjection, heelLaser, usualBlock } from './blocks.ts';

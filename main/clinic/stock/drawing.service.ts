@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import type { AdministrationInput } from '../../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../../shared/contract/administration.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';

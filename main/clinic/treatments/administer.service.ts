@@ -1,10 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
-import type {
-  Administration,
-  AdministrationInput,
-  SessionContent,
-} from '../../../shared/contract/treatments.ts';
+import type { Administration, AdministrationInput } from '../../../shared/contract/administration.ts';
+import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import { checkAdministration, doseOf } from '../../../shared/rules/administration-check.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';

@@ -1,6 +1,7 @@
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { MissingCover, RecordIssue } from '../../../shared/contract/errors.ts';
-import type { Administration, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
+import type { SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { checkBlock, checkSession as checkVisit } from '../../../shared/rules/block-check.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';

@@ -1,6 +1,7 @@
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import type { DoseFacts } from '../../../shared/contract/injection.ts';
-import type { AdministrationInput, CourseInput } from '../../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../../shared/contract/administration.ts';
+import type { CourseInput } from '../../../shared/contract/treatments.ts';
 import { ageOn, dateAt } from '../../../shared/rules/calendar.ts';
 import { multiply } from '../../../shared/rules/decimal.ts';
 import { doseAhead } from '../../../shared/rules/dose-ahead.ts';

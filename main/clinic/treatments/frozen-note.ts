@@ -1,9 +1,5 @@
-import type {
-  Administration,
-  SessionContent,
-  SessionView,
-  TreatmentSession,
-} from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
+import type { SessionContent, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import { freeze, hashOf } from '../canonical.ts';
 import type { CosignatureRow, SupervisorRow } from './notes.store.ts';

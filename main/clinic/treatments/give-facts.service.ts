@@ -1,6 +1,6 @@
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { LastGiven } from '../../../shared/contract/injection.ts';
-import type { Administration } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';

@@ -1,4 +1,5 @@
-import type { Administration, SessionContent, SessionLine } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
+import type { SessionContent, SessionLine } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSessions } from './administration.store.ts';

@@ -1,5 +1,6 @@
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
+import type { SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { type Fact, facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';

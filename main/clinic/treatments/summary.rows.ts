@@ -1,7 +1,8 @@
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { FieldDefinition } from '../../../shared/contract/reference.ts';
 import type { BlockValue, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration, SessionContent } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
+import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import {
   chargePerPhase,
   laserEnergy,

@@ -1,10 +1,5 @@
-import type {
-  Administration,
-  AdministrationInput,
-  SessionContent,
-  SessionLine,
-  TreatmentSession,
-} from '../../../shared/contract/treatments.ts';
+import type { Administration, AdministrationInput } from '../../../shared/contract/administration.ts';
+import type { SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
 import { findGivenInSession, type GivenRow } from './administration.store.ts';

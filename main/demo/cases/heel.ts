@@ -1,13 +1,8 @@
 import type { Api } from '../../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../../shared/contract/consent-document.ts';
 import type { ConsentRecord } from '../../../shared/contract/consents.ts';
-import type {
-  Administration,
-  AdministrationInput,
-  CourseInput,
-  SessionContent,
-  TreatmentSession,
-} from '../../../shared/contract/treatments.ts';
+import type { Administration, AdministrationInput } from '../../../shared/contract/administration.ts';
+import type { CourseInput, SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import { addDays } from '../../../shared/rules/calendar.ts';
 import {
   agree,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Administration } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
 import { useWhen } from '../../parts/when.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Tag } from '../../ui/Tag.tsx';

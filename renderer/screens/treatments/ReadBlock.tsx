@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
-import type { Administration } from '../../../shared/contract/treatments.ts';
+import type { Administration } from '../../../shared/contract/administration.ts';
 import { deriveBlock } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey } from '../../../shared/rules/block-form.ts';
 import { isLungField, placeName } from '../../../shared/rules/sites.ts';

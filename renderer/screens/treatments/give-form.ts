@@ -1,6 +1,6 @@
 import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { LastGiven } from '../../../shared/contract/injection.ts';
-import type { AdministrationInput } from '../../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../../shared/contract/administration.ts';
 import type { Substance } from '../../../shared/contract/reference.ts';
 import type { CupboardLine } from '../../../shared/rules/cupboard.ts';
 import { add, compare, divide, multiply, parseDecimal, subtract } from '../../../shared/rules/decimal.ts';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Inputs } from '../../../../shared/contract/index.ts';
-import type { AdministrationInput } from '../../../../shared/contract/treatments.ts';
+import type { AdministrationInput } from '../../../../shared/contract/administration.ts';
 import { useTrouble, type Trouble } from '../../../desk.ts';
 import { api } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
