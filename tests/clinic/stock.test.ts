@@ -5,26 +5,7 @@ import type { ProductInput } from '../../shared/contract/stock.ts';
 import type { AdministrationInput } from '../../shared/contract/administration.ts';
 import { caseClinic, firstDay, type CaseClinic } from './case-clinic.ts';
 import { refusal, register } from './consent-cases.ts';
-
-const ampoule: ProductInput = {
-  name: 'Lidocaine 1 % ampoule 5 mL',
-  maker: 'Harbour Pharma',
-  substanceId: 'lidocaine',
-  strengthValue: '1',
-  strengthUnit: '%',
-  containerType: 'single-dose-ampoule',
-  containerMl: '5',
-  gtin: '',
-  openDays: 28,
-  lowAt: 5,
-};
-const vial: ProductInput = {
-  ...ampoule,
-  name: 'Lidocaine 1 % vial 20 mL',
-  containerType: 'multi-dose-vial',
-  containerMl: '20',
-  lowAt: 0,
-};
+import { ampoule, vial } from './stock-cases.ts';
 
 let clinic: CaseClinic;
 let henrik: Api;
