@@ -158,10 +158,12 @@ test('by touch: one tap adds a needled point, a finger draws where pain goes, tw
   await test.step('an area by hand', async () => {
     const card = page.getByRole('article', { name: 'Occipitalis left' });
     await card.getByRole('button', { name: 'Draw area' }).tap();
+    // The figure moves down as the tools come; only then is it where a finger would meet it.
+    await expect(card.getByRole('button', { name: 'Drawing…' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Done' })).toBeVisible();
     const box = await page.locator('[data-figure="back"]').boundingBox();
     if (box === null) throw new Error('no figure to draw on');
     await drag(page, ring(box.x + box.width / 2, box.y + box.height / 3, 24));
-    await expect(card.getByRole('button', { name: 'Drawing…' })).toBeVisible();
     await page.getByRole('button', { name: 'Done' }).tap();
     await expect(card.getByRole('button', { name: '1 line drawn' })).toBeVisible();
   });

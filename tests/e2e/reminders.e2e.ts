@@ -76,7 +76,7 @@ async function setUpMail(page: Page): Promise<void> {
 
   await page.getByRole('switch', { name: 'Send reminders by e-mail' }).click();
   await page.getByRole('region', { name: 'Sending' }).getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByText('Saved.')).toBeVisible();
+  await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await look(page, 'settings of reminders');
 }
 

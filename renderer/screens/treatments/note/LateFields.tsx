@@ -29,7 +29,7 @@ export function LateFields({
   const { t } = useTranslation('notes');
   const set = (part: Partial<Late>) => onChange({ ...value, ...part });
   return (
-    <Section title={t('when')}>
+    <Section title={t('late.title')}>
       <div className={css['stack']}>
         <Switch
           label={t('late.toggle')}
