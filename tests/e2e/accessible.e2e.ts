@@ -237,3 +237,22 @@ test('a fault that is put into the page is found', async ({ page }) => {
   expect((await violationsOf(page)).map(({ id }) => id)).toContain('button-name');
   await expect(expectAccessible(page, 'seeded')).rejects.toThrow(/seeded/);
 });
+
+test('words that only the dark swallows are found', async ({ page }) => {
+  await enter(page, clinic.desk, 'henrik', '/patients');
+  await expect(page.getByText('Opened last')).toBeVisible();
+  await page.evaluate(() => {
+    const pale = document.createElement('p');
+    pale.className = 'pale';
+    pale.textContent = 'Nobody reads this in the dark';
+    const dark = matchMedia('(prefers-color-scheme: dark)');
+    const paint = () => {
+      pale.style.cssText = dark.matches ? 'color: #333; background: #222' : 'color: #111; background: #fff';
+    };
+    dark.addEventListener('change', paint);
+    paint();
+    document.querySelector('main')?.prepend(pale);
+  });
+  await expect(expectAccessible(page, 'pale', ['light'])).resolves.toBeUndefined();
+  await expect(expectAccessible(page, 'pale')).rejects.toThrow(/pale, dark[^]*color-contrast/);
+});
