@@ -6,13 +6,14 @@ import { courseInput, type Course } from '../../../shared/contract/treatments.ts
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { DraftStatus, useDraft } from '../../ui/draft.tsx';
+import { useDraft } from '../../ui/draft.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { CourseFields } from './CourseFields.tsx';
 import { CourseHistory } from './CourseHistory.tsx';
 import { SurgeryDecisions } from './SurgeryDecisions.tsx';
 import css from './treatments.module.css';
+import { DialogEnd } from './DialogEnd.tsx';
 
 /** Renews or ends the plan of a course. Whoever saves second is told, and decides. */
 export function CourseRevision({ course, onClose }: { course: Course; onClose: () => void }) {
@@ -89,18 +90,11 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
             {t('course.staleHow')}
           </Notice>
         )}
-        {refused !== null && stale === null && (
-          <Notice tone="bad" title={refused.text} live>
-            {refused.incident}
-          </Notice>
-        )}
-        <div className={css['dialogEnd']}>
-          <span className={css['barStatus']}>
-            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
-          </span>
-          <Button variant="default" onClick={() => void draft.discard().then(onClose)}>
-            {t('ui:cancel')}
-          </Button>
+        <DialogEnd
+          refused={stale === null ? refused : null}
+          draft={draft}
+          onCancel={() => void draft.discard().then(onClose)}
+        >
           <Button
             type="submit"
             loading={save.isPending}
@@ -108,7 +102,7 @@ export function CourseRevision({ course, onClose }: { course: Course; onClose: (
           >
             {t('ui:save')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -9,12 +9,12 @@ import type { PatientRecord } from '../../../shared/contract/patients.ts';
 import type { Course } from '../../../shared/contract/treatments.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
-import { DraftStatus, useDraft } from '../../ui/draft.tsx';
+import { useDraft } from '../../ui/draft.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
-import { Notice } from '../../ui/Notice.tsx';
 import { PaperDialog } from '../../ui/PaperDialog.tsx';
 import css from './treatments.module.css';
+import { DialogEnd } from './DialogEnd.tsx';
 
 interface LetterDialogProps {
   course: Course;
@@ -161,18 +161,7 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
             />
           </Span>
         </FieldGrid>
-        {refused !== null && (
-          <Notice tone="bad" title={refused.text} live>
-            {refused.incident}
-          </Notice>
-        )}
-        <div className={css['dialogEnd']}>
-          <span className={css['barStatus']}>
-            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
-          </span>
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
+        <DialogEnd refused={refused} draft={draft} onCancel={onClose}>
           <Button
             variant="default"
             loading={preview.isPending}
@@ -184,7 +173,7 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
           <Button type="submit" loading={write.isPending} disabled={unfinished}>
             {t('letter.write')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
       {shown !== null && (
         <PaperDialog

@@ -8,12 +8,12 @@ import { useTrouble } from '../../../desk.ts';
 import { api, q } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
-import { DraftStatus, useDraft } from '../../../ui/draft.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
+import { useDraft } from '../../../ui/draft.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import type { MeasureWords } from './measure-words.ts';
 import { ResultList } from './ResultList.tsx';
 import css from '../treatments.module.css';
+import { DialogEnd } from '../DialogEnd.tsx';
 
 interface EndCourseProps {
   course: Course;
@@ -86,22 +86,11 @@ export function EndCourse({ course, changes, words, onClose }: EndCourseProps) {
             <ResultList changes={changes} words={words} />
           )}
         </div>
-        {refused !== null && (
-          <Notice tone="bad" title={refused.text} live>
-            {refused.incident}
-          </Notice>
-        )}
-        <div className={css['dialogEnd']}>
-          <span className={css['barStatus']}>
-            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
-          </span>
-          <Button variant="default" onClick={onClose}>
-            {t('ui:cancel')}
-          </Button>
+        <DialogEnd refused={refused} draft={draft} onCancel={onClose}>
           <Button type="submit" loading={end.isPending} disabled={value.why === ''}>
             {t('end.save')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   );

@@ -7,16 +7,16 @@ import type { Course, Outcome } from '../../../../shared/contract/treatments.ts'
 import { needsItem, painItem, seriesOf } from '../../../../shared/rules/course-outcomes.ts';
 import { useTrouble } from '../../../desk.ts';
 import { api, q } from '../../../rpc.ts';
-import { DraftStatus, useDraft } from '../../../ui/draft.tsx';
+import { useDraft } from '../../../ui/draft.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DateField, FieldGrid, Span } from '../../../ui/Fields.tsx';
-import { Notice } from '../../../ui/Notice.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { useToday } from '../use-today.ts';
 import { MeasureRow, type MeasureEntry } from './MeasureRow.tsx';
 import type { MeasureWords } from './measure-words.ts';
 import measures from './measures.module.css';
 import css from '../treatments.module.css';
+import { DialogEnd } from '../DialogEnd.tsx';
 
 interface OutcomesDialogProps {
   course: Course;
@@ -151,18 +151,7 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
           ))}
         </div>
         <p className={css['soft']}>{t('measure.psfsCount')}</p>
-        {refused !== null && (
-          <Notice tone="bad" title={refused.text} live>
-            {refused.incident}
-          </Notice>
-        )}
-        <div className={css['dialogEnd']}>
-          <span className={css['barStatus']}>
-            <DraftStatus status={draft.status} savedAt={draft.savedAt} />
-          </span>
-          <Button variant="default" onClick={() => void draft.discard().then(onClose)}>
-            {t('ui:cancel')}
-          </Button>
+        <DialogEnd refused={refused} draft={draft} onCancel={() => void draft.discard().then(onClose)}>
           <Button
             type="submit"
             disabled={filled.length === 0 || value.measuredOn === ''}
@@ -170,7 +159,7 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
           >
             {t('measure.record')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   );
