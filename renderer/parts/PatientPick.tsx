@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { q } from '../rpc.ts';
 import { useSayDate } from '../ui/date-habit.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { usePatientsFound } from './use-patients-found.ts';
 import css from './PatientPick.module.css';
 
 interface PatientPickProps {
@@ -16,17 +15,10 @@ interface PatientPickProps {
 
 /** One patient, found as typed. */
 export function PatientPick({ label, value, onChange }: PatientPickProps) {
-  const { t } = useTranslation('parts');
+  const { t } = useTranslation(['parts', 'reminders']);
   const sayDate = useSayDate();
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 60);
-  const found = useQuery(
-    q.patients.search.queryOptions({
-      input: { text: asked, limit: 8 },
-      enabled: asked !== '',
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const found = usePatientsFound(text);
   if (value !== null)
     return (
       <div className={css['picked']}>
@@ -43,9 +35,9 @@ export function PatientPick({ label, value, onChange }: PatientPickProps) {
       label={label}
       value={text}
       onChange={setText}
-      items={asked === '' ? [] : (found.data ?? [])}
+      items={found.items}
       itemKey={({ id }) => id}
-      loading={found.isFetching}
+      loading={found.loading}
       emptyText={t('patientPick.nobody')}
       onPick={({ id, name }) => {
         setText('');
@@ -54,6 +46,7 @@ export function PatientPick({ label, value, onChange }: PatientPickProps) {
       renderItem={(line) => (
         <span className={css['option']}>
           <span>{line.name}</span>
+          {line.deceased && <Tag>{t('reminders:death.mark')}</Tag>}
           <span className={css['soft']}>
             {sayDate(line.birthDate)} · {line.number}
           </span>

@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PatientLine } from '../../../shared/contract/patients.ts';
-import { q } from '../../rpc.ts';
 import { useSayDate } from '../../ui/date-habit.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { usePatientsFound } from '../../parts/use-patients-found.ts';
 import css from './BookingDialog.module.css';
 
 interface PatientPickProps {
@@ -20,14 +18,7 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
   const { t } = useTranslation(['appointments', 'reminders']);
   const sayDate = useSayDate();
   const [text, setText] = useState('');
-  const [asked] = useDebouncedValue(text.trim(), 60);
-  const found = useQuery(
-    q.patients.search.queryOptions({
-      input: { text: asked, limit: 8 },
-      enabled: asked !== '',
-      placeholderData: keepPreviousData,
-    }),
-  );
+  const found = usePatientsFound(text);
   if (value !== null) {
     return (
       <div className={css['picked']}>
@@ -50,9 +41,9 @@ export function PatientPick({ value, onChange }: PatientPickProps) {
       value={text}
       onChange={setText}
       autoFocus
-      items={asked === '' ? [] : (found.data ?? [])}
+      items={found.items}
       itemKey={(line) => line.id}
-      loading={found.isFetching}
+      loading={found.loading}
       emptyText={t('booking.nobody')}
       onPick={(line) => {
         setText('');
