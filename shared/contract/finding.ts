@@ -22,8 +22,8 @@ export const finding = z.strictObject({
   ]),
   siteId: referenceId,
   side,
-  /** Tenderness 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched. */
-  grade: z.int().min(0).max(4),
+  /** Tenderness 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched. Absent: not examined yet; nothing is signed so. */
+  grade: z.int().min(0).max(4).optional(),
   jumpSign: z.boolean(),
   twitchOnPalpation: z.boolean(),
   band: z.boolean(),

@@ -38,7 +38,7 @@ export function refersPain({
 export function triggerPointSigns(finding: Finding): TriggerPointSign[] {
   const signs: TriggerPointSign[] = [];
   if (finding.band || finding.structureType === 'taut-band') signs.push('band');
-  if (finding.grade >= 1) signs.push('spot');
+  if ((finding.grade ?? 0) >= 1) signs.push('spot');
   if (refersPain(finding)) signs.push('referral');
   return signs;
 }
@@ -201,12 +201,21 @@ export function checkFinding(reference: Reference, finding: Finding, today: stri
       params: { kind: site.kind, type: type.id },
     });
   }
-  if (finding.jumpSign && finding.grade < 3)
+  const { grade } = finding;
+  if (grade === undefined)
+    issues.push({
+      level: 'refuse',
+      code: 'finding-without-grade',
+      at,
+      fieldKey: 'grade',
+      params: { site: `${finding.siteId}:${finding.side}` },
+    });
+  if (finding.jumpSign && grade !== undefined && grade < 3)
     issues.push({ level: 'ask', code: 'jump-sign-without-grade', at, fieldKey: 'grade' });
   if (finding.activity === 'active' && finding.recognisedByPatient === false) {
     issues.push({ level: 'ask', code: 'active-not-recognised', at, fieldKey: 'activity' });
   }
-  if (finding.resolved && finding.grade > 0)
+  if (finding.resolved && (grade ?? 0) > 0)
     issues.push({ level: 'ask', code: 'resolved-but-tender', at, fieldKey: 'resolved' });
   if (finding.attachmentSiteId !== undefined && !reference.sites.has(finding.attachmentSiteId)) {
     issues.push({ level: 'refuse', code: 'unknown-site', at, fieldKey: 'attachmentSiteId' });
@@ -218,7 +227,8 @@ export function checkFinding(reference: Reference, finding: Finding, today: stri
 }
 
 export type FindingChange = {
-  grade: number;
+  /** Null where one of the two was not examined for tenderness. */
+  grade: number | null;
   ppt: DecimalText | null;
   resolved: boolean;
   /** Active before and latent now, or the other way round; null where it was not assessed both times. */
@@ -229,7 +239,7 @@ export type FindingChange = {
 export function compareFindings(earlier: Finding, later: Finding): FindingChange {
   const [before, after] = [pptMean(earlier.ppt), pptMean(later.ppt)];
   return {
-    grade: later.grade - earlier.grade,
+    grade: earlier.grade === undefined || later.grade === undefined ? null : later.grade - earlier.grade,
     ppt: before === null || after === null ? null : subtract(after, before),
     resolved: later.resolved && !earlier.resolved,
     activity:

@@ -168,6 +168,31 @@ describe('an area of referred pain', () => {
   });
 });
 
+describe('a finding that was placed and not examined', () => {
+  const { grade: _, ...placed } = levator();
+
+  it('is kept in the draft, and holds the signature by its name', async () => {
+    const { id, version, issues } = await visit(await newCourse(), [placed]);
+    expect(issues).toContain('finding-without-grade');
+    expect(await refusalOf(clinic.henrik.treatments.sign({ id, version }))).toMatchObject({
+      code: 'RECORD_REFUSED',
+      data: {
+        issues: expect.arrayContaining([
+          expect.objectContaining({
+            ...{ level: 'refuse', code: 'finding-without-grade', at: placed.id, fieldKey: 'grade' },
+            params: { site: 'levator-scapulae:right' },
+          }),
+        ]),
+      },
+    });
+  });
+
+  it('is answered by none as well: 0 is a grade', async () => {
+    const { issues } = await visit(await newCourse(), [{ ...placed, grade: 0 }]);
+    expect(issues).not.toContain('finding-without-grade');
+  });
+});
+
 describe('a finding of an earlier visit', () => {
   it('is asked for at each visit until it is examined or left, and never copied', async () => {
     const course = await newCourse();

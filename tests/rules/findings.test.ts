@@ -7,6 +7,7 @@ import {
   meetsTriggerPointCriteria,
   pptMean,
   remoteFromComplaint,
+  triggerPointSigns,
 } from '../../shared/rules/findings.ts';
 import { reference } from './reference-data.ts';
 
@@ -48,6 +49,56 @@ describe('a trigger point', () => {
   ])('is derived from %s', (_, more, meets) => {
     expect(meetsTriggerPointCriteria({ ...trapezius, ...more })).toBe(meets);
   });
+
+  const structures = findingSchema.shape.structureType.options;
+  const grades = [undefined, 0, 1, 2, 3, 4];
+  const square = [
+    [1, 1],
+    [9, 1],
+    [9, 9],
+  ] as [number, number][];
+  const referrals: [Partial<Finding>, boolean][] = [
+    [{ referredPain: '' }, false],
+    [{ referredPain: ' \t', referredArea: [], referredRegions: [] }, false],
+    [{ referredPain: '', referredQuality: 'ache' }, false],
+    [{ referredPain: 'temple' }, true],
+    [{ referredPain: '', referredArea: [{ figure: 'back', points: square }] }, true],
+    [{ referredPain: '', referredRegions: [{ region: 'knee', side: 'left' }] }, true],
+  ];
+  it('is two of the three signs in every combination of structure, band, tenderness and referral', () => {
+    let met = 0;
+    for (const structureType of structures)
+      for (const band of [true, false])
+        for (const grade of grades)
+          for (const [referral, refers] of referrals) {
+            const { grade: _, ...rest } = trapezius;
+            const finding: Finding = {
+              ...{ ...rest, ...referral, structureType, band },
+              ...(grade !== undefined && { grade }),
+            };
+            const hasBand = band || structureType === 'taut-band';
+            const hasSpot = grade !== undefined && grade > 0;
+            const expected = [hasBand, hasSpot, refers].filter(Boolean).length >= 2;
+            expect(meetsTriggerPointCriteria(finding)).toBe(expected);
+            expect(deriveFinding(reference, finding).meetsTriggerPointCriteria).toBe(expected);
+            met += expected ? 1 : 0;
+          }
+    expect(met).toBeGreaterThan(100);
+  });
+
+  it('is no matter of jump, twitch, nodule, activity, what the patient knows or where it comes from', () => {
+    const alone: Finding = {
+      ...trapezius,
+      ...{ structureType: 'periosteal-tender-point', band: false, referredPain: '', jumpSign: false },
+    };
+    for (const more of [
+      { jumpSign: true, twitchOnPalpation: true, nodule: true, noduleSizeMm: '8' },
+      { activity: 'active', recognisedByPatient: true },
+      { suspectedOrigin: 'organ', needleResistance: 'bone-like' },
+      { ppt: ['1', '1', '1'], pptOtherSide: ['9', '9', '9'] },
+    ] satisfies Partial<Finding>[])
+      expect(meetsTriggerPointCriteria({ ...alone, ...more })).toBe(false);
+  });
 });
 
 describe('what a finding brings with it', () => {
@@ -86,6 +137,27 @@ describe('a finding far from where it hurts', () => {
   ] as const)('a complaint %s and a finding %s in one region: remote %s', (complaint, side, remote) => {
     const place = [{ region: 'knee', side: complaint }];
     expect(remoteFromComplaint(reference, { siteId: 'popliteus', side }, place)).toBe(remote);
+  });
+  it('is told for each region of the chart, each side and several places of complaint', () => {
+    const sides = ['left', 'right', 'midline'] as const;
+    const sites = reference.data.muscles.entries;
+    const regions = [...new Set(sites.map(({ region }) => region))];
+    const firstIn = new Map(sites.toReversed().map(({ id, region }) => [region, id]));
+    const meets = (a: string, b: string) => a === b || [a, b].includes('midline');
+    for (const region of regions)
+      for (const hurts of regions)
+        for (const side of sides)
+          for (const of of sides) {
+            const found = { siteId: firstIn.get(region) ?? '', side };
+            const remote = !(region === hurts && meets(side, of));
+            expect(remoteFromComplaint(reference, found, [{ region: hurts, side: of }])).toBe(remote);
+            // One of several complaints is enough to be near.
+            const also = [
+              { region: hurts, side: of },
+              { region, side },
+            ];
+            expect(remoteFromComplaint(reference, found, also)).toBe(false);
+          }
   });
   it('cannot be told without a complaint', () => {
     expect(remoteFromComplaint(reference, trapezius, [])).toBe(false);
@@ -176,5 +248,26 @@ describe('a finding examined again', () => {
       resolved: true,
       activity: null,
     });
+  });
+});
+
+describe('a finding that nobody has examined for tenderness', () => {
+  const { grade: _, ...ungraded } = trapezius;
+  it('is refused by name, whatever else is said of it', () => {
+    const issues = checkFinding(reference, { ...ungraded, jumpSign: true, resolved: true }, '2026-03-01');
+    expect(issues).toEqual([
+      {
+        level: 'refuse',
+        code: 'finding-without-grade',
+        at: 'f1',
+        fieldKey: 'grade',
+        params: { site: 'trapezius-descendens:right' },
+      },
+    ]);
+  });
+  it('has no hypersensitive spot, and no change since the last time', () => {
+    expect(triggerPointSigns({ ...ungraded, referredPain: '' })).toEqual(['band']);
+    expect(compareFindings(trapezius, ungraded).grade).toBeNull();
+    expect(compareFindings(ungraded, trapezius).grade).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import type { SessionLine } from '../../../shared/contract/treatments.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { PlotSource } from '../../../shared/rules/course-plot.ts';
+import { remoteFromComplaint } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText } from '../../paper/dates.ts';
@@ -210,7 +211,6 @@ function drawFindings(
     return;
   }
   const day = (date: string) => dateText(paper.words, date);
-  const near = new Set<string>(course.regions.map(({ region }) => region));
   const { findingColumns: head } = words;
   table(
     paper,
@@ -221,7 +221,7 @@ function drawFindings(
       { header: head.last, share: 2 },
     ],
     findings.map(({ first, last }) => {
-      const remote = !near.has(reference.sites.get(first.siteId)?.region ?? '');
+      const remote = remoteFromComplaint(reference, first, course.regions);
       return {
         cells: [
           [

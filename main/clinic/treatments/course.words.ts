@@ -86,7 +86,8 @@ export const en = {
   findingColumns: { site: 'Site', kind: 'What was found', first: 'First', last: 'Last' },
   noFindings: 'No findings were recorded.',
   remote: 'away from the complaint',
-  graded: (grade: number, day: string) => `grade ${grade} of 4\n${day}`,
+  graded: (grade: number | undefined, day: string) =>
+    `${grade === undefined ? 'tenderness not examined' : `grade ${grade} of 4`}\n${day}`,
   resolvedOn: (day: string) => `no longer there\n${day}`,
   notAgain: 'not examined again',
   visitsHeading: 'Visits',

@@ -1,3 +1,4 @@
+import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Course } from '../../../shared/contract/treatments.ts';
 import type { LetterTemplate } from '../../../shared/contract/documents.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
@@ -137,11 +138,15 @@ function findingsOf(view: CourseView, reference: Reference, words: PaperWords, c
     .map(({ first, last }) => {
       const away = remoteFromComplaint(reference, first, course.regions) ? `, ${courseWords.remote}` : '';
       const then =
-        last === null ? '' : last.resolved ? ', then no longer there' : `, then grade ${last.grade}`;
+        last === null ? '' : last.resolved ? ', then no longer there' : `, then ${gradeOf(last, '')}`;
       const kind = summaryWords.kinds[kindOf(first)].toLowerCase();
-      return `${siteName(reference, words, first.siteId, first.side)} (${kind}${away}): grade ${first.grade} of 4${then}`;
+      return `${siteName(reference, words, first.siteId, first.side)} (${kind}${away}): ${gradeOf(first, ' of 4')}${then}`;
     })
     .join('; ');
+}
+
+function gradeOf({ grade }: Finding, of: string): string {
+  return grade === undefined ? 'tenderness not examined' : `grade ${grade}${of}`;
 }
 
 function endingOf({ events, course }: CourseView, day: (instant: string) => string): string {

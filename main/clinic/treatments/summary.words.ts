@@ -59,7 +59,7 @@ export const en = {
   },
   gradeNote:
     'Tenderness by pressure: 0 none, 1 mild, 2 moderate with grimace, 3 pulls away, 4 cannot be touched.',
-  grade: (grade: number) => `${grade} of 4`,
+  grade: (grade: number | undefined) => (grade === undefined ? 'not examined yet' : `${grade} of 4`),
   segments: (segments: string) => `segments ${segments} (approximate)`,
   signs: {
     jumpSign: 'pulls away (jump sign)',

@@ -80,7 +80,8 @@ export function FindingCard(props: FindingCardProps) {
           <div className={css['grades']}>
             <SegmentedChoice
               label={t('finding.grade')}
-              value={String(finding.grade)}
+              required
+              value={finding.grade === undefined ? null : String(finding.grade)}
               options={tendernessGrades.map(({ grade, label }) => ({
                 value: String(grade),
                 label: String(grade),

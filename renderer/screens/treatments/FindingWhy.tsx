@@ -65,9 +65,10 @@ function Changes({ before, now, reference }: { before: Finding; now: Finding; re
     findingActivity.find(({ id }) => id === activity)?.label ?? activity;
   const change = compareFindings(before, now);
   return [
-    change.grade === 0
-      ? t('again.gradeSame', { to: now.grade })
-      : t('again.gradeFrom', { from: before.grade, to: now.grade }),
+    change.grade !== null &&
+      (change.grade === 0
+        ? t('again.gradeSame', { to: now.grade })
+        : t('again.gradeFrom', { from: before.grade, to: now.grade })),
     change.ppt !== null && t('again.pptFrom', { from: pptMean(before.ppt), to: pptMean(now.ppt) }),
     change.activity &&
       t('again.activityFrom', { from: named(change.activity.from), to: named(change.activity.to) }),

@@ -40,7 +40,7 @@ export function ReadFindings({ findings, reference, complaint }: ReadFindingsPro
   };
   const said = (finding: Finding) => [
     findingTypes.find(({ id }) => id === finding.structureType)?.label,
-    t('finding.gradeIs', { grade: finding.grade }),
+    finding.grade === undefined ? t('chart:again.notGraded') : t('finding.gradeIs', { grade: finding.grade }),
     ...(['jumpSign', 'twitchOnPalpation', 'nodule', 'recognisedByPatient', 'resolved'] as const)
       .filter((sign) => finding[sign] === true)
       .map((sign) => t(`finding.${sign}`)),

@@ -6,6 +6,7 @@ import { pptMean } from '../../../shared/rules/findings.ts';
 import { examinationOf, isLeft, toReexamine } from '../../../shared/rules/reexamine.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { useSayMoment } from '../../ui/date-habit.ts';
+import { GradeButtons } from './GradeButtons.tsx';
 import { leftAside, reexamined } from './new-entries.ts';
 import { useMarkWords } from './use-mark-words.ts';
 import { useToday } from './use-today.ts';
@@ -30,7 +31,9 @@ export function Reexamine({ open, content, change, reference, tried }: Reexamine
     const mean = pptMean(finding.ppt);
     return [
       findingTypes.find(({ id }) => id === finding.structureType)?.label,
-      `${t('again.grade', { grade: finding.grade })} (${tendernessGrades.find(({ grade }) => grade === finding.grade)?.label ?? ''})`,
+      finding.grade === undefined
+        ? t('again.notGraded')
+        : `${t('again.grade', { grade: finding.grade })} (${tendernessGrades.find(({ grade }) => grade === finding.grade)?.label ?? ''})`,
       finding.activity === 'not-assessed'
         ? undefined
         : findingActivity.find(({ id }) => id === finding.activity)?.label,
@@ -76,20 +79,12 @@ export function Reexamine({ open, content, change, reference, tried }: Reexamine
                   {left && ` · ${t('again.left')}`}
                 </span>
               </span>
-              <span className={css['gradesNow']} role="group" aria-label={t('again.now', { name })}>
-                {t('again.today')}
-                {tendernessGrades.map(({ grade, label }) => (
-                  <button
-                    key={grade}
-                    type="button"
-                    title={label}
-                    aria-label={`${grade}, ${label}`}
-                    onClick={() => change((before) => reexamined(before, one, grade, reference, today))}
-                  >
-                    {grade}
-                  </button>
-                ))}
-              </span>
+              <GradeButtons
+                reference={reference}
+                label={t('again.now', { name })}
+                lead={t('again.today')}
+                onGrade={(grade) => change((before) => reexamined(before, one, grade, reference, today))}
+              />
               {!left && (
                 <Button
                   size="xs"

@@ -12,7 +12,9 @@ export function withRefused(
   return [...found, ...refusal.data.issues.filter((issue) => !known.has(JSON.stringify(issue)))];
 }
 
+const EMPTY: ReadonlySet<string> = new Set(['required', 'finding-without-grade']);
+
 /** Before anybody tried to sign, empty fields are not yet mistakes. */
 export function quiet(issues: readonly RecordIssue[], tried: boolean): readonly RecordIssue[] {
-  return tried ? issues : issues.filter(({ code }) => code !== 'required');
+  return tried ? issues : issues.filter(({ code }) => !EMPTY.has(code));
 }

@@ -7,7 +7,7 @@ import type { Side } from '../../../shared/contract/values.ts';
 import { examinedAnew } from '../../../shared/rules/reexamine.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
-/** A finding as it starts: of the type that the site's kind suggests, with nothing assessed yet. */
+/** A finding as it starts: of the type that the site's kind suggests, with nothing examined yet: how tender it is, is asked. */
 export function newFinding(
   reference: Reference,
   siteId: string,
@@ -27,7 +27,6 @@ export function newFinding(
     structureType,
     siteId,
     side,
-    grade: 2,
     jumpSign: false,
     twitchOnPalpation: false,
     band: structureType === 'taut-band',
