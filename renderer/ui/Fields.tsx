@@ -193,9 +193,11 @@ export interface NumberFieldProps extends FieldProps {
   /** Ends for the arrow keys only: whether a value is allowed is a rule's business, not a field's. */
   min?: string;
   max?: string;
+  /** What is usual and possible, for who points at the field or hears it read. */
+  hint?: string;
 }
 
-export function NumberField({ unit, step = '1', min, max, ...props }: NumberFieldProps) {
+export function NumberField({ unit, step = '1', min, max, hint, ...props }: NumberFieldProps) {
   const { t } = useTranslation('ui');
   const field = useTyped(props, showDecimal, parseDecimal);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -206,6 +208,7 @@ export function NumberField({ unit, step = '1', min, max, ...props }: NumberFiel
   return (
     <TextInput
       {...textProps(props)}
+      {...(hint !== undefined && { title: hint, 'aria-description': hint })}
       value={field.typed}
       inputMode="decimal"
       autoComplete="off"

@@ -39,7 +39,6 @@ const KEPT_ELSEWHERE = new Set([
   'consentIds',
   'practitionerId',
   'startedAt',
-  'endedAt',
   'sessionNumber',
   'screeningConfirmedAt',
   'adverseEventIds',

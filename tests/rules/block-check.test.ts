@@ -49,6 +49,7 @@ describe('the form of a technique', () => {
   });
   it('leaves out what is counted or stamped', () => {
     expect(sessionFields(reference).map(({ key }) => key)).toEqual([
+      'endedAt',
       'painBefore',
       'painAfter',
       'patientPosition',

@@ -12,6 +12,7 @@ import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
 import { saidOnce, weigh, type Alert } from '../safety/service.ts';
 import { retainedIssues } from '../needles/service.ts';
 import { overview } from '../practice/service.ts';
+import { heldIssues } from '../recall/service.ts';
 import { restingIssues } from '../timers/service.ts';
 import { consentAgeIssues } from './consent-age.service.ts';
 import { findCourse } from './course.store.ts';
@@ -60,6 +61,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...formIssues(session, act),
     ...givenIssues(session, act),
     ...(await machineIssues(db, session, act)),
+    ...(await heldIssues(db, session)),
     ...(await restingIssues(db, session.id)),
     // What speaks against a substance was asked when it was given, and answered there.
     ...found.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),
@@ -116,7 +118,7 @@ export const substancesNotRead: RecordIssue = { level: 'refuse', code: 'substanc
 
 function formIssues(
   { content, startedAt, safetyConfirmedAt, consentConfirmedAt, sessionNumber }: TreatmentSession,
-  { reference, clinic }: Act,
+  { reference, clinic, now }: Act,
 ): RecordIssue[] {
   const sessionDate = dateAt(startedAt, clinic.zone);
   const context = { sessionDate, reasons: content.reasons };
@@ -129,6 +131,7 @@ function formIssues(
     ...content.findings.flatMap((finding) => checkFinding(reference, finding, sessionDate)),
     ...content.blocks.flatMap((block) => checkBlock(reference, block, context)),
     ...measureIssues(content),
+    ...endIssues(content.common['endedAt'], startedAt, now),
   ];
   if (safetyConfirmedAt === null || dateAt(safetyConfirmedAt, clinic.zone) !== sessionDate) {
     issues.push({ level: 'refuse', code: 'safety-not-confirmed', fieldKey: 'screeningConfirmedAt' });
@@ -144,6 +147,14 @@ function formIssues(
     }
   }
   return issues;
+}
+
+/** A visit ends after it has begun, and not in the future. */
+function endIssues(ended: unknown, startedAt: string, now: string): RecordIssue[] {
+  if (typeof ended !== 'string' || ended === '') return [];
+  const at = { level: 'refuse', fieldKey: 'endedAt' } as const;
+  if (ended < startedAt) return [{ ...at, code: 'ends-before-start' }];
+  return ended > now ? [{ ...at, code: 'ends-in-future' }] : [];
 }
 
 /** Injection blocks and what was given under them must fit: nothing given without its block, no injection without a substance. */

@@ -7,7 +7,8 @@ import { dateText, momentText } from '../../paper/dates.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { type Row, table } from '../../paper/table.ts';
 import { letterOf, siteName } from './summary.chart.ts';
-import { derivedOf, mixtureLetters, settingsOf, unitText } from './summary.rows.ts';
+import { mixtureLetters } from './summary.rows.ts';
+import { derivedAt, derivedOf, settingsOf, settingWords, unitText } from './summary.settings.ts';
 import type { SummaryWords } from './summary.words.ts';
 
 export interface SummaryView {
@@ -102,14 +103,15 @@ function drawBlock(
   const numbers = new Map(
     view.session.content.findings.map((finding, index) => [finding.id, String(index + 1)]),
   );
+  const say = settingWords(paper, view.names, words);
   const [only, ...others] = block.sites;
   const alone = only !== undefined && others.length === 0;
   const settings = [
     ...(alone ? siteFacts(paper, { reference, view, words }, only, numbers) : []),
     ...needles,
     ...unaccounted,
-    ...settingsOf(reference, block, { ...block.values, ...(alone ? only.values : {}) }, view.names, words),
-    ...derivedOf(reference, block),
+    ...settingsOf(reference, block, { ...block.values, ...(alone ? only.values : {}) }, say),
+    ...derivedOf(reference, block, say),
   ];
   if (settings.length > 0) facts(paper, settings, 5, { style: 'small', after: 0 });
   if (block.sites.length === 0 || alone) return;
@@ -124,7 +126,7 @@ function drawBlock(
       cells: [
         numbers.get(site.findingId ?? '') ?? '',
         { text: siteName(reference, paper.words, site.siteId, site.side), style: 'smallStrong' },
-        settingsOf(reference, block, site.values, view.names, words)
+        [...settingsOf(reference, block, site.values, say), ...derivedAt(reference, block, site, say)]
           .map(({ label, value }) => `${label}: ${value}`)
           .join('; '),
       ],
@@ -180,11 +182,21 @@ export function drawSubstances(paper: Paper, { reference, view, words }: Summary
             ? []
             : [{ text: `\n${words.reversed(given.reversalReason ?? '')}`, face: 'semibold' as const }]),
         ],
-        `${given.productName}\n${given.lotNumber === '' ? words.noLot : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate))}${given.brought === true ? `\n${words.brought}` : ''}`,
+        [
+          given.productName,
+          given.lotNumber === ''
+            ? words.collection(given.collectionId)
+            : words.lot(given.lotNumber, dateText(paper.words, given.expiryDate)),
+          words.container(
+            given.containerType.replaceAll('-', ' '),
+            given.firstOpenedOn === null ? null : dateText(paper.words, given.firstOpenedOn),
+          ),
+          ...(given.brought === true ? [words.brought] : []),
+        ].join('\n'),
         `${given.strengthValue} ${unitText(given.strengthUnit)}`,
         `${words.total(given.totalVolume)}\n${words.perPoint(given.volumePerPoint, given.points)}`,
         given.doseMg === null ? words.noDose : { text: words.dose(given.doseMg), style: 'smallStrong' },
-        `${where}\n${given.route.replaceAll('-', ' ')}\n${words.given(momentText(paper.words, given.givenAt, paper.zone), given.givenBy)}`,
+        `${where}\n${given.route.replaceAll('-', ' ')}; ${words.aspiration(given.aspiration.replaceAll('-', ' '))}\n${words.given(momentText(paper.words, given.givenAt, paper.zone), given.givenBy)}`,
       ],
     };
   };

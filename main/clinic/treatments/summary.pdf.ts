@@ -10,6 +10,7 @@ import { chartOf, kindOf, siteName } from './summary.chart.ts';
 import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
 import { drawHits } from './summary.hits.ts';
 import { askedOf, signsOf } from './summary.rows.ts';
+import { settingWords, visitSettings } from './summary.settings.ts';
 import { drawCall, drawFiles, drawSignatures, drawWriting } from './summary.writing.ts';
 import { en, type SummaryWords } from './summary.words.ts';
 
@@ -67,7 +68,7 @@ export function summaryPdf(
   return closePaper(paper);
 }
 
-function drawIdentity(paper: Paper, { view, words }: SummarySource): void {
+function drawIdentity(paper: Paper, { reference, view, words }: SummarySource): void {
   const { session, patient } = view;
   const before = textOf(session.content.common['painBefore']) ?? words.notMeasured;
   const after = textOf(session.content.common['painAfter']) ?? words.notMeasured;
@@ -115,6 +116,7 @@ function drawIdentity(paper: Paper, { view, words }: SummarySource): void {
             ? paper.words.none
             : view.consentsOf.map((instant) => moment(instant)).join('; '),
       },
+      ...visitSettings(reference, session.content.common, settingWords(paper, view.names, words)),
     ],
     4,
   );
@@ -190,7 +192,7 @@ function drawAfter(paper: Paper, source: SummarySource): void {
     heading(paper, 2, label);
     paragraph(paper, text);
   }
-  const reasons = Object.entries(session.content.reasons);
+  const reasons = Object.entries(session.content.reasons).filter(([, text]) => text.trim() !== '');
   if (reasons.length > 0) {
     heading(paper, 2, words.reasons);
     list(

@@ -128,7 +128,10 @@ export const en = {
     where: 'Where and how',
   },
   lot: (lot: string, expiry: string) => `Lot ${lot}, expires ${expiry}`,
-  noLot: 'no lot',
+  collection: (id: string) => (id === '' ? 'no lot' : `Collection ${id}`),
+  container: (kind: string, opened: string | null) =>
+    opened === null ? kind : `${kind}, first opened ${opened}`,
+  aspiration: (result: string) => `aspiration ${result}`,
   brought: 'the patient’s own',
   perPoint: (volume: string, points: number) =>
     `${volume} mL at each of ${points} ${points === 1 ? 'point' : 'points'}`,
@@ -188,6 +191,7 @@ export const en = {
   stampError: 'ENTERED IN ERROR',
   notIntact:
     'The stored text of this note no longer has the fingerprint that was signed. Do not rely on it; tell the owner of the clinic.',
+  typed: (value: string) => `typed ${value}`,
   yes: 'yes',
   no: 'no',
 } as const;

@@ -15,8 +15,8 @@ interface ReadFactsProps {
 /** Recorded values as label and text; what was not recorded takes no room. */
 export function ReadFacts({ fields, values, named }: ReadFactsProps) {
   const { t } = useTranslation('treatments');
-  const { day } = useWhen();
-  const words = { yes: t('yes'), no: t('no'), day };
+  const { day, moment } = useWhen();
+  const words = { yes: t('yes'), no: t('no'), day, moment };
   const shown = fields.flatMap((field) => {
     const value = values[field.key];
     const text = valueText(field, value, words);

@@ -5,6 +5,7 @@ import type { BlockValue } from '../../../shared/contract/treatment-block.ts';
 import type { FieldDefinition } from '../../../shared/contract/reference.ts';
 import { ChoiceChips, SegmentedChoice } from '../../ui/Choices.tsx';
 import { DateField, NumberField } from '../../ui/Fields.tsx';
+import { decimalOf } from '../../../shared/rules/decimal.ts';
 import { optionText, unitText } from './field-words.ts';
 
 interface RecordFieldProps {
@@ -16,6 +17,20 @@ interface RecordFieldProps {
   /** Things that a field of type `ref` may name. */
   things?: readonly { value: string; label: string }[];
   placeholder?: string | undefined;
+}
+
+/** What is usual, as a grey word in the empty field, and with what can be recorded at all, for who asks. */
+function useRange({ hard, warn, unit }: FieldDefinition): { usual: string; hint: string } | undefined {
+  const { t } = useTranslation('treatments');
+  const said = (range: readonly [number, number]) =>
+    t('range.of', { min: decimalOf(range[0]), max: decimalOf(range[1]) });
+  const usual = warn ?? hard;
+  if (usual === undefined) return undefined;
+  const words = [
+    ...(warn === undefined ? [] : [t('range.usual', { range: said(warn) })]),
+    ...(hard === undefined ? [] : [t('range.possible', { range: said(hard) })]),
+  ];
+  return { usual: said(usual), hint: [words.join('; '), unitText(unit)].filter(Boolean).join(' ') };
 }
 
 /** The control that fits a field of the reference data. */
@@ -30,6 +45,7 @@ export function RecordField({
 }: RecordFieldProps) {
   const { t } = useTranslation('treatments');
   const unit = unitText(field.unit);
+  const range = useRange(field);
   const text = typeof value === 'string' ? value : '';
   const common = {
     label: field.label,
@@ -45,6 +61,7 @@ export function RecordField({
     case 'integer':
       return (
         <NumberField
+          {...(range !== undefined && { placeholder: range.usual, hint: range.hint })}
           {...common}
           value={text}
           onChange={onChange}

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BlockValue } from '../../../shared/contract/treatment-block.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
 import type { SessionContent, SessionView } from '../../../shared/contract/treatments.ts';
 import { sessionFields, type FormField } from '../../../shared/rules/block-form.ts';
@@ -12,6 +13,7 @@ import { IssueList } from './IssueList.tsx';
 import { quiet } from './issue-sorting.ts';
 import { useMeasureWords } from './course/measure-words.ts';
 import { PainPlaces, VisitMeasures } from './course/VisitMeasures.tsx';
+import { EndField } from './EndField.tsx';
 import { RecordField } from './RecordField.tsx';
 import css from './treatments.module.css';
 
@@ -24,8 +26,8 @@ export interface RecordPart {
   /** Somebody tried to sign: empty fields are now named. */
   tried: boolean;
   onReason: (key: string, reason: string) => void;
-  /** The course of the visit and what was measured in it before. */
-  visit: Pick<SessionView, 'course' | 'asked'>;
+  /** The visit, its course and what was measured in it before. */
+  visit: Pick<SessionView, 'course' | 'asked' | 'session'>;
 }
 
 const beforeKeys = new Set(['painBefore', 'patientPosition']);
@@ -36,6 +38,8 @@ export function isBefore({ key }: FormField): boolean {
 
 function CommonFields({ fields, ...part }: RecordPart & { fields: readonly FormField[] }) {
   const { t } = useTranslation('treatments');
+  const set = (key: string, value: BlockValue) =>
+    part.change((before) => ({ ...before, common: { ...before.common, [key]: value } }));
   const missing = (key: string) =>
     part.tried &&
     part.issues.some((issue) => issue.at === undefined && issue.level === 'refuse' && issue.fieldKey === key);
@@ -43,14 +47,21 @@ function CommonFields({ fields, ...part }: RecordPart & { fields: readonly FormF
     <FieldGrid>
       {fields.map((field) => (
         <Span key={field.key} of={field.type === 'enum' || field.label.length > 20 ? 4 : 3}>
-          <RecordField
-            field={field}
-            value={part.content.common[field.key]}
-            error={missing(field.key) ? t('required') : undefined}
-            onChange={(value) =>
-              part.change((before) => ({ ...before, common: { ...before.common, [field.key]: value } }))
-            }
-          />
+          {field.key === 'endedAt' ? (
+            <EndField
+              label={field.label}
+              startedAt={part.visit.session.startedAt}
+              value={part.content.common[field.key]}
+              onChange={(value) => set(field.key, value)}
+            />
+          ) : (
+            <RecordField
+              field={field}
+              value={part.content.common[field.key]}
+              error={missing(field.key) ? t('required') : undefined}
+              onChange={(value) => set(field.key, value)}
+            />
+          )}
         </Span>
       ))}
     </FieldGrid>
@@ -88,10 +99,11 @@ export function AfterSection(part: RecordPart) {
   const { t } = useTranslation('treatments');
   const { content, change } = part;
   const { places, words } = usePlaces(part);
-  const fields = useMemo(
-    () => sessionFields(part.reference).filter((field) => !isBefore(field)),
-    [part.reference],
-  );
+  const fields = useMemo(() => {
+    const after = sessionFields(part.reference).filter((field) => !isBefore(field));
+    // The end of the visit is typed last.
+    return after.toSorted((a, b) => Number(a.key === 'endedAt') - Number(b.key === 'endedAt'));
+  }, [part.reference]);
   const general = part.issues.filter((issue) => issue.at === undefined);
   return (
     <Section title={t('section.after')}>

@@ -22,12 +22,13 @@ export function unitText(unit: string | undefined): string {
 export function valueText(
   field: FieldDefinition,
   value: BlockValue | undefined,
-  words: { yes: string; no: string; day: (date: string) => string },
+  words: Record<'yes' | 'no', string> & Record<'day' | 'moment', (when: string) => string>,
 ): string | null {
   if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (Array.isArray(value)) return value.map(optionText).join(', ');
   if (field.type === 'enum') return optionText(value);
   if (field.type === 'date') return words.day(value);
+  if (field.type === 'datetime') return words.moment(value);
   return [value, unitText(field.unit)].filter((part) => part !== '').join(' ');
 }
