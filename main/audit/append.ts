@@ -43,6 +43,17 @@ export async function appendAudit(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
+  const row = rowAfter(head, entry, auditKey);
+  await tx.insertInto('audit').values(row).execute();
+  return { seq: row.seq, mac: row.mac };
+}
+
+/** The row that an entry becomes after this head of the chain, or at its beginning. */
+export function rowAfter(
+  head: { seq: number; mac: string } | undefined,
+  entry: AuditEntry,
+  auditKey: Buffer | KeyObject,
+): AuditRow {
   const row = {
     seq: (head?.seq ?? 0) + 1,
     at: entry.at,
@@ -62,12 +73,7 @@ export async function appendAudit(
     afterHash: entry.afterHash ?? null,
     prev: head?.mac ?? chainStart,
   };
-  const mac = macOf(row, auditKey);
-  await tx
-    .insertInto('audit')
-    .values({ ...row, mac })
-    .execute();
-  return { seq: row.seq, mac };
+  return { ...row, mac: macOf(row, auditKey) };
 }
 
 /** Code of a row: HMAC-SHA-256 over a label, the code before it and the row as canonical JSON. */

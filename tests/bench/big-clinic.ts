@@ -1,6 +1,3 @@
-import { actOf, acknowledge, enterLedger, newCall } from '../../main/rpc/call.ts';
-import { createSeat } from '../../main/rpc/caller.ts';
-import { register } from '../../main/clinic/patients/service.ts';
 import {
   agree,
   answerAsked,
@@ -13,18 +10,16 @@ import { neckContent, neckCourse, neckPlan } from '../../main/demo/cases/neck.ts
 import { nameGroups } from '../../main/demo/names.ts';
 import { newDraw } from '../../main/demo/random.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
-import { contract, type Api } from '../../shared/contract/index.ts';
+import type { Api } from '../../shared/contract/index.ts';
 import type { Identity } from '../../shared/contract/patients.ts';
-import type { ProcedureMeta } from '../../shared/contract/procedure.ts';
 import { caseClinic, firstDay, type CaseClinic } from '../clinic/case-clinic.ts';
+import { registerMany } from './bulk-patients.ts';
 
 export interface BigClinic extends CaseClinic {
   identities: readonly Identity[];
   patientIds: readonly string[];
   loadedIn: number;
 }
-
-const batch = 1000;
 
 /** Invented people in any number; the same every time. */
 export function inventMany(count: number): Identity[] {
@@ -45,38 +40,12 @@ export function inventMany(count: number): Identity[] {
   });
 }
 
-/**
- * A clinic with that many patients. They are registered by the service in transactions of a thousand, each with its audit
- * row: the contract's own transaction for each would take as many waits for the disk.
- */
+/** A clinic with that many patients. */
 export async function bigClinic(patients: number): Promise<BigClinic> {
   const clinic = await caseClinic();
-  const { host } = clinic;
-  const identities = inventMany(patients);
-  const caller = {
-    host,
-    seat: createSeat(host, { workstation: 'bench', door: 'browser' as const }),
-    requestId: null,
-  };
-  caller.seat.sitting = await clinic.owner.session.who();
-  const { meta } = (contract.patients.register as unknown as { '~orpc': { meta: ProcedureMeta } })['~orpc'];
-  const open = host.clinic;
-  if (open === null) throw new Error('the clinic is closed');
-  const patientIds: string[] = [];
   const start = performance.now();
-  for (let from = 0; from < identities.length; from += batch) {
-    let last = newCall('patients.register', meta, host.now());
-    const head = await open.db.transaction().execute(async (tx) => {
-      let reached = { seq: 0, mac: '' };
-      for (const identity of identities.slice(from, from + batch)) {
-        last = newCall('patients.register', meta, host.now());
-        patientIds.push((await register(tx, { identity, anyway: true }, actOf(caller, last))).id);
-        reached = await enterLedger(tx, caller, { ...last, notices: [] }, 'done');
-      }
-      return reached;
-    });
-    acknowledge(host, head, last);
-  }
+  const identities = inventMany(patients);
+  const patientIds = registerMany(clinic, identities);
   return { ...clinic, identities, patientIds, loadedIn: performance.now() - start };
 }
 

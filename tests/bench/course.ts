@@ -4,7 +4,7 @@ import { resources } from '../support/clinic.ts';
 import { floorPaper } from './floor-paper.ts';
 import type { newFloorPort } from './floor-port.ts';
 import type { FloorStore } from './floor-store.ts';
-import { compete, type Row } from './rounds.ts';
+import type { Contest } from './rounds.ts';
 
 interface CourseBench {
   api: Api;
@@ -18,9 +18,9 @@ interface CourseBench {
 }
 
 /** A note saved as it is typed, and a long course on paper: `save` and `course`. */
-export async function courseContests(bench: CourseBench): Promise<Row[]> {
+export async function courseContests(bench: CourseBench): Promise<Contest[]> {
   const { api, floor, port, patientId, practitionerId, today, wanted, times } = bench;
-  const rows: Row[] = [];
+  const contests: Contest[] = [];
   const [course] = await api.treatments.coursesOf({ patientId });
   if (course === undefined) throw new Error('the long record has a course');
   const { id, version } = await api.treatments.begin({
@@ -31,19 +31,18 @@ export async function courseContests(bench: CourseBench): Promise<Row[]> {
     const text = JSON.stringify(content);
     const update = floor.raw.prepare('UPDATE notes SET text = ? WHERE id = 1');
     let known = version;
-    rows.push({
+    contests.push({
       what: 'save a note',
-      ...(await compete({
-        repetitions: times(150),
-        floor: (index) => port.ask(() => update.run(`${text}${index}`).changes),
-        ours: async (index) => {
-          const saved = await api.treatments.save({
-            ...{ id, version: known, courseId: course.id },
-            content: { ...content, narrative: `Typed ${index}` },
-          });
-          known = saved.version;
-        },
-      })),
+      growth: 1.3,
+      repetitions: times(150),
+      floor: (index) => port.ask(() => update.run(`${text}${index}`).changes),
+      ours: async (index) => {
+        const saved = await api.treatments.save({
+          ...{ id, version: known, courseId: course.id },
+          content: { ...content, narrative: `Typed ${index}` },
+        });
+        known = saved.version;
+      },
       unit: 'ms',
       note: `${Math.round(text.length / 1024)} KiB; ours checks every rule and the consent, and writes an audit row`,
     });
@@ -53,16 +52,15 @@ export async function courseContests(bench: CourseBench): Promise<Row[]> {
     const bytes = Buffer.from(await file.arrayBuffer()).toString('latin1');
     const pages = Math.max(1, bytes.match(/\/Type \/Page\b/g)?.length ?? 1);
     const lines = Array.from({ length: pages * 60 }, (_, index) => `Visit ${index}: dry needling, 5 to 3`);
-    rows.push({
+    contests.push({
       what: 'course PDF, a long course',
-      ...(await compete({
-        repetitions: times(30),
-        floor: floorPaper(resources, lines, pages),
-        ours: () => api.documents.courseSummary({ courseId: course.id }),
-      })),
+      growth: 1.3,
+      repetitions: times(30),
+      floor: floorPaper(resources, lines, pages),
+      ours: () => api.documents.courseSummary({ courseId: course.id }),
       unit: 'ms',
       note: `${pages} pages, ${course.sessionsSoFar} visits; ours with plots, tables, tags, PDF/A, audit row`,
     });
   }
-  return rows;
+  return contests;
 }

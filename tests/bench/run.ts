@@ -6,25 +6,14 @@ import { parseArgs } from 'node:util';
 import { Host } from '../../main/clinic/upkeep/host.ts';
 import { createStoreFile } from '../../main/db/open.ts';
 import { foundDemo } from '../../main/demo/founding.ts';
-import { newDraw } from '../../main/demo/random.ts';
 import { buildIfStale, parts } from '../../main/launch/build.ts';
-import { fold } from '../../shared/rules/names.ts';
 import { firstDay } from '../clinic/case-clinic.ts';
 import { reference, resources } from '../support/clinic.ts';
-import { passwordOf } from '../support/people.ts';
-import { desktopDoor } from '../transport/doors.ts';
-import { bigBook } from './big-book.ts';
-import { bigClinic, longRecord, openConsent, type BigClinic } from './big-clinic.ts';
-import { bookContests } from './book.ts';
-import { courseContests } from './course.ts';
+import { bigClinic } from './big-clinic.ts';
 import { startBare, startOurs, type Start } from './cold-start.ts';
-import { newFloorBook } from './floor-book.ts';
-import { floorPaper } from './floor-paper.ts';
-import { newFloorPort } from './floor-port.ts';
-import { newFloorStore } from './floor-store.ts';
-import { recallContest } from './recall.ts';
+import { atTheDesk, deskContests, type Desk } from './desk.ts';
+import { compete, figureOf, type Figure, type Pair, type Row } from './rounds.ts';
 import { viewContests } from './views.ts';
-import { compete, figureOf, type Figure, type Row } from './rounds.ts';
 
 // `npm run bench`: what our ways cost beside the barest ways on the same machine, in the same minutes. Read the ratios;
 // milliseconds of two machines, or of two runs, say nothing beside each other.
@@ -35,18 +24,17 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
-    /** So many times the patients and the years of bookings. */
+    /** Measures a second clinic too, with so many times the patients and the years of bookings. */
     times: { type: 'string', default: '1' },
   },
 });
 const larger = Math.max(1, Number.parseInt(values.times, 10) || 1);
 const size = values.quick
-  ? { patients: 5000 * larger, visits: 50, scale: 0.3, starts: 3 }
-  : { patients: 50_000 * larger, visits: 200, scale: 1, starts: 5 };
+  ? { patients: 5000, visits: 50, scale: 0.3, starts: 3 }
+  : { patients: 50_000, visits: 200, scale: 1, starts: 5 };
 const wanted = (name: string) => values.only === undefined || values.only.split(',').includes(name);
 const times = (count: number) => Math.max(5, Math.round(count * size.scale));
 
-const ofTheBook = ['day', 'week', 'slots', 'book'];
 const rows: Row[] = [];
 
 function header(): void {
@@ -79,110 +67,6 @@ function timed(work: () => unknown): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-async function overThePort(clinic: BigClinic): Promise<void> {
-  const { identities, patientIds, people } = clinic;
-  const door = desktopDoor(clinic.host);
-  const { api } = await door.enter();
-  await api.session.signIn({ userName: 'henrik', password: passwordOf('henrik') });
-  const [first, second, third] = [patientIds[0] ?? '', patientIds[1] ?? '', identities[0]];
-  const name = `${third?.givenName} ${third?.familyName}`;
-  if (['record', 'search', 'pdf', 'save', 'course', ...ofTheBook].some(wanted)) {
-    say(`Recording ${size.visits} visits of one patient …`);
-    await longRecord(clinic, first, name, size.visits);
-  }
-  const consent = await openConsent(clinic.henrik, people.practitioner.id, second);
-
-  const folded = identities.map((one) => ({
-    name: `${one.givenName} ${one.familyName}`,
-    words: fold(`${one.givenName} ${one.familyName}`).split(' '),
-    birthDate: one.birthDate,
-    phone: one.phone,
-  }));
-  const note = 'x'.repeat(450);
-  const floor = newFloorStore(
-    folded,
-    Array.from({ length: size.visits }, () => note),
-  );
-  const port = newFloorPort();
-  const keys = typedKeys(folded.map(({ words }) => words.at(-1) ?? ''));
-  try {
-    if (wanted('search')) {
-      const key = (index: number) => keys[index % keys.length] ?? 'a';
-      const raced = await compete({
-        repetitions: times(1000),
-        floor: (index) => port.ask(() => floor.search(key(index), 20)),
-        ours: (index) => api.patients.search({ text: key(index), limit: 20 }),
-      });
-      rows.push({
-        what: 'search, one key typed',
-        ...raced,
-        unit: 'ms',
-        note: `${size.patients} patients, 20 lines, over a message port; ours looks inside words too`,
-      });
-    }
-    if (ofTheBook.some(wanted)) {
-      say('Filling the book …');
-      const book = await bigBook(clinic, firstDay, larger);
-      say(`  ${book.visits.length} visits in ${(book.loadedIn / 1000).toFixed(1)} s`);
-      const bare = { ...newFloorBook(floor.raw, book.visits), book: floor.book };
-      const bench = { api, clinic, book, floor: bare, port, today: firstDay, wanted, times };
-      rows.push(...(await bookContests(bench)));
-    }
-    if (wanted('recall'))
-      rows.push(await recallContest({ api, clinic, floor, port, today: firstDay, times, say }));
-    if (wanted('record')) {
-      const raced = await compete({
-        repetitions: times(150),
-        floor: () => port.ask(() => floor.record()),
-        ours: () =>
-          Promise.all([api.patients.open({ id: first }), api.treatments.sessionsOf({ patientId: first })]),
-      });
-      rows.push({
-        what: `open a record, ${size.visits} visits`,
-        ...raced,
-        unit: 'ms',
-        note: 'ours writes two audit rows to the disk for the reading',
-      });
-    }
-    if (wanted('save') || wanted('course'))
-      rows.push(
-        ...(await courseContests({
-          ...{ api, floor, port, patientId: first, practitionerId: people.practitioner.id },
-          ...{ today: firstDay, wanted, times },
-        })),
-      );
-    if (wanted('pdf')) {
-      const bytes = Buffer.from(await (await api.documents.consent({ id: consent.id })).file.arrayBuffer());
-      const pages = Math.max(1, bytes.toString('latin1').match(/\/Type \/Page\b/g)?.length ?? 1);
-      const draw = floorPaper(resources, consent.texts, pages);
-      const raced = await compete({
-        repetitions: times(40),
-        floor: draw,
-        ours: () => api.documents.consent({ id: consent.id }),
-      });
-      rows.push({
-        what: 'consent as PDF',
-        ...raced,
-        unit: 'ms',
-        note: `${pages} pages; ours with tables, tags, PDF/A, body chart, audit row`,
-      });
-    }
-  } finally {
-    port.close();
-    await door.close();
-    await floor.close();
-  }
-}
-
-/** What is typed, key by key, by someone who looks for twenty different people. */
-function typedKeys(names: readonly string[]): string[] {
-  const draw = newDraw(1, 'keys');
-  return Array.from({ length: 20 }, () => draw.pick(names)).flatMap((name) => {
-    const letters = [...name].slice(0, 6);
-    return letters.map((_, index) => letters.slice(0, index + 1).join(''));
-  });
 }
 
 async function coldStarts(): Promise<void> {
@@ -234,32 +118,50 @@ async function coldStarts(): Promise<void> {
 }
 
 function print(): void {
-  say('');
-  say(`${'what'.padEnd(32)}${'floor'.padStart(18)}${'ours'.padStart(18)}${'ratio'.padStart(8)}  note`);
+  const grown = rows.some(({ larger }) => larger !== undefined);
   const cell = ({ median, p95 }: Figure, unit: string) => {
     const digits = median < 10 ? 2 : 0;
     return `${median.toFixed(digits)} (${p95.toFixed(digits)}) ${unit}`.padStart(18);
   };
-  for (const { what, floor, ours, unit, note } of rows) {
-    say(
-      `${what.padEnd(32)}${cell(floor, unit)}${cell(ours, unit)}${`${(ours.median / floor.median).toFixed(1)}x`.padStart(8)}  ${note}`,
-    );
+  const pair = ({ floor, ours }: Pair, unit: string) =>
+    `${cell(floor, unit)}${cell(ours, unit)}${`${(ours.median / floor.median).toFixed(1)}x`.padStart(8)}`;
+  say('');
+  const heads = `${'floor'.padStart(18)}${'ours'.padStart(18)}${'ratio'.padStart(8)}`;
+  say(`${'what'.padEnd(32)}${heads}${grown ? `${heads}  growth` : ''}  note`);
+  for (const row of rows) {
+    const large = row.larger === undefined ? '' : `${pair(row.larger, row.unit)}${growthOf(row, row.larger)}`;
+    say(`${row.what.padEnd(32)}${pair(row, row.unit)}${large}  ${row.note}`);
+    const slowest = Math.max(row.ours.p95, row.larger?.ours.p95 ?? 0);
+    if (row.most !== undefined && slowest > row.most)
+      say(`  OVER BUDGET: ${slowest.toFixed(0)} ms of ${row.most}`);
   }
   say('');
   say(
-    'Median (95th percentile), the best of three rounds in which floor and ours took turns; starts, memory and the screen: of all.',
+    'Median (95th percentile), the best of three rounds in which all took turns; starts, memory and the screen: of all.',
   );
+  if (grown)
+    say(
+      `Growth: what ours takes with ${larger} times the data, beside what it took; (1.3) is what it may be.`,
+    );
+}
+
+function growthOf({ ours, growth }: Row, large: Pair): string {
+  const found = large.ours.median / ours.median;
+  const gate = growth === undefined ? '' : ` (${growth})${found > growth ? ' OVER' : ''}`;
+  return `${found.toFixed(2)}x`.padStart(8) + gate.padEnd(6);
 }
 
 header();
-if (['search', 'record', 'pdf', 'save', 'course', 'recall', ...ofTheBook].some(wanted)) {
-  say(`Registering ${size.patients} patients by the service, a thousand to a transaction …`);
-  const clinic = await bigClinic(size.patients);
-  say(`  in ${(clinic.loadedIn / 1000).toFixed(1)} s`);
+if (atTheDesk.some(wanted)) {
+  const desks: Desk[] = [];
   try {
-    await overThePort(clinic);
+    for (const times of larger > 1 ? [1, larger] : [1]) desks.push(await openDesk(times));
+    const [desk, big] = desks;
+    say('Measuring …');
+    for (const [index, contest] of (desk?.contests ?? []).entries())
+      rows.push(await compete(contest, big?.contests[index]));
   } finally {
-    await clinic.close();
+    for (const desk of desks) await desk.close();
   }
 }
 if (wanted('start')) {
@@ -273,3 +175,11 @@ if (wanted('views')) {
   rows.push(...drawn);
 }
 print();
+
+async function openDesk(by: number): Promise<Desk> {
+  const patients = size.patients * by;
+  say(`Registering ${patients} patients, with the rows that the service itself would write …`);
+  const clinic = await bigClinic(patients);
+  say(`  in ${(clinic.loadedIn / 1000).toFixed(1)} s`);
+  return deskContests({ clinic, visits: size.visits, today: firstDay, years: by, wanted, times, say });
+}

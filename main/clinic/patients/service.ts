@@ -79,14 +79,7 @@ export async function register(
     throw new Refusal('POSSIBLE_DUPLICATE', { patients });
   }
   const [id, number] = [newId(), await nextNumber(tx)];
-  const kept = {
-    ...columnsOf(identity, []),
-    id,
-    number,
-    flagged: 0 as const,
-    registeredAt: act.now,
-    version: 1,
-  };
+  const kept = rowOf(identity, { id, number, registeredAt: act.now });
   await insertPatient(tx, kept);
   await putSafety(tx, id, nothingAsked);
   await index(tx, kept);
@@ -197,10 +190,24 @@ export async function phonesOf(
   return phones;
 }
 
-async function index(tx: Tx, row: PatientRow): Promise<void> {
+/** A newly registered person as the table keeps them. */
+export function rowOf(
+  identity: Identity,
+  known: Pick<PatientRow, 'id' | 'number' | 'registeredAt'>,
+): PatientRow {
+  return { ...columnsOf(identity, []), ...known, flagged: 0, version: 1 };
+}
+
+/** What leads to a person: the words of their names, and the text in which letters inside words are looked for. */
+export function foundBy(row: PatientRow): { words: string[]; folded: string } {
   const { secondPhone, formerNames } = detailsOf(row);
   const words = searchWords([row.givenName, row.familyName, row.preferredName, ...formerNames]);
-  await indexPatient(tx, row, words, trigramText(words, [row.phone, secondPhone]));
+  return { words, folded: trigramText(words, [row.phone, secondPhone]) };
+}
+
+async function index(tx: Tx, row: PatientRow): Promise<void> {
+  const { words, folded } = foundBy(row);
+  await indexPatient(tx, row, words, folded);
 }
 
 function columnsOf(
