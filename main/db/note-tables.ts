@@ -22,6 +22,22 @@ export interface NoteTables {
     at: string;
     contentHash: string;
   };
+  supervisorChanges: {
+    id: string;
+    sessionId: string;
+    /** Counts from 1 within a note. */
+    number: number;
+    fromId: string;
+    toId: string;
+    reason: string;
+    changedBy: string;
+    at: string;
+    contentHash: string;
+  };
+  /** A view: who had to answer for a note and does not any more. */
+  replacedSupervisors: { sessionId: string; supervisorId: string };
+  learnedWords: { userId: string; word: string; at: string };
+  spellingChoices: { userId: string; checks: 0 | 1 };
   phrases: {
     id: string;
     /** Null: the clinic's own. */

@@ -21,6 +21,7 @@ import { proofRoutes } from '../clinic/proofs/routes.ts';
 import { recallRoutes } from '../clinic/recall/routes.ts';
 import { registerRoutes } from '../clinic/register/routes.ts';
 import { sessionRoutes } from '../clinic/session/routes.ts';
+import { spellingRoutes } from '../clinic/spelling/routes.ts';
 import { staffRoutes } from '../clinic/staff/routes.ts';
 import { stockRoutes } from '../clinic/stock/routes.ts';
 import { substanceRoutes } from '../clinic/substances/routes.ts';
@@ -59,6 +60,7 @@ export const router = on.router({
   timers: timerRoutes,
   treatments: treatmentRoutes,
   phrases: phraseRoutes,
+  spelling: spellingRoutes,
   directory: directoryRoutes,
   courses: courseRoutes,
   needles: needleRoutes,

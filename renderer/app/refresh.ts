@@ -26,6 +26,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   packs: ['packs'],
   timers: ['timers'],
   phrases: ['phrases'],
+  spelling: ['spelling'],
   attachments: ['attachments', 'consents', 'documents'],
 };
 

@@ -24,6 +24,7 @@ export const topics = [
   'packs',
   'timers',
   'phrases',
+  'spelling',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

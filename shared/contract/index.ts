@@ -30,6 +30,7 @@ import { recall } from './recall.ts';
 import { register } from './register.ts';
 import { session } from './session.ts';
 import { staff } from './staff.ts';
+import { spelling } from './spelling.ts';
 import { stock } from './stock.ts';
 import { substances } from './substances.ts';
 import { tasks } from './tasks.ts';
@@ -65,6 +66,7 @@ export const contract = {
   timers,
   treatments,
   phrases,
+  spelling,
   directory,
   courses,
   needles,

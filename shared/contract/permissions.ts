@@ -57,7 +57,7 @@ export const grants = {
   'notes.read': { owner: 'reason', practitioner: 'yes', assistant: 'yes' },
   'notes.write': { practitioner: 'yes', assistant: 'yes' },
   'notes.sign': { practitioner: 'yes' },
-  /** Text blocks: one's own, and to write with the clinic's. */
+  /** What one writes with: text blocks, one's own and the clinic's, and the words that one has taught the spelling. */
   'phrases.use': { owner: 'yes', practitioner: 'yes', assistant: 'yes' },
   /** To see which drafts were never signed, and to close one: owners anybody's, practitioners their own. */
   'notes.close': { owner: 'yes', practitioner: 'yes' },

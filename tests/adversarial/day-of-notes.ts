@@ -68,6 +68,9 @@ export async function writeNotes(
   const text = { code: `code-${mark}`, text: 'Needled lying on the side.', own: true };
   const phrase = await api.phrases.save({ id: null, version: 0, ...text });
   await api.phrases.retire({ id: phrase.id, version: phrase.version });
+  await api.spelling.learn({ word: 'Bosphorus' });
+  await api.spelling.forget({ word: 'Bosphorus' });
+  await api.spelling.choose({ checks: true });
   const { agreedAt: _, ...own } = await api.directory.own();
   await api.directory.saveOwn({ ...own, languages: ['en'], listed: true });
 }

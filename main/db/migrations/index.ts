@@ -26,6 +26,7 @@ import { migration as notes } from './0024-notes.ts';
 import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
+import { migration as writing } from './0031-writing.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   grants,
   adverseEvents,
   afterwards,
+  writing,
 ];
