@@ -1,13 +1,14 @@
 import { ActionIcon, Menu, Textarea, type TextareaProps } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconTextPlus } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Phrase } from '../../shared/contract/phrases.ts';
 import { useMay } from '../desk.ts';
 import { q } from '../rpc.ts';
 import css from './PhraseText.module.css';
-import { useSpelling } from './use-spelling.ts';
+import { SpellingLine } from './spelling/SpellingLine.tsx';
+import { useUnknownWords } from './spelling/use-unknown-words.ts';
 
 interface PhraseTextProps extends Omit<TextareaProps, 'value' | 'onChange' | 'label'> {
   label: string;
@@ -18,14 +19,22 @@ interface PhraseTextProps extends Omit<TextareaProps, 'value' | 'onChange' | 'la
 /** The code that ends where the caret stands: `.heel`, after a blank or at the beginning of a line. */
 const typed = /(^|\s)\.([\p{L}\p{N}][\p{L}\p{N}-]{0,23})$/u;
 
-/** Text of several lines into which text blocks are put: by typing their code and Space or Tab, or from the list. */
+/**
+ * Text of several lines into which text blocks are put: by typing their code and Space or Tab, or from the list. Words
+ * that are unknown stand under it; F7 goes to the first.
+ */
 export function PhraseText({ label, value, onChange, ...more }: PhraseTextProps) {
   const { t } = useTranslation('notes');
-  const spelling = useSpelling();
   const may = useMay('phrases.use') === true;
   const asked = useQuery({ ...q.phrases.list.queryOptions(), enabled: may, staleTime: 60_000 });
   const phrases = asked.data ?? [];
   const field = useRef<HTMLTextAreaElement>(null);
+  const line = useRef<HTMLDivElement>(null);
+  const caret = useCallback(
+    () => (document.activeElement === field.current ? (field.current?.selectionEnd ?? null) : null),
+    [],
+  );
+  const unknown = useUnknownWords(value, caret);
 
   const put = (from: number, to: number, text: string) => {
     const room = (more.maxLength ?? Infinity) - (value.length - (to - from));
@@ -50,17 +59,22 @@ export function PhraseText({ label, value, onChange, ...more }: PhraseTextProps)
     const at = field.current?.selectionStart ?? value.length;
     put(at, field.current?.selectionEnd ?? at, phrase.text);
   };
-  return (
+  const input = (
     <Textarea
       ref={field}
       autosize
-      {...spelling}
+      // The browser's own looking is off: some send what is typed to their maker.
+      spellCheck={false}
       {...more}
       label={label}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       onKeyDown={(event) => {
         const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+        if (event.key === 'F7' && plain) {
+          event.preventDefault();
+          line.current?.querySelector('button')?.focus();
+        }
         if ((event.key === ' ' || event.key === 'Tab') && plain && expand()) event.preventDefault();
       }}
       {...(may && {
@@ -91,5 +105,14 @@ export function PhraseText({ label, value, onChange, ...more }: PhraseTextProps)
         ),
       })}
     />
+  );
+  return (
+    <div>
+      {input}
+      <SpellingLine
+        {...{ label, value, onChange, unknown, line }}
+        onDone={() => requestAnimationFrame(() => field.current?.focus())}
+      />
+    </div>
   );
 }

@@ -9,6 +9,7 @@ import type { Act } from '../act.ts';
 import { attachmentsOf } from '../attachments/service.ts';
 import { ofPatient } from '../appointments/service.ts';
 import { recordBy } from '../consents/service.ts';
+import { eventsOf } from '../events/service.ts';
 import { nameOfLimit, refusalsOf } from '../limits/service.ts';
 import { patientHeader } from '../patients/service.ts';
 import { overview } from '../practice/service.ts';
@@ -40,9 +41,13 @@ export async function summaryView(
   );
   const next = booked.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))[0];
   const files = await attachmentsOf(db, { subject: 'session', subjectId: session.id });
+  const happened = (await eventsOf(db, session.patientId, act)).filter(
+    ({ sessionId }) => sessionId === session.id,
+  );
   return {
     session,
     files: files.map(({ name, inError }) => ({ name, inError: inError !== null })),
+    events: happened.map(({ happenedOn, severity, words }) => ({ on: happenedOn, severity, words })),
     patient: await patientHeader(db, session.patientId),
     complaint: course?.complaint ?? '',
     plannedSessions: course?.plannedSessions ?? null,

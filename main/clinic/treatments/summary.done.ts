@@ -24,6 +24,8 @@ export interface SummaryView {
   readonly refusals?: readonly string[];
   /** Everything of the safety questions that spoke against the visit; absent in papers from before it was kept. */
   readonly hits?: SessionView['hits'];
+  /** What happened at the visit or after it, as far as it had been reported when this was drawn. */
+  readonly events?: readonly { readonly on: string; readonly severity: string; readonly words: string }[];
   /** Files that lie with the note. */
   readonly files?: readonly { readonly name: string; readonly inError: boolean }[];
   readonly aftercare: readonly string[];

@@ -203,6 +203,17 @@ function drawAfter(paper: Paper, source: SummarySource): void {
       { style: 'small' },
     );
   }
+  const { events = [] } = view;
+  if (events.length > 0) {
+    heading(paper, 2, words.events);
+    list(
+      paper,
+      events.map(({ on, severity, words: said }) => ({
+        text: words.event(dateText(paper.words, on), severity, said),
+      })),
+      { style: 'small' },
+    );
+  }
   if (aftercare.length > 0) {
     heading(paper, 1, words.aftercare);
     list(

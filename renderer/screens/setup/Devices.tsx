@@ -1,18 +1,15 @@
-import { Button, Select, Switch, TextInput } from '@mantine/core';
+import { Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { device } from '../../../shared/contract/practice.ts';
 import { q } from '../../rpc.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
 import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { EmptyState } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';
 import { EditDialog } from './EditDialog.tsx';
+import { KeptList } from './KeptList.tsx';
 
 type Device = z.infer<typeof device>;
 
@@ -21,64 +18,47 @@ const laserClasses = ['1', '1M', '2', '2M', '3R', '3B', '4'];
 
 export function Devices({ devices }: { devices: readonly Device[] }) {
   const { t } = useTranslation(['setup', 'ui']);
-  const [edited, setEdited] = useState<Device | 'new' | null>(null);
   return (
-    <Section
+    <KeptList
       title={t('devices.title')}
-      count={devices.length}
-      flush
-      actions={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={15} />}
-          onClick={() => setEdited('new')}
-        >
-          {t('devices.add')}
-        </Button>
-      }
-    >
-      <DataTable
-        label={t('devices.title')}
-        rows={devices}
-        rowKey={(one) => one.id}
-        onOpen={setEdited}
-        rowTone={(one) => (one.retired ? 'faint' : undefined)}
-        empty={<EmptyState title={t('devices.none')} text={t('devices.noneText')} />}
-        columns={[
-          { id: 'name', header: t('devices.name'), cell: (one) => one.name, width: 'minmax(150px, 2fr)' },
-          {
-            id: 'kind',
-            header: t('devices.kind'),
-            cell: (one) => t(`devices.kinds.${one.kind}`) + (one.laserClass ? ` · ${one.laserClass}` : ''),
-          },
-          { id: 'serial', header: t('devices.serial'), cell: (one) => one.serial },
-          {
-            id: 'check',
-            header: t('devices.lastPowerCheck'),
-            cell: (one) => one.lastPowerCheck ?? '–',
-            optional: true,
-          },
-          {
-            id: 'service',
-            header: t('devices.serviceDue'),
-            cell: (one) => one.serviceDue ?? '–',
-            optional: true,
-          },
-          {
-            id: 'state',
-            header: t('state'),
-            cell: (one) => (
-              <StatusBadge status={one.retired ? 'skip' : 'done'}>
-                {t(one.retired ? 'retired' : 'inUse')}
-              </StatusBadge>
-            ),
-            width: '120px',
-          },
-        ]}
-      />
-      {edited && <DeviceDialog device={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Section>
+      addLabel={t('devices.add')}
+      rows={devices}
+      rowKey={(one) => one.id}
+      rowTone={(one) => (one.retired ? 'faint' : undefined)}
+      empty={<EmptyState title={t('devices.none')} text={t('devices.noneText')} />}
+      columns={[
+        { id: 'name', header: t('devices.name'), cell: (one) => one.name, width: 'minmax(150px, 2fr)' },
+        {
+          id: 'kind',
+          header: t('devices.kind'),
+          cell: (one) => t(`devices.kinds.${one.kind}`) + (one.laserClass ? ` · ${one.laserClass}` : ''),
+        },
+        { id: 'serial', header: t('devices.serial'), cell: (one) => one.serial },
+        {
+          id: 'check',
+          header: t('devices.lastPowerCheck'),
+          cell: (one) => one.lastPowerCheck ?? '–',
+          optional: true,
+        },
+        {
+          id: 'service',
+          header: t('devices.serviceDue'),
+          cell: (one) => one.serviceDue ?? '–',
+          optional: true,
+        },
+        {
+          id: 'state',
+          header: t('state'),
+          cell: (one) => (
+            <StatusBadge status={one.retired ? 'skip' : 'done'}>
+              {t(one.retired ? 'retired' : 'inUse')}
+            </StatusBadge>
+          ),
+          width: '120px',
+        },
+      ]}
+      dialog={(one, onClose) => <DeviceDialog device={one} onClose={onClose} />}
+    />
   );
 }
 

@@ -1,18 +1,17 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { phraseCode, type Phrase } from '../../../shared/contract/phrases.ts';
 import { useMay, useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { SegmentedChoice } from '../../ui/Choices.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { EditDialog } from './EditDialog.tsx';
+import { KeptList } from './KeptList.tsx';
+import { OwnSpelling } from './OwnSpelling.tsx';
 import css from './setup.module.css';
 
 /** Texts that are written often: one's own, and the clinic's. */
@@ -20,7 +19,6 @@ export function Phrases() {
   const { t } = useTranslation('setup');
   const sayTrouble = useTrouble();
   const mayClinics = useMay('templates.write') === true;
-  const [edited, setEdited] = useState<Phrase | 'new' | null>(null);
   const list = useQuery(q.phrases.list.queryOptions());
   if (list.isError)
     return <ErrorState text={sayTrouble(list.error).text} onRetry={() => void list.refetch()} />;
@@ -28,58 +26,40 @@ export function Phrases() {
   return (
     <div className={css['stack']}>
       <p className={css['hint']}>{t('phrases.lead')}</p>
-      <Section
+      <KeptList
         title={t('phrases.title')}
-        count={list.data.length}
-        flush
-        actions={
-          <Button
-            variant="default"
-            size="xs"
-            leftSection={<IconPlus size={15} />}
-            onClick={() => setEdited('new')}
-          >
-            {t('phrases.add')}
-          </Button>
-        }
-      >
-        <DataTable
-          label={t('phrases.title')}
-          rows={list.data}
-          rowKey={(phrase) => phrase.id}
-          onOpen={(phrase) => (phrase.own || mayClinics) && setEdited(phrase)}
-          empty={<EmptyState title={t('phrases.none')} text={t('phrases.noneHow')} />}
-          columns={[
-            {
-              id: 'code',
-              header: t('phrases.code'),
-              width: '140px',
-              cell: ({ code }) => <b>.{code}</b>,
-            },
-            {
-              id: 'text',
-              header: t('phrases.text'),
-              width: 'minmax(200px, 1fr)',
-              cell: ({ text }) => <span title={text}>{text}</span>,
-            },
-            {
-              id: 'whose',
-              header: t('phrases.whose'),
-              width: '130px',
-              cell: ({ own }) => (
-                <Tag tone={own ? 'ink' : 'neutral'}>{t(own ? 'phrases.own' : 'phrases.clinic')}</Tag>
-              ),
-            },
-          ]}
-        />
-      </Section>
-      {edited !== null && (
-        <PhraseDialog
-          phrase={edited === 'new' ? null : edited}
-          mayClinics={mayClinics}
-          onClose={() => setEdited(null)}
-        />
-      )}
+        addLabel={t('phrases.add')}
+        rows={list.data}
+        rowKey={(phrase) => phrase.id}
+        mayEdit={(phrase) => phrase.own || mayClinics}
+        empty={<EmptyState title={t('phrases.none')} text={t('phrases.noneHow')} />}
+        columns={[
+          {
+            id: 'code',
+            header: t('phrases.code'),
+            width: '140px',
+            cell: ({ code }) => <b>.{code}</b>,
+          },
+          {
+            id: 'text',
+            header: t('phrases.text'),
+            width: 'minmax(200px, 1fr)',
+            cell: ({ text }) => <span title={text}>{text}</span>,
+          },
+          {
+            id: 'whose',
+            header: t('phrases.whose'),
+            width: '130px',
+            cell: ({ own }) => (
+              <Tag tone={own ? 'ink' : 'neutral'}>{t(own ? 'phrases.own' : 'phrases.clinic')}</Tag>
+            ),
+          },
+        ]}
+        dialog={(phrase, onClose) => (
+          <PhraseDialog phrase={phrase} mayClinics={mayClinics} onClose={onClose} />
+        )}
+      />
+      <OwnSpelling />
     </div>
   );
 }

@@ -1,63 +1,43 @@
-import { Button, Switch, TextInput } from '@mantine/core';
+import { Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { room } from '../../../shared/contract/practice.ts';
 import { q } from '../../rpc.ts';
-import { DataTable } from '../../ui/DataTable.tsx';
-import { Section } from '../../ui/Section.tsx';
 import { EmptyState } from '../../ui/States.tsx';
 import { StatusBadge } from '../../ui/Tag.tsx';
 import { EditDialog } from './EditDialog.tsx';
+import { KeptList } from './KeptList.tsx';
 import css from './setup.module.css';
 
 type Room = z.infer<typeof room>;
 
 export function Rooms({ rooms }: { rooms: readonly Room[] }) {
   const { t } = useTranslation(['setup', 'ui']);
-  const [edited, setEdited] = useState<Room | 'new' | null>(null);
   return (
-    <Section
+    <KeptList
       title={t('rooms.title')}
-      count={rooms.length}
-      flush
-      actions={
-        <Button
-          variant="default"
-          size="xs"
-          leftSection={<IconPlus size={15} />}
-          onClick={() => setEdited('new')}
-        >
-          {t('rooms.add')}
-        </Button>
-      }
-    >
-      <DataTable
-        label={t('rooms.title')}
-        rows={rooms}
-        rowKey={(one) => one.id}
-        onOpen={setEdited}
-        rowTone={(one) => (one.retired ? 'faint' : undefined)}
-        empty={<EmptyState title={t('rooms.none')} text={t('rooms.noneText')} />}
-        columns={[
-          { id: 'name', header: t('rooms.name'), cell: (one) => one.name, width: 'minmax(160px, 1fr)' },
-          {
-            id: 'state',
-            header: t('state'),
-            cell: (one) => (
-              <StatusBadge status={one.retired ? 'skip' : 'done'}>
-                {t(one.retired ? 'retired' : 'inUse')}
-              </StatusBadge>
-            ),
-            width: '140px',
-          },
-        ]}
-      />
-      {edited && <RoomDialog room={edited === 'new' ? null : edited} onClose={() => setEdited(null)} />}
-    </Section>
+      addLabel={t('rooms.add')}
+      rows={rooms}
+      rowKey={(one) => one.id}
+      rowTone={(one) => (one.retired ? 'faint' : undefined)}
+      empty={<EmptyState title={t('rooms.none')} text={t('rooms.noneText')} />}
+      columns={[
+        { id: 'name', header: t('rooms.name'), cell: (one) => one.name, width: 'minmax(160px, 1fr)' },
+        {
+          id: 'state',
+          header: t('state'),
+          cell: (one) => (
+            <StatusBadge status={one.retired ? 'skip' : 'done'}>
+              {t(one.retired ? 'retired' : 'inUse')}
+            </StatusBadge>
+          ),
+          width: '140px',
+        },
+      ]}
+      dialog={(one, onClose) => <RoomDialog room={one} onClose={onClose} />}
+    />
   );
 }
 

@@ -3,6 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { indexReference } from '../../../shared/rules/reference.ts';
 import { useMay, useTrouble } from '../../desk.ts';
+import { NamesHere } from '../../parts/spelling/use-unknown-words.ts';
 import { q } from '../../rpc.ts';
 import { Page } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
@@ -21,6 +22,8 @@ export function TreatmentScreen() {
   const practice = useQuery(q.practice.overview.queryOptions());
   const data = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
   const reference = useMemo(() => (data.data === undefined ? null : indexReference(data.data)), [data.data]);
+  const name = view.data?.patient.name;
+  const names = useMemo(() => (name === undefined ? [] : [name]), [name]);
   const failed = view.error ?? practice.error ?? data.error;
   if (failed !== null && view.data === undefined) {
     return (
@@ -40,7 +43,15 @@ export function TreatmentScreen() {
       </Page>
     );
   if (mayWrite && view.data.session.kind === 'phone' && view.data.session.status === 'draft')
-    return <CallEditor key={sessionId} view={view.data} />;
+    return (
+      <NamesHere value={names}>
+        <CallEditor key={sessionId} view={view.data} />
+      </NamesHere>
+    );
   const Note = mayWrite && view.data.session.status === 'draft' ? SessionEditor : SignedNote;
-  return <Note key={sessionId} view={view.data} practice={practice.data} reference={reference} />;
+  return (
+    <NamesHere value={names}>
+      <Note key={sessionId} view={view.data} practice={practice.data} reference={reference} />
+    </NamesHere>
+  );
 }
