@@ -20,6 +20,8 @@ export interface PaperMark {
 /** A line between two marks of one figure. */
 export interface PaperJoin {
   readonly figure: string;
+  /** The current crosses the chest: said by an unbroken line. */
+  readonly crossesChest: boolean;
   readonly from: { readonly x: number; readonly y: number };
   readonly to: { readonly x: number; readonly y: number };
 }
@@ -37,6 +39,7 @@ export interface ChartWords {
   readonly kinds: Readonly<Record<MarkKind, string>>;
   readonly area: string;
   readonly join: string;
+  readonly joinChest: string;
 }
 
 interface Placed {
@@ -76,7 +79,7 @@ export function bodyChartFigure(
   });
   drawing.end();
   const shownAreas = content.areas.length > 0;
-  drawKey(paper, key.x, key.y + top, keyed, said, { area: shownAreas, join: content.joins.length > 0 });
+  drawKey(paper, key.x, key.y + top, keyed, said, { area: shownAreas, joins: content.joins });
   doc.lineCap('butt').lineJoin('miter');
   paper.y = top + height + 12;
 }
@@ -155,14 +158,10 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: Char
     .strokeColor(soft)
     .path(figure.outline)
     .stroke();
-  doc
-    .lineWidth(0.7 / scale)
-    .strokeColor(ink)
-    .dash(1.6 / scale, { space: 1.2 / scale });
-  for (const { figure: on, from, to } of content.joins) {
-    if (on === figure.id) doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke();
+  for (const { figure: on, from, to, crossesChest } of content.joins) {
+    if (on === figure.id) drawJoin(paper, from, to, crossesChest, scale);
   }
-  doc.undash().restore();
+  doc.restore();
   const style = variant('label', { size: 6.4, leading: 8 });
   const [label] = lines(paper, figure.label, style, 200);
   if (label) drawLine(paper, label, x, y + figure.height * scale, figure.width * scale, style, 'centre');
@@ -177,6 +176,14 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: Char
       .filter((mark) => mark.figure === figure.id)
       .map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
   );
+}
+
+type At = PaperJoin['from'];
+
+function drawJoin({ doc }: Paper, from: At, to: At, crossesChest: boolean, scale: number): void {
+  doc.lineWidth((crossesChest ? 1.1 : 0.7) / scale).strokeColor(ink);
+  if (!crossesChest) doc.dash(1.6 / scale, { space: 1.2 / scale });
+  doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke().undash();
 }
 
 const MARK = 2.5;
@@ -253,7 +260,7 @@ function drawKey(
   y: number,
   used: readonly MarkKind[],
   said: ChartWords,
-  also: { area: boolean; join: boolean },
+  also: { area: boolean; joins: readonly PaperJoin[] },
 ): void {
   if (used.length === 0 && !also.area) return;
   const { doc } = paper;
@@ -269,17 +276,11 @@ function drawKey(
       row += set.length * 9.6 + 2.5;
     };
     for (const kind of used) tell(said.kinds[kind], (at, level) => drawMark(doc, kind, at, level, MARK));
-    if (also.join)
-      tell(said.join, (at, level) =>
-        doc
-          .lineWidth(0.7)
-          .strokeColor(ink)
-          .dash(1.6, { space: 1.2 })
-          .moveTo(at - 4, level)
-          .lineTo(at + 4, level)
-          .stroke()
-          .undash(),
-      );
+    for (const chest of [false, true])
+      if (also.joins.some(({ crossesChest }) => crossesChest === chest))
+        tell(chest ? said.joinChest : said.join, (at, level) =>
+          drawJoin(paper, { x: at - 4, y: level }, { x: at + 4, y: level }, chest, 1),
+        );
     if (also.area)
       tell(said.area, (at, level) => {
         doc.save().translate(at - 4.5, level - 3.2);

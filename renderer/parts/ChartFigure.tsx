@@ -108,6 +108,7 @@ function Joins({ placed }: { placed: readonly PlacedMark[] }) {
         key={channel}
         className={css['join']}
         data-faint={a.marked.faint || undefined}
+        data-crosses={a.marked.crosses || undefined}
         x1={a.x}
         y1={a.y}
         x2={b.x}

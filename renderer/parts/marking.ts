@@ -16,6 +16,8 @@ export interface Marked {
   faint?: boolean;
   /** Two electrodes of one channel carry the same key. */
   channel?: string;
+  /** The current between them crosses the chest. */
+  crosses?: boolean;
 }
 
 /** Where somebody clicked: the area, the exact point, and the sites nearest to it. */

@@ -4,14 +4,14 @@ import { auditedQuery } from './procedure.ts';
 import { blockSite, procedureBlock } from './treatment-block.ts';
 import { id, instant } from './values.ts';
 
-/** What an earlier visit put on the body chart. */
+/** What an earlier visit put on the body chart; of a block's values only what shows there. */
 export const earlierVisit = z.object({
   sessionId: id,
   startedAt: instant,
   findings: z.array(finding),
   blocks: z.array(
     procedureBlock
-      .pick({ id: true, technique: true })
+      .pick({ id: true, technique: true, values: true })
       .extend({ sites: z.array(blockSite.pick({ siteId: true, side: true, mark: true, values: true })) }),
   ),
 });

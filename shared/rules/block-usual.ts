@@ -2,6 +2,7 @@ import type { ToGive } from '../contract/block-repeat.ts';
 import type { PackBlock, PackPlaces } from '../contract/packs.ts';
 import type { ProcedureBlock } from '../contract/treatment-block.ts';
 import type { Side } from '../contract/values.ts';
+import { isElectrodeField } from './electrodes.ts';
 
 function otherSide(side: Side): Side {
   return side === 'left' ? 'right' : side === 'right' ? 'left' : 'midline';
@@ -11,6 +12,24 @@ function otherSide(side: Side): Side {
 export function sideOf(places: readonly { side: Side }[]): 'left' | 'right' | null {
   const sided = places.find(({ side }) => side !== 'midline');
   return sided === undefined || sided.side === 'midline' ? null : sided.side;
+}
+
+type Values = ProcedureBlock['values'];
+
+/** Electrodes are places too: they turn with the others. */
+function turnedWires(values: Values): Values {
+  const turn = (place: string) =>
+    place.replace(/:(left|right)$/, (_, side: string) => `:${side === 'left' ? 'right' : 'left'}`);
+  return Object.fromEntries(
+    Object.entries(values).map(([field, value]) => [
+      field,
+      isElectrodeField(field) && typeof value === 'string' ? turn(value) : value,
+    ]),
+  );
+}
+
+function unplaced(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => !isElectrodeField(field)));
 }
 
 /** A block as a favourite holds it. Relative places are kept as if the left side were treated. */
@@ -23,7 +42,7 @@ export function asPackBlock(
   return {
     technique,
     ...(variant !== undefined && { variant }),
-    values,
+    values: places === 'none' ? unplaced(values) : turned ? turnedWires(values) : values,
     places,
     sites:
       places === 'none'
@@ -31,7 +50,7 @@ export function asPackBlock(
         : sites.map(({ siteId, side, values: own }) => ({
             siteId,
             side: turned ? otherSide(side) : side,
-            values: own,
+            values: turned ? turnedWires(own) : own,
           })),
     toGive: toGive.map((one) => ({ ...one, sites: [] })),
   };
@@ -47,14 +66,17 @@ export function fromPack(
   blocks: readonly PackBlock[],
   treated: 'left' | 'right',
 ): Omit<ProcedureBlock, 'id'>[] {
-  return blocks.map(({ technique, variant, values, places, sites }) => ({
-    technique,
-    ...(variant !== undefined && { variant }),
-    values,
-    sites: sites.map(({ siteId, side, values: own }) => ({
-      siteId,
-      side: places === 'relative' && treated === 'right' ? otherSide(side) : side,
-      values: own,
-    })),
-  }));
+  return blocks.map(({ technique, variant, values, places, sites }) => {
+    const turned = places === 'relative' && treated === 'right';
+    return {
+      technique,
+      ...(variant !== undefined && { variant }),
+      values: turned ? turnedWires(values) : values,
+      sites: sites.map(({ siteId, side, values: own }) => ({
+        siteId,
+        side: turned ? otherSide(side) : side,
+        values: turned ? turnedWires(own) : own,
+      })),
+    };
+  });
 }

@@ -10,8 +10,7 @@ import { ChartFigure } from '../../renderer/parts/ChartFigure.tsx';
 import type { Finding } from '../../shared/contract/finding.ts';
 import type { ProcedureBlock } from '../../shared/contract/treatment-block.ts';
 import { strokePath } from '../../shared/rules/body-chart.ts';
-import { markOfFinding, markOfTechnique } from '../../shared/rules/chart-marks.ts';
-import { entryOf } from '../../shared/rules/reference.ts';
+import { blockMarks, markOfFinding } from '../../shared/rules/chart-marks.ts';
 import { newFindingOf } from '../support/findings.ts';
 import { documentId, at, paperOf, people, reference } from './samples.ts';
 
@@ -48,7 +47,15 @@ const block = (id: string, technique: string, ...siteIds: string[]): ProcedureBl
 const blocks = [
   block('n', 'dry-needling', 'soleus'),
   block('l', 'low-level-laser', 'gluteus-medius'),
-  block('t', 'tens', 'gluteus-maximus', 'biceps-femoris', 'soleus'),
+  {
+    ...block('t', 'tens', 'gluteus-maximus', 'biceps-femoris', 'soleus'),
+    // Named against the order in which the places were put, and one of them is no treated site.
+    values: {
+      electrodeA: 'biceps-femoris:left',
+      electrodeB: 'gluteus-medius:left',
+      crossesChest: false,
+    },
+  },
 ];
 
 /** Every path that the summary draws. */
@@ -67,6 +74,7 @@ function onPaper(): Set<string> {
     kinds: summaryWords.kinds,
     area: summaryWords.area,
     join: summaryWords.join,
+    joinChest: summaryWords.joinChest,
   });
   return paths;
 }
@@ -77,12 +85,11 @@ function onScreen(id: string): string[] {
   if (figure === undefined) throw new Error(`no figure ${id}`);
   const marks = [
     ...findings.map((finding) => ({ ...finding, kind: markOfFinding(finding), label: finding.id })),
-    ...blocks.flatMap(({ id: blockId, technique, sites }) =>
-      sites.map((site) => ({
-        ...site,
-        id: `${blockId} ${site.siteId}`,
-        kind: markOfTechnique(entryOf(reference.techniques, technique)),
-        label: technique,
+    ...blocks.flatMap((one) =>
+      blockMarks(reference, one).map((sign) => ({
+        ...sign,
+        id: `${one.id} ${sign.key}`,
+        label: one.technique,
       })),
     ),
   ];
@@ -122,14 +129,19 @@ describe('the body chart on paper', () => {
     }
   });
 
-  it('joins the electrodes of a channel, tells them apart, and says where the pain goes', () => {
+  it('joins the electrodes that were recorded, tells them apart, and says where the pain goes', () => {
     const { marks, joins, spoken } = chartOf(reference, findings, blocks, en, summaryWords);
-    expect(marks.filter(({ kind }) => kind === 'electrode').map(({ number }) => number)).toEqual([
-      'Ca1',
-      'Cb1',
-      'Ca2',
+    const electrodes = marks.filter(({ kind }) => kind === 'electrode');
+    expect(electrodes.map(({ spoken: said }) => said)).toEqual([
+      'C Electrode, Gluteus maximus, left',
+      'Ca1 Electrode, Biceps femoris, left, current to Gluteus medius, left',
+      'C Electrode, Soleus, left',
+      'Cb1 Electrode, Gluteus medius, left, current to Biceps femoris, left',
     ]);
-    expect(joins).toHaveLength(1);
+    const [, a, , b] = electrodes;
+    expect(joins).toMatchObject([
+      { from: { x: a?.x, y: a?.y }, to: { x: b?.x, y: b?.y }, crossesChest: false },
+    ]);
     expect(spoken).toEqual(['1 sends pain to: Right side', '3 sends pain to: Back of thigh, left']);
   });
 });

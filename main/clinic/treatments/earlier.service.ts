@@ -1,6 +1,8 @@
 import type { EarlierVisit, OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { SessionContent, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import { CHARTED_VALUES } from '../../../shared/rules/chart-marks.ts';
 import { openFindings, toReexamine } from '../../../shared/rules/reexamine.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
@@ -20,13 +22,23 @@ async function visitsBefore(db: Reader, asked: Asked): Promise<EarlierVisit[]> {
       sessionId: id,
       startedAt,
       findings,
-      blocks: blocks.map(({ id: blockId, technique, sites }) => ({
+      blocks: blocks.map(({ id: blockId, technique, values, sites }) => ({
         id: blockId,
         technique,
-        sites: sites.map(({ siteId, side, mark }) => ({ siteId, side, values: {}, ...(mark && { mark }) })),
+        values: charted(values),
+        sites: sites.map(({ siteId, side, values: own, mark }) => ({
+          siteId,
+          side,
+          values: charted(own),
+          ...(mark && { mark }),
+        })),
       })),
     };
   });
+}
+
+function charted(values: ProcedureBlock['values']): ProcedureBlock['values'] {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => CHARTED_VALUES.has(field)));
 }
 
 /** What earlier visits put on the chart, and what of it is still to be examined. */

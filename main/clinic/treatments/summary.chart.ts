@@ -2,12 +2,7 @@ import type { Finding } from '../../../shared/contract/finding.ts';
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { areaPaths, homeOf } from '../../../shared/rules/body-chart.ts';
-import {
-  electrodeOf,
-  electrodePairs,
-  markOfFinding,
-  markOfTechnique,
-} from '../../../shared/rules/chart-marks.ts';
+import { blockMarks, joinsOf, markOfFinding, type BlockMark } from '../../../shared/rules/chart-marks.ts';
 import type { MarkKind } from '../../../shared/rules/mark-shapes.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { ChartContent, PaperJoin, PaperMark } from '../../paper/body-chart.ts';
@@ -23,10 +18,9 @@ export function letterOf(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : `B${index - 25}`;
 }
 
-/** "right trapezius, descending part"; a midline site has no side. */
+/** "trapezius, descending part, right"; what lies in the middle is called so, too. */
 export function siteName(reference: Reference, words: PaperWords, siteId: string, side: Side): string {
-  const name = reference.sites.get(siteId)?.name ?? siteId;
-  return side === 'midline' ? name : `${name}, ${words.side[side]}`;
+  return `${reference.sites.get(siteId)?.name ?? siteId}, ${words.side[side]}`;
 }
 
 type Marked = { siteId: string; side: Side; mark?: Finding['mark'] };
@@ -40,41 +34,53 @@ export function chartOf(
   words: SummaryWords,
 ): ChartContent {
   const chart = reference.data.bodyChart;
-  const mark = (one: Marked, kind: MarkKind, number: string): PaperMark[] => {
+  const named = ({ siteId, side }: Pick<Marked, 'siteId' | 'side'>) =>
+    siteName(reference, paper, siteId, side);
+  const mark = (one: Marked, kind: MarkKind, number: string, ...further: string[]): PaperMark[] => {
     const point = homeOf(chart, one);
-    const named = siteName(reference, paper, one.siteId, one.side);
-    return point ? [{ ...point, kind, number, spoken: `${number} ${words.kinds[kind]}, ${named}` }] : [];
+    const spoken = [`${number} ${words.kinds[kind]}`, named(one), ...further].join(', ');
+    return point ? [{ ...point, kind, number, spoken }] : [];
   };
-  const kindOfBlock = ({ technique }: ProcedureBlock) => {
-    const known = reference.techniques.get(technique);
-    return known === undefined ? 'needle' : markOfTechnique(known);
-  };
+  const signs = blocks.flatMap((block, index) =>
+    reference.techniques.has(block.technique)
+      ? [{ letter: letterOf(index), of: blockMarks(reference, block) }]
+      : [],
+  );
   const marks = [
     ...findings.flatMap((finding, index) => mark(finding, kindOf(finding), String(index + 1))),
-    ...blocks.flatMap((block, index) => {
-      const kind = kindOfBlock(block);
-      return block.sites.flatMap((site, at) =>
-        mark(site, kind, kind === 'electrode' ? endOf(letterOf(index), at) : letterOf(index)),
-      );
-    }),
+    ...signs.flatMap(({ letter, of }) =>
+      of.flatMap((sign) => mark(sign, sign.kind, letter + endOf(sign), ...further(sign, words, named))),
+    ),
   ];
   return {
     marks,
-    joins: blocks.flatMap((block) => (kindOfBlock(block) === 'electrode' ? joinsOf(reference, block) : [])),
+    joins: signs.flatMap(({ of }) => linesOf(reference, of)),
     ...areasOf(reference, findings, new Set(marks.map(({ figure }) => figure)), paper, words),
   };
 }
 
 /** `Ba1` and `Bb1`: both ends of the first channel of block B. */
-function endOf(letter: string, index: number): string {
-  const { channel, end } = electrodeOf(index);
-  return `${letter}${end.toLowerCase()}${channel}`;
+function endOf({ electrode }: BlockMark): string {
+  return electrode === undefined ? '' : `${electrode.end.toLowerCase()}${electrode.channel}`;
 }
 
-function joinsOf(reference: Reference, block: ProcedureBlock): PaperJoin[] {
-  return electrodePairs(block.sites).flatMap(([a, b]): PaperJoin[] => {
+function further(
+  { electrode, coil }: BlockMark,
+  words: SummaryWords,
+  named: (place: Pick<Marked, 'siteId' | 'side'>) => string,
+): string[] {
+  return [
+    ...(electrode?.other ? [words.currentTo(named(electrode.other))] : []),
+    ...(electrode?.crossesChest ? [words.crossesChest] : []),
+    ...(coil === undefined ? [] : [words.coil(coil.join(', '))]),
+  ];
+}
+
+/** Two electrodes on different figures have no line: their numbers say that they belong together. */
+function linesOf(reference: Reference, marks: readonly BlockMark[]): PaperJoin[] {
+  return joinsOf(marks).flatMap(({ from: a, to: b, crossesChest }): PaperJoin[] => {
     const [from, to] = [homeOf(reference.data.bodyChart, a), homeOf(reference.data.bodyChart, b)];
-    return from && to && from.figure === to.figure ? [{ figure: from.figure, from, to }] : [];
+    return from && to && from.figure === to.figure ? [{ figure: from.figure, from, to, crossesChest }] : [];
   });
 }
 

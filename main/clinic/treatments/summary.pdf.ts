@@ -145,6 +145,7 @@ function drawFindings(paper: Paper, { reference, view, words }: SummarySource): 
     kinds: words.kinds,
     area: words.area,
     join: words.join,
+    joinChest: words.joinChest,
   });
   paragraph(paper, words.chartNote, { style: 'smallItalic', after: 4 });
   if (findings.length === 0) {

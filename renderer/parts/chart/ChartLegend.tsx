@@ -7,7 +7,11 @@ import css from '../BodyChart.module.css';
 export function ChartLegend({ marks, areas }: { marks: readonly Marked[]; areas: readonly MarkedArea[] }) {
   const { t } = useTranslation(['chart', 'parts']);
   const now = marks.filter(({ faint }) => faint !== true);
-  const kinds = [...new Set(now.map(({ kind }) => kind))];
+  // A sign that only an earlier visit bears is explained as well.
+  const kinds = [...new Set([...now, ...marks].map(({ kind }) => kind))];
+  const joined = [false, true].filter((chest) =>
+    marks.some(({ channel, crosses }) => channel !== undefined && (crosses ?? false) === chest),
+  );
   const drawn = areas.some(
     ({ referredArea = [], referredRegions = [] }) => referredArea.length + referredRegions.length > 0,
   );
@@ -17,6 +21,12 @@ export function ChartLegend({ marks, areas }: { marks: readonly Marked[]; areas:
       {kinds.map((kind) => (
         <li key={kind}>
           <MarkIcon kind={kind} /> {t(`parts:chart.kinds.${kind}`)}
+        </li>
+      ))}
+      {joined.map((chest) => (
+        <li key={String(chest)}>
+          <span className={css['joinIcon']} data-crosses={chest || undefined} aria-hidden />{' '}
+          {chest ? t('joinChest') : t('join')}
         </li>
       ))}
       {drawn && (

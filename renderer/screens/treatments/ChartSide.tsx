@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { sideAt } from '../../../shared/rules/sites.ts';
 import { BodyChart } from '../../parts/BodyChart.tsx';
 import { MarkList } from '../../parts/chart/MarkList.tsx';
 import type { Picked } from '../../parts/marking.ts';
@@ -12,8 +13,8 @@ import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
 import { removedOf, restored, withArea, without } from './chart-edits.ts';
 import { GhostChoice, useGhosts, type GhostSource } from './ghosts.tsx';
-import { areasOf, marksOf } from './marks.ts';
-import { drawnFor } from './new-entries.ts';
+import { areasOf, markId, marksOf } from './marks.ts';
+import { drawnFor, withFindingChanged } from './new-entries.ts';
 import { NearSites, type LastPlaced } from './NearSites.tsx';
 import { useMarkWords } from './use-mark-words.ts';
 import css from './treatments.module.css';
@@ -25,7 +26,8 @@ interface ChartSideProps {
   ghosts?: GhostSource;
   /** `finding`, the id of the block that gets the next site, or `area:` and the finding whose pain is drawn. Absent: nothing can be added. */
   placing?: string;
-  onPlace?: (siteId: string, side: Side, mark?: Picked['mark']) => void;
+  /** False: the place was refused, and nothing was added. */
+  onPlace?: (siteId: string, side: Side, mark?: Picked['mark']) => boolean;
   change?: (make: (before: SessionContent) => SessionContent) => void;
   /** Back from drawing to placing. */
   onDrawn?: () => void;
@@ -69,28 +71,30 @@ export function ChartSide(props: ChartSideProps) {
   const place = (picked: Picked) => {
     const [nearest] = picked.siteIds;
     if (nearest === undefined || onPlace === undefined) return;
-    const before = marks.some(({ id }) => id === `${placing}/${nearest}:${picked.side}`);
+    const side = sideAt(reference, nearest, picked.side);
+    const before = marks.some(({ id }) => id === markId(placing, { siteId: nearest, side }));
     if (before) {
-      notify({ text: t('chart:near.already', { name: words.site(nearest, picked.side) }), tone: 'info' });
+      notify({ text: t('chart:near.already', { name: words.site(nearest, side) }), tone: 'info' });
       return;
     }
-    onPlace(nearest, picked.side, picked.mark);
-    setLast({ picked, siteId: nearest, target: placing });
+    if (onPlace(nearest, side, picked.mark))
+      setLast({ picked: { ...picked, side }, siteId: nearest, target: placing });
   };
   const instead = (siteId: string) => {
     if (last === null || change === undefined || onPlace === undefined) return;
     const { picked } = last;
-    const placed = marks.findLast(
-      (one) =>
-        one.faint !== true &&
-        one.siteId === last.siteId &&
-        (last.target === 'finding' ? !one.id.includes('/') : one.id.startsWith(`${last.target}/`)),
-    );
-    const removed = placed && removedOf(content, placed.id);
+    const side = sideAt(reference, siteId, picked.side);
+    const removed = removedOf(content, placedFinding?.id ?? markId(last.target, { ...picked, ...last }));
+    if (!onPlace(siteId, side, picked.mark)) return;
     if (removed) change((before) => without(before, removed));
-    onPlace(siteId, picked.side, picked.mark);
-    setLast({ ...last, siteId });
+    setLast({ ...last, picked: { ...picked, side }, siteId });
   };
+  const placedFinding =
+    last?.target !== 'finding'
+      ? null
+      : (content.findings.findLast(
+          ({ siteId, side }) => siteId === last.siteId && side === last.picked.side,
+        ) ?? null);
   /** What was found is what is treated: where a block waits for sites, a click on a finding adds its place. */
   const onMark = (id: string) => {
     const found = content.findings.find((finding) => finding.id === id);
@@ -120,7 +124,9 @@ export function ChartSide(props: ChartSideProps) {
             <SitePick
               label={t('chart.type')}
               sites={reference.data.muscles.entries}
-              onPick={(siteId, side) => onPlace(siteId, side)}
+              onPick={(siteId, side) =>
+                place({ region: reference.sites.get(siteId)?.region ?? '', side, siteIds: [siteId] })
+              }
             />
           )}
           <BodyChart
@@ -134,7 +140,15 @@ export function ChartSide(props: ChartSideProps) {
             {...(adds && { onPick: place })}
           >
             {adds && last !== null && last.target === placing && (
-              <NearSites last={last} reference={reference} onInstead={instead} />
+              <NearSites
+                last={last}
+                reference={reference}
+                finding={placedFinding}
+                onFinding={(next) =>
+                  change?.((before) => withFindingChanged(before, placedFinding?.id ?? '', next))
+                }
+                onInstead={instead}
+              />
             )}
             <MarkList marks={now} onMark={goTo} onRemove={change && remove} />
           </BodyChart>

@@ -9,7 +9,7 @@ import { notify } from '../../ui/toast.tsx';
 import { removedOf, restored, without } from './chart-edits.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { quiet } from './issue-sorting.ts';
-import { changed, drawingOf } from './new-entries.ts';
+import { drawingOf, withFindingChanged } from './new-entries.ts';
 import { Reexamine } from './Reexamine.tsx';
 import { useEarlier } from './use-earlier.ts';
 import { useMarkWords } from './use-mark-words.ts';
@@ -33,8 +33,6 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
   const words = useMarkWords(reference);
   const earlier = useEarlier(sessionId);
   const open = earlier.data?.open ?? nothing;
-  const set = (make: (before: Finding[]) => Finding[]) =>
-    change((before) => ({ ...before, findings: make(before.findings) }));
   const remove = (finding: Finding) => {
     const removed = removedOf(content, finding.id);
     if (removed === null) return;
@@ -77,9 +75,7 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
           drawing={placing === drawingOf(finding.id)}
           onDraw={(draws) => onPlace(draws ? drawingOf(finding.id) : 'finding')}
           onReason={onReason}
-          onChange={(next) =>
-            set((before) => before.map((other) => (other.id === finding.id ? changed(other, next) : other)))
-          }
+          onChange={(next) => change((before) => withFindingChanged(before, finding.id, next))}
           onRemove={() => remove(finding)}
         />
       ))}

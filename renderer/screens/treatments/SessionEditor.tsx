@@ -8,6 +8,7 @@ import type { SessionView } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { standing } from '../../../shared/rules/issues.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
+import { sideAt } from '../../../shared/rules/sites.ts';
 import { useMay, useSitting, useTrouble } from '../../desk.ts';
 import type { Picked } from '../../parts/marking.ts';
 import { AfterLastTime } from '../../parts/AfterLastTime.tsx';
@@ -124,15 +125,16 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     );
   };
   const addAt = (siteId: string, side: Side, mark?: Picked['mark']) => {
-    const fits = reference.sites.get(siteId)?.sided === false ? 'midline' : side;
+    const fits = sideAt(reference, siteId, side);
     const refusal = placing === 'finding' ? undefined : refusals.ofPlace(siteId, fits);
     if (refusal !== undefined) {
       notify({ text: `${refusal.name}: ${refusals.because(refusal)}`, tone: 'bad' });
-      return;
+      return false;
     }
     change((before) =>
       placed(before, placing, { siteId, side: fits, ...(mark && { mark }) }, reference, today),
     );
+    return true;
   };
   const shared = {
     visit: view,

@@ -1,14 +1,20 @@
 import type { ChartStroke } from '../../../shared/contract/body-chart.ts';
 import { areaStrokes } from '../../../shared/contract/body-chart.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
-import type { BlockSite } from '../../../shared/contract/treatment-block.ts';
+import type { BlockSite, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
+import { ELECTRODES, unwired, wiresAt } from '../../../shared/rules/electrodes.ts';
 import { markId } from './marks.ts';
 
 /** What was taken off the chart, so that it can be put back where it was. */
 export type Removed =
   | { kind: 'finding'; finding: Finding; index: number; treatedBy: readonly string[] }
-  | { kind: 'site'; blockId: string; site: BlockSite; index: number };
+  | { kind: 'site'; blockId: string; site: BlockSite; index: number; wires: Wires }
+  /** An electrode that is no treated site. */
+  | { kind: 'electrode'; blockId: string; wires: Wires };
+
+/** What fields of the block said that an electrode lies there. */
+type Wires = ProcedureBlock['values'];
 
 /** What stands under that mark; null where it is gone already. */
 export function removedOf({ findings, blocks }: SessionContent, id: string): Removed | null {
@@ -23,7 +29,12 @@ export function removedOf({ findings, blocks }: SessionContent, id: string): Rem
   for (const block of blocks) {
     const at = block.sites.findIndex((site) => markId(block.id, site) === id);
     const site = block.sites[at];
-    if (site !== undefined) return { kind: 'site', blockId: block.id, site, index: at };
+    if (site !== undefined)
+      return { kind: 'site', blockId: block.id, site, index: at, wires: wiresAt(block.values, site) };
+    const field = ELECTRODES.find((_, end) => `${block.id}/${'AB'[end]}1` === id);
+    const place = field && block.values[field];
+    if (field !== undefined && place !== undefined)
+      return { kind: 'electrode', blockId: block.id, wires: { [field]: place } };
   }
   return null;
 }
@@ -41,12 +52,29 @@ function onSites(
   };
 }
 
+function onValues(
+  content: SessionContent,
+  blockId: string,
+  change: (values: ProcedureBlock['values']) => ProcedureBlock['values'],
+): SessionContent {
+  return {
+    ...content,
+    blocks: content.blocks.map((block) =>
+      block.id === blockId ? { ...block, values: change(block.values) } : block,
+    ),
+  };
+}
+
 /** The note without that mark; sites that treated a finding stay, without it. */
 export function without(content: SessionContent, removed: Removed): SessionContent {
-  if (removed.kind === 'site')
-    return onSites(content, removed.blockId, (sites) =>
-      sites.filter((site) => markId(removed.blockId, site) !== markId(removed.blockId, removed.site)),
-    );
+  if (removed.kind !== 'finding') {
+    const cut = onValues(content, removed.blockId, (values) => unwired(values, removed.wires));
+    return removed.kind === 'electrode'
+      ? cut
+      : onSites(cut, removed.blockId, (sites) =>
+          sites.filter((site) => markId(removed.blockId, site) !== markId(removed.blockId, removed.site)),
+        );
+  }
   const { id } = removed.finding;
   return onSites(
     { ...content, findings: content.findings.filter((finding) => finding.id !== id) },
@@ -61,9 +89,12 @@ export function without(content: SessionContent, removed: Removed): SessionConte
 
 /** The note with it again, where it was; nothing is put twice. */
 export function restored(content: SessionContent, removed: Removed): SessionContent {
-  if (removed.kind === 'site') {
+  if (removed.kind !== 'finding') {
+    // What was named in the meantime stands.
+    const wired = onValues(content, removed.blockId, (values) => ({ ...removed.wires, ...values }));
+    if (removed.kind === 'electrode') return wired;
     const mark = markId(removed.blockId, removed.site);
-    return onSites(content, removed.blockId, (sites) =>
+    return onSites(wired, removed.blockId, (sites) =>
       sites.some((site) => markId(removed.blockId, site) === mark)
         ? sites
         : sites.toSpliced(removed.index, 0, removed.site),

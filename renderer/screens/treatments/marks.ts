@@ -1,7 +1,12 @@
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import type { Side } from '../../../shared/contract/values.ts';
-import { electrodeOf, markOfFinding, markOfTechnique } from '../../../shared/rules/chart-marks.ts';
+import {
+  blockMarks,
+  markOfFinding,
+  type BlockMark,
+  type ElectrodeEnd,
+} from '../../../shared/rules/chart-marks.ts';
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { entryOf, type Reference } from '../../../shared/rules/reference.ts';
 import type { Marked, MarkedArea } from '../../parts/marking.ts';
@@ -9,7 +14,7 @@ import type { Marked, MarkedArea } from '../../parts/marking.ts';
 /** What of a visit stands on the chart. */
 export interface Charted {
   findings: SessionContent['findings'];
-  blocks: readonly Pick<ProcedureBlock, 'id' | 'technique' | 'sites'>[];
+  blocks: readonly Pick<ProcedureBlock, 'id' | 'technique' | 'values' | 'sites'>[];
 }
 
 /** A visit before, as it stands behind today's. */
@@ -21,7 +26,9 @@ export interface Ghost {
 
 export interface MarkWords {
   site: (siteId: string, side: Side) => string;
-  electrode: (index: number) => string;
+  /** Which end of which channel, where the current goes to, and whether across the chest. */
+  electrode: (end: ElectrodeEnd) => string;
+  coil: (words: readonly string[]) => string;
   ghost: (date: string, name: string) => string;
 }
 
@@ -44,24 +51,24 @@ function visitMarks(visit: Charted, reference: Reference, words: MarkWords, ghos
     })),
     ...visit.blocks.flatMap((block) => {
       const technique = entryOf(reference.techniques, block.technique);
-      const kind = markOfTechnique(technique);
-      return block.sites.map((site, index): Marked => {
-        const name = `${technique.name}: ${words.site(site.siteId, site.side)}`;
-        const electrode = kind === 'electrode' ? `, ${words.electrode(index)}` : '';
-        const { id, ...faint } = own(markId(block.id, site));
+      return blockMarks(reference, block).map((sign): Marked => {
+        const { key, kind, siteId, side, mark, electrode } = sign;
         return {
-          id,
-          ...faint,
-          kind,
-          siteId: site.siteId,
-          side: site.side,
-          mark: site.mark,
-          label: said(`${name}${electrode}`),
-          ...(kind === 'electrode' && { channel: `${own(block.id).id} ${electrodeOf(index).channel}` }),
+          ...own(`${block.id}/${key}`),
+          ...{ kind, siteId, side, mark },
+          label: said([`${technique.name}: ${words.site(siteId, side)}`, ...further(sign, words)].join(', ')),
+          ...(electrode && {
+            channel: `${own(block.id).id} ${electrode.channel}`,
+            crosses: electrode.crossesChest,
+          }),
         };
       });
     }),
   ];
+}
+
+function further({ electrode, coil }: BlockMark, words: MarkWords): string[] {
+  return [...(electrode ? [words.electrode(electrode)] : []), ...(coil ? [words.coil(coil)] : [])];
 }
 
 /** All signs of a visit; those of visits before stand behind them, faint. */

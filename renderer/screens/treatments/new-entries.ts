@@ -4,6 +4,7 @@ import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import type { BlockSite, ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
+import { isElectrical, wiredTo } from '../../../shared/rules/electrodes.ts';
 import { examinedAnew } from '../../../shared/rules/reexamine.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
@@ -85,6 +86,18 @@ function withFinding(before: SessionContent, finding: Finding): SessionContent {
   };
 }
 
+/** The note with a finding changed. */
+export function withFindingChanged(
+  before: SessionContent,
+  id: string,
+  change: Change<Finding>,
+): SessionContent {
+  return {
+    ...before,
+    findings: before.findings.map((other) => (other.id === id ? changed(other, change) : other)),
+  };
+}
+
 /** The note with an earlier finding examined today: its place, today's grade and nothing of how it was. */
 export function reexamined(
   before: SessionContent,
@@ -125,6 +138,9 @@ export function placed(
         ? block
         : {
             ...block,
+            ...(isElectrical(reference, block.technique) && {
+              values: wiredTo(block.values, { siteId, side }),
+            }),
             sites: [
               ...block.sites,
               { siteId, side, values: {}, ...(mark && { mark }), ...(treated && { findingId: treated.id }) },
