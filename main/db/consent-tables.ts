@@ -151,6 +151,8 @@ export interface ConsentTables {
     compared: string;
     addedBy: string;
     addedAt: string;
+    /** Of a file of a course, the entry of its history that it shows. */
+    entryId: string | null;
   };
   attachmentErrors: { attachmentId: string; reason: string; markedBy: string; at: string };
   consentPaperForms: {

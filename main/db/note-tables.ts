@@ -1,5 +1,7 @@
 /** What belongs to notes and to who may write them. */
 export interface NoteTables {
+  /** Kept by the store: one row for each note that is neither signed nor closed. */
+  openNotes: { sessionId: string; startedAt: string };
   sessionTakeovers: {
     id: string;
     sessionId: string;
@@ -21,6 +23,16 @@ export interface NoteTables {
     noteHash: string;
     at: string;
     contentHash: string;
+  };
+  letterTemplateVersions: {
+    templateId: string;
+    number: number;
+    recipient: 'referrer' | 'surgeon' | 'family-doctor' | 'patient' | 'insurer' | 'other';
+    name: string;
+    text: string;
+    retired: 0 | 1;
+    by: string;
+    at: string;
   };
   supervisorChanges: {
     id: string;

@@ -13,6 +13,7 @@ import { limitRoutes } from '../clinic/limits/routes.ts';
 import { packRoutes } from '../clinic/packs/routes.ts';
 import { needleRoutes } from '../clinic/needles/routes.ts';
 import { patientRoutes } from '../clinic/patients/routes.ts';
+import { letterRoutes } from '../clinic/letters/routes.ts';
 import { phraseRoutes } from '../clinic/phrases/routes.ts';
 import { practiceRoutes } from '../clinic/practice/routes.ts';
 import { reminderRoutes } from '../clinic/reminders/routes.ts';
@@ -61,6 +62,7 @@ export const router = on.router({
   treatments: treatmentRoutes,
   phrases: phraseRoutes,
   spelling: spellingRoutes,
+  letters: letterRoutes,
   directory: directoryRoutes,
   courses: courseRoutes,
   needles: needleRoutes,

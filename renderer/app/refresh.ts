@@ -27,6 +27,7 @@ const seenIn: Record<Topic, readonly Topic[]> = {
   timers: ['timers'],
   phrases: ['phrases'],
   spelling: ['spelling'],
+  letters: ['letters'],
   attachments: ['attachments', 'consents', 'documents'],
 };
 

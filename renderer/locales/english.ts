@@ -11,6 +11,7 @@ import directory from './en/directory.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import events from './en/events.json' with { type: 'json' };
 import hours from './en/hours.json' with { type: 'json' };
+import letters from './en/letters.json' with { type: 'json' };
 import limits from './en/limits.json' with { type: 'json' };
 import notes from './en/notes.json' with { type: 'json' };
 import paper from './en/paper.json' with { type: 'json' };
@@ -47,6 +48,7 @@ export const english = {
   documents,
   events,
   hours,
+  letters,
   limits,
   notes,
   paper,

@@ -19,6 +19,8 @@ export const attachment = z.object({
   patientId: id,
   subject: attachmentSubject,
   subjectId: id,
+  /** Of a course: the entry of its history that it shows; null of what lies with the whole. */
+  entryId: id.nullable(),
   /** Of a signed sheet, the text that was printed on it; null of everything else. */
   contentHash: sha256.nullable(),
   name: z.string(),
@@ -41,7 +43,7 @@ export const attachments = {
    * FILE_REFUSED. A signed consent form comes by `consents.attachPaper`.
    */
   add: command('attachments.write')
-    .input(z.object({ patientId: id, ...subjectOf, file: z.file() }))
+    .input(z.object({ patientId: id, ...subjectOf, entryId: id.nullable().default(null), file: z.file() }))
     .output(attachment)
     .errors(mayRefuse('FILE_REFUSED')),
   of: auditedQuery('attachments.read').input(z.object(subjectOf)).output(z.array(attachment)),

@@ -25,6 +25,7 @@ export const topics = [
   'timers',
   'phrases',
   'spelling',
+  'letters',
 ] as const;
 
 /** One committed change. Numbers rise without reuse; a window that was away asks for all after its last one. */

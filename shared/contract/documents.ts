@@ -45,10 +45,6 @@ const printedLabels = rendered.extend({
   remarks: z.array(labelRemark),
 });
 
-/** To whom a letter is shaped: who sent the patient, a surgeon, the family doctor, the patient. */
-export const letterTemplate = z.enum(['referrer', 'surgeon', 'family-doctor', 'patient']);
-export type LetterTemplate = z.infer<typeof letterTemplate>;
-
 const addressee = z.object({ name: line(200, 1), addressLines: z.array(line(100)).max(5) });
 
 const letterInput = z.object({
@@ -59,6 +55,11 @@ const letterInput = z.object({
   copyTo: z.array(addressee).max(6).default([]),
   /** Whether the small table of first and last measurements stands under the text. */
   figures: z.boolean().default(true),
+  /** Which wording it was begun with; kept with the letter as it was then. */
+  template: z
+    .object({ id: referenceId, number: z.int().min(0) })
+    .nullable()
+    .default(null),
 });
 
 export const documents = {
@@ -147,11 +148,18 @@ export const documents = {
     .input(letterInput)
     .output(z.object({ documentId: id }))
     .errors(mayRefuse('DRAFT_INCOMPLETE')),
-  /** What a letter of that kind starts from: the address where it is known, and a text filled from the course. */
+  /**
+   * What a letter of that kind starts from: the address where it is known, and a text filled from the course. `recipient`
+   * is the name that was typed where none is on record.
+   */
   draftLetter: auditedQuery('notes.sign')
-    .input(z.object({ courseId: id, template: letterTemplate }))
+    .input(z.object({ courseId: id, templateId: referenceId, recipient: line(200).optional() }))
     .output(
-      z.object({ to: z.object({ name: z.string(), addressLines: z.array(z.string()) }), text: z.string() }),
+      z.object({
+        to: z.object({ name: z.string(), addressLines: z.array(z.string()) }),
+        text: z.string(),
+        template: z.object({ id: z.string(), number: z.int() }),
+      }),
     ),
   /** The letter as it would be printed, marked as a draft; nothing is filed. */
   previewLetter: auditedQuery('notes.sign')

@@ -142,6 +142,9 @@ export const refusalData = {
       'unsure',
     ]),
   }),
+  /** An entry of a course's history would go, and the files that show it stand. */
+  ENTRY_HAS_FILES: z.object({ names: z.string() }),
+  LETTER_REFUSED: z.object({ problem: z.enum(['unknown-placeholder', 'open-brace']), name: z.string() }),
   TEMPLATE_REFUSED: z.object({
     problem: z.enum(['unknown-placeholder', 'open-brace', 'missing']),
     name: z.string(),

@@ -17,6 +17,7 @@ import { events } from './events.ts';
 import { exchange } from './exchange.ts';
 import { handover } from './handover.ts';
 import { hours } from './hours.ts';
+import { letters } from './letters.ts';
 import { limits } from './limits.ts';
 import { packs } from './packs.ts';
 import { needles } from './needles.ts';
@@ -67,6 +68,7 @@ export const contract = {
   treatments,
   phrases,
   spelling,
+  letters,
   directory,
   courses,
   needles,

@@ -35,6 +35,8 @@ const complaintRegion = z.object({ region: referenceId, side });
 
 /** What happened before: imaging, earlier treatments and what they brought. */
 export const historyEntry = z.object({
+  /** Given when it is first saved; by it the files that show the entry are found. */
+  id: id.optional(),
   kind: z.enum(['imaging', 'treatment', 'injury', 'medicine', 'surgery']),
   on: plainDate.nullable(),
   text: prose(500),
@@ -240,7 +242,7 @@ export const treatments = {
   reviseCourse: command('notes.write')
     .input(known.extend({ course: courseInput, reason: prose(500).default('') }))
     .output(course)
-    .errors(mayRefuse('STALE_VERSION')),
+    .errors(mayRefuse('STALE_VERSION', 'ENTRY_HAS_FILES')),
   coursesOf: auditedQuery('notes.read')
     .input(z.object({ patientId: id }))
     .output(z.array(course)),

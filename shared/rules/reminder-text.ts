@@ -1,11 +1,12 @@
+import { fillPlaceholders, placeholderProblem, type PlaceholderProblem } from './placeholders.ts';
+
 /** All that a reminder may say besides its own words. Nothing of health can be put in: there is no name for it. */
 export const placeholders = ['clinic', 'phone', 'address', 'date', 'time', 'practitioner', 'name'] as const;
 export type Placeholder = (typeof placeholders)[number];
 export type Filling = Record<Placeholder, string>;
 
 export type TemplateProblem =
-  | { problem: 'unknown-placeholder'; name: string }
-  | { problem: 'open-brace'; name: string }
+  | PlaceholderProblem
   /** A reminder that does not say when is none. */
   | { problem: 'missing'; name: Placeholder };
 
@@ -14,11 +15,8 @@ const known: ReadonlySet<string> = new Set(placeholders);
 /** Null for a text that can be used: only known placeholders, every brace closed, date and time said. */
 export function templateProblem(subject: string, body: string): TemplateProblem | null {
   const text = `${subject}\n${body}`;
-  for (const [, name = ''] of text.matchAll(/\{([^{}]*)\}/g))
-    if (!known.has(name)) return { problem: 'unknown-placeholder', name };
-  const rest = text.replaceAll(/\{[^{}]*\}/g, '');
-  const brace = /[{}].{0,20}/.exec(rest);
-  if (brace !== null) return { problem: 'open-brace', name: brace[0] };
+  const wrong = placeholderProblem(text, known);
+  if (wrong !== null) return wrong;
   for (const name of ['date', 'time'] as const)
     if (!text.includes(`{${name}}`)) return { problem: 'missing', name };
   return null;
@@ -26,9 +24,7 @@ export function templateProblem(subject: string, body: string): TemplateProblem 
 
 /** Each placeholder replaced once: what is put in is not read again. */
 export function fillTemplate(text: string, filling: Filling): string {
-  return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) =>
-    known.has(name) ? filling[name as Placeholder] : whole,
-  );
+  return fillPlaceholders(text, filling);
 }
 
 /** The language to write in: the patient's where a text of it is approved, else the clinic's, else English. */

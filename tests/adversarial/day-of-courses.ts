@@ -21,3 +21,11 @@ export async function courseThrough(
   const open = await api.courses.reopen({ id, version: ended.version, reason: 'Pain came back' });
   await api.courses.end({ id, version: open.version, why: 'patient-stopped', reason: '', advice: '' });
 }
+
+/** A letter worded by the clinic, put away, and a shipped one brought back. */
+export async function wordLetters(api: Api): Promise<void> {
+  const wording = { recipient: 'surgeon' as const, name: 'Short question', text: 'About {complaint}.' };
+  const made = await api.letters.save({ id: null, number: 0, ...wording });
+  await api.letters.retire({ id: made.id, number: made.number });
+  await api.letters.restore({ id: 'surgeon', number: 0 });
+}

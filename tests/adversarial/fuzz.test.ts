@@ -220,7 +220,12 @@ beforeAll(async () => {
     'absences.offers': example({ closureId, appointmentIds: [lying.id] }),
     'absences.markCalled': example({ ...called, note: 'No answer' }),
     'absences.putBack': example({ ...called, version: 1 }),
-    'documents.draftLetter': example({ courseId: heel.courseId, template: 'surgeon' }),
+    'letters.save': example({ id: null, number: 0, recipient: 'other', name: 'Fuzzed', text: 'Dear {recipient}' }),
+    'letters.history': example({ id: 'surgeon' }),
+    'letters.preview': example({ recipient: 'surgeon', text: 'About {complaint}' }),
+    'letters.retire': example({ id: 'patient', number: 0 }),
+    'letters.restore': example({ id: 'surgeon', number: 0 }),
+    'documents.draftLetter': example({ courseId: heel.courseId, templateId: 'surgeon' }),
     'documents.previewLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: [] }, text: 'Dear colleague' }),
     'documents.writeLetter': example({ courseId: heel.courseId, to: { name: 'Dr R', addressLines: ['1 Road'] }, text: 'Dear colleague' }),
   }; // prettier-ignore

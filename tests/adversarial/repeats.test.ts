@@ -11,7 +11,7 @@ import { decideAll, signing } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
 import { passwordOf } from '../support/people.ts';
-import { courseThrough } from './day-of-courses.ts';
+import { courseThrough, wordLetters } from './day-of-courses.ts';
 import { seeToIt } from './day-of-afterwards.ts';
 import { handOver } from './day-of-handover.ts';
 import { beAway, openAndClose } from './day-of-hours.ts';
@@ -176,6 +176,7 @@ async function day(api: Api, mark: string, hour: string): Promise<void> {
   const answered = await answerAsked(api, session, 'Talked over and accepted');
   await api.treatments.sign({ id: session.id, version: answered.version });
   await api.treatments.amend({ id: session.id, kind: 'addendum', reason: 'forgotten', text: 'Slept well' });
+  await wordLetters(api);
   await api.documents.writeLetter({
     courseId: heel.courseId,
     to: { name: 'Dr R', addressLines: [] },

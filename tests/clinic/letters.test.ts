@@ -38,14 +38,14 @@ const textOf = async (file: Blob) =>
 describe('a letter', { timeout: 30_000 }, () => {
   it('starts from the course, addressed to the one it is for', async () => {
     const { henrik } = clinic;
-    const surgeon = await henrik.documents.draftLetter({ courseId: course.neck, template: 'surgeon' });
+    const surgeon = await henrik.documents.draftLetter({ courseId: course.neck, templateId: 'surgeon' });
     expect(surgeon.to.name).toBe('Mr Adeyemi Okafor, spinal surgeon');
     expect(surgeon.text).toContain('suggested');
     expect(surgeon.text).toContain('not now');
     expect(surgeon.text).toContain('Back of neck, right: 7 to 2 (much better: above meaningful change)');
-    const referrer = await henrik.documents.draftLetter({ courseId: course.neck, template: 'referrer' });
+    const referrer = await henrik.documents.draftLetter({ courseId: course.neck, templateId: 'referrer' });
     expect(referrer.to).toEqual({ name: 'Dr Ilse Brandt', addressLines: ['4 Elbe Road'] });
-    const own = await henrik.documents.draftLetter({ courseId: course.knee, template: 'patient' });
+    const own = await henrik.documents.draftLetter({ courseId: course.knee, templateId: 'patient' });
     expect(own.to.name).toBe('Bjarne Achterberg');
     expect(own.text).toMatch(/^Dear Bjarne Achterberg,/);
     expect(own.text).toContain('without pain medicine since');
@@ -53,18 +53,18 @@ describe('a letter', { timeout: 30_000 }, () => {
 
   it('names what was injected with its class, and findings away from the complaint', async () => {
     const { henrik } = clinic;
-    const heel = await henrik.documents.draftLetter({ courseId: course.heel, template: 'family-doctor' });
+    const heel = await henrik.documents.draftLetter({ courseId: course.heel, templateId: 'family-doctor' });
     expect(heel.text).toMatch(/Injected: Lidocaine[^;]*, 10 mg in 1 visit \(drug\)/);
     expect(heel.text).toContain('6 to 5 (slight change: below meaningful change)');
-    const knee = await henrik.documents.draftLetter({ courseId: course.knee, template: 'family-doctor' });
+    const knee = await henrik.documents.draftLetter({ courseId: course.knee, templateId: 'family-doctor' });
     expect(knee.text).toContain('away from the complaint');
-    expect(knee.text).toContain('Nothing was injected.');
+    expect(knee.text).toContain('Injected: nothing.');
     for (const { text } of [heel, knee]) expect(text).not.toMatch(/\bcured\b|healed by/i);
   });
 
   it('is seen as a draft before it is filed, with its copies, and never with a note of the desk', async () => {
     const { henrik } = clinic;
-    const { to, text } = await henrik.documents.draftLetter({ courseId: course.neck, template: 'referrer' });
+    const { to, text } = await henrik.documents.draftLetter({ courseId: course.neck, templateId: 'referrer' });
     const letter = {
       ...{ courseId: course.neck, to, text },
       copyTo: [{ name: 'Dr Amara Nwosu', addressLines: ['3 Mill Lane'] }],

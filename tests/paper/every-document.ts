@@ -92,6 +92,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
           },
         ],
         ...courseFigures(),
+        files: [],
         findings: [
           {
             first: finding({ siteId: 'gluteus-minimus', side: 'left', structureType: 'taut-band', grade: 4 }),
@@ -111,6 +112,7 @@ export const everyDocument: Readonly<Record<string, (on: Stationery) => Promise<
         subject: 'Neck and right shoulder',
         text: 'Dear Dr. Brandt,\n\nPain went from 7 to 2.',
         figures: null,
+        template: null,
         from: { name: 'Dr. Nokuthula van der Merwe', title: 'Physician' },
         copies: ['Dr. Amara Nwosu, 3 Mill Lane, 22763 Hamburg'],
       },

@@ -65,7 +65,7 @@ export async function looked(files: readonly File[]): Promise<LookedFile[]> {
 export async function keep(
   tx: Tx,
   file: LookedFile,
-  to: Pick<AttachmentRow, 'patientId' | 'subject' | 'subjectId' | 'contentHash'> & {
+  to: Pick<AttachmentRow, 'patientId' | 'subject' | 'subjectId' | 'contentHash' | 'entryId'> & {
     compared: readonly Comparison[];
   },
   act: Act,
@@ -89,11 +89,15 @@ export async function keep(
   return attachmentOf({ ...row, size: row.bytes.length }, undefined);
 }
 
-export async function add(tx: Tx, { file, ...to }: Input<'add'>, act: Act): Promise<Attachment> {
+export async function add(
+  tx: Tx,
+  { file, entryId = null, ...to }: Input<'add'>,
+  act: Act,
+): Promise<Attachment> {
   act.about({ patientId: to.patientId });
   const [one] = await looked([file]);
   if (one === undefined) throw new Error('one file in, one file out');
-  const kept = await keep(tx, one, { ...to, contentHash: null, compared: [] }, act);
+  const kept = await keep(tx, one, { ...to, entryId, contentHash: null, compared: [] }, act);
   act.about({ entityId: kept.id, action: 'C', afterHash: kept.sha256 });
   return kept;
 }
@@ -168,11 +172,22 @@ async function attachmentBy(db: Reader, id: string): Promise<Attachment> {
 }
 
 function attachmentOf(
-  { compared, id, patientId, subject, subjectId, contentHash, name, mediaType, size, ...row }: AttachmentMark,
+  {
+    compared,
+    id,
+    patientId,
+    subject,
+    subjectId,
+    entryId,
+    contentHash,
+    name,
+    mediaType,
+    ...row
+  }: AttachmentMark,
   error: { reason: string; markedBy: string; at: string } | undefined,
 ): Attachment {
   return {
-    ...{ id, patientId, subject, subjectId, contentHash, name, mediaType, size },
+    ...{ id, patientId, subject, subjectId, entryId, contentHash, name, mediaType, size: row.size },
     ...{ sha256: row.sha256, addedBy: row.addedBy, addedAt: row.addedAt },
     compared: JSON.parse(compared) as Comparison[],
     inError: error === undefined ? null : { reason: error.reason, by: error.markedBy, at: error.at },

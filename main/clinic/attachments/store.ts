@@ -15,8 +15,14 @@ const tables = {
 /** Asked here, because consents and treatments in turn keep their scans in this domain. */
 export async function isOfPatient(
   db: Reader,
-  { subject, subjectId, patientId }: Pick<AttachmentRow, 'subject' | 'subjectId' | 'patientId'>,
+  {
+    subject,
+    subjectId,
+    patientId,
+    entryId,
+  }: Pick<AttachmentRow, 'subject' | 'subjectId' | 'patientId' | 'entryId'>,
 ): Promise<boolean> {
+  if (entryId !== null && !(await isInHistory(db, subject, subjectId, entryId))) return false;
   if (subject === 'patient') {
     if (subjectId !== patientId) return false;
     return (
@@ -36,10 +42,26 @@ export async function isOfPatient(
   return false;
 }
 
+async function isInHistory(
+  db: Reader,
+  subject: AttachmentRow['subject'],
+  courseId: string,
+  entryId: string,
+): Promise<boolean> {
+  if (subject !== 'course') return false;
+  const course = await db
+    .selectFrom('courses')
+    .select('content')
+    .where('id', '=', courseId)
+    .executeTakeFirst();
+  const { history } = JSON.parse(course?.content ?? '{"history":[]}') as { history: { id?: string }[] };
+  return history.some(({ id }) => id === entryId);
+}
+
 function marks(db: Reader) {
   return db
     .selectFrom('attachments')
-    .select(['id', 'patientId', 'subject', 'subjectId', 'contentHash', 'name', 'mediaType'])
+    .select(['id', 'patientId', 'subject', 'subjectId', 'contentHash', 'entryId', 'name', 'mediaType'])
     .select(['sha256', 'compared', 'addedBy', 'addedAt'])
     .select(({ fn }) => fn<number>('octet_length', ['bytes']).as('size'));
 }

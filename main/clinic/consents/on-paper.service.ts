@@ -78,6 +78,7 @@ export async function attachPaper(
     subject: 'consent' as const,
     subjectId: draft.id,
     contentHash: form.contentHash,
+    entryId: null,
     compared: comparison.options,
   };
   for (const file of files) kept.push(await keep(tx, file, to, act));

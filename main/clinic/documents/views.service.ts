@@ -20,6 +20,7 @@ import {
   findingsOfCourse,
   itemText,
   measureNames,
+  openBefore,
   totalsOfCourse,
   valueText,
 } from '../treatments/service.ts';
@@ -50,6 +51,8 @@ export async function summaryView(
     events: happened.map(({ happenedOn, severity, words }) => ({ on: happenedOn, severity, words })),
     patient: await patientHeader(db, session.patientId),
     complaint: course?.complaint ?? '',
+    complaintRegions: course?.regions ?? [],
+    open: await openBefore(db, session),
     plannedSessions: course?.plannedSessions ?? null,
     consentsOf: consents.filter((at) => at !== null).toSorted(),
     refusals: standingAt(await refusalsOf(db, session.patientId), session.signedAt ?? act.now).map(
@@ -83,6 +86,9 @@ export async function courseView(db: Reader, courseId: string, act: Act): Promis
     patient: await patientHeader(db, course.patientId),
     practitioner: [...new Set(oldestFirst.map(({ practitionerName }) => practitionerName))].join(', '),
     sessions: oldestFirst,
+    files: (await attachmentsOf(db, { subject: 'course', subjectId: courseId }))
+      .filter(({ inError }) => inError === null)
+      .map(({ entryId, name }) => ({ entryId, name })),
     findings: await findingsOfCourse(db, courseId),
     ...(await totalsOfCourse(db, courseId)),
     ...measured,
@@ -91,7 +97,13 @@ export async function courseView(db: Reader, courseId: string, act: Act): Promis
 
 export async function letterView(
   db: Reader,
-  letter: { to: LetterView['to']; text: string; copyTo: readonly LetterView['to'][]; figures: boolean },
+  letter: {
+    to: LetterView['to'];
+    text: string;
+    copyTo: readonly LetterView['to'][];
+    figures: boolean;
+    template: LetterView['template'];
+  },
   progress: Outputs['treatments']['courseProgress'],
   act: Act,
 ): Promise<LetterView> {
@@ -102,6 +114,7 @@ export async function letterView(
     patient: await patientHeader(db, course.patientId),
     subject: course.complaint,
     text: letter.text,
+    template: letter.template,
     figures:
       changes.length === 0 || !letter.figures
         ? null

@@ -12,6 +12,7 @@ import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { table, tableUnder } from '../../paper/table.ts';
+import { eventText, regionsText } from './course.parts.ts';
 import { en, type CourseWords } from './course.words.ts';
 import { drawPlot } from './course.plot.ts';
 import { bandText, detailText, itemText, valueText } from './measure.words.ts';
@@ -36,6 +37,8 @@ export interface CourseView extends Omit<Outputs['treatments']['courseProgress']
   readonly sessions: readonly SessionLine[];
   /** A finding as first seen, and as seen at its last re-examination; null where it was seen once. */
   readonly findings: readonly { readonly first: Finding; readonly last: Finding | null }[];
+  /** Pictures and papers that lie with the course, those entered in error left out. */
+  readonly files: readonly { readonly entryId: string | null; readonly name: string }[];
   readonly given: readonly GivenInCourse[];
   readonly needles: { readonly used: number; readonly out: number; readonly left: number };
 }
@@ -88,15 +91,10 @@ export function coursePdf(
 function drawCourse(
   paper: Paper,
   reference: Reference,
-  { course, patient, practitioner }: CourseView,
+  { course, patient, practitioner, files }: CourseView,
   words: CourseWords,
 ): void {
   const day = (date: string) => dateText(paper.words, date);
-  const labels = new Map(
-    reference.data.bodyChart.figures.flatMap(({ shapes }) =>
-      shapes.map((shape) => [`${shape.region} ${shape.side}`, shape.label]),
-    ),
-  );
   facts(
     paper,
     [
@@ -109,11 +107,7 @@ function drawCourse(
       { label: words.complaint, value: course.complaint || paper.words.none, span: 2 },
       {
         label: words.regions,
-        value: course.regions
-          .map(
-            ({ region, side }) => labels.get(`${region} ${side}`) ?? `${region}, ${paper.words.side[side]}`,
-          )
-          .join('; '),
+        value: regionsText(reference, paper.words, course.regions),
         span: 2,
       },
       ...(course.goal === '' ? [] : [{ label: words.goal, value: course.goal, span: 2 }]),
@@ -133,10 +127,17 @@ function drawCourse(
         { header: head.text, share: 3 },
         { header: head.result, share: 2 },
       ],
-      course.history.map(({ on, kind, text, result }) => ({
-        cells: [on === null ? '' : day(on), words.kinds[kind], text, result],
+      course.history.map(({ id, on, kind, text, result }) => ({
+        cells: [
+          on === null ? '' : day(on),
+          words.kinds[kind],
+          [{ text }, { text: filesOf(files, id ?? null, words), face: 'italic' }],
+          result,
+        ],
       })),
     );
+    const rest = filesOf(files, null, words);
+    if (rest !== '') paragraph(paper, rest.trim(), { style: 'smallItalic' });
   }
   if (course.surgeryDecisions.length > 0) {
     heading(paper, 2, words.surgery);
@@ -150,6 +151,12 @@ function drawCourse(
       })),
     );
   }
+}
+
+/** On a line of its own: by name, the pictures and papers that show an entry, or that lie with the course as a whole. */
+function filesOf(files: CourseView['files'], entry: string | null, words: CourseWords): string {
+  const names = files.filter(({ entryId }) => entryId === entry).map(({ name }) => name);
+  return names.length === 0 ? '' : `\n${words.files(names)}`;
 }
 
 /** The measurements that stand, with the visits and what was missed. */
@@ -318,25 +325,12 @@ function drawEvents(paper: Paper, { events }: CourseView, words: CourseWords): v
           : [event.reason];
       return {
         text: [
-          { text: said.line(day, whatHappened(event, words), event.by, event.visits), face: 'semibold' },
+          { text: said.line(day, eventText(event, words), event.by, event.visits), face: 'semibold' },
           ...rest.filter((part) => part !== '').map((part) => ({ text: `. ${part}` })),
         ],
       };
     }),
   );
-}
-
-function whatHappened(event: CourseView['events'][number], { events: said }: CourseWords): string {
-  switch (event.kind) {
-    case 'plan':
-      return said.plan(event.plannedFrom, event.plannedTo);
-    case 'review':
-      return said.review(said.decisions[event.decision]);
-    case 'ended':
-      return said.ended(said.reasons[event.why]);
-    case 'reopened':
-      return said.reopened;
-  }
 }
 
 function drawGiven(paper: Paper, { given, needles }: CourseView, words: CourseWords): void {

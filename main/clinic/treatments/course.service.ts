@@ -5,6 +5,7 @@ import { dateAt } from '../../../shared/rules/calendar.ts';
 import { analgesicStoppedOn, changesOf, isOnScale } from '../../../shared/rules/course-outcomes.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { attachmentsOf } from '../attachments/service.ts';
 import { patientHeader } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { announceCourse, changed, happen } from './course-life.service.ts';
@@ -24,7 +25,7 @@ export async function openCourse(
   const row = {
     id: newId(),
     patientId: input.patientId,
-    content: JSON.stringify(input.course),
+    content: JSON.stringify(named(input.course)),
     startedOn: dateAt(act.now, act.clinic.zone),
     endedOn: null,
     endedAt: null,
@@ -49,13 +50,30 @@ export async function reviseCourse(
   );
   if (row.version === input.version && !kept)
     throw new Refusal('INVALID', { field: 'surgeryDecisions', problem: 'must-stay' });
-  const revised = await changed(tx, row, input.version, { content: JSON.stringify(input.course) }, act);
+  const course = named(input.course);
+  if (row.version === input.version) await keepShown(tx, row.id, course);
+  const revised = await changed(tx, row, input.version, { content: JSON.stringify(course) }, act);
   if (before.plannedSessions !== input.course.plannedSessions) {
     const plan = { plannedFrom: before.plannedSessions, plannedTo: input.course.plannedSessions };
     await happen(tx, row, 'plan', { ...plan, reason: input.reason }, act);
   }
   announceCourse(revised, act);
   return courseOf(tx, revised, act);
+}
+
+/** Each entry of the history has an id from its first saving on, so that files can lie with it. */
+function named(course: CourseInput): CourseInput {
+  return { ...course, history: course.history.map((entry) => ({ ...entry, id: entry.id ?? newId() })) };
+}
+
+/** An entry that a file shows stays as long as the file stands. */
+async function keepShown(tx: Tx, courseId: string, { history }: CourseInput): Promise<void> {
+  const kept = new Set(history.map(({ id }) => id));
+  const lost = (await attachmentsOf(tx, { subject: 'course', subjectId: courseId })).filter(
+    ({ entryId, inError }) => entryId !== null && inError === null && !kept.has(entryId),
+  );
+  if (lost.length > 0)
+    throw new Refusal('ENTRY_HAS_FILES', { names: lost.map(({ name }) => name).join(', ') });
 }
 
 type Decision = CourseInput['surgeryDecisions'][number];
@@ -135,6 +153,8 @@ export async function courseProgress(db: Reader, input: { id: string }, act: Act
 /** A substance that the catalogue does not know could not be counted in any interval. */
 function checkCourse(course: CourseInput, act: Act): void {
   const today = dateAt(act.now, act.clinic.zone);
+  const ids = course.history.flatMap(({ id }) => id ?? []);
+  if (new Set(ids).size < ids.length) throw new Refusal('INVALID', { field: 'history.id', problem: 'twice' });
   course.history.forEach((entry, index) => {
     if (entry.substanceId !== null && !act.reference.substances.has(entry.substanceId)) {
       throw new Refusal('INVALID', { field: `history.${index}.substanceId`, problem: 'unknown' });

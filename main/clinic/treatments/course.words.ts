@@ -24,6 +24,7 @@ export const en = {
     medicine: 'medicine',
     surgery: 'surgery',
   },
+  files: (names: readonly string[]) => `${names.length === 1 ? 'file' : 'files'}: ${names.join(', ')}`,
   changes: 'Change since the start',
   changeColumns: { measure: 'Measure', from: 'Start', to: 'Last', change: 'Reading' },
   measures: measureNames.measures,

@@ -22,6 +22,13 @@ export interface LetterView {
     readonly rows: readonly (readonly string[])[];
   } | null;
   readonly from: { readonly name: string; readonly title: string };
+  /** The wording that it was begun with, as it was then; not printed. */
+  readonly template: {
+    readonly id: string;
+    readonly number: number;
+    readonly name: string;
+    readonly text: string;
+  } | null;
   /** Who gets a copy, by name and address in one line. */
   readonly copies: readonly string[];
 }

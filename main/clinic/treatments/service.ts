@@ -10,13 +10,14 @@ import { findContents, findSession, findSessionsOfAppointments, type Appointment
 import { sessionOf } from './views.service.ts';
 
 export { courseNumbersOf, requireCourse } from './course-count.service.ts';
+export { openBefore } from './earlier.service.ts';
 export { courseProgress } from './course.service.ts';
 export { injections } from './injections.service.ts';
 export { injectionsPdf } from './injections.pdf.ts';
 export { totalsOfCourse } from './course-totals.service.ts';
 export { coursePdf, type CourseView } from './course.pdf.ts';
 export { itemText, valueText, en as measureNames } from './measure.words.ts';
-export { letterText } from './letter.templates.ts';
+export { letterFacts } from './letter.facts.ts';
 export { letterPdf, type LetterView } from './letter.pdf.ts';
 export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
 

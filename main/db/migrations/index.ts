@@ -27,6 +27,7 @@ import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
 import { migration as writing } from './0031-writing.ts';
+import { migration as letters } from './0030-letters.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   adverseEvents,
   afterwards,
   writing,
+  letters,
 ];

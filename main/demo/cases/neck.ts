@@ -19,6 +19,7 @@ import {
   type CaseClock,
   type CasePeople,
 } from './steps.ts';
+import { xRayOfNeck } from '../x-ray.ts';
 
 /** Neck and shoulder: an operation was suggested; three visits of dry needling make it unnecessary for now. */
 
@@ -218,6 +219,11 @@ export async function openNeckCase(
   });
   await screenPatient(api, patientId, { weight: { kg: '68', measuredOn: firstDay } });
   const course = await api.treatments.openCourse({ patientId, course: neckCourse(firstDay) });
+  const imaging = course.history.find(({ kind }) => kind === 'imaging');
+  await api.attachments.add({
+    ...{ patientId, subject: 'course', subjectId: course.id, entryId: imaging?.id ?? null },
+    file: new File([xRayOfNeck(patientId)], 'x-ray-neck.png', { type: 'image/png' }),
+  });
   const consent = await agree(api, people, { patientId, appointmentId: null, plan, name });
   return { patientId, courseId: course.id, consentId: consent.id, name };
 }

@@ -13,6 +13,7 @@ import { AuditTrail } from './AuditTrail.tsx';
 import { Devices } from './Devices.tsx';
 import { Holidays } from './Holidays.tsx';
 import { Hours } from './Hours.tsx';
+import { LetterTexts } from './letters/LetterTexts.tsx';
 import { OwnListing } from './OwnListing.tsx';
 import { OwnPassword } from './OwnPassword.tsx';
 import { Phrases } from './Phrases.tsx';
@@ -44,12 +45,14 @@ export function Settings() {
   const mayWrite = useMay('practice.write') === true;
   const mayAudit = useMay('audit.read') === true;
   const mayWriteNotes = useMay('phrases.use') === true;
+  const mayWord = useMay('templates.write') === true;
   const mayList = useMay('directory.own') === true;
   const mayWait = useMay('notes.close') === true;
   const offered = [
     ...(mayWrite ? forOwners : []),
     ...(mayAudit ? (['audit'] as const) : []),
     ...(mayWriteNotes ? (['phrases'] as const) : []),
+    ...(mayWord ? (['letters'] as const) : []),
     ...(mayList ? (['listing'] as const) : []),
     'password' as const,
   ];
@@ -88,6 +91,7 @@ export function Settings() {
         {open === 'password' && <OwnPassword />}
         {open === 'audit' && <AuditTrail />}
         {open === 'phrases' && <Phrases />}
+        {open === 'letters' && <LetterTexts />}
         {open === 'listing' && <OwnListing />}
         {forOwners.some((one) => one === open) && <ClinicSection open={open as (typeof forOwners)[number]} />}
       </div>

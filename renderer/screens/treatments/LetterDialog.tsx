@@ -1,9 +1,8 @@
 import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { letterTemplate, type LetterTemplate } from '../../../shared/contract/documents.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
 import type { PatientRecord } from '../../../shared/contract/patients.ts';
 import type { Course } from '../../../shared/contract/treatments.ts';
@@ -37,7 +36,9 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
   const { referrer } = patient.identity;
   const initial = useMemo(
     () => ({
-      ...{ kind: 'referrer' as LetterTemplate, text: '', copyTo: '', figures: true },
+      ...{ templateId: 'referrer', text: '', copyTo: '', figures: true },
+      /** As the record filled it, and from which version; a text that is still so may be filled anew. */
+      ...{ filled: '', template: null as { id: string; number: number } | null },
       ...{ name: referrer?.name ?? '', address: referrer?.addressLines.join('\n') ?? '' },
     }),
     [referrer],
@@ -53,12 +54,23 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
     text: value.text,
     copyTo: lines(value.copyTo).slice(0, 6).map(addressee),
     figures: value.figures,
+    template: value.template,
   });
+  const texts = useQuery(q.letters.list.queryOptions());
+  const offered = (texts.data ?? []).filter(({ retired }) => !retired);
   const fill = useMutation({
-    mutationFn: () => api.documents.draftLetter({ courseId: course.id, template: value.kind }),
-    onSuccess: ({ to, text }) =>
-      set(to.name === '' ? { text } : { text, name: to.name, address: to.addressLines.join('\n') }),
+    mutationFn: (templateId: string) =>
+      api.documents.draftLetter({ courseId: course.id, templateId, recipient: value.name.trim() }),
+    onSuccess: ({ to, text, template }) =>
+      set({
+        ...{ text, template, filled: text },
+        ...(to.name === '' ? {} : { name: to.name, address: to.addressLines.join('\n') }),
+      }),
   });
+  const choose = (templateId: string) => {
+    set({ templateId });
+    if (value.text.trim() === '' || value.text === value.filled) fill.mutate(templateId);
+  };
   const preview = useMutation({
     mutationFn: () => api.documents.previewLetter(letter()),
     onSuccess: setShown,
@@ -88,12 +100,9 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
             <Select
               label={t('courses:letter.kind')}
               allowDeselect={false}
-              value={value.kind}
-              data={letterTemplate.options.map((kind) => ({
-                value: kind,
-                label: t(`courses:letter.kinds.${kind}`),
-              }))}
-              onChange={(kind) => set({ kind: (kind ?? value.kind) as LetterTemplate })}
+              value={value.templateId}
+              data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => choose(id ?? value.templateId)}
             />
           </Span>
           <Span of={6}>
@@ -101,7 +110,7 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
               className={css['rowEnd']}
               variant="default"
               loading={fill.isPending}
-              onClick={() => fill.mutate()}
+              onClick={() => fill.mutate(value.templateId)}
             >
               {t('courses:letter.fill')}
             </Button>
