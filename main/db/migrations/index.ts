@@ -26,8 +26,8 @@ import { migration as notes } from './0024-notes.ts';
 import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
-import { migration as writing } from './0031-writing.ts';
 import { migration as letters } from './0030-letters.ts';
+import { migration as writing } from './0031-writing.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -58,6 +58,6 @@ export const migrations: readonly Migration[] = [
   grants,
   adverseEvents,
   afterwards,
-  writing,
   letters,
+  writing,
 ];
