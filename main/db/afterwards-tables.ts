@@ -98,7 +98,11 @@ export interface AfterwardsTables {
     at: string;
   };
   recallEnds: { recallId: string; words: string; by: string; at: string };
-  /** A view: lots of the recalls that have not ended. */
+  recallLifts: { recallId: string; words: string; by: string; at: string };
+  lotMentions: { key: string; source: MentionSource; sourceId: string };
+  /** A view: needle lots and devices of the recalls that nobody has lifted. */
+  recalledItems: { recallId: string; kind: 'needle-lot' | 'device'; key: string; at: string };
+  /** A view: lots of the recalls that nobody has lifted. */
   recalledLots: {
     recallId: string;
     key: string;
@@ -119,4 +123,5 @@ export type TaskEntryKind =
   | 'closed'
   | 'moved'
   | 'taken-over';
+export type MentionSource = 'amendment' | 'event' | 'follow-up';
 export type RecallKind = 'lot' | 'needle-lot' | 'device';

@@ -32,7 +32,7 @@ const leftOut = z.object({
   /** Technique, `siteId:side`, device or substance. */
   id: z.string(),
   techniqueId: z.string(),
-  why: z.enum(['refused', 'contraindicated', 'retired', 'service-overdue', 'unknown']),
+  why: z.enum(['refused', 'contraindicated', 'retired', 'recalled', 'service-overdue', 'unknown']),
   /** The patient's words, the file's reason, or the day on which the service was due; may be empty. */
   says: z.string(),
 });

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
-import { auditedQuery, command } from './procedure.ts';
+import { auditedQuery, command, query } from './procedure.ts';
 import { decimalText, id, instant, line, plainDate, prose, referenceId } from './values.ts';
 
 /**
  * What is looked for. At least one of text, vial, substance, product or expiry is given; what is left out narrows nothing.
- * A lot is compared without case, spaces and hyphens; one that only contains the text, or is contained in it, is a maybe.
+ * A lot is compared without case, spaces and hyphens; one that only contains the text, is contained in it or looks like it
+ * (`O` for `0`) is a maybe.
  */
 export const recallCriteria = z.object({
   by: z.enum(['lot', 'vial', 'needle-lot', 'device', 'product']),
@@ -19,8 +20,9 @@ export const recallCriteria = z.object({
 });
 export type RecallCriteria = z.infer<typeof recallCriteria>;
 
-/** One lot, needle lot or device that fits. */
+/** One lot, needle lot or device that fits, or one place of free text in which its number stands: always a maybe. */
 export const recallMatch = z.object({
+  kind: z.enum(['lot', 'words']),
   key: z.string(),
   /** As it was typed, in every way in which it was. */
   texts: z.array(z.string()),
@@ -36,16 +38,19 @@ export const exposure = z.object({
     birthDate: z.string(),
     diedOn: plainDate.nullable(),
   }),
-  sessionId: id,
+  /** Null: it was written of an event that belongs to no visit. */
+  sessionId: id.nullable(),
   note: z.enum(['draft', 'signed', 'entered-in-error']),
   at: instant,
   practitioner: z.string(),
-  what: z.enum(['administration', 'needle', 'device']),
+  what: z.enum(['administration', 'needle', 'device', 'words']),
   substance: z.string(),
   product: z.string(),
   /** As typed. */
   lot: z.string(),
   key: z.string(),
+  /** Of free text: what stands around the number. */
+  words: z.string(),
   expiryDate: plainDate.nullable(),
   /** mL and mg of it in all; null where the strength is not a mass. */
   volume: decimalText.nullable(),
@@ -106,6 +111,8 @@ export const recallHead = z.object({
   startedBy: z.string(),
   at: instant,
   ended: z.object({ words: z.string(), by: z.string(), at: instant }).nullable(),
+  /** From then on what was called back may be used again. */
+  lifted: z.object({ words: z.string(), by: z.string(), at: instant }).nullable(),
   patients: z.int(),
   /** By the last word on each patient. */
   states: z.record(contactState, z.int()),
@@ -132,7 +139,7 @@ export const recall = {
     .output(z.array(exposure)),
   /**
    * Begins a recall of the sure matches and of those maybes that are named: the stock of these lots is frozen in the same
-   * act, and none of them can be given from then on.
+   * act, and none of them can be given, nor a needle or device be used, from then on.
    */
   start: command('recall.run')
     .input(z.object({ criteria: recallCriteria, maybes: z.array(line(80, 1)).max(50), reason: prose(1000) }))
@@ -172,7 +179,24 @@ export const recall = {
     )
     .output(recallLetter)
     .errors(mayRefuse('WRONG_STATUS', 'DRAFT_INCOMPLETE')),
-  /** Nobody is left to be told. The stock stays frozen until it is released by hand. */
+  /** Needle lots and devices that are called back: nothing is done with them, whoever asks. */
+  held: query('stock.read').output(
+    z.array(
+      z.object({
+        kind: z.enum(['needle-lot', 'device']),
+        key: z.string(),
+        at: instant,
+        /** Of the clinic's devices, those with that serial number. */
+        deviceIds: z.array(id),
+      }),
+    ),
+  ),
+  /** What was called back may be used again, by whose word and why; its stock can be released by hand from then on. */
+  lift: command('recall.run')
+    .input(z.object({ id, words: prose(500) }))
+    .output(recallHead)
+    .errors(mayRefuse('WRONG_STATUS')),
+  /** Nobody is left to be told. Nothing of it is used until somebody lifts the recall. */
   end: command('recall.run')
     .input(z.object({ id, words: prose(500) }))
     .output(recallHead)

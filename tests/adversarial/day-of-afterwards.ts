@@ -39,5 +39,6 @@ export async function seeToIt(
   await api.recall.writeLetters({
     ...{ id: head.id, subject: 'A lot', text: 'Please call us.', patientIds: [line.patient.id] },
   });
-  await api.recall.end({ id: head.id, words: 'Cleared by the maker' });
+  await api.recall.lift({ id: head.id, words: 'Cleared by the maker' });
+  await api.recall.end({ id: head.id, words: 'Everybody was told' });
 }

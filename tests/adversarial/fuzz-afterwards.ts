@@ -58,6 +58,7 @@ export async function afterwardsExamples(
     'recall.csv': [() => ({ id: head.id })],
     'recall.recordContact': [() => ({ id: head.id, patientId: seen, state: 'unreachable', words: '' })],
     'recall.writeLetters': [() => letter],
+    'recall.lift': [() => ({ id: head.id, words: 'Cleared by the maker' })],
     'documents.aftercare': [() => ({ id: sessionId })],
     'documents.eventReport': [() => ({ id: event.id })],
     'documents.recallList': [() => ({ id: head.id })],

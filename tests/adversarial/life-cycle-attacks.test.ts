@@ -19,6 +19,8 @@ const kept = [
   'recallContacts',
   'recallLetters',
   'recallEnds',
+  'recallLifts',
+  'lotMentions',
   'consentReopenings',
   'consentTemplates',
   'templateVersions',
@@ -80,6 +82,8 @@ beforeAll(() => {
     INSERT INTO recallContacts VALUES ('contact', 'recall', 'amina', 'reached', '', 'Rosa', '${today}');
     INSERT INTO recallLetters VALUES ('letter', 'recall', 'Lot 7', 'Please call', '[]', 'Dr Henrik Sørensen', '', '${today}');
     INSERT INTO recallEnds VALUES ('recall', 'done', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO recallLifts VALUES ('recall', 'cleared', 'Dr Henrik Sørensen', '${today}');
+    INSERT INTO lotMentions VALUES ('LD24117', 'amendment', 'amendment');
     INSERT INTO signedNotes VALUES ('visit-amina', '{"supervisors":[{"id":"aiko","name":"Aiko Tanaka"}]}', '${hash}', 'Dr Henrik Sørensen', '${today}');
     INSERT INTO users VALUES ('aiko', 'aiko', 'aiko', 'Aiko Tanaka', 'Physiotherapist', 'x', 1, NULL, 1);
     INSERT INTO noteSupervisors VALUES ('visit-amina', 'aiko');

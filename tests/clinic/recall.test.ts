@@ -71,7 +71,7 @@ describe('who received a lot', { timeout: 30_000 }, () => {
   it('is found as a maybe where the number is only part of another', async () => {
     await treated('LD-24 117');
     expect((await henrik.recall.search(byLot('24117'))).matches).toEqual([
-      { key: 'LD24117', match: 'maybe', texts: ['LD-24 117'], patients: 1 },
+      { kind: 'lot', key: 'LD24117', match: 'maybe', texts: ['LD-24 117'], patients: 1 },
     ]);
     expect((await henrik.recall.search(byLot('LD-24 117-B'))).matches).toMatchObject([{ match: 'maybe' }]);
     expect((await henrik.recall.search(byLot('17'))).matches).toEqual([]);
@@ -196,7 +196,7 @@ describe('a recall', { timeout: 30_000 }, () => {
   const start = (text = 'ld24117', maybes: string[] = []) =>
     henrik.recall.start({ criteria: byLot(text), maybes, reason: 'Notice of the maker, 23 November' });
 
-  it('freezes the stock in the same act, and nothing of the lot is given until it has ended', async () => {
+  it('freezes the stock in the same act, and nothing of the lot is given until it was lifted', async () => {
     const { patientId } = await treated('LD-24 117');
     const { lotId, lotNow, receive } = await cupboard();
     const head = await start();
@@ -230,6 +230,10 @@ describe('a recall', { timeout: 30_000 }, () => {
       'STOCK:recalled',
     );
     await henrik.recall.end({ id: head.id, words: 'Everybody was told' });
+    expect((await refusal(henrik.stock.release({ id: lotId, version, reason: 'Counted again' }))).code).toBe(
+      'WRONG_STATUS',
+    );
+    await henrik.recall.lift({ id: head.id, words: 'Cleared by the maker' });
     const now = await lotNow(lotId);
     expect(now).toMatchObject({ state: 'frozen' });
     await henrik.stock.release({ id: lotId, version: now?.version ?? 0, reason: 'Cleared by the maker' });

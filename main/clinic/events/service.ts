@@ -10,6 +10,7 @@ import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { patientHeader } from '../patients/service.ts';
+import { noteMentions } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { announceReopening } from '../reopenings/service.ts';
 import { type Changes, contradicts, nothingChanged, nothingKnown, standingOf, toReport } from './rules.ts';
@@ -39,6 +40,8 @@ export async function report(tx: Tx, input: Input<'report'>, act: Act): Promise<
     reportedBy: act.who.displayName,
     at: act.now,
   });
+  const { productName, lotNumber, needleLot, device, type, action } = details;
+  await noteMentions(tx, 'event', row.id, [words, productName, lotNumber, needleLot, device, type, action]);
   act.about({ patientId, entityId: row.id, action: 'C' });
   act.changed('events', row.id, patientId);
   if (severity === 'serious') announceReopening(patientId, act);
@@ -62,10 +65,12 @@ export async function followUp(tx: Tx, input: Input<'followUp'>, act: Act): Prom
     if (on !== null && on > today) throw invalid(field, 'in-future');
     if (on !== null && on < before.happenedOn) throw invalid(field, 'before-event');
   }
+  const id = newId();
   await store.insertFollowUp(tx, {
-    ...{ id: newId(), eventId, severity, changes: JSON.stringify(changes), words: said(words) },
+    ...{ id, eventId, severity, changes: JSON.stringify(changes), words: said(words) },
     ...{ by: act.who.displayName, at: act.now },
   });
+  await noteMentions(tx, 'follow-up', id, [words, changes.action]);
   const { patientId } = before;
   act.about({ patientId, entityId: eventId, action: 'U' });
   act.changed('events', eventId, patientId);

@@ -108,6 +108,7 @@ function received(paper: Paper, one: Exposure): string {
     momentText(paper.words, one.at, paper.zone),
     [words.what[one.what], one.product].filter((part) => part !== '').join(' '),
     ...amount,
+    one.words === '' ? '' : words.inWords(one.words),
     one.mixedWith.length === 0 ? '' : words.mixed(one.mixedWith.join(', ')),
     one.reversed ? words.reversed : '',
     words.notes[one.note],

@@ -23,7 +23,8 @@ export const list = {
   mixed: (others: string) => `with ${others}`,
   reversed: 'entered wrongly',
   notes: { draft: 'note not signed', signed: '', 'entered-in-error': 'note entered in error' },
-  what: { administration: '', needle: 'needle', device: 'device' },
+  what: { administration: '', needle: 'needle', device: 'device', words: 'written down' },
+  inWords: (words: string) => `“${words}”`,
   events: (count: number) => `${count} adverse ${count === 1 ? 'event' : 'events'} since`,
   states: {
     'not-called': 'to call',

@@ -10,6 +10,8 @@ export const recallRoutes = {
   contacts: on.recall.contacts.handler(reading(service.contacts)),
   recordContact: on.recall.recordContact.handler(inTransaction(service.recordContact)),
   writeLetters: on.recall.writeLetters.handler(inTransaction(service.writeLetters)),
+  lift: on.recall.lift.handler(inTransaction(service.lift)),
+  held: on.recall.held.handler(reading(service.held)),
   end: on.recall.end.handler(inTransaction(service.end)),
   csv: on.recall.csv.handler(reading(service.csv)),
 };

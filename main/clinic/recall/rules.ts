@@ -1,15 +1,16 @@
 import type { RecallCriteria } from '../../../shared/contract/recall.ts';
 import type { SessionContent } from '../../../shared/contract/treatments.ts';
-import { lotKey } from '../../../shared/rules/lot-key.ts';
+import { lookOf, lotKey } from '../../../shared/rules/lot-key.ts';
 
 /** Shorter pieces fit everything and say nothing. */
 const shortestPiece = 3;
 
-/** Whether a lot is the wanted one, may be it, or is another. Both are keys as `lotKey` makes them. */
+/** Whether a lot is the wanted one, may be it (part of it, or only looking like it), or is another. Both are keys as `lotKey` makes them. */
 export function fit(wanted: string, key: string): 'sure' | 'maybe' | null {
   if (wanted === '') return null;
   if (wanted === key) return 'sure';
-  const [piece, whole] = wanted.length < key.length ? [wanted, key] : [key, wanted];
+  const [a, b] = [lookOf(wanted), lookOf(key)];
+  const [piece, whole] = a.length < b.length ? [a, b] : [b, a];
   return piece.length >= shortestPiece && whole.includes(piece) ? 'maybe' : null;
 }
 

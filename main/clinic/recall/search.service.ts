@@ -7,6 +7,7 @@ import type { Act } from '../act.ts';
 import { peopleByIds } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { leftOn, lotOfVial, shelf as everyLot } from '../stock/service.ts';
+import { mentionsOf } from './mentions.service.ts';
 import { fit, lacking } from './rules.ts';
 import * as store from './store.ts';
 
@@ -22,17 +23,19 @@ export async function find(db: Reader, criteria: RecallCriteria, act: Act): Prom
   const missing = lacking(criteria);
   if (missing !== null) throw new Refusal('INVALID', { field: missing, problem: 'empty' });
   const { by } = criteria;
-  const { found, fits } =
+  const { found: numbered, fits } =
     by === 'needle-lot' || by === 'device'
       ? await findUsed(db, by, criteria, act)
       : await findGiven(db, criteria, act);
+  const mentioned = await findWritten(db, criteria, act);
+  const found = [...numbered, ...mentioned].toSorted((a, b) => b.at.localeCompare(a.at));
   const truncated = found.length > store.mostExposures;
   const exposures = await exposuresFrom(db, found.slice(0, store.mostExposures), act);
   // A lot that lies in the cupboard and was given to nobody yet is frozen all the same.
-  const shelf = by === 'needle-lot' || by === 'device' ? [] : await shelfOn(db, criteria, fits, found);
+  const shelf = by === 'needle-lot' || by === 'device' ? [] : await shelfOn(db, criteria, fits, numbered);
   for (const { key } of shelf) if (!fits.has(key)) fits.set(key, fit(lotKey(criteria.text), key) ?? 'sure');
   return {
-    matches: matchesOf(fits, found, shelf),
+    matches: [...matchesOf(fits, numbered, shelf), ...mentioned.map(matchOfWords)],
     exposures,
     shelf: shelf.map(({ key: _, ...line }) => line),
     truncated,
@@ -60,13 +63,29 @@ async function findGiven(db: Reader, criteria: RecallCriteria, act: Act) {
   const found = rows.map((row): Bare => ({
     ...{ patientId: row.patientId, sessionId: row.sessionId, note: row.note, at: row.at },
     ...{ practitioner: row.practitioner, what: 'administration', substance: row.substance },
-    ...{ product: row.product, lot: row.lot, key: row.key, expiryDate: row.expiryDate },
+    ...{ product: row.product, lot: row.lot, key: row.key, words: '' },
+    expiryDate: row.expiryDate,
     ...{ volume: row.volume, doseMg: row.doseMg, reversed: row.reversed === 1 },
     ...{ match: fits.get(row.key) ?? 'sure', syringeId: row.syringeId, substanceId: row.substanceId },
   }));
   for (const key of fits.keys()) if (!found.some((row) => row.key === key)) fits.delete(key);
   for (const { key } of found) if (!fits.has(key)) fits.set(key, 'sure');
   return { found, fits };
+}
+
+/** A number in what was added to notes, or reported of events. A product or an opened vial has none that somebody could write. */
+async function findWritten(db: Reader, criteria: RecallCriteria, act: Act): Promise<Bare[]> {
+  if (criteria.by === 'vial' || criteria.by === 'product') return [];
+  const found = await mentionsOf(db, lotKey(criteria.text), period(criteria, act));
+  return found.map((one) => ({
+    ...one,
+    ...{ what: 'words', substance: '', product: '', expiryDate: null, volume: null, doseMg: null },
+    ...{ reversed: false, match: 'maybe', syringeId: null, substanceId: '' },
+  }));
+}
+
+function matchOfWords({ key, words }: Bare): RecallFinding['matches'][number] {
+  return { kind: 'words', key, texts: [words], match: 'maybe', patients: 1 };
 }
 
 async function findUsed(db: Reader, kind: 'needle-lot' | 'device', criteria: RecallCriteria, act: Act) {
@@ -85,6 +104,7 @@ async function findUsed(db: Reader, kind: 'needle-lot' | 'device', criteria: Rec
     ...{ kind, keys: [...fits.keys()], deviceIds },
     ...period(criteria, act),
   });
+  for (const { key } of rows) if (!fits.has(key)) fits.set(key, 'sure');
   return { found: rows.map((row) => usedAs(row, fits.get(row.key) ?? 'sure')), fits };
 }
 
@@ -92,7 +112,7 @@ function usedAs(row: store.UsedFound, match: Match): Bare {
   return {
     ...{ patientId: row.patientId, sessionId: row.sessionId, note: row.note, at: row.at },
     ...{ practitioner: row.practitioner, what: row.kind === 'device' ? 'device' : 'needle' },
-    ...{ substance: '', product: row.device ?? '', lot: row.text, key: row.key, expiryDate: null },
+    ...{ substance: '', product: row.device ?? '', lot: row.text, key: row.key, words: '', expiryDate: null },
     ...{ volume: null, doseMg: null, reversed: false, match, syringeId: null, substanceId: '' },
   };
 }
@@ -106,7 +126,7 @@ export async function receivedBy(db: Reader, patientId: string, act: Act): Promi
   const found = given.map((row): Bare => ({
     ...{ patientId, sessionId: row.sessionId, note: row.note, at: row.at, practitioner: row.practitioner },
     ...{ what: 'administration', substance: row.substance, product: row.product, lot: row.lot },
-    ...{ key: row.key, expiryDate: row.expiryDate, volume: row.volume, doseMg: row.doseMg },
+    ...{ key: row.key, words: '', expiryDate: row.expiryDate, volume: row.volume, doseMg: row.doseMg },
     ...{ reversed: row.reversed === 1, match: 'sure', syringeId: row.syringeId },
     substanceId: row.substanceId,
   }));
@@ -172,6 +192,7 @@ function matchesOf(
     .map(([key, match]) => {
       const rows = found.filter((row) => row.key === key);
       return {
+        kind: 'lot' as const,
         key,
         match,
         texts: [

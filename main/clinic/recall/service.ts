@@ -8,7 +8,6 @@ import type {
   RecallFinding,
   RecallHead,
 } from '../../../shared/contract/recall.ts';
-import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
@@ -17,10 +16,12 @@ import { patientIdentity, peopleByIds, phonesOf, requirePatient } from '../patie
 import { Refusal } from '../refusal.ts';
 import { freezeLots } from '../stock/service.ts';
 import { memberBy } from '../staff/service.ts';
-import { csvField, lacking, usedIn } from './rules.ts';
+import { csvField, lacking } from './rules.ts';
 import { find, receivedBy } from './search.service.ts';
 import * as store from './store.ts';
 
+export { held, heldIssues, noteUsed, recalledAmong } from './held.service.ts';
+export { noteMentions } from './mentions.service.ts';
 export { recallLettersPdf, recallListPdf } from './recall.pdf.ts';
 
 type Input<K extends keyof Inputs['recall']> = Inputs['recall'][K];
@@ -58,12 +59,13 @@ export async function start(
   if (reason.trim() === '') throw new Refusal('INVALID', { field: 'reason', problem: 'empty' });
   const finding = await find(tx, criteria, act);
   const named = new Set(maybes.map(lotKey));
-  const keys = new Set(
-    finding.matches.filter(({ match, key }) => match === 'sure' || named.has(key)).map(({ key }) => key),
-  );
+  const meantKeys = (kind: RecallFinding['matches'][number]['kind']) =>
+    finding.matches.filter((one) => one.kind === kind && (one.match === 'sure' || named.has(one.key)));
+  const lots = new Set(meantKeys('lot').map(({ key }) => key));
   // A lot that nobody has received yet is called back all the same, so that nobody will; part of a number is no lot.
-  if (criteria.by !== 'vial' && criteria.by !== 'product' && named.size === 0)
-    keys.add(lotKey(criteria.text));
+  const alone = finding.matches.every(({ key, kind }) => kind === 'words' || !named.has(key));
+  if (criteria.by !== 'vial' && criteria.by !== 'product' && alone) lots.add(lotKey(criteria.text));
+  const keys = new Set([...lots, ...meantKeys('words').map(({ key }) => key)]);
   if (keys.size === 0) throw new Refusal('INVALID', { field: 'text', problem: 'nothing-found' });
   const meant = narrowed(finding, keys);
   const id = newId();
@@ -73,7 +75,7 @@ export async function start(
     keys: [...keys].toSorted(),
     patientIds: [...new Set(meant.exposures.map(({ patient }) => patient.id))],
   };
-  const title = titleOf(criteria, meant, kept.keys, act);
+  const title = titleOf(criteria, meant, [...lots].toSorted(), act);
   await store.insertRecall(tx, {
     ...{ id, criteria: JSON.stringify(criteria), title, reason: reason.trim() },
     ...{ found: JSON.stringify(kept), startedBy: act.who.displayName, at: act.now },
@@ -84,7 +86,7 @@ export async function start(
     title,
     act,
   );
-  await store.insertKeys(tx, id, kind, kept.keys, kind === 'lot' ? (criteria.substanceId ?? '') : '');
+  await store.insertKeys(tx, id, kind, [...lots], kind === 'lot' ? (criteria.substanceId ?? '') : '');
   act.about({ entityId: id, action: 'C' });
   act.changed('recall', id);
   act.changed('stock');
@@ -184,6 +186,18 @@ export async function end(tx: Tx, { id, words }: Input<'end'>, act: Act): Promis
   return headBy(tx, id, act);
 }
 
+/** What was called back may be used again: the notice was withdrawn, the device mended, or the number was the wrong one. */
+export async function lift(tx: Tx, { id, words }: Input<'lift'>, act: Act): Promise<RecallHead> {
+  await recallBy(tx, id);
+  if ((await store.findLift(tx, id)) !== undefined) throw new Refusal('WRONG_STATUS', { status: 'lifted' });
+  if (words.trim() === '') throw new Refusal('INVALID', { field: 'words', problem: 'empty' });
+  await store.insertLift(tx, { recallId: id, words: words.trim(), by: act.who.displayName, at: act.now });
+  act.about({ entityId: id, action: 'U' });
+  act.changed('recall', id);
+  act.changed('stock');
+  return headBy(tx, id, act);
+}
+
 const columns = [
   ...['patient number', 'name', 'born', 'died', 'contact', 'what', 'substance', 'product', 'lot as typed'],
   ...[
@@ -197,6 +211,7 @@ const columns = [
     'entered wrongly',
     'note',
     'events since',
+    'words around it',
   ],
 ];
 
@@ -207,42 +222,12 @@ export async function csv(db: Reader, { id }: Input<'csv'>, act: Act): Promise<A
     ...[one.patient.number, one.patient.name, one.patient.birthDate, one.patient.diedOn ?? ''],
     ...[states.get(one.patient.id) ?? '', one.what, one.substance, one.product, one.lot, one.match],
     ...[one.expiryDate ?? '', one.at, one.practitioner, one.volume ?? '', one.doseMg ?? ''],
-    ...[one.mixedWith.join(' + '), one.reversed ? 'yes' : 'no', one.note, String(one.events)],
+    ...[one.mixedWith.join(' + '), one.reversed ? 'yes' : 'no', one.note, String(one.events), one.words],
   ]);
   const text = [columns, ...rows].map((row) => row.map(csvField).join(',')).join('\r\n');
   // The mark by which spreadsheets know UTF-8.
   const file = new File([`\uFEFF${text}\r\n`], `recall-${head.at.slice(0, 10)}.csv`, { type: 'text/csv' });
   return { file, title: `Recall ${head.at.slice(0, 10)}` };
-}
-
-/** Which needle lots and devices a note names, kept beside it as often as it is saved. */
-export async function noteUsed(
-  tx: Tx,
-  session: { id: string; patientId: string; startedAt: string },
-  content: Pick<SessionContent, 'blocks'>,
-): Promise<void> {
-  const serials = new Map((await store.findDevices(tx)).map(({ id, serial }) => [id, serial]));
-  const { id: sessionId, patientId, startedAt: at } = session;
-  await store.putUsed(
-    tx,
-    sessionId,
-    usedIn(content, serials).map((one) => ({ ...one, sessionId, patientId, at })),
-  );
-}
-
-/** Those of these lots that are being called back, by the place in which they came. */
-export async function recalledAmong(
-  db: Reader,
-  parts: readonly { lotNumber: string; substanceId: string }[],
-): Promise<{ index: number; lot: string; title: string }[]> {
-  const keys = parts.map(({ lotNumber }) => lotKey(lotNumber));
-  const running = await store.findRecalled(db, keys);
-  return parts.flatMap(({ lotNumber, substanceId }, index) => {
-    const one = running.find(
-      (row) => row.key === keys[index] && (row.substanceId === '' || row.substanceId === substanceId),
-    );
-    return one === undefined ? [] : [{ index, lot: lotNumber, title: one.title }];
-  });
 }
 
 /** What the papers of a recall are drawn from. */
@@ -322,13 +307,14 @@ async function headBy(db: Reader, id: string, act: Act): Promise<RecallHead> {
   const { patientIds } = JSON.parse(row.found) as Kept;
   const last = new Map<string, ContactState>(patientIds.map((one) => [one, 'not-called']));
   for (const { patientId, state } of await store.findContacts(db, id)) last.set(patientId, state);
-  const ended = await store.findEnd(db, id);
+  const [ended, lifted] = [await store.findEnd(db, id), await store.findLift(db, id)];
   const states = { 'not-called': 0, reached: 0, letter: 0, unreachable: 0 };
   for (const state of last.values()) states[state] += 1;
   return {
     ...{ id, title: told ? row.title : '', reason: told ? row.reason : '' },
     ...{ startedBy: row.startedBy, at: row.at },
     ended: ended === undefined ? null : { words: ended.words, by: ended.by, at: ended.at },
+    lifted: lifted === undefined ? null : { words: lifted.words, by: lifted.by, at: lifted.at },
     ...{ patients: last.size, states },
   };
 }
@@ -347,10 +333,11 @@ async function assertRuns(db: Reader, id: string): Promise<void> {
 /** `Lidocaine 1 % ampoule, lot LD-24 117`: what stands over the list, on the shelf and in the log. */
 function titleOf(
   { by, text, substanceId, product, expiryDate }: RecallCriteria,
-  { exposures, shelf }: RecallFinding,
+  { exposures: found, shelf }: RecallFinding,
   keys: readonly string[],
   { reference }: Act,
 ): string {
+  const exposures = found.filter(({ what: how }) => how !== 'words');
   const products = [...new Set([...shelf, ...exposures].map((one) => one.product))].filter(
     (one) => one !== '',
   );

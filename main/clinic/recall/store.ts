@@ -6,6 +6,7 @@ export type RecallRow = Selectable<Schema['recalls']>;
 export type ContactRow = Selectable<Schema['recallContacts']>;
 export type LetterRow = Selectable<Schema['recallLetters']>;
 export type EndRow = Selectable<Schema['recallEnds']>;
+export type LiftRow = Selectable<Schema['recallLifts']>;
 type UsedRow = Selectable<Schema['usedItems']>;
 
 /** More than a clinic gives of one lot; the list says when it is cut. */
@@ -30,7 +31,7 @@ export interface GivenRow {
   reversed: 0 | 1;
 }
 
-const noteState = (session: RawBuilder<unknown>) =>
+export const noteState = (session: RawBuilder<unknown>) =>
   sql<'draft' | 'signed' | 'entered-in-error'>`CASE
     WHEN EXISTS (SELECT 1 FROM noteAmendments x WHERE x.sessionId = ${session} AND x.kind = 'entered-in-error') THEN 'entered-in-error'
     WHEN EXISTS (SELECT 1 FROM signedNotes x WHERE x.sessionId = ${session}) THEN 'signed' ELSE 'draft' END`;
@@ -267,6 +268,19 @@ export function findEnd(db: Reader, recallId: string): Promise<EndRow | undefine
   return db.selectFrom('recallEnds').selectAll().where('recallId', '=', recallId).executeTakeFirst();
 }
 
+export function findLift(db: Reader, recallId: string): Promise<LiftRow | undefined> {
+  return db.selectFrom('recallLifts').selectAll().where('recallId', '=', recallId).executeTakeFirst();
+}
+
+export async function insertLift(tx: Tx, row: LiftRow): Promise<void> {
+  await tx.insertInto('recallLifts').values(row).execute();
+}
+
+/** Needle lots and devices that nothing may be done with, since when. */
+export function findHeld(db: Reader): Promise<{ kind: 'needle-lot' | 'device'; key: string; at: string }[]> {
+  return db.selectFrom('recalledItems').select(['kind', 'key', 'at']).orderBy('at').execute();
+}
+
 export async function insertEnd(tx: Tx, row: EndRow): Promise<void> {
   await tx.insertInto('recallEnds').values(row).execute();
 }
@@ -308,7 +322,7 @@ export function findLetter(db: Reader, id: string): Promise<LetterRow | undefine
   return db.selectFrom('recallLetters').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** Running recalls of these lots; an empty substance is every substance. */
+/** Recalls of these lots that nobody has lifted; an empty substance is every substance. */
 export async function findRecalled(
   db: Reader,
   keys: readonly string[],

@@ -12,6 +12,7 @@ import { coverAsOf, coverFor, type SessionPlan } from '../consents/service.ts';
 import { saidOnce, weigh, type Alert } from '../safety/service.ts';
 import { retainedIssues } from '../needles/service.ts';
 import { overview } from '../practice/service.ts';
+import { heldIssues } from '../recall/service.ts';
 import { restingIssues } from '../timers/service.ts';
 import { consentAgeIssues } from './consent-age.service.ts';
 import { findCourse } from './course.store.ts';
@@ -60,6 +61,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...formIssues(session, act),
     ...givenIssues(session, act),
     ...(await machineIssues(db, session, act)),
+    ...(await heldIssues(db, session)),
     ...(await restingIssues(db, session.id)),
     // What speaks against a substance was asked when it was given, and answered there.
     ...found.flatMap(({ issue, substanceId }) => (issue === null || substanceId !== null ? [] : [issue])),

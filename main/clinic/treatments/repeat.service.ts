@@ -7,6 +7,7 @@ import { reachesRegion, reachesSubstance, reachesTechnique, traitsOf } from '../
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { devicesOf } from '../practice/service.ts';
+import { held } from '../recall/service.ts';
 import { weigh, type Weighed } from '../safety/service.ts';
 import { planOf } from './checks.service.ts';
 import { findLastTreated } from './repeat.store.ts';
@@ -32,6 +33,7 @@ export async function repeatFor(db: Reader, session: TreatmentSession, act: Act)
       level === 'block' && (override === 'never' || !opened.has(`${flagId} ${target.id}`)),
   );
   const devices = await devicesOf(db);
+  const recalled = new Set((await held(db)).flatMap(({ deviceIds }) => deviceIds));
   const today = dateAt(session.startedAt, act.clinic.zone);
   const found = repeatOf(
     reference,
@@ -51,6 +53,7 @@ export async function repeatFor(db: Reader, session: TreatmentSession, act: Act)
         const device = devices.find((one) => one.id === id);
         if (device === undefined) return { why: 'unknown', says: '' };
         if (device.retired) return { why: 'retired', says: device.name };
+        if (recalled.has(id)) return { why: 'recalled', says: device.name };
         return device.serviceDue !== null && device.serviceDue < today
           ? { why: 'service-overdue', says: device.serviceDue }
           : null;

@@ -6,7 +6,7 @@ import type { Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { freeze } from '../canonical.ts';
 import { keepSettings } from '../packs/service.ts';
-import { noteUsed } from '../recall/service.ts';
+import { noteMentions, noteUsed } from '../recall/service.ts';
 import { keepRetained } from '../needles/service.ts';
 import { Refusal } from '../refusal.ts';
 import { attachmentsOf } from '../attachments/service.ts';
@@ -129,7 +129,9 @@ export async function amend(
     author: act.who.displayName,
     at: act.now,
   };
-  await insertAmendment(tx, { ...amendment, id: newId(), contentHash: amendmentHash(before, amendment) });
+  const id = newId();
+  await insertAmendment(tx, { ...amendment, id, contentHash: amendmentHash(before, amendment) });
+  await noteMentions(tx, 'amendment', id, [input.reason, input.text]);
   if (input.kind === 'entered-in-error') await closeFollowUps(tx, row, input.reason, act);
   announceSession(row, act);
   return sessionOf(tx, row, act.reference);

@@ -28,6 +28,7 @@ import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
 import { migration as letters } from './0030-letters.ts';
 import { migration as writing } from './0031-writing.ts';
+import { migration as recallHolds } from './0032-recall-holds.ts';
 
 /** In the order in which they run; a released one is never edited. */
 export const migrations: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly Migration[] = [
   afterwards,
   letters,
   writing,
+  recallHolds,
 ];

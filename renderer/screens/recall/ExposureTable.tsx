@@ -48,16 +48,23 @@ export function ExposureTable({
         {
           ...{ id: 'when', header: t('cell.when'), width: '108px' },
           cell: ({ at, sessionId }) => (
-            <Link to="/treatments/$sessionId" params={{ sessionId }}>
-              {when.dayOf(at)}
-            </Link>
+            <>
+              {sessionId === null ? (
+                when.dayOf(at)
+              ) : (
+                <Link to="/treatments/$sessionId" params={{ sessionId }}>
+                  {when.dayOf(at)}
+                </Link>
+              )}
+            </>
           ),
         },
         {
           ...{ id: 'what', header: t('cell.what'), width: 'minmax(150px, 3fr)' },
-          cell: ({ what, product, mixedWith }) => {
+          cell: ({ what, product, mixedWith, words }) => {
             const text = [
               product === '' ? t(`what.${what}`) : product,
+              ...(words === '' ? [] : [t('inWords', { words })]),
               ...(mixedWith.length === 0 ? [] : [t('mixed', { others: mixedWith.join(', ') })]),
             ].join(', ');
             return (

@@ -35,7 +35,7 @@ export function RecallCase() {
   const { recallId: id } = route.useParams();
   const search = route.useSearch();
   const mayRun = useMay('recall.run') === true;
-  const [asking, setAsking] = useState<'letters' | 'end' | null>(null);
+  const [asking, setAsking] = useState<'letters' | 'end' | 'lift' | null>(null);
   const whole = useQuery({ ...q.recall.open.queryOptions({ input: { id } }), enabled: mayRun });
   const desk = useQuery({ ...q.recall.contacts.queryOptions({ input: { id } }), enabled: !mayRun });
   const found = mayRun ? whole : desk;
@@ -66,7 +66,16 @@ export function RecallCase() {
         title={title}
         back={{ label: t('case.back'), href: '#/recall?view=running' }}
         lead={`${t('list.started', { name: head.startedBy, at: when.moment(head.at) })} · ${t('case.counts', { reached: head.states.reached ?? 0, all: head.patients })}`}
-        tags={<Tag tone={runs ? 'bad' : 'neutral'}>{t(runs ? 'list.running' : 'list.ended')}</Tag>}
+        tags={
+          <>
+            <Tag tone={runs ? 'bad' : 'neutral'}>{t(runs ? 'list.running' : 'list.ended')}</Tag>
+            {mayRun && (
+              <Tag tone={head.lifted === null ? 'warn' : 'ok'}>
+                {t(head.lifted === null ? 'case.held' : 'case.lifted')}
+              </Tag>
+            )}
+          </>
+        }
         actions={
           mayRun && (
             <>
@@ -90,6 +99,11 @@ export function RecallCase() {
               >
                 {t('case.print')}
               </Button>
+              {head.lifted === null && (
+                <Button variant="default" onClick={() => setAsking('lift')}>
+                  {t('case.lift')}
+                </Button>
+              )}
               {runs && (
                 <>
                   <Button variant="default" onClick={() => setAsking('end')}>
@@ -126,6 +140,14 @@ export function RecallCase() {
           tone="info"
           title={t('case.endedBy', {
             ...{ name: head.ended.by, at: when.moment(head.ended.at), words: head.ended.words },
+          })}
+        />
+      )}
+      {head.lifted !== null && (
+        <Notice
+          tone="info"
+          title={t('case.liftedBy', {
+            ...{ name: head.lifted.by, at: when.moment(head.lifted.at), words: head.lifted.words },
           })}
         />
       )}
@@ -172,6 +194,24 @@ export function RecallCase() {
         onClose={() => setAsking(null)}
       >
         <p>{t('case.endHow')}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
+        opened={asking === 'lift'}
+        tone="danger"
+        title={t('case.liftTitle')}
+        reason={{ label: t('case.liftReason') }}
+        confirmLabel={t('case.lift')}
+        onConfirm={async (words) => {
+          await api.recall.lift({ id, words });
+          await Promise.all([
+            cache.invalidateQueries({ queryKey: q.recall.key() }),
+            cache.invalidateQueries({ queryKey: q.stock.key() }),
+          ]);
+          notify({ text: t('case.liftDone') });
+        }}
+        onClose={() => setAsking(null)}
+      >
+        <p>{t('case.liftHow')}</p>
       </ConfirmDialog>
     </Page>
   );

@@ -180,13 +180,13 @@ function Found({ finding, maybes, onMaybes, onStart }: FoundProps) {
       <div className={css['found']}>
         <Section title={t('matches')} count={matches.length} actions={startIt}>
           <ul className={css['list']}>
-            {matches.map(({ key, texts, match, patients }) => (
+            {matches.map(({ kind, key, texts, match, patients }) => (
               <li key={key}>
                 {match === 'maybe' ? (
                   <Checkbox
                     className={css['grow'] ?? ''}
-                    label={texts.join(' · ')}
-                    description={t('maybeHow')}
+                    label={kind === 'words' ? t('inWords', { words: texts.join(' · ') }) : texts.join(' · ')}
+                    description={t(kind === 'words' ? 'wordsHow' : 'maybeHow')}
                     checked={maybes.includes(key)}
                     onChange={(event) =>
                       onMaybes(

@@ -1,13 +1,14 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { device } from '../../../shared/contract/practice.ts';
+import { useMay } from '../../desk.ts';
 import { q } from '../../rpc.ts';
 import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
 import { EmptyState } from '../../ui/States.tsx';
-import { StatusBadge } from '../../ui/Tag.tsx';
+import { StatusBadge, Tag } from '../../ui/Tag.tsx';
 import { EditDialog } from './EditDialog.tsx';
 import { KeptList } from './KeptList.tsx';
 
@@ -18,6 +19,9 @@ const laserClasses = ['1', '1M', '2', '2M', '3R', '3B', '4'];
 
 export function Devices({ devices }: { devices: readonly Device[] }) {
   const { t } = useTranslation(['setup', 'ui']);
+  const mayKnow = useMay('stock.read') === true;
+  const held = useQuery({ ...q.recall.held.queryOptions(), enabled: mayKnow });
+  const recalled = new Set((held.data ?? []).flatMap(({ deviceIds }) => deviceIds));
   return (
     <KeptList
       title={t('devices.title')}
@@ -49,11 +53,14 @@ export function Devices({ devices }: { devices: readonly Device[] }) {
         {
           id: 'state',
           header: t('state'),
-          cell: (one) => (
-            <StatusBadge status={one.retired ? 'skip' : 'done'}>
-              {t(one.retired ? 'retired' : 'inUse')}
-            </StatusBadge>
-          ),
+          cell: (one) =>
+            recalled.has(one.id) ? (
+              <Tag tone="bad">{t('devices.recalled')}</Tag>
+            ) : (
+              <StatusBadge status={one.retired ? 'skip' : 'done'}>
+                {t(one.retired ? 'retired' : 'inUse')}
+              </StatusBadge>
+            ),
           width: '120px',
         },
       ]}

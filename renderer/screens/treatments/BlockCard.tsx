@@ -38,6 +38,7 @@ export interface Device {
   serial: string;
   laserClass: string;
   lastPowerCheck: string | null;
+  recalled?: boolean;
 }
 
 /** A syringe that was usual, with its words. */
@@ -124,7 +125,11 @@ export function BlockCard(props: BlockCardProps) {
     key === 'deviceId' ? fitting : type === 'ref' ? places : [];
   const fitting = devices
     .filter((device) => device.kind === kindOf[technique.family])
-    .map((device) => ({ value: device.id, label: `${device.name} (${device.serial})` }));
+    .map(({ id, name, serial, recalled = false }) => ({
+      value: id,
+      label: `${name} (${serial})${recalled ? `, ${t('block.recalled')}` : ''}`,
+      disabled: recalled && id !== deviceId,
+    }));
   const errorOf = (key: string, site?: BlockSite) =>
     issues.some(
       ({ level, fieldKey, params }) =>

@@ -80,7 +80,7 @@ export function BlocksSection(props: BlocksSectionProps) {
   const fitting = (blocks: ReturnType<typeof fromPack>) =>
     blocks.map((block) => {
       const { deviceId, laserClass: _, ...values } = block.values;
-      const usable = devices.some(({ id }) => id === deviceId);
+      const usable = devices.some(({ id, recalled }) => id === deviceId && recalled !== true);
       return {
         ...block,
         values: deviceId === undefined || usable ? block.values : values,

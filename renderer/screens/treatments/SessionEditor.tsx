@@ -37,6 +37,7 @@ import { SignBar } from './SignBar.tsx';
 import { useSession } from './use-session.ts';
 import { AfterSection, BeforeSection } from './VisitFields.tsx';
 import { withRefused } from './issue-sorting.ts';
+import { useDevices } from './use-devices.ts';
 import { useToday } from './use-today.ts';
 import css from './treatments.module.css';
 
@@ -55,6 +56,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
   const { userId } = useSitting();
   const maySign = useMay('notes.sign') === true && view.session.practitionerId === userId;
   const today = useToday();
+  const devices = useDevices(practice.devices, view.session.startedAt);
   const { session, patient, course, alerts } = view;
   const draft = useSession(view);
   const { content, change, cover } = draft;
@@ -213,9 +215,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
             refusals={refusals}
             repeat={view.repeat}
             complaint={course?.regions ?? []}
-            devices={practice.devices.filter(
-              ({ retired, serviceDue }) => !retired && (serviceDue === null || serviceDue >= today),
-            )}
+            devices={devices}
             covered={cover.covered}
             placing={placing}
             onPlace={setPlacing}
