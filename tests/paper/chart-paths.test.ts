@@ -142,6 +142,9 @@ describe('the body chart on paper', () => {
     expect(joins).toMatchObject([
       { from: { x: a?.x, y: a?.y }, to: { x: b?.x, y: b?.y }, crossesChest: false },
     ]);
-    expect(spoken).toEqual(['1 sends pain to: Right side', '3 sends pain to: Back of thigh, left']);
+    expect(spoken).toEqual([
+      '1 sends pain to: area drawn on the right side',
+      '3 sends pain to: Back of thigh, left',
+    ]);
   });
 });

@@ -54,9 +54,14 @@ export async function earlierVisits(
   return { visits, open: openFindings(visits) };
 }
 
+/** What of earlier visits was still there when a visit began, each as last examined. */
+export async function openBefore(db: Reader, session: Asked): Promise<OpenFinding[]> {
+  return openFindings(await visitsBefore(db, session));
+}
+
 /** Findings are examined anew at each visit and never copied: what was there last time is examined today, or left by choice. */
 export async function reexamineIssues(db: Reader, session: TreatmentSession): Promise<RecordIssue[]> {
-  const open = openFindings(await visitsBefore(db, session));
+  const open = await openBefore(db, session);
   const waiting = toReexamine(open, session.content);
   return waiting.length === 0
     ? []

@@ -1,8 +1,10 @@
+import type { BodyFigure, BodyShape } from '../../../shared/contract/body-chart.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Side } from '../../../shared/contract/values.ts';
 import { areaPaths, homeOf } from '../../../shared/rules/body-chart.ts';
 import { blockMarks, joinsOf, markOfFinding, type BlockMark } from '../../../shared/rules/chart-marks.ts';
+import type { RegionSide } from '../../../shared/rules/findings.ts';
 import type { MarkKind } from '../../../shared/rules/mark-shapes.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { ChartContent, PaperJoin, PaperMark } from '../../paper/body-chart.ts';
@@ -84,6 +86,28 @@ function linesOf(reference: Reference, marks: readonly BlockMark[]): PaperJoin[]
   });
 }
 
+function shapeOf({ shapes }: BodyFigure, { region, side }: RegionSide): BodyShape | undefined {
+  return shapes.find((shape) => shape.region === region && shape.side === side);
+}
+
+/** Where a finding sends pain, in words: the regions that were chosen, each with its side, and the figures that were drawn on. */
+export function areaPlaces(
+  reference: Reference,
+  { referredArea = [], referredRegions = [] }: Finding,
+  words: SummaryWords,
+): string[] {
+  const { figures } = reference.data.bodyChart;
+  const places = [
+    ...referredRegions.map(
+      (place) => figures.flatMap((figure) => shapeOf(figure, place) ?? [])[0]?.label ?? place.region,
+    ),
+    ...referredArea.map(({ figure }) =>
+      words.drawnOn((figures.find(({ id }) => id === figure)?.label ?? figure).toLowerCase()),
+    ),
+  ];
+  return [...new Set(places)];
+}
+
 /** A region chosen from the list is hatched on every figure in use, and on the first that shows it. */
 function areasOf(
   reference: Reference,
@@ -95,22 +119,14 @@ function areasOf(
   const { figures } = reference.data.bodyChart;
   const shown = new Set(inUse);
   const spoken: string[] = [];
-  findings.forEach(({ referredArea = [], referredRegions = [] }, index) => {
-    const places = [
-      ...referredArea.map((stroke) => {
-        shown.add(stroke.figure);
-        return figures.find(({ id }) => id === stroke.figure)?.label ?? stroke.figure;
-      }),
-      ...referredRegions.map(({ region, side }) => {
-        const on = figures.filter(({ shapes }) =>
-          shapes.some((shape) => shape.region === region && shape.side === side),
-        );
-        if (on[0] !== undefined && !on.some(({ id }) => shown.has(id))) shown.add(on[0].id);
-        const shape = on[0]?.shapes.find((one) => one.region === region && one.side === side);
-        return shape?.label ?? region;
-      }),
-    ];
-    if (places.length > 0) spoken.push(words.areaOf(String(index + 1), paper.together(...new Set(places))));
+  findings.forEach((finding, index) => {
+    for (const { figure } of finding.referredArea ?? []) shown.add(figure);
+    for (const place of finding.referredRegions ?? []) {
+      const on = figures.filter((figure) => shapeOf(figure, place) !== undefined);
+      if (on[0] !== undefined && !on.some(({ id }) => shown.has(id))) shown.add(on[0].id);
+    }
+    const places = areaPlaces(reference, finding, words);
+    if (places.length > 0) spoken.push(words.areaOf(String(index + 1), paper.together(...places)));
   });
   const areas = figures
     .filter(({ id }) => shown.has(id))

@@ -1,6 +1,8 @@
 import type { ProcedureBlock } from '../../../shared/contract/treatment-block.ts';
 import type { Administration } from '../../../shared/contract/administration.ts';
+import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
+import type { RegionSide } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { type Fact, facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
@@ -15,6 +17,10 @@ export interface SummaryView {
   readonly session: TreatmentSession;
   readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
   readonly complaint: string;
+  /** Where it hurts, so that a finding elsewhere is called remote; absent in papers from before it was kept. */
+  readonly complaintRegions?: readonly RegionSide[];
+  /** Findings of earlier visits as they were last examined before this one; absent in papers from before it was kept. */
+  readonly open?: readonly OpenFinding[];
   readonly plannedSessions: number | null;
   /** Moments at which the consents that the visit relied on were completed. */
   readonly consentsOf: readonly string[];

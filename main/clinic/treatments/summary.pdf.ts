@@ -1,15 +1,13 @@
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { facts, heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
-import { bodyChartFigure } from '../../paper/body-chart.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { table } from '../../paper/table.ts';
-import { chartOf, kindOf, siteName } from './summary.chart.ts';
 import { drawBlocks, drawSubstances, type SummarySource, type SummaryView, textOf } from './summary.done.ts';
+import { drawFindings } from './summary.findings.ts';
 import { drawHits } from './summary.hits.ts';
-import { askedOf, signsOf } from './summary.rows.ts';
+import { askedOf } from './summary.rows.ts';
 import { settingWords, visitSettings } from './summary.settings.ts';
 import { drawCall, drawFiles, drawSignatures, drawWriting } from './summary.writing.ts';
 import { en, type SummaryWords } from './summary.words.ts';
@@ -138,50 +136,6 @@ function drawAmendments(paper: Paper, { view, words }: SummarySource): void {
   );
 }
 
-function drawFindings(paper: Paper, { reference, view, words }: SummarySource): void {
-  const { findings, blocks } = view.session.content;
-  heading(paper, 1, words.findings, 320);
-  bodyChartFigure(paper, reference.data.bodyChart, chartOf(reference, findings, blocks, paper.words, words), {
-    kinds: words.kinds,
-    area: words.area,
-    join: words.join,
-    joinChest: words.joinChest,
-  });
-  paragraph(paper, words.chartNote, { style: 'smallItalic', after: 4 });
-  if (findings.length === 0) {
-    paragraph(paper, words.noFindings);
-    return;
-  }
-  const { columns } = words;
-  table(
-    paper,
-    [
-      { header: columns.number, width: 26, align: 'end' },
-      { header: columns.site, share: 3 },
-      { header: columns.kind, share: 2 },
-      { header: columns.grade, width: 58 },
-      { header: columns.more, share: 4 },
-    ],
-    findings.map((finding, index) => {
-      const segments = reference.sites.get(finding.siteId)?.segments ?? [];
-      return {
-        cells: [
-          String(index + 1),
-          [
-            { text: siteName(reference, paper.words, finding.siteId, finding.side), face: 'semibold' },
-            { text: segments.length === 0 ? '' : `\n${words.segments(segments.join(', '))}` },
-          ],
-          words.kinds[kindOf(finding)],
-          words.grade(finding.grade),
-          signsOf(finding, words),
-        ],
-      };
-    }),
-    { after: 2 },
-  );
-  paragraph(paper, words.gradeNote, { style: 'smallItalic' });
-}
-
 function drawAfter(paper: Paper, source: SummarySource): void {
   const { reference, view, words } = source;
   const { session, aftercare, next } = view;
@@ -199,7 +153,7 @@ function drawAfter(paper: Paper, source: SummarySource): void {
     list(
       paper,
       reasons.map(([key, text]) => ({
-        text: [{ text: `${askedOf(reference, session.content, key)}: `, face: 'semibold' }, { text }],
+        text: [{ text: `${askedOf(reference, session.content, key, words)}: `, face: 'semibold' }, { text }],
       })),
       { style: 'small' },
     );
