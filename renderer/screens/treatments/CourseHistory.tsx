@@ -13,7 +13,7 @@ const blank: Entry = { kind: 'treatment', on: null, text: '', result: '', substa
 
 /** What happened before; an earlier steroid with its date counts for the next one's interval. */
 export function CourseHistory({ value, set, reference }: CoursePart) {
-  const { t } = useTranslation('treatments');
+  const { t } = useTranslation(['treatments', 'courses']);
   const put = (at: number, change: Partial<Entry>) =>
     set({ history: value.history.map((entry, index) => (index === at ? { ...entry, ...change } : entry)) });
   const substances = (reference?.substances.entries ?? []).map(({ id, name }) => ({
@@ -59,6 +59,7 @@ export function CourseHistory({ value, set, reference }: CoursePart) {
                 />
               </Span>
               <Span of={5}>
+                {entry.kind === 'imaging' && <p className={css['soft']}>{t('courses:past.filesHow')}</p>}
                 {entry.kind === 'treatment' && (
                   <Select
                     label={t('course.substance')}
