@@ -22,5 +22,11 @@ export interface UsualTables {
     stoppedBy: string | null;
     version: number;
   };
-  deviceSettings: { deviceId: string; technique: string; settings: string; usedAt: string };
+  deviceSettings: {
+    deviceId: string;
+    technique: string;
+    practitionerId: string;
+    settings: string;
+    usedAt: string;
+  };
 }

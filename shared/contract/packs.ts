@@ -64,8 +64,20 @@ export const packs = {
     .input(known)
     .output(known)
     .errors(mayRefuse('NAME_TAKEN', 'STALE_VERSION', 'TOO_MUCH')),
-  /** How this unit was set when it was last used for this technique in a signed note. */
+  /**
+   * How this unit was set when it was last used for this technique in a signed note: by oneself, or, where one has never
+   * used it so, by whoever did last, who is named.
+   */
   lastSettings: query('notes.write')
     .input(z.object({ deviceId: id, techniqueId: referenceId }))
-    .output(z.object({ usedAt: instant, values: procedureBlock.shape.values }).nullable()),
+    .output(
+      z
+        .object({
+          usedAt: instant,
+          mine: z.boolean(),
+          practitioner: z.string(),
+          values: procedureBlock.shape.values,
+        })
+        .nullable(),
+    ),
 };

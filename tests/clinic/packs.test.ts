@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { playHeel } from '../../main/demo/cases/heel.ts';
+import { heelVisit, playHeel } from '../../main/demo/cases/heel.ts';
+import { answerAsked, signNote, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { PACKS, type PackBlock } from '../../shared/contract/packs.ts';
 import { reference as data } from '../support/clinic.ts';
-import { caseClinic, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
+import { caseClinic, firstDay, giveCredentials, refusal, type CaseClinic } from './case-clinic.ts';
 
 const places = [...data.sites.keys()];
 
@@ -146,11 +147,36 @@ describe('the settings of a device', { timeout: 30_000 }, () => {
     const asked = { deviceId: clinic.people.laserId, techniqueId: 'low-level-laser' };
     expect(await henrik.packs.lastSettings(asked)).toBeNull();
     await playHeel(henrik, clinic.people, clinic.clock, firstDay);
-    const last = await aiko.packs.lastSettings(asked);
+    const last = await henrik.packs.lastSettings(asked);
+    expect(last).toMatchObject({ mine: true, practitioner: 'Dr Henrik Sørensen' });
     expect(last?.values).toEqual({
       ...{ wavelength: '808', emission: 'continuous', averagePower: '100', spotArea: '0.5' },
       ...{ application: 'contact', timePerPoint: '40' },
     });
-    expect(await aiko.packs.lastSettings({ ...asked, techniqueId: 'tens' })).toBeNull();
+    expect(await henrik.packs.lastSettings({ ...asked, techniqueId: 'tens' })).toBeNull();
+  });
+
+  it('are those of who asks; of somebody else only where one has none, and with their name', async () => {
+    const asked = { deviceId: clinic.people.laserId, techniqueId: 'low-level-laser' };
+    const heel = await playHeel(henrik, clinic.people, clinic.clock, firstDay);
+    expect(await aiko.packs.lastSettings(asked)).toMatchObject({
+      ...{ mine: false, practitioner: 'Dr Henrik Sørensen' },
+      values: { averagePower: '100' },
+    });
+    const aikoId = clinic.ids['aiko'] ?? '';
+    await giveCredentials(
+      clinic.owner,
+      aikoId,
+      data.data.techniques.credentialTypes.map(({ id }) => id),
+    );
+    const people = { ...clinic.people, practitioner: { id: aikoId, name: 'Aiko' } };
+    const { session } = await heelVisit(aiko, people, clinic.clock, heel, firstDay, '12:00');
+    const [, laserBlock] = session.content.blocks;
+    if (laserBlock === undefined) throw new Error('the case has a laser block');
+    const values = { ...laserBlock.values, averagePower: '80' };
+    const own = await write(aiko, session, { ...session.content, blocks: [{ ...laserBlock, values }] });
+    await signNote(aiko, await answerAsked(aiko, own, 'Talked over and accepted'));
+    const power = async (api: Api) => (await api.packs.lastSettings(asked))?.values['averagePower'];
+    expect([await power(henrik), await power(aiko)]).toEqual(['100', '80']);
   });
 });

@@ -86,25 +86,27 @@ export async function restore(tx: Tx, input: Input<'restore'>, act: Act): Promis
 export async function lastSettings(
   db: Reader,
   { deviceId, techniqueId }: Input<'lastSettings'>,
+  { who }: Act,
 ): Promise<Outputs['packs']['lastSettings']> {
-  const row = await findSettings(db, deviceId, techniqueId);
-  return row === undefined
-    ? null
-    : { usedAt: row.usedAt, values: JSON.parse(row.settings) as ProcedureBlock['values'] };
+  const [row] = await findSettings(db, deviceId, techniqueId, who.userId);
+  if (row === undefined) return null;
+  const { usedAt, practitionerId, practitioner, settings } = row;
+  const mine = practitionerId === who.userId;
+  return { usedAt, mine, practitioner, values: JSON.parse(settings) as ProcedureBlock['values'] };
 }
 
 /** A note is signed: how its units were set is what the next visit with them is offered. */
 export async function keepSettings(
   tx: Tx,
   blocks: readonly ProcedureBlock[],
-  { reference, now }: Pick<Act, 'reference' | 'now'>,
+  { reference, now, who }: Pick<Act, 'reference' | 'now' | 'who'>,
 ): Promise<void> {
   for (const block of blocks) {
     const deviceId = block.values['deviceId'];
     const settings = settingsOf(reference, block);
     if (typeof deviceId !== 'string' || deviceId === '' || Object.keys(settings).length === 0) continue;
     await putSettings(tx, {
-      ...{ deviceId, technique: block.technique, usedAt: now },
+      ...{ deviceId, technique: block.technique, practitionerId: who.userId, usedAt: now },
       settings: JSON.stringify(settings),
     });
   }

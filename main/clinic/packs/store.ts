@@ -46,17 +46,30 @@ export async function putPack(tx: Tx, row: PackRow): Promise<void> {
     .execute();
 }
 
+/** How the unit was last set, the practitioner's own first, then the newest of somebody else's. */
 export function findSettings(
   db: Reader,
   deviceId: string,
   technique: string,
-): Promise<Schema['deviceSettings'] | undefined> {
+  practitionerId: string,
+): Promise<(Schema['deviceSettings'] & { practitioner: string })[]> {
   return db
-    .selectFrom('deviceSettings')
-    .selectAll()
-    .where('deviceId', '=', deviceId)
-    .where('technique', '=', technique)
-    .executeTakeFirst();
+    .selectFrom('deviceSettings as d')
+    .innerJoin('users as u', 'u.id', 'd.practitionerId')
+    .selectAll('d')
+    .select('u.displayName as practitioner')
+    .where('d.deviceId', '=', deviceId)
+    .where('d.technique', '=', technique)
+    .orderBy(({ eb, case: when }) =>
+      when()
+        .when(eb('d.practitionerId', '=', practitionerId))
+        .then(0)
+        .else(1)
+        .end(),
+    )
+    .orderBy('d.usedAt', 'desc')
+    .limit(1)
+    .execute();
 }
 
 export async function putSettings(tx: Tx, row: Schema['deviceSettings']): Promise<void> {
@@ -64,7 +77,9 @@ export async function putSettings(tx: Tx, row: Schema['deviceSettings']): Promis
     .insertInto('deviceSettings')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['deviceId', 'technique']).doUpdateSet({ settings: row.settings, usedAt: row.usedAt }),
+      conflict
+        .columns(['deviceId', 'technique', 'practitionerId'])
+        .doUpdateSet({ settings: row.settings, usedAt: row.usedAt }),
     )
     .execute();
 }

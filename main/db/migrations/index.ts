@@ -26,6 +26,7 @@ import { migration as notes } from './0024-notes.ts';
 import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
+import { migration as ownSettings } from './0028-own-settings.ts';
 import { migration as letters } from './0030-letters.ts';
 import { migration as writing } from './0031-writing.ts';
 import { migration as recallHolds } from './0032-recall-holds.ts';
@@ -59,6 +60,7 @@ export const migrations: readonly Migration[] = [
   grants,
   adverseEvents,
   afterwards,
+  ownSettings,
   letters,
   writing,
   recallHolds,

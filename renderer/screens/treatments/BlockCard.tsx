@@ -211,7 +211,12 @@ export function BlockCard(props: BlockCardProps) {
       {last.data !== undefined && last.data !== null && (
         <div>
           <Button size="xs" variant="default" onClick={takeSettings}>
-            {t('usual:device.last')}
+            {last.data.mine
+              ? t('usual:device.last')
+              : t('usual:device.ofOther', {
+                  name: last.data.practitioner,
+                  date: when.dayOf(last.data.usedAt),
+                })}
           </Button>
         </div>
       )}
