@@ -69,7 +69,7 @@ export function firstAndLastOf<T extends Pick<Taken, 'moment'>>(group: readonly 
 /**
  * Change of each measure. PSFS is judged on the mean of the activities rated on the first and last day that have the same
  * ones; global change is a change by itself, read from its last value against the middle of its scale. Bands: of pain
- * `much-better`, `slightly-better`, `no-change`, `slightly-worse`, `much-worse`; of PSFS `none`, `small`, `medium`,
+ * `much-better`, `better-by-share`, `slightly-better`, `no-change`, `slightly-worse`, `much-worse`; of PSFS `none`, `small`, `medium`,
  * `large`, or the same after `worse-`; of the line `reaches-line`, `worse-reaches-line`, `below-line`; else `measured`,
  * because no meaningful change is known for the scale.
  * @param outcomes in the order in which they were measured
@@ -149,7 +149,7 @@ export function analgesicStoppedOn(outcomes: readonly Taken[]): string | null {
 }
 
 /** Bands that are a meaningful change for the better, or for the worse, by the figures of each measure. */
-const better = new Set(['much-better', 'small', 'medium', 'large', 'reaches-line']);
+const better = new Set(['much-better', 'better-by-share', 'small', 'medium', 'large', 'reaches-line']);
 const worse = new Set(['much-worse', 'worse-small', 'worse-medium', 'worse-large', 'worse-reaches-line']);
 
 export function isBetter({ band }: Pick<MeasuredChange, 'band'>): boolean {

@@ -1,7 +1,9 @@
 import type { OutcomeMeasure } from '../contract/course-record.ts';
 import { addDays, daysBetween } from './calendar.ts';
 import { activityDays, firstAndLastOf, seriesOf, type Taken } from './course-outcomes.ts';
-import { psfsMean } from './outcomes.ts';
+import { silencesOf, type Silence } from './course-gaps.ts';
+import { stripHeight, stripMeasures, stripsOf, type PlotStrip } from './course-strips.ts';
+import { meaningfulPain, psfsMean } from './outcomes.ts';
 
 // One geometry for screen and paper: whoever draws it chooses inks and letters, never places. Lengths are in units of a
 // drawing that is 720 wide; figures are read into numbers here only to be drawn, judged they are elsewhere.
@@ -49,14 +51,14 @@ export interface PlotPanel {
   top: number;
   bottom: number;
   scale: readonly PlotLevel[];
-  /** Paths of stretches without a missed visit between them. */
+  /** Paths of stretches without a gap: no missed visit and no silence lies in them. */
   lines: readonly string[];
   /** A path from each value to the one minutes after the treatment. */
   drops: string;
   marks: readonly PlotMark[];
   start: PlotLevel | null;
   /** Where a meaningful change for the better begins; null where none is known or it lies off the scale. */
-  change: (PlotLevel & { by: string }) | null;
+  change: PlotLevel | null;
   /** Where pain medicine was stopped. */
   stopped: { x: number; on: string } | null;
 }
@@ -71,6 +73,10 @@ export interface CoursePlot {
   radius: number;
   panels: readonly PlotPanel[];
   missed: readonly { x: number; on: string; status: string }[];
+  /** Where nobody came for longer than the course's own rhythm: the middle of each stretch. */
+  silences: readonly { x: number; from: string; to: string }[];
+  /** States in words, below the fields. */
+  strips: readonly PlotStrip[];
   /** A row for each technique, with a stroke at each visit that used it. */
   lanes: readonly { y: number; technique: string; strokes: string }[];
   dates: readonly { x: number; on: string }[];
@@ -97,8 +103,8 @@ const order: readonly OutcomeMeasure[] = [
   'questionnaire',
 ];
 
-/** What counts as a meaningful change for the better, added to the start: NPRS 2, the line 20 mm, PSFS 1.3 (smallest). */
-const steps: Partial<Record<OutcomeMeasure, number>> = { nprs: -2, vas: -20, psfs: 1.3 };
+/** What counts as a meaningful change for the better, added to the start: the line 20 mm, PSFS 1.3 (smallest). */
+const steps: Partial<Record<OutcomeMeasure, number>> = { vas: -20, psfs: 1.3 };
 
 const grids: Partial<Record<OutcomeMeasure, readonly number[]>> = {
   nprs: [0, 5, 10],
@@ -111,11 +117,13 @@ const grids: Partial<Record<OutcomeMeasure, readonly number[]>> = {
 /** The course as a picture; null where nothing that can be drawn was measured. */
 export function plotCourse(source: PlotSource): CoursePlot | null {
   const series = drawable(source);
-  if (series.length === 0) return null;
+  const stated = source.outcomes.filter(({ measure }) => stripMeasures.includes(measure));
+  if (series.length === 0 && stated.length === 0) return null;
   const days = [
     source.from,
     ...(source.to === undefined ? [] : [source.to]),
     ...series.flatMap(({ points }) => points.map(({ measuredOn }) => measuredOn)),
+    ...stated.map(({ measuredOn }) => measuredOn),
     ...source.visits.map(({ on }) => on),
     ...source.missed.map(({ on }) => on),
   ].toSorted();
@@ -124,11 +132,13 @@ export function plotCourse(source: PlotSource): CoursePlot | null {
   const x = (on: string) =>
     rounded(LEFT + INSET + (daysBetween(from, on) / span) * (RIGHT - LEFT - 2 * INSET));
   const missed = source.missed.map((one) => ({ ...one, x: x(one.on) }));
-  const widest = Math.max(...series.map(({ points }) => points.length), source.visits.length);
+  const silences = silencesOf(source.visits.map(({ on }) => on));
+  const widest = Math.max(0, ...series.map(({ points }) => points.length), source.visits.length);
   const panels = series.map((one, at) =>
-    panelOf(one, HEADING + at * (HEADING + FIELD + GAP), x, source, widest > 100),
+    panelOf(one, HEADING + at * (HEADING + FIELD + GAP), x, { ...source, silences }, widest > 100),
   );
-  const under = series.length * (HEADING + FIELD + GAP);
+  const strips = stripsOf(stated, { top: series.length * (HEADING + FIELD + GAP), x, right: RIGHT });
+  const under = series.length * (HEADING + FIELD + GAP) + strips.length * stripHeight;
   const techniques = [...new Set(source.visits.flatMap(({ techniques: used }) => used))];
   const lanes = techniques.map((technique, at) => ({
     technique,
@@ -140,7 +150,10 @@ export function plotCourse(source: PlotSource): CoursePlot | null {
   }));
   const foot = under + lanes.length * LANE + 2;
   return {
-    ...{ width: WIDTH, left: LEFT, right: RIGHT, panels, missed, lanes, foot, height: foot + 16 },
+    ...{ width: WIDTH, left: LEFT, right: RIGHT, panels, missed, strips, lanes, foot, height: foot + 16 },
+    silences: silences.map(({ from: since, to }) => ({
+      ...{ from: since, to, x: rounded((x(since) + x(to)) / 2) },
+    })),
     radius: widest > 100 ? 1.5 : widest > 40 ? 2.2 : 3.2,
     dates: datesOf(from, span).map((on) => ({ on, x: x(on) })),
   };
@@ -184,7 +197,7 @@ function panelOf(
   { measure, item, points }: Series,
   top: number,
   x: (on: string) => number,
-  { missed, stoppedOn }: PlotSource,
+  { missed, silences, stoppedOn }: PlotSource & { silences: readonly Silence[] },
   dense: boolean,
 ): PlotPanel {
   const figures = points.map(({ value }) => Number(value));
@@ -197,24 +210,29 @@ function panelOf(
   }));
   const signed = points.filter(({ pending }) => !pending);
   const start = startOf(measure, signed);
-  const step = steps[measure];
-  const goal = measure === 'global-change' ? 6 : step === undefined || start === null ? null : start + step;
+  const goal = start === null ? null : goalOf(measure, start);
   return {
     ...{ measure, item, top, bottom: top + FIELD },
     scale: grid.map((value) => ({ y: y(value), value: String(value) })),
     lines: stretches(
       marks.filter(({ kind }) => kind === 'rest'),
       missed.map(({ on }) => on),
+      silences,
     ),
     drops: dropsOf(marks),
     marks: dense ? marks.filter(({ kind }) => kind !== 'after') : marks,
     start: start === null ? null : { y: y(start), value: textOf(start) },
-    change:
-      goal === null || goal < low || goal > high
-        ? null
-        : { y: y(goal), value: textOf(goal), by: textOf(Math.abs(step ?? 0)) },
+    change: goal === null || goal < low || goal > high ? null : { y: y(goal), value: textOf(goal) },
     stopped: measure === 'analgesic-days' && stoppedOn !== null ? { x: x(stoppedOn), on: stoppedOn } : null,
   };
+}
+
+/** Where a meaningful change for the better begins; null where none is known. */
+function goalOf(measure: OutcomeMeasure, start: number): number | null {
+  if (measure === 'global-change') return 6;
+  if (measure === 'nprs') return meaningfulPain(start);
+  const step = steps[measure];
+  return step === undefined ? null : start + step;
 }
 
 /** What the last value is read against; global change stands against the middle of its own scale. */
@@ -224,12 +242,22 @@ function startOf(measure: OutcomeMeasure, points: Series['points']): number | nu
   return first === undefined ? null : Number(first.value);
 }
 
-/** A line for each stretch without a missed visit in it: what was not measured is not drawn. */
-function stretches(marks: readonly PlotMark[], missed: readonly string[]): string[] {
+/**
+ * A line for each stretch without a gap in it: what was not measured is not drawn. A gap is a visit that was booked and not
+ * held, or a silence of the course in which nothing was measured either.
+ */
+function stretches(
+  marks: readonly PlotMark[],
+  missed: readonly string[],
+  silences: readonly Silence[],
+): string[] {
   const lines: PlotMark[][] = [];
   for (const mark of marks) {
     const last = lines.at(-1)?.at(-1);
-    const broken = last === undefined || missed.some((on) => on > last.on && on <= mark.on);
+    const broken =
+      last === undefined ||
+      missed.some((on) => on > last.on && on <= mark.on) ||
+      silences.some(({ from, to }) => last.on <= from && mark.on >= to);
     if (broken) lines.push([mark]);
     else lines.at(-1)?.push(mark);
   }

@@ -3,7 +3,13 @@ import { add, compare, divide, multiply, round, subtract } from './decimal.ts';
 import { addDays, daysBetween } from './calendar.ts';
 
 /** Wording codes of a change. None says cured, and none says success: a figure is set beside what patients feel as change. */
-export type ChangeBand = 'much-better' | 'slightly-better' | 'no-change' | 'slightly-worse' | 'much-worse';
+export type ChangeBand =
+  | 'much-better'
+  | 'better-by-share'
+  | 'slightly-better'
+  | 'no-change'
+  | 'slightly-worse'
+  | 'much-worse';
 
 export type Change = {
   /** New minus old, on the measure's own scale; pain that falls is negative. */
@@ -31,9 +37,25 @@ export function isPainScore(value: string): boolean {
   return /^(?:\d|10)$/.test(value);
 }
 
-/** Change on the 0-10 numeric pain scale: 1 point is slight, 2 are much (Farrar 2001, Salaffi 2004). */
+/**
+ * Change on the 0-10 numeric pain scale: 1 point is slight; 2 points are much, and so are 30 % of the start (Farrar 2001,
+ * Salaffi 2004), which only a start of 3 or less reaches with one point: that is said apart, because it is one point.
+ * Pain that rises is judged by points alone; the shares were found for relief.
+ */
 export function nprsChange(before: DecimalText, after: DecimalText): Change {
-  return change(subtract(after, before), subtract(before, after), '1', '2');
+  const found = change(subtract(after, before), subtract(before, after), '1', '2');
+  const fallen = compare(after, before) < 0;
+  const byShare =
+    fallen &&
+    found.band !== 'much-better' &&
+    compare(multiply(subtract(before, after), '100'), multiply(before, '30')) >= 0;
+  return byShare ? { ...found, band: 'better-by-share', meaningful: true } : found;
+}
+
+/** Highest score that is a meaningful change from the start; null where none is left below it. */
+export function meaningfulPain(start: number): number | null {
+  const scores = Array.from({ length: 11 }, (_, score) => score).filter((score) => score < start);
+  return scores.findLast((score) => nprsChange(String(start), String(score)).meaningful) ?? null;
 }
 
 /** Change on the 0-100 mm scale; 20 mm is only the line that the plot shows [GK], no wording hangs on it. */

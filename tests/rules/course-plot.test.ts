@@ -17,22 +17,22 @@ const drawn = (source: Partial<PlotSource>) =>
 describe('the picture of a course', () => {
   it('is none where nothing was measured that can be drawn', () => {
     expect(drawn({})).toBeNull();
-    expect(drawn({ outcomes: [{ ...pain('2', 0), measure: 'stairs', item: '' }] })).toBeNull();
   });
 
   it('sets start and change line two points of pain apart, and joins the visits', () => {
     const [panel] = drawn({ outcomes: [pain('7', 0), pain('4', 1), pain('2', 2)] })?.panels ?? [];
     expect(panel?.start?.value).toBe('7');
-    expect(panel?.change).toMatchObject({ value: '5', by: '2' });
+    expect(panel?.change).toMatchObject({ value: '5' });
     expect(panel?.lines).toHaveLength(1);
     expect(panel?.marks.map(({ value }) => value)).toEqual(['7', '4', '2']);
     const heights = panel?.marks.map(({ y }) => y) ?? [];
     expect(heights).toEqual(heights.toSorted((a, b) => a - b));
   });
 
-  it('draws no change line off the scale', () => {
-    const [panel] = drawn({ outcomes: [pain('1', 0), pain('0', 1)] })?.panels ?? [];
-    expect(panel?.change).toBeNull();
+  it('sets the change line of little pain where one point is its share, and none where nothing is left', () => {
+    const lineFrom = (start: string) =>
+      drawn({ outcomes: [pain(start, 0), pain('0', 1)] })?.panels[0]?.change?.value;
+    expect(['10', '4', '3', '2', '1', '0'].map(lineFrom)).toEqual(['8', '2', '2', '1', '0', undefined]);
   });
 
   it('leaves a gap where a visit was missed', () => {
@@ -42,6 +42,33 @@ describe('the picture of a course', () => {
     expect(plot?.missed).toHaveLength(1);
     const x = plot?.panels[0]?.marks.map((mark) => mark.x) ?? [];
     expect((x[2] ?? 0) - (x[1] ?? 0)).toBeCloseTo(2 * ((x[1] ?? 0) - (x[0] ?? 0)), 1);
+  });
+
+  it('leaves a gap where nobody came for more than twice the usual time, unless something was measured then', () => {
+    const visits = [0, 1, 2, 3, 8, 9].map((week) => ({ on: weeks(week), techniques: ['A'] }));
+    const outcomes = visits.map(({ on }, at) => ({ ...pain(String(8 - at), 0), measuredOn: on }));
+    const plot = drawn({ outcomes, visits });
+    expect(plot?.silences.map(({ from, to }) => [from, to])).toEqual([[weeks(3), weeks(8)]]);
+    expect(plot?.panels[0]?.lines).toHaveLength(2);
+    const called = drawn({ outcomes: [...outcomes.slice(0, 4), pain('4', 5), ...outcomes.slice(4)], visits });
+    expect(called?.panels[0]?.lines).toHaveLength(1);
+  });
+
+  it('says a state in words where another begins, joins nothing, and leaves words out that have no room', () => {
+    const state = (value: string, week: number): Taken => ({
+      ...pain(value, week),
+      ...{ measure: 'stairs', item: '' },
+    });
+    const plot = drawn({ outcomes: [state('0', 0), state('0', 4), state('2', 8)] });
+    expect(plot?.panels).toEqual([]);
+    const [strip] = plot?.strips ?? [];
+    expect(strip?.marks.map(({ value, changed }) => [value, changed])).toEqual([
+      ['0', true],
+      ['0', false],
+      ['2', true],
+    ]);
+    expect(strip?.marks.map(({ room }) => Math.sign(room))).toEqual([1, 1, -1]);
+    expect(plot?.height).toBeGreaterThan((strip?.y ?? 0) + 32);
   });
 
   it('hangs what was said minutes after a treatment under the value before it, and joins it with nothing', () => {
@@ -66,7 +93,7 @@ describe('the picture of a course', () => {
     const [panel] =
       drawn({ outcomes: [...outcomes, rated('walk', '6', 2), rated('stairs', '7', 2)] })?.panels ?? [];
     expect(panel?.marks.map(({ value }) => value)).toEqual(['0.5', '6.5']);
-    expect(panel?.change).toMatchObject({ value: '1.8', by: '1.3' });
+    expect(panel?.change).toMatchObject({ value: '1.8' });
   });
 
   it('reads global change against the middle of its own scale', () => {

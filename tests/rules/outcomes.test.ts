@@ -17,6 +17,13 @@ describe('pain on the numeric scale', () => {
     ['3', '4', '1', 'slightly-worse', false],
     ['3', '5', '2', 'much-worse', true],
     ['0', '10', '10', 'much-worse', true],
+    // 30 % of the start are reached with one point only from 3 downwards; a rise is judged by points alone.
+    ['4', '3', '-1', 'slightly-better', false],
+    ['3', '2', '-1', 'better-by-share', true],
+    ['1', '0', '-1', 'better-by-share', true],
+    ['10', '8', '-2', 'much-better', true],
+    ['10', '9', '-1', 'slightly-better', false],
+    ['1', '2', '1', 'slightly-worse', false],
   ] as const)('from %s to %s is a change of %s, %s', (before, after, difference, band, meaningful) => {
     expect(nprsChange(before, after)).toEqual({ difference, band, meaningful });
   });

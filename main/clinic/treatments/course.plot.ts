@@ -6,6 +6,7 @@ import {
   type PlotPanel,
   type PlotSource,
 } from '../../../shared/rules/course-plot.ts';
+import { stripMeasures, type PlotStrip } from '../../../shared/rules/course-strips.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { gap, heading, paragraph } from '../../paper/blocks.ts';
 import { drawLine, element, lines, type Paper, startOf, unturned, variant } from '../../paper/canvas.ts';
@@ -35,36 +36,48 @@ export function drawPlot(
   const each = (whole.panels[0]?.bottom ?? 0) * scale + 12;
   heading(paper, 1, words.plot.title, foot + Math.min(2, whole.panels.length) * each);
   let rest: readonly PlotPanel[] = whole.panels;
-  while (rest.length > 0) {
+  do {
     need(paper, foot + each);
     const here = Math.max(1, Math.floor((room(paper) - foot) / each));
-    const plot = plotCourse(only(source, rest.slice(0, here)));
+    const plot = plotCourse(only(source, rest.slice(0, here), rest.length <= here));
     rest = rest.slice(here);
     if (plot === null) continue;
     const top = paper.y;
-    const spoken = plot.panels
-      .map((panel) => `${titleOf(reference, panel, words)}: ${readingOf(panel, changes, words)}`)
-      .join('; ');
+    const spoken = [
+      ...plot.panels.map(
+        (panel) => `${titleOf(reference, panel, words)}: ${readingOf(panel, changes, words)}`,
+      ),
+      ...plot.strips.map(
+        ({ measure, marks }) =>
+          `${words.measures[measure]}: ${marks.map(({ value }) => valueText(measure, value)).join(', ')}`,
+      ),
+    ].join('; ');
     const figure = element(paper, 'Figure', { alt: words.plot.alt(spoken) });
     figure.add(() => {
       const at = { paper: level, scale, top, left: startOf(paper, paper.left, paper.width) };
       for (const panel of plot.panels) drawPanel(at, plot, panel, reference, changes, words);
+      for (const strip of plot.strips) drawStrip(at, plot, strip, words);
       drawFoot(at, plot, words);
     });
     figure.end();
     paper.y = top + plot.height * scale + 6;
-  }
-  paragraph(paper, words.plot.legend(whole.missed.length > 0), {
-    style: 'smallItalic',
-    after: 2,
-  });
+  } while (rest.length > 0);
+  paragraph(
+    paper,
+    words.plot.legend({ missed: whole.missed.length > 0, silent: whole.silences.length > 0 }),
+    {
+      style: 'smallItalic',
+      after: 2,
+    },
+  );
   paragraph(paper, words.plot.sources, { style: 'smallItalic' });
   gap(paper, 2);
 }
 
-/** What these panels show, over the same days as the whole. */
-function only(source: PlotSource, panels: readonly PlotPanel[]): PlotSource {
+/** What these panels show, over the same days as the whole; states in words stand under the last of them. */
+function only(source: PlotSource, panels: readonly PlotPanel[], last: boolean): PlotSource {
   const shown = ({ measure, item }: Taken) =>
+    (last && stripMeasures.includes(measure)) ||
     panels.some((panel) => panel.measure === measure && (measure === 'psfs' || panel.item === item));
   const days = [...source.outcomes, ...source.pending].map(({ measuredOn }) => measuredOn);
   return {
@@ -140,6 +153,7 @@ function drawPanel(
         .path(`M${x - 3} ${panel.top + 2}l6 6m0 -6l-6 6`)
         .stroke();
     }
+    for (const { x } of plot.silences) doc.path(`M${x - 4} ${panel.bottom + 5}l4 -10m1 10l4 -10`).stroke();
     if (panel.start !== null) {
       across(panel.start.y).dash(2, { space: 3 }).stroke();
       doc.undash();
@@ -175,6 +189,23 @@ function drawPanel(
       panel.stopped.x + 4,
       panel.top + 8,
     );
+}
+
+/** A state in words: a stroke on each day, its words where another begins and they fit. */
+function drawStrip(at: At, { left }: CoursePlot, { measure, y, marks }: PlotStrip, words: CourseWords): void {
+  const { doc } = at.paper;
+  inUnits(at, () => {
+    doc.lineWidth(1.3).strokeColor(accent);
+    for (const { x } of marks) doc.moveTo(x, y + 14).lineTo(x, y + 28);
+    doc.stroke();
+  });
+  write(at, words.measures[measure], name, left, y + 6);
+  for (const { x, value, room: free, changed } of marks) {
+    const text = valueText(measure, value);
+    const [line] = lines(at.paper, text, small, 10_000);
+    if (!changed || line === undefined || line.width > Math.abs(free) * at.scale - 6) continue;
+    write(at, text, small, free < 0 ? x - 4 : x + 4, y + 21, free < 0 ? 'end' : 'start');
+  }
 }
 
 function drawFoot(at: At, plot: CoursePlot, words: CourseWords): void {

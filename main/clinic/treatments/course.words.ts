@@ -39,10 +39,16 @@ export const en = {
     change: (value: string) => `meaningful change from ${value}`,
     stopped: (day: string) => `stopped ${day}`,
     visitsWith: (technique: string) => technique,
-    legend: (missed: boolean) =>
-      `Full dots: before a visit or between visits. Open dots: minutes after a treatment. Dotted line: value at the start. Dashed line: from here on a change that patients call meaningful.${missed ? ' Crosses: visits that were booked and not held; they are gaps and not joined.' : ''}`,
+    legend: ({ missed, silent }: { missed: boolean; silent: boolean }) =>
+      [
+        'Full dots: before a visit or between visits. Open dots: minutes after a treatment. Dotted line: value at the start. Dashed line: from here on a change that patients call meaningful.',
+        missed ? 'Crosses: visits that were booked and not held; they are gaps and not joined.' : '',
+        silent ? 'Double strokes: no visit for more than twice the usual time; a gap and not joined.' : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
     sources:
-      'Meaningful change: pain 2 points (Farrar 2001, Salaffi 2004), own activities 1.3 points as the smallest (Abbott 2014), pain line 20 mm as a display line without a source.',
+      'Meaningful change: pain 2 points or 30 % (Farrar 2001, Salaffi 2004), own activities 1.3 points as the smallest (Abbott 2014), pain line 20 mm as a display line without a source.',
   },
   events: {
     heading: 'Decisions',

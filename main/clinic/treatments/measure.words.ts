@@ -42,6 +42,7 @@ export const en = {
   } as Readonly<Partial<Record<OutcomeMeasure, readonly string[]>>>,
   bands: {
     'much-better': 'much better: above meaningful change',
+    'better-by-share': 'one point, at least 30 % of the start: meaningful as a share, below 2 points',
     'slightly-better': 'slight change: below meaningful change',
     'no-change': 'no change',
     'slightly-worse': 'slightly worse: below meaningful change',

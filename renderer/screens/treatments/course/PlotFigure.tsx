@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MeasuredChange } from '../../../../shared/contract/course-record.ts';
 import type { CoursePlot, PlotPanel } from '../../../../shared/rules/course-plot.ts';
+import type { PlotStrip } from '../../../../shared/rules/course-strips.ts';
 import { useWhen } from '../../../parts/when.ts';
 import type { MeasureWords } from './measure-words.ts';
 import css from './plot.module.css';
@@ -27,9 +28,15 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
   };
   const nameOf = (panel: PlotPanel) =>
     [words.name(panel.measure), words.item(panel)].filter(Boolean).join(' · ');
-  const spoken = plot.panels
-    .map((panel) => t('plot.panel', { name: nameOf(panel), values: readingOf(panel) }))
-    .join('. ');
+  const spoken = [
+    ...plot.panels.map((panel) => t('plot.panel', { name: nameOf(panel), values: readingOf(panel) })),
+    ...plot.strips.map(({ measure, marks }) =>
+      t('plot.panel', {
+        name: words.name(measure),
+        values: marks.map(({ value }) => words.value(measure, value)).join(', '),
+      }),
+    ),
+  ].join('. ');
   const { left, right, radius } = plot;
   return (
     <figure className={css['figure']}>
@@ -60,6 +67,15 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
                 <path d={`M${x} ${panel.top}V${panel.bottom}`} />
                 <path d={`M${x - 3} ${panel.top + 2}l6 6m0 -6l-6 6`} className={css['cross']} />
               </g>
+            ))}
+            {plot.silences.map(({ x, from, to }) => (
+              <path
+                key={from}
+                d={`M${x - 4} ${panel.bottom + 5}l4 -10m1 10l4 -10`}
+                className={css['silence']}
+              >
+                <title>{`${day(from)} – ${day(to)}`}</title>
+              </path>
             ))}
             {panel.start !== null && (
               <path d={`M${left} ${panel.start.y}H${right}`} className={css['start']} />
@@ -93,6 +109,9 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
             ))}
           </g>
         ))}
+        {plot.strips.map((strip) => (
+          <StateStrip key={strip.measure} strip={strip} left={left} words={words} />
+        ))}
         {plot.lanes.map(({ y, technique, strokes }) => (
           <g key={technique}>
             <text x={left} y={y + 9} className={css['lane']}>
@@ -120,9 +139,48 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
         <Stroke kind="start">{t('plot.legendStart')}</Stroke>
         <Stroke kind="change">{t('plot.legendChange')}</Stroke>
         {plot.missed.length > 0 && <Stroke kind="missed">{t('plot.legendMissed')}</Stroke>}
+        {plot.silences.length > 0 && <Stroke kind="silence">{t('plot.legendSilence')}</Stroke>}
         <span className={css['sources']}>{t('plot.sources')}</span>
       </figcaption>
     </figure>
+  );
+}
+
+/** About how wide a letter of the small size is, in units of the drawing. */
+const letter = 5.2;
+
+/** A state in words: a stroke on each day, its words where another begins and they fit. */
+function StateStrip({ strip, left, words }: { strip: PlotStrip; left: number; words: MeasureWords }) {
+  const { day } = useWhen();
+  const { measure, y, marks } = strip;
+  return (
+    <g>
+      <text x={left} y={y + 9} className={css['name']}>
+        {words.name(measure)}
+      </text>
+      {marks.map(({ x, on, value, room, changed }, at) => {
+        const said = words.value(measure, value);
+        return (
+          // The same state can be said twice on one day.
+          // oxlint-disable-next-line react/no-array-index-key
+          <g key={at}>
+            <path d={`M${x} ${y + 14}v14`} className={css['state']}>
+              <title>{`${day(on)}: ${said}`}</title>
+            </path>
+            {changed && said.length * letter < Math.abs(room) - 6 && (
+              <text
+                x={room < 0 ? x - 4 : x + 4}
+                y={y + 25}
+                className={css['stateText']}
+                data-end={room < 0 || undefined}
+              >
+                {said}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
   );
 }
 
@@ -141,7 +199,7 @@ function Sign({ kind, children }: { kind: 'rest' | 'after' | 'pending'; children
   );
 }
 
-function Stroke({ kind, children }: { kind: 'start' | 'change' | 'missed'; children: string }) {
+function Stroke({ kind, children }: { kind: 'start' | 'change' | 'missed' | 'silence'; children: string }) {
   return (
     <span className={css['key']}>
       <svg width={20} height={12} aria-hidden className={kind === 'missed' ? css['missed'] : undefined}>
@@ -151,7 +209,7 @@ function Stroke({ kind, children }: { kind: 'start' | 'change' | 'missed'; child
             <path d="M7 3l6 6m0 -6l-6 6" className={css['cross']} />
           </>
         ) : (
-          <path d="M0 6H20" className={css[kind]} />
+          <path d={kind === 'silence' ? 'M5 11l4 -10m1 10l4 -10' : 'M0 6H20'} className={css[kind]} />
         )}
       </svg>
       {children}
