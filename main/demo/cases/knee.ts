@@ -191,6 +191,27 @@ export function activities(
   ];
 }
 
+/** How far and how the patient gets about, in minutes and in steps of each scale. */
+function gettingAbout(
+  date: string,
+  moment: 'baseline' | 'before' | 'review',
+  [minutes, stairs, aid, work]: readonly [string, string, string, string],
+): Measured[] {
+  const said = { item: '', moment, measuredOn: date };
+  return [
+    { measure: 'walking-minutes', value: minutes, ...said },
+    { measure: 'stairs', value: stairs, ...said },
+    { measure: 'aid', value: aid, ...said },
+    { measure: 'work', value: work, ...said },
+  ];
+}
+
+/** At the first visit, and half way; the look back says the rest. */
+const about: Readonly<Record<number, readonly [string, string, string, string]>> = {
+  1: ['2', '0', '2', '0'],
+  4: ['10', '1', '1', '0'],
+};
+
 /** One of the weekly visits, 1 to 8; a ninth is possible and warned of. */
 export async function kneeVisit(
   api: Api,
@@ -228,6 +249,9 @@ export async function kneeVisit(
         value: days,
         measuredOn: date,
       },
+      ...(about[visit] === undefined
+        ? []
+        : gettingAbout(date, visit === 1 ? 'baseline' : 'before', about[visit])),
       ...(visit === 1 ? activities(date, 'baseline', { walk: '0', stairs: '0', weight: '1' }) : []),
     ],
   });
@@ -253,6 +277,7 @@ export async function kneeReview(
       { measure: 'nprs', item: 'knee:left', moment: 'review', value: '2', measuredOn: date },
       { measure: 'analgesic-days', item: 'Paracetamol', moment: 'review', value: '0', measuredOn: date },
       ...activities(date, 'review', { walk: '8', stairs: '7', weight: '9' }),
+      ...gettingAbout(date, 'review', ['60', '2', '0', '1']),
     ],
   });
 }
