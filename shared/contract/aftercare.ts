@@ -46,7 +46,10 @@ export const followUp = z.strictObject({
   /** What the patient is told at the end of the call. */
   tell: text,
   answers: z.array(z.strictObject({ id: referenceId, text, worrying: z.boolean() })).min(2),
+  /** Of the question and its window. */
   source,
+  /** Of the days within the window; a clinic may set its own. */
+  daysSource: source,
 });
 export type FollowUp = z.infer<typeof followUp>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
+import { jurisdiction } from './practice.ts';
 import { auditedQuery, command, query } from './procedure.ts';
 import { id, instant, line, plainDate, prose, referenceId, side, version } from './values.ts';
 
@@ -131,6 +132,8 @@ export type AdverseEvent = z.infer<typeof adverseEvent>;
 /** Whom the clinic must tell of what, and within how many days. Empty as shipped: the clinic's own law says it. */
 export const reportingRule = z.object({
   to: line(120, 1),
+  /** Where it holds; null: wherever the clinic is. */
+  jurisdiction: jurisdiction.nullable().default(null),
   severity: eventSeverity,
   /** Only where one of these holds; empty: whenever the severity does. */
   seriousness: z.array(seriousness).max(6),
@@ -146,6 +149,11 @@ export const afterwardsSettings = z.object({
   emergencyCard: prose(4000),
   /** Where a patient calls out of hours; printed on every aftercare sheet. */
   outOfHours: prose(300),
+  /** Days after a visit on which a question of the reference data is put, where the clinic has set its own. */
+  followUps: z
+    .array(z.object({ ruleId: referenceId, days: z.array(z.int().min(0).max(366)).min(1).max(6) }))
+    .max(20)
+    .default([]),
 });
 export type AfterwardsSettings = z.infer<typeof afterwardsSettings>;
 

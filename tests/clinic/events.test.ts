@@ -161,11 +161,14 @@ describe('an adverse event', { timeout: 30_000 }, () => {
       reporting: [],
       emergencyCard: '',
       outOfHours: '',
+      followUps: [],
       version: 1,
     });
     const reporting = [
       { to: 'Regulator', severity: 'serious', seriousness: [], days: 15, note: '' },
       { to: 'Insurer', severity: 'significant', seriousness: [], days: null, note: '' },
+      // Of another country: kept, and not asked for here.
+      { to: 'BfArM', severity: 'mild', jurisdiction: 'DE', seriousness: [], days: 1, note: '' },
     ] as const;
     const settings = {
       reporting: reporting.map((rule) => ({ ...rule, seriousness: [] })),

@@ -230,3 +230,55 @@ describe('a task', { timeout: 30_000 }, () => {
       expect(() => raw?.exec(sql), sql).toThrow(name);
   });
 });
+
+describe('the days of a question', { timeout: 30_000 }, () => {
+  const weekdays = [...Array.from({ length: 5 }, () => [{ from: '08:00', to: '17:00' }]), [], []];
+  const dues = async () => {
+    const all = await Promise.all(
+      (['now', 'later'] as const).map((view) => rosa.tasks.list({ view, mine: false })),
+    );
+    return all.flat().map(({ ruleId, dueFrom, dueOn }) => `${ruleId} ${dueFrom} ${dueOn}`);
+  };
+
+  it('are open days: before a weekend or a holiday the call is made on the last open day', async () => {
+    const { version } = (await clinic.owner.hours.overview()).opening;
+    await clinic.owner.hours.saveOpening({ week: weekdays, version });
+    // A Friday; the day after is closed, so the call of the next day is made on the same.
+    clinic.clock.set('2026-11-27T07:00:00.000Z');
+    await neckVisit();
+    expect(await dues()).toEqual(['chest-call 2026-11-27 2026-11-27']);
+  });
+
+  it('are those that the clinic has set, within the days that the source names', async () => {
+    const { version, ...kept } = await clinic.owner.events.settings();
+    const save = (days: number[]) =>
+      clinic.owner.events.saveSettings({
+        settings: { ...kept, followUps: [{ ruleId: 'injection-skin', days }] },
+        version,
+      });
+    expect((await refusal(save([7, 85]))).data).toEqual({
+      field: 'followUps.0.days',
+      problem: 'out-of-range',
+    });
+    await save([56, 14]);
+    await heelSigned();
+    expect(await dues()).toEqual([
+      'injection-skin 2026-11-30 2026-12-07',
+      'injection-skin 2027-01-11 2027-01-18',
+    ]);
+  });
+
+  it('begin again where a visit that had taken them over never was', async () => {
+    const heel = await heelSigned();
+    const before = await dues();
+    clinic.clock.set('2026-11-30T07:00:00.000Z');
+    await heelSigned(heel, '2026-11-30');
+    expect(await dues()).not.toEqual(before);
+    const [last] = await henrik.treatments.sessionsOf({ patientId: heel.patientId });
+    await henrik.treatments.amend({
+      ...{ id: last?.id ?? '', kind: 'entered-in-error', reason: 'Written for the wrong patient', text: '' },
+    });
+    expect(await dues()).toEqual(before);
+    expect((await only(rosa, 'later')).entries.map(({ kind }) => kind)).toEqual(['taken-over', 'undone']);
+  });
+});

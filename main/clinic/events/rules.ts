@@ -47,7 +47,7 @@ const order: readonly AdverseEvent['severity'][] = ['mild', 'significant', 'seri
 export function toReport(
   event: Pick<AdverseEvent, 'kind' | 'severity' | 'at' | 'followUps' | 'standing'>,
   { reporting }: Pick<AfterwardsSettings, 'reporting'>,
-  { today, zone }: { today: string; zone: string },
+  here: { today: string; zone: string; jurisdiction: string },
 ): AdverseEvent['toReport'] {
   const { standing } = event;
   if (event.kind === 'near-miss' || standing.inError) return [];
@@ -55,6 +55,7 @@ export function toReport(
   return reporting
     .filter(
       (rule) =>
+        (rule.jurisdiction === null || rule.jurisdiction === here.jurisdiction) &&
         order.indexOf(standing.severity) >= order.indexOf(rule.severity) &&
         (rule.seriousness.length === 0 ||
           rule.seriousness.some((one) => standing.seriousness.includes(one))) &&
@@ -67,8 +68,8 @@ export function toReport(
           : (event.followUps.find(
               ({ severity }) => severity !== null && order.indexOf(severity) >= order.indexOf(rule.severity),
             )?.at ?? event.at);
-      const by = rule.days === null ? null : addDays(dateAt(since, zone), rule.days);
-      return { to: rule.to, by, overdue: by !== null && by < today };
+      const by = rule.days === null ? null : addDays(dateAt(since, here.zone), rule.days);
+      return { to: rule.to, by, overdue: by !== null && by < here.today };
     });
 }
 

@@ -1,10 +1,11 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
-import type {
-  AdverseEvent,
-  AfterwardsSettings,
-  EventDetails,
-  EventFollowUp,
+import {
+  type AdverseEvent,
+  type AfterwardsSettings,
+  afterwardsSettings,
+  type EventDetails,
+  type EventFollowUp,
 } from '../../../shared/contract/events.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
@@ -160,7 +161,7 @@ export async function answerAfterwards(
 
 export async function settings(db: Reader): Promise<AfterwardsSettings & { version: number }> {
   const { content, version } = await store.findSettings(db);
-  return { ...(JSON.parse(content) as AfterwardsSettings), version };
+  return { ...afterwardsSettings.parse(JSON.parse(content)), version };
 }
 
 export async function saveSettings(
@@ -171,11 +172,23 @@ export async function saveSettings(
   const before = await settings(tx);
   if (before.version !== input.version)
     throw new Refusal('STALE_VERSION', { currentVersion: before.version, current: before });
+  assertDays(input.settings.followUps ?? [], act);
   const version = before.version + 1;
   await store.updateSettings(tx, JSON.stringify(input.settings), version);
   act.about({ entityId: 'afterwards', version, action: 'U' });
   act.changed('events');
   return { version };
+}
+
+/** Days of the clinic's own stay within the days in which a source says that the answer matters. */
+function assertDays(followUps: AfterwardsSettings['followUps'], { reference }: Act): void {
+  for (const [index, { ruleId, days }] of followUps.entries()) {
+    const rule = reference.data.aftercare.followUps.find(({ id }) => id === ruleId);
+    if (rule === undefined) throw invalid(`followUps.${index}.ruleId`, 'unknown');
+    const { fromDays, untilDays } = rule.window;
+    if (days.some((day) => day < fromDays || day > untilDays))
+      throw invalid(`followUps.${index}.days`, 'out-of-range');
+  }
 }
 
 export async function eventBy(db: Reader, id: string, act: Act): Promise<AdverseEvent> {
@@ -195,7 +208,7 @@ async function eventsFrom(
     db,
     rows.map(({ id }) => id),
   );
-  const { zone } = act.clinic;
+  const { zone, jurisdiction } = act.clinic;
   const today = dateAt(act.now, zone);
   return rows.map(({ details: kept, late, ...row }) => {
     const details = { ...nothingKnown, ...(JSON.parse(kept) as Partial<EventDetails>) };
@@ -208,7 +221,7 @@ async function eventsFrom(
       }));
     const event = { ...row, details, followUps, late: late === 1 };
     const known = { ...event, standing: standingOf(event, followUps) };
-    return { ...known, toReport: toReport(known, wanted, { today, zone }) };
+    return { ...known, toReport: toReport(known, wanted, { today, zone, jurisdiction }) };
   });
 }
 

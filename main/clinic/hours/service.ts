@@ -93,6 +93,15 @@ export interface OpenTimes {
   devices: Map<string, Span[]>;
 }
 
+/** On which of these dates the clinic itself is open at all: its own hours, without the holidays. */
+export async function openDays(db: Reader, dates: Dates, act: Asked): Promise<Set<string>> {
+  const clock = wallClock(act.clinic.zone, dates.from, dates.to);
+  const weekOf = await weeks(db, [], dates, act);
+  const open = openOn(datesOf(dates), weekOf(null), clock);
+  const left = withoutClosures(open, await closedIn(db, dates, clock, act.clinic.zone), '');
+  return new Set(left.map(({ from }) => clock.shows(from).date));
+}
+
 /** Hours minus closures of everyone asked for, from the first midnight to the last; rows are loaded once. */
 export async function openTimes(
   db: Reader,

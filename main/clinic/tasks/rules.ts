@@ -5,16 +5,40 @@ import { addDays } from '../../../shared/rules/calendar.ts';
 /** Days before the day itself from which a question that is asked weeks later is on the list. */
 const lead = 7;
 
-/** When each question of a rule is put after a visit: on the day itself at the latest, within the rule's window. */
-export function duesOf(
-  { window, askOnDays }: FollowUp,
-  visitOn: string,
-): { dueFrom: string; dueOn: string }[] {
-  return askOnDays.map((day) => ({
-    dueFrom: addDays(visitOn, Math.max(window.fromDays, day - lead)),
-    dueOn: addDays(visitOn, day),
-  }));
+interface Calendar {
+  visitOn: string;
+  today: string;
+  /** Whether somebody is there to call. */
+  isOpen: (date: string) => boolean;
 }
+
+/**
+ * When each question of a rule is put after a visit: on the last open day up to the day itself, so that a call before a
+ * weekend is not made after it. A visit that is written down late is asked about today, and not once the answer no longer
+ * matters.
+ */
+export function duesOf(
+  { window }: Pick<FollowUp, 'window'>,
+  days: readonly number[],
+  { visitOn, today, isOpen }: Calendar,
+): { dueFrom: string; dueOn: string }[] {
+  if (addDays(visitOn, window.untilDays) < today) return [];
+  const first = addDays(visitOn, window.fromDays);
+  const dues = days
+    .toSorted((a, b) => a - b)
+    .map((day) => {
+      const on = addDays(visitOn, day);
+      let open = on;
+      while (open > first && !isOpen(open)) open = addDays(open, -1);
+      const dueOn = later(isOpen(open) ? open : on, today);
+      return { dueFrom: earlier(later(first, addDays(on, -lead)), dueOn), dueOn };
+    });
+  // Two that fall on one day are one call.
+  return dues.filter(({ dueOn }, index) => dues[index + 1]?.dueOn !== dueOn);
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
+const earlier = (a: string, b: string) => (a < b ? a : b);
 
 export type Recorded = Exclude<TaskEntry['kind'], 'taken-over'>;
 export type Obstacle =

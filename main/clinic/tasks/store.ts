@@ -79,6 +79,26 @@ export function findToCome(
     .execute();
 }
 
+/** Questions of earlier visits that this one took over as it was signed, unless a newer visit asks the same by now. */
+export function findTakenOverBy(
+  db: Reader,
+  { id, patientId }: { id: string; patientId: string },
+): Promise<TaskRow[]> {
+  return tasks(db)
+    .innerJoin('taskEntries as e', 'e.taskId', 't.id')
+    .where('t.patientId', '=', patientId)
+    .where('t.state', '=', 'done')
+    .where('e.kind', '=', 'taken-over')
+    .where(
+      sql<boolean>`EXISTS (SELECT 1 FROM tasks own WHERE own.sessionId = ${id} AND own.ruleId = t.ruleId AND own.at = e.at)`,
+    )
+    .where(
+      sql<boolean>`NOT EXISTS (SELECT 1 FROM tasks newer WHERE newer.patientId = t.patientId AND newer.ruleId = t.ruleId AND newer.at > e.at)`,
+    )
+    .where('e.number', '=', sql<number>`(SELECT max(x.number) FROM taskEntries x WHERE x.taskId = t.id)`)
+    .execute();
+}
+
 /** Of the living; `due` counts what is overdue too. */
 export function countOpen(
   db: Reader,

@@ -1,21 +1,25 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, MultiSelect, Select, Textarea, TextInput } from '@mantine/core';
 import { IconPlus, IconPrinter, IconX } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AfterwardsSettings, ReportingRule } from '../../../shared/contract/events.ts';
+import { type AfterwardsSettings, type ReportingRule, seriousness } from '../../../shared/contract/events.ts';
+import { jurisdiction } from '../../../shared/contract/practice.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { ErrorState, LoadingState } from '../../ui/States.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
 import { notify } from '../../ui/toast.tsx';
+import { CallDays } from './CallDays.tsx';
 import css from './setup.module.css';
 
 const severities = ['mild', 'significant', 'serious'] as const;
-const fresh: ReportingRule = { to: '', severity: 'serious', seriousness: [], days: null, note: '' };
+const fresh: ReportingRule = {
+  ...{ to: '', jurisdiction: null, severity: 'serious', seriousness: [], days: null, note: '' },
+};
 
 /** Whom the clinic must tell of an event, and what it prints of its own; all of it empty until somebody has written it. */
 export function Afterwards() {
@@ -35,7 +39,9 @@ function Form({ kept, version }: { kept: AfterwardsSettings; version: number }) 
   const trouble = useTrouble();
   const navigate = useNavigate();
   const cache = useQueryClient();
+  const { t: setup } = useTranslation('setup');
   const [typed, setTyped] = useState(kept);
+  const [wrong, setWrong] = useState(false);
   const set = (change: Partial<AfterwardsSettings>) => setTyped((before) => ({ ...before, ...change }));
   const rule = (at: number, change: Partial<ReportingRule>) =>
     set({ reporting: typed.reporting.map((one, index) => (index === at ? { ...one, ...change } : one)) });
@@ -73,6 +79,9 @@ function Form({ kept, version }: { kept: AfterwardsSettings; version: number }) 
       >
         <div className={css['stack']}>
           <p>{t('settings.reportingHow')}</p>
+          {typed.reporting.length === 0 && (
+            <EmptyState title={t('settings.reportingNone')} text={t('settings.reportingNoneText')} />
+          )}
           {typed.reporting.map((one, at) => (
             // oxlint-disable-next-line react/no-array-index-key
             <div key={at} role="group" aria-label={t('settings.rule', { number: at + 1 })}>
@@ -116,6 +125,37 @@ function Form({ kept, version }: { kept: AfterwardsSettings; version: number }) 
                     <IconX size={16} />
                   </Button>
                 </Span>
+                <Span of={5}>
+                  <Select
+                    label={t('settings.jurisdiction')}
+                    allowDeselect={false}
+                    value={one.jurisdiction ?? 'any'}
+                    data={[
+                      { value: 'any', label: t('settings.anywhere') },
+                      ...jurisdiction.options.map((value) => ({
+                        value,
+                        label: setup(`jurisdictions.${value}`),
+                      })),
+                    ]}
+                    onChange={(next) =>
+                      rule(at, {
+                        jurisdiction: next === 'any' ? null : (next as ReportingRule['jurisdiction']),
+                      })
+                    }
+                  />
+                </Span>
+                <Span of={7}>
+                  <MultiSelect
+                    label={t('settings.criteria')}
+                    placeholder={one.seriousness.length === 0 ? t('settings.criteriaAny') : ''}
+                    value={one.seriousness}
+                    data={seriousness.options.map((value) => ({
+                      value,
+                      label: t(`criterion.${value}`),
+                    }))}
+                    onChange={(next) => rule(at, { seriousness: next as ReportingRule['seriousness'] })}
+                  />
+                </Span>
                 <Span of={12}>
                   <TextInput
                     label={t('settings.note')}
@@ -129,6 +169,7 @@ function Form({ kept, version }: { kept: AfterwardsSettings; version: number }) 
           ))}
         </div>
       </Section>
+      <CallDays chosen={typed.followUps} onChange={(followUps) => set({ followUps })} onWrong={setWrong} />
       <Section
         title={t('settings.card')}
         actions={
@@ -170,7 +211,7 @@ function Form({ kept, version }: { kept: AfterwardsSettings; version: number }) 
         />
       </Section>
       <div>
-        <Button type="submit" loading={save.isPending} disabled={!isDirty}>
+        <Button type="submit" loading={save.isPending} disabled={!isDirty || wrong}>
           {t('settings.save')}
         </Button>
       </div>
