@@ -11,6 +11,37 @@ export interface StockTables {
     at: string;
   };
   classApprovalEnds: { approvalId: string; reason: string; by: string; at: string };
+  ownSubstances: {
+    id: string;
+    version: number;
+    entry: string;
+    told: string;
+    enteredBy: string;
+    at: string;
+  };
+  ownApprovals: {
+    id: string;
+    substanceId: string;
+    version: number;
+    jurisdiction: string;
+    legalBasis: string;
+    approvedBy: string;
+    approvedOn: string;
+    recordedBy: string;
+    at: string;
+  };
+  ownApprovalEnds: { approvalId: string; reason: string; by: string; at: string };
+  /** View: the newest version of each own substance, with the approval that stands for it here. */
+  ownStanding: {
+    id: string;
+    version: number;
+    entry: string;
+    told: string;
+    enteredBy: string;
+    at: string;
+    approvalId: string | null;
+    approvedAt: string | null;
+  };
   substanceReviews: {
     id: string;
     substanceId: string;

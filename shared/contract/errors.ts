@@ -178,8 +178,16 @@ export const refusalData = {
   CLASS_REFUSED: z.object({
     problem: z.enum([
       ...(['other-jurisdiction', 'settled-by-law', 'not-a-drug', 'not-yet'] as const),
-      ...(['no-legal-basis', 'no-approver', 'stands-already'] as const),
+      ...(['no-legal-basis', 'no-approver', 'stands-already', 'not-known'] as const),
     ]),
+  }),
+  /** Why a substance of the clinic's own cannot stand so, and in which field. */
+  OWN_REFUSED: z.object({
+    problem: z.enum([
+      ...(['name-taken', 'unknown', 'contradicts', 'no-change', 'not-approved'] as const),
+      ...(['other-jurisdiction', 'not-yet', 'stands-already'] as const),
+    ]),
+    field: z.string(),
   }),
   /** What the cupboard says no to: the lot, vial, product or code, and why. */
   STOCK_REFUSED: z.object({

@@ -186,7 +186,7 @@ export const substanceStanding = z.strictObject({
   classReason: text,
   heading: z.enum(['drugs', 'biological']),
   injectable: z.boolean(),
-  notInjectableBecause: z.enum(['placeholder', 'disabled']).nullable(),
+  notInjectableBecause: z.enum(['placeholder', 'disabled', 'unapproved']).nullable(),
 });
 
 export const substance = z.strictObject({
@@ -216,6 +216,17 @@ export const substance = z.strictObject({
   /** Not a substance but room for one: not injectable until the clinic has named it. */
   placeholder: z.boolean().optional(),
   source,
+  /** Entered by the clinic itself, absent in the file. */
+  own: z
+    .strictObject({
+      version: z.int().positive(),
+      /** Somebody answers for this very version in the clinic's jurisdiction; blocked, and a drug, until then. */
+      approved: z.boolean(),
+      /** How it is usually given, and whether it is licensed for that here. */
+      routes: z.array(referenceId),
+      licence: z.enum(['licensed', 'off-label', 'unapproved']),
+    })
+    .optional(),
   /** Filled in by the clinic's service, absent in the file. */
   standing: substanceStanding.optional(),
 });

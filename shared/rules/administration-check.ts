@@ -3,7 +3,7 @@ import type { Substance } from '../contract/reference.ts';
 import { formOf, type FormField } from './block-form.ts';
 import { addDays, isPlainDate } from './calendar.ts';
 import { add, compare, multiply, parseDecimal, type DecimalText } from './decimal.ts';
-import { notInjectable, type SubstanceNaming } from './disclosure.ts';
+import { notInjectable } from './disclosure.ts';
 import { doseMg, strengthMgPerMl, totalVolume } from './dose.ts';
 import { rangeProblem, valueProblem } from './field-check.ts';
 import type { Issue } from './issues.ts';
@@ -13,8 +13,6 @@ export type AdministrationContext = {
   /** The day of the visit in the clinic. */
   sessionDate: string;
   patientId: string;
-  /** What the clinic has written about substances that the catalogue leaves open, by substance id. */
-  naming?: ReadonlyMap<string, SubstanceNaming>;
   /** Whose blood a collection is, by collection id. */
   collections?: ReadonlyMap<string, string>;
 };
@@ -119,7 +117,7 @@ function partIssues(
 ): void {
   const substance = reference.substances.get(part.substanceId);
   if (!substance) return add('refuse', 'unknown-substance', 'substanceId');
-  const barred = notInjectable(substance, context.naming?.get(substance.id));
+  const barred = notInjectable(substance);
   if (barred) add('refuse', 'not-injectable', 'substanceId', { because: barred });
   identityIssues(part, substance, context, add);
   dateIssues(part, context, add);

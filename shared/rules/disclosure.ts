@@ -78,8 +78,14 @@ function outcome(
   return { disclosureClass, heading: headingOf(disclosureClass), reason, legalClass };
 }
 
+/** What the clinic entered and nobody has approved, or of which it does not know what it is made from. */
+function isUnknown({ own, origin }: Substance): boolean {
+  return own !== undefined && (!own.approved || origin.includes('unknown'));
+}
+
 function byLaw(reference: Reference, substance: Substance, jurisdiction: string): EffectiveClass {
   const base = substance.disclosureClass;
+  if (isUnknown(substance)) return outcome('drug', 'unknown-counts-as-drug', null);
   if (base === 'vehicle') return outcome('vehicle', 'vehicle', null);
   const name = jurisdictionNames(jurisdiction).find((one) => Object.hasOwn(substance.legalClass, one));
   const legal = name === undefined ? undefined : substance.legalClass[name];
@@ -116,6 +122,7 @@ export function approvalProblem(
   | 'not-yet'
   | 'settled-by-law'
   | 'not-a-drug'
+  | 'not-known'
   | null {
   if (approval.substanceId !== substance.id) return 'not-this-substance';
   const [own] = jurisdictionNames(jurisdiction);
@@ -123,6 +130,7 @@ export function approvalProblem(
   if (approval.legalBasis.trim() === '') return 'no-legal-basis';
   if (approval.approvedBy.trim() === '') return 'no-approver';
   if (!/^\d{4}-\d{2}-\d{2}$/.test(approval.approvedOn) || approval.approvedOn > today) return 'not-yet';
+  if (isUnknown(substance)) return 'not-known';
   const law = byLaw(reference, substance, jurisdiction);
   if (law.disclosureClass !== 'drug') return 'not-a-drug';
   if (substance.disclosureClass !== 'biological-substance' || SETTLED_DRUG.has(law.legalClass ?? ''))
@@ -180,35 +188,12 @@ export function mixtureOf(
   };
 }
 
-/** What the clinic has written about a substance that the catalogue leaves open or ships switched off. */
-export type SubstanceNaming = {
-  name: string;
-  origin: readonly string[];
-  commonEffects: readonly string[];
-  seriousEffects: readonly string[];
-  allergens: readonly string[];
-  approvedBy: string;
-};
-
 /**
- * Whether the substance can be given at all: `placeholder` until the clinic has filled in name, origin, effects and
- * allergens and somebody has approved it; `disabled` until somebody has approved it.
+ * Why a substance cannot be given at all: `placeholder`, because it only keeps room for one that the clinic enters itself;
+ * `disabled`, because it ships switched off; `unapproved`, because nobody answers yet for what the clinic has entered.
  */
-export function notInjectable(
-  substance: Substance,
-  naming?: SubstanceNaming,
-): 'placeholder' | 'disabled' | null {
-  const approved = (naming?.approvedBy ?? '').trim() !== '';
-  if (substance.placeholder) {
-    const lists = naming
-      ? [naming.origin, naming.commonEffects, naming.seriousEffects, naming.allergens]
-      : [];
-    const filled =
-      approved &&
-      naming !== undefined &&
-      naming.name.trim() !== '' &&
-      lists.every((list) => list.some((item) => item.trim() !== ''));
-    return filled ? null : 'placeholder';
-  }
-  return substance.enabledDefault === false && !approved ? 'disabled' : null;
+export function notInjectable(substance: Substance): 'placeholder' | 'disabled' | 'unapproved' | null {
+  if (substance.own !== undefined) return substance.own.approved ? null : 'unapproved';
+  if (substance.placeholder === true) return 'placeholder';
+  return substance.enabledDefault === false ? 'disabled' : null;
 }

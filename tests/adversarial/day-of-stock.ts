@@ -1,4 +1,5 @@
 import type { Api } from '../../shared/contract/index.ts';
+import { ground, hop } from '../clinic/own-cases.ts';
 
 /** What patients are told of a substance is decided, looked over, and decided otherwise. */
 async function decide(api: Api, mark: string): Promise<void> {
@@ -15,6 +16,17 @@ async function decide(api: Api, mark: string): Promise<void> {
   await api.substances.endApproval({ approvalId: stands?.id ?? '', reason: 'Taken back' });
   await api.substances.review({ substanceId, reviewOn: '2027-11-23', note: mark });
   await api.practice.reviseProfile({ profile: before, version: there.version });
+}
+
+/** A substance that the clinic enters itself: written, approved, written anew, approved and blocked. */
+async function enterOwn(api: Api, mark: string): Promise<void> {
+  const entry = { ...hop, name: `Hop extract ${mark}` };
+  const { substanceId, version } = await api.substances.enterOwn({ substanceId: null, version: 0, entry });
+  await api.substances.approveOwn({ substanceId, version, ...ground });
+  const anew = { ...entry, source: 'Another leaflet' };
+  const next = await api.substances.enterOwn({ substanceId, version, entry: anew });
+  await api.substances.approveOwn({ ...next, ...ground });
+  await api.substances.blockOwn({ substanceId, reason: 'Not used any more' });
 }
 
 /** The cupboard from delivery to the last drop: received, opened, wasted, counted, frozen, released, retired. */
@@ -52,6 +64,7 @@ export async function stockUp(api: Api, mark: string): Promise<void> {
     recipe: { name: `Mix ${mark}`, own: false, parts: [{ productId: made.id, ml: '1' }] },
   });
   await decide(api, mark);
+  await enterOwn(api, mark);
   await api.stock.retireRecipe(recipe);
   await api.stock.retireProduct(made);
 }

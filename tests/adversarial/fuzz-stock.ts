@@ -1,4 +1,5 @@
 import type { Api } from '../../shared/contract/index.ts';
+import { ground, hop } from '../clinic/own-cases.ts';
 import type { CaseClinic } from '../clinic/case-clinic.ts';
 
 type Examples = Record<string, readonly (() => unknown)[]>;
@@ -36,6 +37,12 @@ export async function stockExamples({ host }: CaseClinic, both: Api): Promise<Ex
   const openNote = () =>
     one(`SELECT s.id, s.content ->> '$.blocks[0].id' AS blockId FROM treatmentSessions s
       WHERE NOT EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = s.id) AND json_array_length(s.content, '$.blocks') > 0`);
+  const ownOne = () =>
+    one('SELECT id AS substanceId, version FROM ownStanding WHERE approvalId IS NULL ORDER BY id DESC');
+  for (let count = 0; count < 30; count++)
+    await both.substances.enterOwn({
+      ...{ substanceId: null, version: 0, entry: { ...hop, name: `Hop of the fields ${count}` } },
+    });
   await both.packs.add({ name: 'Usual', blocks: [block] });
   const removed = await both.packs.remove(await both.packs.add({ name: 'Gone', blocks: [block] }));
   return {
@@ -64,6 +71,17 @@ export async function stockExamples({ host }: CaseClinic, both: Api): Promise<Ex
     'substances.endApproval': [
       () => ({ approvalId: one('SELECT id FROM classApprovals')?.['id'], reason: 'taken back' }),
     ],
+    'substances.enterOwn': [
+      () => ({ substanceId: null, version: 0, entry: { ...hop, name: `Hop ${drafts++}` } }),
+    ],
+    'substances.approveOwn': [() => ({ ...ownOne(), ...ground })],
+    'substances.blockOwn': [
+      () => ({
+        substanceId: one('SELECT id FROM ownStanding WHERE approvalId IS NOT NULL')?.['id'],
+        reason: 'not used any more',
+      }),
+    ],
+    'substances.ownHistory': [() => ({ substanceId: ownOne()?.['substanceId'] })],
     'substances.review': [() => ({ substanceId: 'lidocaine', reviewOn: '2027-11-23', note: 'x' })],
     'treatments.injections': [
       () => ({

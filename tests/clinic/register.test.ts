@@ -244,7 +244,11 @@ describe('a consent is asked for anew', { timeout: 60_000 }, () => {
     const { session, patientId, consent } = await inTheRoom();
     clinic.clock.forward(1);
     const raw = clinic.host.clinic?.store.raw;
-    raw?.prepare("UPDATE substanceFacts SET facts = '{}' WHERE substanceId = 'lidocaine'").run();
+    raw
+      ?.prepare(
+        "UPDATE substanceFacts SET facts = '{}', changedAt = '2026-01-01T00:00:00.000Z' WHERE substanceId = 'lidocaine'",
+      )
+      .run();
     await clinic.host.restart();
     await clinic.stranger().upkeep.openWithWords({ words: clinic.words });
     henrik = await clinic.as('henrik');

@@ -270,7 +270,7 @@ function substanceLine(
     classReason:
       parts.length > 1 ? 'mixture-takes-strictest' : (parts[0]?.reason ?? 'unknown-counts-as-drug'),
     purpose: substances.map(({ name, purpose }) => (substances.length > 1 ? `${name}: ${purpose}` : purpose)),
-    route: route === null ? null : (template.route[route] ?? route),
+    route: routeOf(route, inEnglish, template.route),
     commonEffects: mixture.commonEffects,
     seriousEffects: mixture.seriousEffects,
     allergens: mixture.allergens,
@@ -291,6 +291,16 @@ function substanceLine(
   };
 }
 
+/** As planned; where nothing is planned, every way in which an entry of the clinic's own is usually given. */
+function routeOf(
+  planned: string | null,
+  substances: readonly Substance[],
+  words: Readonly<Record<string, string>>,
+): string | null {
+  const usual = planned === null ? substances.flatMap(({ own }) => own?.routes ?? []) : [planned];
+  return usual.length === 0 ? null : [...new Set(usual)].map((route) => words[route] ?? route).join(', ');
+}
+
 type Licence = SubstanceLine['licence'];
 
 /** Worst first: what a mixture is said to be when any part is. */
@@ -306,8 +316,23 @@ function worstLicence(all: readonly Licence[]): Licence {
   return LICENCES.find((licence) => all.includes(licence)) ?? 'check-locally';
 }
 
-/** Injectable homeopathic and complementary products are licensed nowhere without a closer look. */
+const OWN_LICENCE = {
+  licensed: 'licensed',
+  'off-label': 'off-label-usual',
+  unapproved: 'unapproved',
+} as const;
+
+/**
+ * Injectable homeopathic and complementary products are licensed nowhere without a closer look. Of its own entries the
+ * clinic says it, but not more than the legal class allows.
+ */
 function licenceOf(substance: Substance, jurisdiction: string): Licence {
+  const byLaw = licenceInLaw(substance, jurisdiction);
+  if (substance.own === undefined || byLaw === 'unapproved' || byLaw === 'not-a-medicine') return byLaw;
+  return OWN_LICENCE[substance.own.licence];
+}
+
+function licenceInLaw(substance: Substance, jurisdiction: string): Licence {
   const name = { DE: 'EU', IE: 'EU' }[jurisdiction] ?? jurisdiction;
   switch (substance.legalClass[name]) {
     case 'medicine':

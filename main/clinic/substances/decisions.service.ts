@@ -41,7 +41,7 @@ export async function entries(db: Reader, _: unknown, act: Act): Promise<Catalog
   });
 }
 
-function approvalOf(row: ApprovalRow): CatalogueEntry['approvals'][number] {
+export function approvalOf(row: ApprovalRow): CatalogueEntry['approvals'][number] {
   const { id, jurisdiction, legalBasis, approvedBy, approvedOn, recordedBy, at } = row;
   const { endedAt, endReason, endedBy } = row;
   const ended = endedAt === null ? null : { at: endedAt, reason: endReason ?? '', by: endedBy ?? '' };

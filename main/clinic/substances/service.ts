@@ -9,11 +9,14 @@ import {
   type EffectiveClass,
 } from '../../../shared/rules/disclosure.ts';
 import type { Substance } from '../../../shared/contract/reference.ts';
+import type { OwnEntry } from '../../../shared/contract/substances.ts';
 import { originsOf } from '../../../shared/rules/limits.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import { Refusal } from '../refusal.ts';
+import { ownSubstance, withOwn } from '../../../shared/rules/own-substances.ts';
 import { findApprovals } from './decisions.store.ts';
+import { findOwn } from './own.store.ts';
 import {
   findFacts,
   findSubstance,
@@ -31,14 +34,26 @@ export interface Standing {
   injectable: boolean;
 }
 
+/** The reference data as this clinic works with it: what ships, and what it entered itself. */
+export async function withOwnOf(db: Reader, reference: Reference): Promise<Reference> {
+  const rows = await findOwn(db);
+  return withOwn(
+    reference,
+    rows.map(({ id, version, entry, approvalId }) =>
+      ownSubstance({ id, version, entry: JSON.parse(entry) as OwnEntry, approved: approvalId !== null }),
+    ),
+  );
+}
+
 /**
  * Writes the class of every substance under the clinic's jurisdiction into the store, where the injection gate reads it.
  * Done at founding, at every start and whenever the jurisdiction changes.
  */
 export async function syncSubstances(
   tx: Tx,
-  { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
+  { jurisdiction, reference: before, now }: { jurisdiction: string; reference: Reference; now: string },
 ): Promise<void> {
+  const reference = await withOwnOf(tx, before);
   const entries = [...reference.substances.values()];
   const classOf = await classesIn(tx, { jurisdiction, reference, now });
   await putSubstances(
@@ -96,18 +111,38 @@ async function classesIn(
   };
 }
 
-/** What a patient is told of a substance beyond its class: a change of it must be told before the next injection. */
-function factsOf(substance: Substance): { substanceId: string; facts: string } {
-  const { id, origin, allergens, animalOrigin } = substance;
-  const facts = { origin: origin.toSorted(), allergens: allergens.toSorted(), animal: animalOrigin === true };
+/**
+ * What a patient is told of a substance beyond its class: a change of it must be told before the next injection. Of what
+ * ships name, origin and allergens; of what the clinic entered itself everything, because nobody else has read it over.
+ */
+export function factsOf(substance: Substance): { substanceId: string; facts: string } {
+  const { id, name, origin, allergens, animalOrigin } = substance;
+  const facts = {
+    ...{ name, origin: origin.toSorted(), allergens: allergens.toSorted(), animal: animalOrigin === true },
+    ...(substance.own !== undefined && toldOf(substance, substance.own)),
+  };
   return { substanceId: id, facts: JSON.stringify(facts) };
+}
+
+function toldOf(
+  { disclosureClass, legalClass, purpose, commonEffects, seriousEffects, components = [] }: Substance,
+  { routes, licence }: NonNullable<Substance['own']>,
+): Record<string, unknown> {
+  const law = Object.entries(legalClass).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    ...{ disclosureClass, law, purpose, routes: routes.toSorted(), licence },
+    common: commonEffects.toSorted(),
+    serious: seriousEffects.toSorted(),
+    contents: components.toSorted(),
+  };
 }
 
 /** Whether the store says of every substance what the reference data says; asked at every start. */
 export async function isInStep(
   db: Reader,
-  { jurisdiction, reference, now }: { jurisdiction: string; reference: Reference; now: string },
+  { jurisdiction, reference: before, now }: { jurisdiction: string; reference: Reference; now: string },
 ): Promise<boolean> {
+  const reference = await withOwnOf(db, before);
   const classOf = await classesIn(db, { jurisdiction, reference, now });
   const known = await standings(db);
   const facts = new Map((await findFacts(db)).map((row) => [row.substanceId, row.facts]));
@@ -117,6 +152,7 @@ export async function isInStep(
     [...reference.substances.values()].every(
       (substance) =>
         facts.get(substance.id) === factsOf(substance).facts &&
+        known.get(substance.id)?.injectable === (notInjectable(substance) === null) &&
         known.get(substance.id)?.disclosureClass === classOf(substance).disclosureClass,
     )
   );

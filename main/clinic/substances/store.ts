@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
@@ -95,22 +95,26 @@ export function findFacts(db: Reader): Promise<Selectable<Schema['substanceFacts
   return db.selectFrom('substanceFacts').selectAll().execute();
 }
 
-/** What is said for the first time has not changed; what is said otherwise has, at this moment. */
+/** What is said for the first time has not changed; what is said otherwise has, at this moment or just after the last change. */
 export async function putFacts(
   tx: Tx,
   rows: readonly { substanceId: string; facts: string }[],
   now: string,
 ): Promise<void> {
-  for (const row of rows) {
-    await tx
-      .insertInto('substanceFacts')
-      .values({ ...row, changedAt: null })
-      .onConflict((conflict) =>
-        conflict
-          .column('substanceId')
-          .doUpdateSet({ facts: row.facts, changedAt: now })
-          .where('substanceFacts.facts', '<>', row.facts),
-      )
-      .execute();
+  const known = new Map((await findFacts(tx)).map((row) => [row.substanceId, row.facts]));
+  for (const { substanceId, facts } of rows) {
+    const before = known.get(substanceId);
+    if (before === undefined)
+      await tx.insertInto('substanceFacts').values({ substanceId, facts, changedAt: null }).execute();
+    else if (before !== facts)
+      await tx
+        .updateTable('substanceFacts')
+        .set({
+          facts,
+          // The clock of the computer may have been set back since.
+          changedAt: sql<string>`CASE WHEN changedAt >= ${now} THEN strftime('%Y-%m-%dT%H:%M:%fZ', changedAt, '+0.001 seconds') ELSE ${now} END`,
+        })
+        .where('substanceId', '=', substanceId)
+        .execute();
   }
 }

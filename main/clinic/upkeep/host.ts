@@ -17,7 +17,7 @@ import {
   type Secrets,
 } from '../../keys/keyring.ts';
 import type { Seat } from '../act.ts';
-import { isInStep, syncSubstances } from '../substances/service.ts';
+import { isInStep, syncSubstances, withOwnOf } from '../substances/service.ts';
 import { syncTemplates, templatesInStep } from '../templates/service.ts';
 import { openClinic, profileIn, type OpenClinic } from './opening.ts';
 
@@ -43,7 +43,8 @@ const passing: readonly StoreState[] = ['DISK_FULL', 'READ_ONLY', 'IN_USE'];
 export class Host {
   readonly folder: string;
   readonly door: 'desktop' | 'browser';
-  readonly reference: Reference;
+  /** What ships, and what the open clinic entered itself. */
+  reference: Reference;
   readonly resources: string;
   readonly appVersion: string;
   readonly keychain: OsKeychain | null;
@@ -99,6 +100,7 @@ export class Host {
   async open(secrets: Secrets, founding = false): Promise<StoreState> {
     return this.#enter(async () => {
       this.clinic = await openClinic(this.folder, secrets, this.now, founding);
+      await this.#readOwn();
       await this.#keepInStep();
       if (this.keychain !== null && (await this.keychain.available()))
         await rewrapForKeychain(this.folder, secrets, this.keychain);
@@ -136,7 +138,13 @@ export class Host {
   }
 
   async refreshProfile(): Promise<void> {
-    if (this.clinic !== null) this.clinic.profile = await profileIn(this.clinic.db);
+    if (this.clinic === null) return;
+    this.clinic.profile = await profileIn(this.clinic.db);
+    await this.#readOwn();
+  }
+
+  async #readOwn(): Promise<void> {
+    if (this.clinic !== null) this.reference = await withOwnOf(this.clinic.db, this.reference);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
-import { TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +13,8 @@ import { q } from '../../rpc.ts';
 import { DataTable, type Column } from '../../ui/DataTable.tsx';
 import { EmptyState, ErrorState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { StateTag } from './StateTag.tsx';
+import { reasonText } from './reason-text.ts';
 import css from './stock.module.css';
 
 interface CatalogueViewProps {
@@ -19,6 +22,8 @@ interface CatalogueViewProps {
   today: string;
   selected: string | null;
   onOpen: (substanceId: string) => void;
+  /** Absent where nobody may enter anything. */
+  onEnter?: () => void;
 }
 
 interface Row {
@@ -27,7 +32,7 @@ interface Row {
 }
 
 /** Every substance with both axes: what a patient is told it is, and what it is in law here. */
-export function CatalogueView({ reference, today, selected, onOpen }: CatalogueViewProps) {
+export function CatalogueView({ reference, today, selected, onOpen, onEnter }: CatalogueViewProps) {
   const { t } = useTranslation('stock');
   const trouble = useTrouble();
   const when = useWhen();
@@ -94,9 +99,8 @@ export function CatalogueView({ reference, today, selected, onOpen }: CatalogueV
     {
       id: 'state',
       header: t('column.state'),
-      width: '110px',
-      cell: ({ substance }) =>
-        substance.standing?.injectable === false && <Tag tone="warn">{t('catalogue.off')}</Tag>,
+      width: '150px',
+      cell: ({ substance }) => <StateTag substance={substance} />,
     },
   ];
   const failed = entries.error === null ? null : trouble(entries.error);
@@ -114,6 +118,11 @@ export function CatalogueView({ reference, today, selected, onOpen }: CatalogueV
           maxLength={80}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        {onEnter !== undefined && (
+          <Button variant="default" leftSection={<IconPlus size={16} />} onClick={onEnter}>
+            {t('own.new')}
+          </Button>
+        )}
       </div>
       <div className={css['table']}>
         <DataTable
@@ -130,24 +139,4 @@ export function CatalogueView({ reference, today, selected, onOpen }: CatalogueV
       </div>
     </div>
   );
-}
-
-const reasons = [
-  'legal-class',
-  'drug-in-law',
-  'unknown-counts-as-drug',
-  'jurisdiction-unset-counts-as-drug',
-  'conflict-counts-as-drug',
-  'catalogue',
-  'vehicle',
-  'clinic-approval',
-] as const;
-
-/** Why something is told as what it is told. */
-export function reasonText(
-  t: ReturnType<typeof useTranslation<'stock'>>['t'],
-  reason: string | undefined,
-): string {
-  const known = reasons.find((one) => one === reason) ?? 'unknown-counts-as-drug';
-  return t(`catalogue.reason.${known}`);
 }

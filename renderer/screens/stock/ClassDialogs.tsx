@@ -7,12 +7,14 @@ import { addMonths } from '../../../shared/rules/calendar.ts';
 import { useSitting, useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
-import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
+import { DateField } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
+import { ApprovalFields, isWhole } from './ApprovalFields.tsx';
 import { StockDialog } from './StockDialog.tsx';
 
-function useRetold() {
+/** Screens ask anew what patients are told. */
+export function useRetold() {
   const cache = useQueryClient();
   return () =>
     Promise.all([
@@ -42,8 +44,6 @@ export function LowerDialog({ substance, today, onClose }: LowerDialogProps) {
       onClose();
     },
   });
-  const isShort = (text: string) => text.trim().length < 3;
-  const missing = (is: boolean) => (tried && is ? t('receiving.missing') : undefined);
   const set = (change: Partial<typeof form>) => setForm((before) => ({ ...before, ...change }));
   return (
     <StockDialog
@@ -54,46 +54,13 @@ export function LowerDialog({ substance, today, onClose }: LowerDialogProps) {
       onClose={onClose}
       onSubmit={() => {
         setTried(true);
-        if (!isShort(form.legalBasis) && !isShort(form.approvedBy) && form.approvedOn !== '') save.mutate();
+        if (isWhole(form)) save.mutate();
       }}
     >
       <Notice tone="clay" title={t('catalogue.lowerWarn')}>
         {t('catalogue.lowerHow')}
       </Notice>
-      <FieldGrid>
-        <Span of={12}>
-          <TextInput
-            label={t('catalogue.legalBasis')}
-            description={t('catalogue.legalBasisHow')}
-            required
-            data-autofocus
-            maxLength={300}
-            error={missing(isShort(form.legalBasis))}
-            value={form.legalBasis}
-            onChange={(event) => set({ legalBasis: event.currentTarget.value })}
-          />
-        </Span>
-        <Span of={7}>
-          <TextInput
-            label={t('catalogue.approvedBy')}
-            required
-            maxLength={120}
-            error={missing(isShort(form.approvedBy))}
-            value={form.approvedBy}
-            onChange={(event) => set({ approvedBy: event.currentTarget.value })}
-          />
-        </Span>
-        <Span of={5}>
-          <DateField
-            label={t('catalogue.approvedOn')}
-            required
-            max={today}
-            error={missing(form.approvedOn === '')}
-            value={form.approvedOn}
-            onChange={(approvedOn) => set({ approvedOn })}
-          />
-        </Span>
-      </FieldGrid>
+      <ApprovalFields form={form} today={today} tried={tried} onChange={set} />
     </StockDialog>
   );
 }

@@ -175,6 +175,9 @@ export function StockScreen() {
           today={today}
           selected={substance?.id ?? null}
           onOpen={(id) => go({ view: 'catalogue', substance: id })}
+          {...(mayWrite && {
+            onEnter: () => setTask({ kind: 'own', substanceId: null, newest: null, begun: null }),
+          })}
         />
       )}
       {reference !== null && view === 'injections' && (
@@ -182,7 +185,13 @@ export function StockScreen() {
       )}
       {reference !== null && view === 'recipes' && <RecipesView reference={reference} onTask={setTask} />}
       {reference !== null && task !== null && (
-        <StockTask task={task} products={rows} reference={reference} onClose={() => setTask(null)} />
+        <StockTask
+          task={task}
+          products={rows}
+          reference={reference}
+          onEntered={(id) => go({ view: 'catalogue', substance: id })}
+          onClose={() => setTask(null)}
+        />
       )}
     </Page>
   );

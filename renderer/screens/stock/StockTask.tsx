@@ -14,6 +14,8 @@ import { AmountDialog } from './AmountDialog.tsx';
 import { LowerDialog, ReviewDialog, UnlowerDialog } from './ClassDialogs.tsx';
 import { HistoryDialog } from './HistoryDialog.tsx';
 import { LotConfirm } from './LotConfirm.tsx';
+import { ApproveOwnDialog, BlockOwnDialog } from './OwnApproval.tsx';
+import { OwnDialog } from './OwnDialog.tsx';
 import { ProductDialog } from './ProductDialog.tsx';
 import { ReceiveDialog } from './ReceiveDialog.tsx';
 import { RecipeDialog } from './RecipeDialog.tsx';
@@ -23,11 +25,13 @@ interface StockTaskProps {
   task: Task;
   products: readonly Product[];
   reference: Reference;
+  /** An entry of the clinic's own was written. */
+  onEntered: (substanceId: string) => void;
   onClose: () => void;
 }
 
 /** The dialog in which a task is done. */
-export function StockTask({ task, products, reference, onClose }: StockTaskProps) {
+export function StockTask({ task, products, reference, onEntered, onClose }: StockTaskProps) {
   const { t } = useTranslation('stock');
   const { today } = useContext(DateHabit);
   switch (task.kind) {
@@ -69,6 +73,12 @@ export function StockTask({ task, products, reference, onClose }: StockTaskProps
       return <LowerDialog substance={task.substance} today={today()} onClose={onClose} />;
     case 'review':
       return <ReviewDialog substance={task.substance} today={today()} onClose={onClose} />;
+    case 'own':
+      return <OwnDialog {...task} reference={reference} onSaved={onEntered} onClose={onClose} />;
+    case 'approve-own':
+      return <ApproveOwnDialog substance={task.substance} today={today()} onClose={onClose} />;
+    case 'block-own':
+      return <BlockOwnDialog substance={task.substance} onClose={onClose} />;
     case 'unlower':
       return <UnlowerDialog approvalId={task.approvalId} onClose={onClose} />;
   }

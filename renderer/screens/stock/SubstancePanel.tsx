@@ -1,15 +1,17 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Substance } from '../../../shared/contract/reference.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
-import { useMay } from '../../desk.ts';
 import { useWhen } from '../../parts/when.ts';
 import { q } from '../../rpc.ts';
+import { Notice } from '../../ui/Notice.tsx';
 import { Facts } from '../../ui/Section.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { reasonText } from './CatalogueView.tsx';
+import { OwnFacts } from './OwnFacts.tsx';
+import { reasonText } from './reason-text.ts';
+import { StateTag } from './StateTag.tsx';
+import { SubstanceActions } from './SubstanceActions.tsx';
 import type { Task } from './tasks.ts';
 import css from './stock.module.css';
 
@@ -24,11 +26,15 @@ interface SubstancePanelProps {
 export function SubstancePanel({ substance, reference, onTask, onClose }: SubstancePanelProps) {
   const { t } = useTranslation('stock');
   const when = useWhen();
-  const mayDecide = useMay('catalogue.write') === true;
   const entries = useQuery(q.substances.entries.queryOptions());
   const entry = entries.data?.find(({ substanceId }) => substanceId === substance.id);
   const told = substance.standing?.disclosureClass ?? substance.disclosureClass;
   const [stands] = entry?.approvals ?? [];
+  const isRoom = substance.placeholder === true;
+  const history = useQuery({
+    ...q.substances.ownHistory.queryOptions({ input: { substanceId: substance.id } }),
+    enabled: substance.own !== undefined,
+  });
   const list = (items: readonly string[]) => (items.length === 0 ? '–' : items.join('; '));
   return (
     <SidePanel
@@ -38,34 +44,28 @@ export function SubstancePanel({ substance, reference, onTask, onClose }: Substa
       tags={
         <>
           <Tag tone={told === 'drug' ? 'clay' : 'neutral'}>{t(`class.${told}`)}</Tag>
-          {substance.standing?.injectable === false && <Tag tone="warn">{t('catalogue.off')}</Tag>}
+          <StateTag substance={substance} />
         </>
       }
       onClose={onClose}
       footer={
-        mayDecide &&
         entry !== undefined && (
-          <>
-            {stands !== undefined && stands.ended === null ? (
-              <Button variant="default" onClick={() => onTask({ kind: 'unlower', approvalId: stands.id })}>
-                {t('catalogue.end')}
-              </Button>
-            ) : (
-              entry.notLowered === null && (
-                <Button variant="default" onClick={() => onTask({ kind: 'lower', substance })}>
-                  {t('catalogue.lower')}
-                </Button>
-              )
-            )}
-            <Button variant="default" onClick={() => onTask({ kind: 'review', substance })}>
-              {t('catalogue.review')}
-            </Button>
-          </>
+          <SubstanceActions
+            substance={substance}
+            entry={entry}
+            versions={history.data ?? []}
+            onTask={onTask}
+          />
         )
       }
     >
-      <p>{reasonText(t, substance.standing?.classReason)}</p>
-      {entry !== undefined && entry.notLowered !== null && stands?.ended !== null && (
+      {isRoom ? <p>{t('own.roomHow')}</p> : <p>{reasonText(t, substance.standing?.classReason)}</p>}
+      {substance.own !== undefined && !substance.own.approved && (
+        <Notice tone="warn" title={t('own.waitsTitle')}>
+          {t('own.waitsHow')}
+        </Notice>
+      )}
+      {entry !== undefined && entry.notLowered !== null && stands?.ended !== null && !isRoom && (
         <p className={css['soft']}>{t(`catalogue.notLowered.${entry.notLowered}`)}</p>
       )}
       {(entry?.approvals ?? []).map((approval) => (
@@ -115,13 +115,30 @@ export function SubstancePanel({ substance, reference, onTask, onClose }: Substa
                 : `${when.day(entry.review.reviewOn)} (${entry.review.by}${entry.review.note === '' ? '' : `: ${entry.review.note}`})`,
             wide: true,
           },
+          ...(substance.own === undefined
+            ? []
+            : [
+                { label: t('own.licence'), value: t(`own.licences.${substance.own.licence}`), wide: true },
+                {
+                  label: t('own.routes'),
+                  value: substance.own.routes.map((one) => one.replaceAll('-', ' ')).join('; '),
+                  wide: true,
+                },
+              ]),
           { label: t('catalogue.origin'), value: list(substance.origin), wide: true },
           { label: t('catalogue.allergens'), value: list(substance.allergens), wide: true },
           { label: t('catalogue.strengths'), value: list(substance.strengths), wide: true },
           { label: t('catalogue.common'), value: list(substance.commonEffects), wide: true },
           { label: t('catalogue.serious'), value: list(substance.seriousEffects), wide: true },
+          ...(substance.components === undefined
+            ? []
+            : [{ label: t('own.components'), value: list(substance.components), wide: true }]),
+          ...(substance.own === undefined
+            ? []
+            : [{ label: t('own.limit'), value: t('own.noLimit'), wide: true }]),
         ]}
       />
+      {history.data !== undefined && <OwnFacts versions={history.data} />}
       <details open>
         <summary>{t('catalogue.sources')}</summary>
         <ul className={css['plain']}>

@@ -1,5 +1,6 @@
 import type { InjectionFilter } from '../../../shared/contract/injection.ts';
 import type { Substance } from '../../../shared/contract/reference.ts';
+import type { OwnVersion } from '../../../shared/contract/substances.ts';
 import type { Lot, Opened, Product, Recipe } from '../../../shared/contract/stock.ts';
 
 /** What is being done in a dialog over the stock. */
@@ -12,6 +13,12 @@ export type Task =
   | { kind: 'history'; product: Product; lot: Lot; vialId: string | null }
   | { kind: 'print' }
   | { kind: 'print-injections'; filter: InjectionFilter }
-  | { kind: 'lower' | 'review'; substance: Substance }
+  | { kind: 'lower' | 'review' | 'approve-own' | 'block-own'; substance: Substance }
+  | {
+      kind: 'own';
+      substanceId: string | null;
+      newest: OwnVersion | null;
+      begun: 'drug' | 'biological-substance' | null;
+    }
   | { kind: 'unlower'; approvalId: string }
   | { kind: 'recipe'; recipe: Recipe | null };
