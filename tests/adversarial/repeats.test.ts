@@ -10,6 +10,7 @@ import { caseClinic, firstDay, giveCredentials, type CaseClinic } from '../clini
 import { decideAll, signing } from '../clinic/consent-cases.ts';
 import { reference } from '../support/clinic.ts';
 import { named } from '../support/patients.ts';
+import { listen, walks } from '../support/plans.ts';
 import { passwordOf } from '../support/people.ts';
 import { courseThrough, wordLetters } from './day-of-courses.ts';
 import { seeToIt } from './day-of-afterwards.ts';
@@ -41,6 +42,7 @@ const commands = procedures
   .map(({ name }) => name);
 
 let clinic: CaseClinic;
+let heard: ReadonlySet<string>;
 const repeated = new Set<string>();
 const wrong: string[] = [];
 
@@ -89,6 +91,7 @@ function twice(way: 'after' | 'at-once'): Api {
 
 beforeAll(async () => {
   clinic = await caseClinic();
+  heard = listen(clinic.host);
   await clinic.owner.staff.add({
     userName: 'oyelaran',
     displayName: 'Dr Oyelaran',
@@ -316,6 +319,19 @@ describe('a command that is sent twice under one number', () => {
     clinic.clock.set('2026-11-23T12:00:00.000Z');
     await day(twice('at-once'), 'b2', '13:00');
     expect(wrong).toEqual([]);
+  });
+
+  it('reads no growing table from end to end', () => {
+    expect(heard.size).toBeGreaterThan(300);
+    expect(walks(clinic.host, heard)).toEqual([]);
+  });
+
+  it('would be noticed if it did', () => {
+    const texts = [
+      'select "id" from "treatmentSessions" as "s" where "s"."content" = ?',
+      'select * from "audit" order by "seq" desc limit ?',
+    ];
+    expect(walks(clinic.host, texts)).toHaveLength(1);
   });
 
   it('is refused when it asks for something else under the number, or for the same of another procedure', async () => {

@@ -37,14 +37,17 @@ export async function insertPaperForm(tx: Tx, row: PaperFormRow): Promise<void> 
 
 /** Forms whose very text still waits for the signatures that were to be made by hand, the oldest first; at most 500. */
 export function findPaperWaiting(db: Reader) {
-  return db
-    .selectFrom('consentPaperForms as f')
-    .innerJoin('consentDrafts as d', (join) =>
-      join.onRef('d.id', '=', 'f.consentId').onRef('d.contentHash', '=', 'f.contentHash'),
-    )
-    .select(['f.consentId', 'f.contentHash', 'f.printedAt', 'd.patientId', 'd.practitionerId'])
-    .select(['d.document', 'd.signatures'])
-    .orderBy('f.printedAt')
-    .limit(500)
-    .execute();
+  return (
+    db
+      // Drafts are few and forms are kept for good: the drafts come first.
+      .selectFrom('consentDrafts as d')
+      .crossJoin('consentPaperForms as f')
+      .whereRef('f.consentId', '=', 'd.id')
+      .whereRef('f.contentHash', '=', 'd.contentHash')
+      .select(['f.consentId', 'f.contentHash', 'f.printedAt', 'd.patientId', 'd.practitionerId'])
+      .select(['d.document', 'd.signatures'])
+      .orderBy('f.printedAt')
+      .limit(500)
+      .execute()
+  );
 }

@@ -185,14 +185,12 @@ export async function withdrawalsIn(db: Reader, consentIds: readonly string[]): 
       .orderBy('id')
       .execute(),
   );
-  const lines = await inParts(
-    rows.map(({ id }) => id),
-    (part) =>
-      db
-        .selectFrom('consentWithdrawnLines')
-        .select(['withdrawalId', 'lineId'])
-        .where('withdrawalId', 'in', part)
-        .execute(),
+  const lines = await inParts([...new Set(rows.map(({ consentId }) => consentId))], (part) =>
+    db
+      .selectFrom('consentWithdrawnLines')
+      .select(['withdrawalId', 'lineId'])
+      .where('consentId', 'in', part)
+      .execute(),
   );
   return rows.map((row) => ({
     ...row,

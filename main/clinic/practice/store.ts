@@ -68,26 +68,30 @@ export async function isSerialTaken(db: Reader, serial: string, exceptId: string
   return found !== undefined;
 }
 
+/** An id that is written anew, even as it was, makes the engine look through everything that refers to it. */
 export async function putRoom(tx: Tx, row: Schema['rooms']): Promise<void> {
+  const { id: _, ...change } = row;
   await tx
     .insertInto('rooms')
     .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
     .execute();
 }
 
 export async function putDevice(tx: Tx, row: Schema['devices']): Promise<void> {
+  const { id: _, ...change } = row;
   await tx
     .insertInto('devices')
     .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
     .execute();
 }
 
 export async function putAppointmentType(tx: Tx, row: Schema['appointmentTypes']): Promise<void> {
+  const { id: _, ...change } = row;
   await tx
     .insertInto('appointmentTypes')
     .values(row)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(change))
     .execute();
 }

@@ -54,6 +54,25 @@ export function findRegistered(
     rows = rows.where('patientId', 'in', db.selectFrom('patients').select('id').where('number', '=', number));
   if (words.length > 0) {
     let named = db.selectFrom('patients').select('id');
+    // The index of letters finds who may be meant; of a word too short for it, the beginning counts.
+    const long = words.filter((word) => [...word].length >= 3);
+    if (long.length > 0)
+      named = named.where('number', 'in', ({ selectFrom }) =>
+        selectFrom('patientTrigrams')
+          .select('patientTrigrams.rowid')
+          .where(
+            'patientTrigrams',
+            'match',
+            long.map((word) => `"${word.replaceAll('"', '""')}"`).join(' AND '),
+          ),
+      );
+    else
+      named = named.where('number', 'in', ({ selectFrom }) =>
+        selectFrom('patientWords')
+          .select('patientWords.number')
+          .where('word', '>=', words[0] ?? '')
+          .where('word', '<', `${words[0]}\u{10FFFF}`),
+      );
     for (const word of words) named = named.where('sortKey', 'like', `%${word}%`);
     rows = rows.where('patientId', 'in', named);
   }

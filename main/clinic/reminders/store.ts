@@ -1,5 +1,9 @@
-import type { Insertable, Selectable, Updateable } from 'kysely';
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
+
+/** Said in the statement itself: an index over a part of the table is taken for no value that is handed over. */
+const isQueued = sql<boolean>`state = 'queued'`;
+const isInTrouble = sql<boolean>`state IN ('failed', 'unsure', 'sending')`;
 
 export type ReminderRow = Selectable<Schema['reminders']>;
 export type SettingsRow = Selectable<Schema['reminderSettings']>;
@@ -57,14 +61,14 @@ export function findRemindersOf(db: Reader, appointmentIds: readonly string[]): 
 }
 
 export function findQueued(db: Reader): Promise<ReminderRow[]> {
-  return db.selectFrom('reminders').selectAll().where('state', '=', 'queued').orderBy('id').execute();
+  return db.selectFrom('reminders').selectAll().where(isQueued).orderBy('nextAt').orderBy('id').execute();
 }
 
 export function findDue(db: Reader, now: string): Promise<ReminderRow[]> {
   return db
     .selectFrom('reminders')
     .selectAll()
-    .where('state', '=', 'queued')
+    .where(isQueued)
     .where('nextAt', '<=', now)
     .orderBy('startsAt')
     .orderBy('id')
@@ -73,14 +77,15 @@ export function findDue(db: Reader, now: string): Promise<ReminderRow[]> {
 
 /** What was being sent when the program stopped. */
 export function findLeftSending(db: Reader): Promise<ReminderRow[]> {
-  return db.selectFrom('reminders').selectAll().where('state', '=', 'sending').execute();
+  return db.selectFrom('reminders').selectAll().where(isInTrouble).where('state', '=', 'sending').execute();
 }
 
 export function findTroubled(db: Reader, from: string): Promise<ReminderRow[]> {
   return db
     .selectFrom('reminders')
     .selectAll()
-    .where('state', 'in', ['failed', 'unsure'])
+    .where(isInTrouble)
+    .where('state', '<>', 'sending')
     .where('startsAt', '>', from)
     .orderBy('startsAt')
     .orderBy('id')

@@ -102,6 +102,7 @@ export async function findCollectionOwners(
   const rows = await db
     .selectFrom('administrations')
     .select([sql<string>`details ->> '$.collectionId'`.as('collectionId'), 'patientId'])
+    .where(sql<boolean>`details ->> '$.collectionId' <> ''`)
     .where(sql<string>`details ->> '$.collectionId'`, 'in', ids)
     .orderBy('givenAt', 'desc')
     .execute();

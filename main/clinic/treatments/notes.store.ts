@@ -86,16 +86,9 @@ export type WaitingRow = Awaited<ReturnType<typeof findUnsignedNotes>>[number];
 /** Begun and neither signed nor closed, oldest first. */
 export function findUnsignedNotes(db: Reader, most: number) {
   return waiting(db)
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('signedNotes as n').select('n.sessionId').whereRef('n.sessionId', '=', 's.id'))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('sessionClosures as c').select('c.sessionId').whereRef('c.sessionId', '=', 's.id')),
-      ),
-    )
-    .orderBy('s.startedAt')
-    .orderBy('s.id')
+    .innerJoin('openNotes as o', 'o.sessionId', 's.id')
+    .orderBy('o.startedAt')
+    .orderBy('o.sessionId')
     .limit(most)
     .execute();
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type WishRow = Schema['wishes'];
@@ -16,7 +17,7 @@ export function findWishes(
     .innerJoin('users as u', 'u.id', 'w.recordedBy')
     .selectAll('w')
     .select('u.displayName as byName')
-    .$if(!all, (query) => query.where('w.state', '=', 'waiting'))
+    .$if(!all, (query) => query.where('w.state', '=', sql.lit('waiting' as const)))
     .$if(patientId !== undefined, (query) => query.where('w.patientId', '=', patientId ?? ''))
     .orderBy('w.recordedAt', 'desc')
     .limit(1000)
