@@ -1,5 +1,6 @@
 import type { BodyChart, BodyFigure } from '../../shared/contract/body-chart.ts';
 import type { MarkKind } from '../../shared/rules/mark-shapes.ts';
+import { spreadOut } from '../../shared/rules/mark-spread.ts';
 import { drawLine, element, lines, type Paper, startOf, unturned, variant } from './canvas.ts';
 import { drawArea, drawMark } from './marks.ts';
 import { need } from './page.ts';
@@ -175,6 +176,7 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: Char
     content.marks
       .filter((mark) => mark.figure === figure.id)
       .map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
+    figure.side === undefined ? x + figure.axis * scale : null,
   );
 }
 
@@ -191,22 +193,13 @@ const MARK = 2.5;
 const APART = 6.6;
 
 /** Marks first, then their numbers where they cover neither a mark nor another number. */
-function drawMarks(paper: Paper, marks: readonly PaperMark[]): void {
-  const spread: PaperMark[] = [];
-  for (const mark of marks) {
-    let place = mark;
-    for (
-      let ring = 1;
-      spread.some((other) => Math.hypot(other.x - place.x, other.y - place.y) < APART) && ring < 40;
-      ring += 1
-    ) {
-      const angle = ring * 1.05;
-      const distance = APART + 0.35 * ring;
-      place = { ...mark, x: mark.x + distance * Math.cos(angle), y: mark.y + distance * Math.sin(angle) };
-    }
-    spread.push(place);
-    drawMark(paper.doc, place.kind, place.x, place.y, MARK);
-  }
+function drawMarks(paper: Paper, marks: readonly PaperMark[], axis: number | null): void {
+  const placed = spreadOut(marks, APART, axis);
+  paper.doc.lineWidth(0.3).strokeColor(soft);
+  for (const { x, y, home } of placed)
+    if (Math.hypot(x - home.x, y - home.y) > MARK) paper.doc.moveTo(home.x, home.y).lineTo(x, y).stroke();
+  const spread = placed.map(({ mark, x, y }) => ({ ...mark, x, y }));
+  for (const { kind, x, y } of spread) drawMark(paper.doc, kind, x, y, MARK);
   const style = variant('smallStrong', { size: 6, leading: 7, ink });
   const taken: { x: number; y: number; w: number; h: number }[] = spread.map((mark) => ({
     x: mark.x - MARK,

@@ -28,6 +28,8 @@ export interface BodyChartProps {
   onRemove?: (id: string) => void;
   /** While present, the pointer draws an area instead of choosing places. */
   drawing?: Drawing | undefined;
+  /** The visits whose marks are faint, in words. */
+  before?: string | undefined;
   /** Further choices beside the zoom. */
   tools?: ReactNode;
   /** What was just done and what stands there, between figures and legend. */
@@ -106,7 +108,8 @@ export function BodyChart(props: BodyChartProps) {
     setView(next);
     setAt(null);
   };
-  const here = stop && now.filter(({ siteId, side }) => siteId === stop.siteId && side === stop.side);
+  const standing = stop && marks.filter(({ siteId, side }) => siteId === stop.siteId && side === stop.side);
+  const here = standing?.filter(({ faint }) => faint !== true);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = steps[event.key];
@@ -138,7 +141,8 @@ export function BodyChart(props: BodyChartProps) {
     event.stopPropagation();
   };
   const zoom = zoomOf(camera, world);
-  const size = world.height / 85 / zoom ** 0.6;
+  const { unit } = layout;
+  const size = (4.2 * unit) / zoom ** 0.6;
   const labelOf = (one: View) => {
     const count = now.filter((marked) => viewsOf(marked).includes(one)).length;
     return count === 0 || views.length === 1 ? t(`views.${one}`) : `${t(`views.${one}`)} · ${count}`;
@@ -148,19 +152,23 @@ export function BodyChart(props: BodyChartProps) {
     [
       `${stop.name}, ${t(`parts:side.${stop.side}`)}`,
       stop.place,
-      ...(here ?? []).map(({ kind }) => t(`parts:chart.kinds.${kind}`)),
+      ...(standing ?? []).map(({ kind, faint, label }) =>
+        faint === true ? label : t(`parts:chart.kinds.${kind}`),
+      ),
       t('stopOf', { at: (at ?? 0) + 1, of: stops.length }),
     ].join(' · ');
   return (
     <div className={css['chart']}>
       {views.length > 1 && (
-        <SegmentedChoice
-          label={t('parts:chart.view')}
-          hideLabel
-          value={view}
-          onChange={(next) => turn(next as View)}
-          options={views.map((one) => ({ value: one, label: labelOf(one) }))}
-        />
+        <div className={css['views']}>
+          <SegmentedChoice
+            label={t('parts:chart.view')}
+            hideLabel
+            value={view}
+            onChange={(next) => turn(next as View)}
+            options={views.map((one) => ({ value: one, label: labelOf(one) }))}
+          />
+        </div>
       )}
       <div className={css['tools']}>
         {drawing !== undefined && <DrawTools drawing={drawing} />}
@@ -213,6 +221,7 @@ export function BodyChart(props: BodyChartProps) {
                 chosen={chosen}
                 selectedId={selectedId}
                 size={size}
+                letter={(14 * unit) / zoom ** 0.6}
                 hatch={hatch}
                 onPick={draws ? undefined : onPick}
                 onMark={draws ? undefined : onMark}
@@ -222,7 +231,7 @@ export function BodyChart(props: BodyChartProps) {
                 x={figure.width / 2}
                 y={figure.height + layout.caption * 0.7}
                 className={css['name']}
-                fontSize={layout.caption * 0.62}
+                fontSize={(11 * unit) / zoom ** 0.6}
               >
                 {figure.label}
               </text>
@@ -245,7 +254,7 @@ export function BodyChart(props: BodyChartProps) {
         {t('keys')}
       </p>
       {props.children}
-      <ChartLegend marks={marks} areas={areas} />
+      <ChartLegend marks={marks} areas={areas} before={props.before} />
     </div>
   );
 }

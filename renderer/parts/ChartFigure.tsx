@@ -16,6 +16,8 @@ interface ChartFigureProps {
   selectedId?: string | null;
   /** Half the size of a sign, in units of the figure. */
   size: number;
+  /** Height of the letters for right and left. */
+  letter?: number;
   /** Id of the pattern that hatches an area. */
   hatch: string;
   onPick?: ((picked: Picked) => void) | undefined;
@@ -70,12 +72,25 @@ export function ChartFigure(props: ChartFigureProps) {
           x={letter.x}
           y={letter.y}
           className={css['sideMark']}
-          fontSize={Math.max(20, figure.height / 34)}
+          fontSize={props.letter ?? figure.height / 34}
         >
           {letter.text}
         </text>
       ))}
       <Joins placed={placed} />
+      {placed
+        .filter(({ x, y, home }) => Math.hypot(x - home.x, y - home.y) > size * 2)
+        .map(({ marked, x, y, home }) => (
+          <line
+            key={marked.id}
+            className={css['lead']}
+            data-faint={marked.faint || undefined}
+            x1={home.x}
+            y1={home.y}
+            x2={x}
+            y2={y}
+          />
+        ))}
       {placed.map(({ marked, x, y }) => (
         <g
           key={marked.id}
@@ -89,7 +104,7 @@ export function ChartFigure(props: ChartFigureProps) {
           onPointerLeave={() => onUnder(null)}
         >
           <title>{marked.label}</title>
-          <MarkShape kind={marked.kind} x={x} y={y} r={size} />
+          <MarkShape kind={marked.kind} x={x} y={y} r={size} faint={marked.faint === true} />
         </g>
       ))}
     </>

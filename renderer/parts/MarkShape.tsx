@@ -1,4 +1,4 @@
-import { markGround, markShapes, type MarkKind } from '../../shared/rules/mark-shapes.ts';
+import { ghostRing, markGround, markShapes, type MarkKind } from '../../shared/rules/mark-shapes.ts';
 import css from './BodyChart.module.css';
 
 const findings = new Set<MarkKind>([
@@ -28,12 +28,17 @@ interface MarkShapeProps {
   x: number;
   y: number;
   r: number;
+  /** Of a visit before: smaller, in a dotted ring, so that it is told from today's without colour. */
+  faint?: boolean;
 }
 
-export function MarkShape({ kind, x, y, r }: MarkShapeProps) {
+export function MarkShape({ kind, x, y, r, faint = false }: MarkShapeProps) {
   return (
-    <g transform={`translate(${x} ${y}) scale(${r})`}>
+    <g transform={`translate(${x} ${y}) scale(${faint ? r * 0.8 : r})`}>
       <path d={markGround} fill="var(--surface)" opacity={0.85} />
+      {faint && (
+        <path d={ghostRing} fill="none" stroke="currentColor" strokeWidth={0.22} strokeDasharray="0.5 0.4" />
+      )}
       <Sign kind={kind} />
     </g>
   );

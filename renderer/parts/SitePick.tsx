@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Site } from '../../shared/contract/reference.ts';
 import type { Side } from '../../shared/contract/values.ts';
-import { fold } from '../../shared/rules/names.ts';
 import { SearchBox } from '../ui/SearchBox.tsx';
+import { siteSearch } from './site-search.ts';
 import css from './SitePick.module.css';
 
 interface SitePickProps {
@@ -15,39 +15,12 @@ interface SitePickProps {
   refused?: (siteId: string, side: Side) => string | undefined;
 }
 
-type Option = { site: Site; side: Side };
-
-const sides = (site: Site): Side[] => (site.sided ? ['right', 'left'] : ['midline']);
-
-/** Finds a muscle or attachment by any part of its name, English or Latin, with its side: `l levator`, `glut med right`. */
+/** Finds a muscle or attachment by what is typed of it. */
 export function SitePick({ label, sites, onPick, autoFocus, refused }: SitePickProps) {
   const { t } = useTranslation('parts');
   const [text, setText] = useState('');
-  const index = useMemo(
-    () =>
-      sites.map((site) => ({
-        site,
-        words: fold(`${site.name} ${site.latin} ${site.region.replaceAll('-', ' ')}`),
-      })),
-    [sites],
-  );
-  const options = useMemo((): Option[] => {
-    const typed = fold(text)
-      .split(' ')
-      .filter((word) => word !== '');
-    const wanted: Side | null = typed.some((word) => word === 'l' || word === 'left')
-      ? 'left'
-      : typed.some((word) => word === 'r' || word === 'right')
-        ? 'right'
-        : null;
-    const words = typed.filter((word) => !['l', 'r', 'left', 'right'].includes(word));
-    if (words.length === 0) return [];
-    return index
-      .filter((entry) => words.every((word) => ` ${entry.words}`.includes(` ${word}`)))
-      .flatMap(({ site }) => sides(site).map((side) => ({ site, side })))
-      .filter(({ side }) => wanted === null || side === wanted || side === 'midline')
-      .slice(0, 12);
-  }, [index, text]);
+  const search = useMemo(() => siteSearch(sites), [sites]);
+  const options = useMemo(() => search(text), [search, text]);
   return (
     <SearchBox
       label={label}

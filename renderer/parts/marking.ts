@@ -3,6 +3,7 @@ import type { ReferenceData } from '../../shared/contract/reference.ts';
 import type { Side } from '../../shared/contract/values.ts';
 import { pointOn, type Point } from '../../shared/rules/body-chart.ts';
 import type { MarkKind } from '../../shared/rules/mark-shapes.ts';
+import { spreadOut } from '../../shared/rules/mark-spread.ts';
 
 /** A sign on the chart, at a point of its own or at the usual point of its site. */
 export interface Marked {
@@ -40,6 +41,8 @@ export interface MarkedArea {
 
 export interface PlacedMark extends Point {
   marked: Marked;
+  /** The place that it stands for; drawn to where the sign had to move away from it. */
+  home: Point;
 }
 
 /**
@@ -52,21 +55,23 @@ export function spread(
   { bodyChart }: Pick<ReferenceData, 'bodyChart'>,
   gap: number,
 ): PlacedMark[] {
-  const done: PlacedMark[] = [];
-  const ordered = marks.toSorted((a, b) => Number(a.faint === true) - Number(b.faint === true));
-  for (const marked of ordered) {
+  const here = marks.flatMap((marked) => {
     const at = pointOn(bodyChart, figure, marked);
-    if (at === null) continue;
-    const near = ({ x, y }: Point) => done.filter((other) => Math.hypot(other.x - x, other.y - y) < gap);
-    if (marked.faint === true && near(at).some((other) => other.marked.kind === marked.kind)) continue;
-    let place = at;
-    for (let turn = 0; near(place).length > 0 && turn < 16; turn++) {
-      const distance = gap * (1 + Math.floor(turn / 8));
-      const angle = (turn % 8) * (Math.PI / 4);
-      place = { x: at.x + distance * Math.cos(angle), y: at.y + distance * Math.sin(angle) };
-    }
-    done.push({ marked, ...place });
-  }
-  // What is faint is drawn below.
-  return done.toReversed();
+    return at === null ? [] : [{ ...at, marked }];
+  });
+  const today = here.filter(({ marked }) => marked.faint !== true);
+  const before = here.filter(
+    (ghost) =>
+      ghost.marked.faint === true &&
+      !today.some(
+        ({ x, y, marked }) => marked.kind === ghost.marked.kind && Math.hypot(x - ghost.x, y - ghost.y) < gap,
+      ),
+  );
+  const axis = figure.side === undefined ? figure.axis : null;
+  return (
+    spreadOut([...today, ...before], gap, axis)
+      .map(({ x, y, home, mark: { marked } }) => ({ x, y, home, marked }))
+      // What is faint is drawn below.
+      .toReversed()
+  );
 }

@@ -55,5 +55,8 @@ export const markShapes: Readonly<Record<MarkKind, readonly MarkPart[]>> = {
   magnetic: [{ path: 'M0 -1.2L1.2 0L0 1.2L-1.2 0Z', line: 0.36 }],
 };
 
+/** Around the sign of a visit before, dotted. */
+export const ghostRing = circle(1.6);
+
 /** Below a sign, so that it stands clear of the lines of the body. */
 export const markGround = circle(1.4);

@@ -14,11 +14,13 @@ function sameThing(a: Finding, b: Finding): boolean {
 export function openFindings(visits: readonly Pick<EarlierVisit, 'startedAt' | 'findings'>[]): OpenFinding[] {
   const later: Finding[] = [];
   const open: OpenFinding[] = [];
+  const rootOf = rootsOf(visits.flatMap(({ findings }) => findings));
   for (const { startedAt, findings } of visits) {
     const fresh = findings.filter(
       (finding) =>
         !later.some(
-          (one) => one.continues === finding.id || (one.continues === undefined && sameThing(one, finding)),
+          (one) =>
+            rootOf(one) === rootOf(finding) || (one.continues === undefined && sameThing(one, finding)),
         ),
     );
     for (const finding of fresh) if (!finding.resolved) open.push({ finding, startedAt });
@@ -26,6 +28,25 @@ export function openFindings(visits: readonly Pick<EarlierVisit, 'startedAt' | '
     later.push(...findings);
   }
   return open;
+}
+
+/**
+ * The finding that each goes back to. Two visits may go on from the same one, where one of them was recorded late: they are
+ * one finding all the same.
+ */
+function rootsOf(findings: readonly Finding[]): (finding: Finding) => string {
+  const known = new Map(findings.map((finding) => [finding.id, finding]));
+  return (finding) => {
+    const seen = new Set<string>();
+    let root = finding;
+    while (root.continues !== undefined && !seen.has(root.id)) {
+      seen.add(root.id);
+      const before = known.get(root.continues);
+      if (before === undefined) return root.continues;
+      root = before;
+    }
+    return root.id;
+  };
 }
 
 /** What of it this visit has neither examined nor left by choice. */

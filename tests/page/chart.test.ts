@@ -6,6 +6,7 @@ import { bring, nearest, panBy, whole, zoomAt, zoomOf } from '../../renderer/par
 import { simplified, strokeOf } from '../../renderer/parts/chart/drawing.ts';
 import { cellAt, cellNear, layOut } from '../../renderer/parts/chart/layout.ts';
 import { readingOrder, stepFrom, type Step } from '../../renderer/parts/chart/order.ts';
+import { siteSearch } from '../../renderer/parts/site-search.ts';
 import { reference } from '../rules/reference-data.ts';
 
 const { bodyChart, muscles } = reference.data;
@@ -237,5 +238,59 @@ describe('a line drawn by hand', () => {
         circle.map(({ x, y }) => ({ x: 200 + x / 1000, y: 300 + y / 1000 })),
       ),
     ).toBeNull();
+  });
+});
+
+describe('each of the sites, on each of its sides,', () => {
+  const places = muscles.entries.flatMap((site) =>
+    (site.sided ? (['left', 'right'] as const) : (['midline'] as const)).map((side) => ({ site, side })),
+  );
+  const views = [...new Set(bodyChart.figures.map(({ view }) => view))];
+
+  it('is one of 148 and stands on a figure, within it, on its own side of the line', () => {
+    expect(muscles.entries).toHaveLength(148);
+    for (const { site, side } of places) {
+      const home = homeOf(bodyChart, { siteId: site.id, side });
+      const figure = bodyChart.figures.find(({ id }) => id === home?.figure);
+      if (home === null || figure === undefined) throw new Error(`${site.id} stands nowhere`);
+      expect(home.x > 0 && home.x < figure.width && home.y > 0 && home.y < figure.height).toBe(true);
+      if (side === 'midline') expect(home.x).toBe(figure.axis);
+      // Right of the patient lies where the letter R stands.
+      const letter = figure.sideMarks.find(({ text }) => text === (side === 'left' ? 'L' : 'R'));
+      if (side !== 'midline')
+        expect(Math.sign(home.x - figure.axis), `${site.id} ${side}`).toBe(
+          Math.sign((letter?.x ?? NaN) - figure.axis),
+        );
+    }
+  });
+
+  it('is met by a click at its point, or is one of the five that are offered instead', () => {
+    for (const { site, side } of places) {
+      const ranks = bodyChart.figures.flatMap((figure) => {
+        const point = pointOn(bodyChart, figure, { siteId: site.id, side });
+        const shape = figure.shapes.find((one) => one.region === site.region && one.side === side);
+        return point && shape ? [sitesNear(point, shape, figure, reference.data).indexOf(site.id)] : [];
+      });
+      expect(Math.min(...ranks), `${site.id} ${side}`).toBeLessThanOrEqual(5);
+    }
+  });
+
+  it('is met by the keys on a sheet', () => {
+    const stops = views.flatMap((view) =>
+      readingOrder(layOut(bodyChart.figures.filter((figure) => figure.view === view)), reference.data),
+    );
+    const met = new Set(stops.map(({ siteId, side }) => `${siteId}:${side}`));
+    expect(places.filter(({ site, side }) => !met.has(`${site.id}:${side}`))).toEqual([]);
+  });
+
+  it('is the first that is offered for its name and side, and is offered for its Latin name', () => {
+    const search = siteSearch(muscles.entries);
+    for (const { site, side } of places) {
+      const word = side === 'midline' ? '' : side;
+      const [first] = search(`${site.name} ${word}`);
+      expect([first?.site.name, first?.side]).toEqual([site.name, side]);
+      const found = search(`${word.slice(0, 1)} ${site.latin}`).map((one) => `${one.site.id}:${one.side}`);
+      expect(found, site.latin).toContain(`${site.id}:${side}`);
+    }
   });
 });

@@ -108,3 +108,17 @@ describe('what is still to be examined', () => {
     expect(toReexamine(open, { findings: [{ ...now, side: 'right' }] })).toEqual(open);
   });
 });
+
+describe('two visits that go on from one finding', () => {
+  it('have found one thing, also where one of them was recorded late', () => {
+    const first = newFindingOf({ siteId: 'soleus', side: 'left', grade: 3 });
+    const [late, last] = [2, 1].map((grade) =>
+      newFindingOf({ siteId: 'soleus', side: 'left', grade, continues: first.id }),
+    );
+    if (!late || !last) throw new Error('two examinations');
+    const visits = [[last], [late], [first]].map((findings, index) => ({
+      ...{ startedAt: `2026-11-1${6 - index}T08:00:00.000Z`, findings },
+    }));
+    expect(openFindings(visits).map(({ finding }) => finding.id)).toEqual([last.id]);
+  });
+});

@@ -3,8 +3,15 @@ import type { Marked, MarkedArea } from '../marking.ts';
 import { MarkIcon } from '../MarkShape.tsx';
 import css from '../BodyChart.module.css';
 
+interface ChartLegendProps {
+  marks: readonly Marked[];
+  areas: readonly MarkedArea[];
+  /** The visits that stand behind today's, in words. */
+  before: string | undefined;
+}
+
 /** What the signs in use mean. */
-export function ChartLegend({ marks, areas }: { marks: readonly Marked[]; areas: readonly MarkedArea[] }) {
+export function ChartLegend({ marks, areas, before }: ChartLegendProps) {
   const { t } = useTranslation(['chart', 'parts']);
   const now = marks.filter(({ faint }) => faint !== true);
   // A sign that only an earlier visit bears is explained as well.
@@ -35,7 +42,7 @@ export function ChartLegend({ marks, areas }: { marks: readonly Marked[]; areas:
         </li>
       )}
       {marks.some(({ faint }) => faint === true) && (
-        <li className={css['legendFaint']}>{t('parts:chart.faint')}</li>
+        <li>{before === undefined ? t('parts:chart.faint') : t('ghosts.legend', { dates: before })}</li>
       )}
     </ul>
   );

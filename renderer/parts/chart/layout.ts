@@ -11,7 +11,12 @@ export interface Layout {
   cells: readonly Cell[];
   /** Height of the names below the figures. */
   caption: number;
+  /** About one pixel of the page while the whole sheet is in sight: signs and letters are as large on each sheet. */
+  unit: number;
 }
+
+/** What a sheet has for itself on the page, in pixels. */
+const room = { width: 400, height: 330 };
 
 /** The figures of one view on one sheet: pairs of bodies side by side, heads two by two, hands one above the other. */
 export function layOut(figures: readonly BodyFigure[]): Layout {
@@ -21,8 +26,10 @@ export function layOut(figures: readonly BodyFigure[]): Layout {
   );
   const heightOf = (row: readonly BodyFigure[]) => Math.max(...row.map(({ height }) => height));
   const widthOf = (row: readonly BodyFigure[]) => row.reduce((sum, { width }) => sum + width, 0);
-  const caption = Math.max(...rows.map(heightOf)) / (rows.length === 1 ? 26 : 14);
   const width = Math.max(...rows.map(widthOf));
+  const height = rows.reduce((sum, row) => sum + heightOf(row), 0);
+  const unit = Math.max(width / room.width, height / room.height);
+  const caption = 17 * unit;
   let y = 0;
   const cells: Cell[] = [];
   for (const row of rows) {
@@ -33,7 +40,7 @@ export function layOut(figures: readonly BodyFigure[]): Layout {
     }
     y += heightOf(row) + caption;
   }
-  return { world: { width, height: y }, cells, caption };
+  return { world: { width, height: y }, cells, caption, unit };
 }
 
 /** The figure that a point of the sheet lies on. */

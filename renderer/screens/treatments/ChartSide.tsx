@@ -136,6 +136,7 @@ export function ChartSide(props: ChartSideProps) {
             onMark={onMark}
             drawing={drawing}
             tools={<GhostChoice {...ghosts} />}
+            before={visits.length === 0 ? undefined : visits.map(({ date }) => date).join(', ')}
             {...(change && { onRemove: remove })}
             {...(adds && { onPick: place })}
           >

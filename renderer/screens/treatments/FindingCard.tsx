@@ -17,6 +17,7 @@ import { FindingTags } from './FindingTags.tsx';
 import { FindingWhy } from './FindingWhy.tsx';
 import { IssueList } from './IssueList.tsx';
 import type { FindingPart } from './finding-part.ts';
+import { signChange, structureChange } from './new-entries.ts';
 import css from './treatments.module.css';
 import own from './findings.module.css';
 
@@ -72,7 +73,7 @@ export function FindingCard(props: FindingCardProps) {
             value={finding.structureType}
             data={findingTypes.map(({ id, label }) => ({ value: id, label }))}
             onChange={(next) =>
-              onChange({ structureType: (next ?? finding.structureType) as Finding['structureType'] })
+              onChange(structureChange((next ?? finding.structureType) as Finding['structureType']))
             }
           />
         </Span>
@@ -108,8 +109,10 @@ export function FindingCard(props: FindingCardProps) {
           <Checkbox
             key={sign}
             label={t(`finding.${sign}`)}
-            checked={finding[sign] === true}
-            onChange={(event) => onChange({ [sign]: event.currentTarget.checked })}
+            checked={finding[sign] || (sign === 'band' && finding.structureType === 'taut-band')}
+            // By definition a taut band has its band.
+            disabled={sign === 'band' && finding.structureType === 'taut-band'}
+            onChange={(event) => onChange(signChange(sign, event.currentTarget.checked))}
           />
         ))}
         <Button
@@ -128,12 +131,14 @@ export function FindingCard(props: FindingCardProps) {
   );
 }
 
-const signs = ['jumpSign', 'twitchOnPalpation', 'band', 'nodule', 'recognisedByPatient', 'resolved'] as const;
+const signs = ['jumpSign', 'twitchOnPalpation', 'band', 'nodule', 'resolved'] as const;
 
 /** Whether something is typed that would otherwise stand folded away. */
-function hasMore({ ppt, pptOtherSide, suspectedOrigin, referredRegions, note }: Finding): boolean {
+function hasMore(finding: Finding): boolean {
+  const { ppt, pptOtherSide, suspectedOrigin, recognisedByPatient, referredRegions, note } = finding;
   return (
     suspectedOrigin !== undefined ||
+    recognisedByPatient !== undefined ||
     note !== '' ||
     [ppt, pptOtherSide, referredRegions].some((list) => list !== undefined && list.length > 0)
   );

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import type { Side } from '../../../shared/contract/values.ts';
+import { SegmentedChoice } from '../../ui/Choices.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import type { FindingPart } from './finding-part.ts';
 import { FindingPressure } from './FindingPressure.tsx';
@@ -22,7 +23,7 @@ export function FindingMore({ finding, reference, onChange }: FindingPart) {
     <div className={css['more']}>
       <FindingPressure finding={finding} onChange={onChange} />
       <FieldGrid>
-        <Span of={8}>
+        <Span of={6}>
           <MultiSelect
             label={t('finding.spreads')}
             searchable
@@ -35,7 +36,7 @@ export function FindingMore({ finding, reference, onChange }: FindingPart) {
             }
           />
         </Span>
-        <Span of={4}>
+        <Span of={3}>
           <Select
             label={t('finding.origin')}
             clearable
@@ -44,6 +45,16 @@ export function FindingMore({ finding, reference, onChange }: FindingPart) {
             onChange={(next) =>
               onChange({ suspectedOrigin: (next ?? undefined) as Finding['suspectedOrigin'] })
             }
+          />
+        </Span>
+        <Span of={3}>
+          <SegmentedChoice
+            label={t('finding.known')}
+            value={
+              finding.recognisedByPatient === undefined ? null : finding.recognisedByPatient ? 'yes' : 'no'
+            }
+            options={(['yes', 'no'] as const).map((value) => ({ value, label: t(`finding.${value}`) }))}
+            onChange={(next) => onChange({ recognisedByPatient: next === 'yes' })}
           />
         </Span>
         <Span of={12}>

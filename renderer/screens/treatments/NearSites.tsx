@@ -5,7 +5,7 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Picked } from '../../parts/marking.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { GradeButtons } from './GradeButtons.tsx';
-import type { Change } from './new-entries.ts';
+import { structureChange, type Change } from './new-entries.ts';
 import { useMarkWords } from './use-mark-words.ts';
 import css from './treatments.module.css';
 
@@ -44,7 +44,7 @@ export function NearSites({ last, reference, finding, onFinding, onInstead }: Ne
                 title={label}
                 aria-label={label}
                 aria-pressed={finding.structureType === id}
-                onClick={() => onFinding({ structureType: id })}
+                onClick={() => onFinding(structureChange(id))}
               >
                 <MarkIcon kind={markOfFinding({ structureType: id })} />
               </button>

@@ -41,9 +41,12 @@ export function ReadFindings({ findings, reference, complaint }: ReadFindingsPro
   const said = (finding: Finding) => [
     findingTypes.find(({ id }) => id === finding.structureType)?.label,
     finding.grade === undefined ? t('chart:again.notGraded') : t('finding.gradeIs', { grade: finding.grade }),
-    ...(['jumpSign', 'twitchOnPalpation', 'nodule', 'recognisedByPatient', 'resolved'] as const)
+    ...(['jumpSign', 'twitchOnPalpation', 'nodule', 'resolved'] as const)
       .filter((sign) => finding[sign] === true)
       .map((sign) => t(`finding.${sign}`)),
+    finding.recognisedByPatient === undefined
+      ? undefined
+      : `${t('chart:finding.known')}: ${t(`chart:finding.${finding.recognisedByPatient ? 'yes' : 'no'}`)}`,
     finding.noduleSizeMm === undefined
       ? undefined
       : `${t('chart:finding.noduleSize')} ${finding.noduleSizeMm} mm`,

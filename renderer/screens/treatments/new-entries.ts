@@ -41,6 +41,28 @@ export function newFinding(
   };
 }
 
+/** A finding called another structure: what is asked of the former alone goes with it. */
+export function structureChange(structureType: Finding['structureType']): Change<Finding> {
+  return {
+    structureType,
+    band: structureType === 'taut-band',
+    ...(structureType !== 'taut-band' && { bandLengthMm: undefined, needleResistance: undefined }),
+    ...(structureType !== 'tender-point-attachment' && { attachmentSiteId: undefined }),
+    ...(structureType !== 'periosteal-tender-point' && {
+      nearestJoint: undefined,
+      distanceToJointMm: undefined,
+    }),
+  };
+}
+
+/** A sign ticked or unticked: a nodule that is none has no size. */
+export function signChange(
+  sign: 'jumpSign' | 'twitchOnPalpation' | 'band' | 'nodule' | 'resolved',
+  is: boolean,
+): Change<Finding> {
+  return { [sign]: is, ...(sign === 'nodule' && !is && { noduleSizeMm: undefined }) };
+}
+
 /** The note with these blocks after its own; each site treats what was found at its place today. */
 export function withBlocks(
   before: SessionContent,
