@@ -71,7 +71,7 @@ export function firstAndLastOf<T extends Pick<Taken, 'moment'>>(group: readonly 
  * ones; global change is a change by itself, read from its last value against the middle of its scale. Bands: of pain
  * `much-better`, `better-by-share`, `slightly-better`, `no-change`, `slightly-worse`, `much-worse`; of PSFS `none`, `small`, `medium`,
  * `large`, or the same after `worse-`; of the line `reaches-line`, `worse-reaches-line`, `below-line`; else `measured`,
- * because no meaningful change is known for the scale.
+ * because no limit of meaningful change is known for the scale.
  * @param outcomes in the order in which they were measured
  */
 export function changesOf(outcomes: readonly Taken[]): MeasuredChange[] {

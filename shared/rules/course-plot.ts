@@ -53,6 +53,8 @@ export interface PlotPanel {
   scale: readonly PlotLevel[];
   /** Paths of stretches without a gap: no missed visit and no silence lies in them. */
   lines: readonly string[];
+  /** Paths between values of a measure that is taken now and then, where visits lie between them without it. */
+  faint: readonly string[];
   /** A path from each value to the one minutes after the treatment. */
   drops: string;
   marks: readonly PlotMark[];
@@ -197,7 +199,7 @@ function panelOf(
   { measure, item, points }: Series,
   top: number,
   x: (on: string) => number,
-  { missed, silences, stoppedOn }: PlotSource & { silences: readonly Silence[] },
+  { missed, silences, visits, stoppedOn }: PlotSource & { silences: readonly Silence[] },
   dense: boolean,
 ): PlotPanel {
   const figures = points.map(({ value }) => Number(value));
@@ -214,10 +216,14 @@ function panelOf(
   return {
     ...{ measure, item, top, bottom: top + FIELD },
     scale: grid.map((value) => ({ y: y(value), value: String(value) })),
-    lines: stretches(
+    ...joined(
       marks.filter(({ kind }) => kind === 'rest'),
-      missed.map(({ on }) => on),
-      silences,
+      {
+        missed: missed.map(({ on }) => on),
+        silences,
+        held: visits.map(({ on }) => on),
+        eachVisit: atEachVisit.has(measure),
+      },
     ),
     drops: dropsOf(marks),
     marks: dense ? marks.filter(({ kind }) => kind !== 'after') : marks,
@@ -242,28 +248,48 @@ function startOf(measure: OutcomeMeasure, points: Series['points']): number | nu
   return first === undefined ? null : Number(first.value);
 }
 
+/** Asked at every visit: a visit without it lacks a value. The others are taken now and then. */
+const atEachVisit: ReadonlySet<OutcomeMeasure> = new Set(['nprs', 'vas', 'analgesic-days']);
+
+interface Between {
+  missed: readonly string[];
+  silences: readonly Silence[];
+  /** Days on which visits took place. */
+  held: readonly string[];
+  eachVisit: boolean;
+}
+
 /**
  * A line for each stretch without a gap in it: what was not measured is not drawn. A gap is a visit that was booked and not
- * held, or a silence of the course in which nothing was measured either.
+ * held, a silence of the course in which nothing was measured either, or a visit that lacks a value asked at each.
  */
-function stretches(
+function joined(
   marks: readonly PlotMark[],
-  missed: readonly string[],
-  silences: readonly Silence[],
-): string[] {
-  const lines: PlotMark[][] = [];
-  for (const mark of marks) {
-    const last = lines.at(-1)?.at(-1);
-    const broken =
-      last === undefined ||
+  { missed, silences, held, eachVisit }: Between,
+): Pick<PlotPanel, 'lines' | 'faint'> {
+  const [lines, faint]: [PlotMark[][], PlotMark[][]] = [[], []];
+  for (const [at, mark] of marks.entries()) {
+    const last = marks[at - 1];
+    if (last === undefined) {
+      lines.push([mark]);
+      continue;
+    }
+    const unseen = held.some((on) => on > last.on && on < mark.on);
+    const gap =
       missed.some((on) => on > last.on && on <= mark.on) ||
-      silences.some(({ from, to }) => last.on <= from && mark.on >= to);
-    if (broken) lines.push([mark]);
-    else lines.at(-1)?.push(mark);
+      silences.some(({ from, to }) => last.on <= from && mark.on >= to) ||
+      (eachVisit && unseen);
+    if (!gap && !unseen) lines.at(-1)?.push(mark);
+    else {
+      if (!gap) faint.push([last, mark]);
+      lines.push([mark]);
+    }
   }
-  return lines
-    .filter((line) => line.length > 1)
-    .map((line) => line.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x} ${mark.y}`).join(''));
+  return { lines: lines.filter(({ length }) => length > 1).map(pathOf), faint: faint.map(pathOf) };
+}
+
+function pathOf(line: readonly PlotMark[]): string {
+  return line.map((mark, at) => `${at === 0 ? 'M' : 'L'}${mark.x} ${mark.y}`).join('');
 }
 
 function dropsOf(marks: readonly PlotMark[]): string {

@@ -19,7 +19,7 @@ export interface StripMark {
   changed: boolean;
 }
 
-export const stripHeight = 32;
+export const stripHeight = 38;
 export const stripMeasures: readonly OutcomeMeasure[] = ['stairs', 'aid', 'work'];
 
 /** Nothing is joined: between two days nobody knows. */

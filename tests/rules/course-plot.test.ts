@@ -54,6 +54,19 @@ describe('the picture of a course', () => {
     expect(called?.panels[0]?.lines).toHaveLength(1);
   });
 
+  it('does not join pain over a visit without it, and shows thinly that activities were not asked in between', () => {
+    const visits = [0, 1, 2].map((week) => ({ on: weeks(week), techniques: ['A'] }));
+    const own = (value: string, week: number): Taken => ({
+      ...pain(value, week),
+      ...{ measure: 'psfs', item: 'walk' },
+    });
+    const plot = drawn({ outcomes: [pain('7', 0), own('1', 0), pain('4', 2), own('6', 2)], visits });
+    expect(plot?.panels.map(({ measure, lines, faint }) => [measure, lines.length, faint.length])).toEqual([
+      ['nprs', 0, 0],
+      ['psfs', 0, 1],
+    ]);
+  });
+
   it('says a state in words where another begins, joins nothing, and leaves words out that have no room', () => {
     const state = (value: string, week: number): Taken => ({
       ...pain(value, week),

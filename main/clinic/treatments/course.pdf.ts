@@ -101,7 +101,7 @@ function drawCourse(
       { label: words.patient, value: [{ text: patient.name, face: 'semibold' }], span: 2 },
       { label: words.birthDate, value: day(patient.birthDate) },
       { label: words.number, value: patient.number },
-      { label: words.practitioner, value: practitioner, span: 2 },
+      { label: words.practitioner, value: practitioner || paper.words.none, span: 2 },
       { label: words.visits, value: words.visitsOf(course.sessionsSoFar, course.plannedSessions) },
       { label: words.since, value: course.since || paper.words.none },
       { label: words.complaint, value: course.complaint || paper.words.none, span: 2 },
@@ -249,6 +249,11 @@ function drawFindings(
 }
 
 function drawVisits(paper: Paper, { sessions }: CourseView, words: CourseWords): void {
+  if (sessions.length === 0) {
+    heading(paper, 1, words.visitsHeading, 40);
+    paragraph(paper, words.noVisits);
+    return;
+  }
   const { visitColumns: head } = words;
   tableUnder(
     paper,
@@ -296,11 +301,14 @@ function drawOutcomes(paper: Paper, reference: Reference, view: CourseView, word
       { header: head.measure, share: 4 },
       { header: head.item, share: 4 },
       { header: head.moment, share: 2 },
-      { header: head.value, width: 72, align: 'end' },
+      { header: head.value, width: 104, align: 'end' },
     ],
-    outcomes.map((outcome) => ({
+    outcomes.map((outcome, index) => ({
       cells: [
-        dateText(paper.words, outcome.measuredOn),
+        // The day is said once, for all that was measured on it.
+        outcome.measuredOn === outcomes[index - 1]?.measuredOn
+          ? ''
+          : dateText(paper.words, outcome.measuredOn),
         words.measures[outcome.measure],
         [itemText(reference, outcome), detailText(outcome.details)].filter((part) => part !== '').join('; '),
         words.moments[outcome.moment],

@@ -64,7 +64,11 @@ export function drawPlot(
   } while (rest.length > 0);
   paragraph(
     paper,
-    words.plot.legend({ missed: whole.missed.length > 0, silent: whole.silences.length > 0 }),
+    words.plot.legend({
+      missed: whole.missed.length > 0,
+      silent: whole.silences.length > 0,
+      faint: whole.panels.some(({ faint }) => faint.length > 0),
+    }),
     {
       style: 'smallItalic',
       after: 2,
@@ -168,6 +172,8 @@ function drawPanel(
         .stroke();
     doc.undash();
     if (panel.drops !== '') doc.lineWidth(0.9).strokeColor(soft).path(panel.drops).stroke();
+    doc.lineWidth(0.8).strokeColor(soft);
+    for (const line of panel.faint) doc.path(line).stroke();
     doc.lineWidth(1.8).strokeColor(accent).lineJoin('round');
     for (const line of panel.lines) doc.path(line).stroke();
     for (const { x, y, kind } of panel.marks) {

@@ -39,9 +39,10 @@ export const en = {
     change: (value: string) => `meaningful change from ${value}`,
     stopped: (day: string) => `stopped ${day}`,
     visitsWith: (technique: string) => technique,
-    legend: ({ missed, silent }: { missed: boolean; silent: boolean }) =>
+    legend: ({ missed, silent, faint }: { missed: boolean; silent: boolean; faint: boolean }) =>
       [
         'Full dots: before a visit or between visits. Open dots: minutes after a treatment. Dotted line: value at the start. Dashed line: from here on a change that patients call meaningful.',
+        faint ? 'Thin line: not measured at the visits in between.' : '',
         missed ? 'Crosses: visits that were booked and not held; they are gaps and not joined.' : '',
         silent ? 'Double strokes: no visit for more than twice the usual time; a gap and not joined.' : '',
       ]
@@ -98,6 +99,7 @@ export const en = {
   resolvedOn: (day: string) => `no longer there\n${day}`,
   notAgain: 'not examined again',
   visitsHeading: 'Visits',
+  noVisits: 'No visit took place yet.',
   visitColumns: {
     number: 'No.',
     on: 'Date',

@@ -57,7 +57,7 @@ export const en = {
     'reaches-line': 'better by 20 mm or more',
     'worse-reaches-line': 'worse by 20 mm or more',
     'below-line': 'below 20 mm: below meaningful change',
-    measured: 'no meaningful change is known for this measure',
+    measured: 'no limit of meaningful change is known',
   } as Readonly<Record<string, string>>,
   mean: 'mean of all activities',
   side: { left: 'left', right: 'right', midline: 'midline' },

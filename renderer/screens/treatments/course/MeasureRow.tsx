@@ -40,7 +40,10 @@ export function MeasureRow({ row, words, known = false, last, onChange, onRemove
     <div className={css['row']} role="group" aria-label={[name, of].filter(Boolean).join(' ')}>
       <div className={css['what']}>
         {known && of !== '' ? of : name}
-        <span className={css['soft']}> {known && of !== '' && measure !== 'nprs' ? name : scale}</span>
+        <span className={css['soft']}>
+          {' '}
+          {known && of !== '' ? (measure === 'nprs' ? `${name} ${scale}` : name) : scale}
+        </span>
         {last !== undefined && <span className={css['soft']}> · {last}</span>}
       </div>
       <div className={css['item']}>

@@ -97,6 +97,9 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
               </>
             )}
             <path d={panel.drops} className={css['drop']} />
+            {panel.faint.map((line) => (
+              <path key={line} d={line} className={css['faint']} />
+            ))}
             {panel.lines.map((line) => (
               <path key={line} d={line} className={css['line']} />
             ))}
@@ -139,6 +142,9 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
         <Stroke kind="start">{t('plot.legendStart')}</Stroke>
         <Stroke kind="change">{t('plot.legendChange')}</Stroke>
         {plot.missed.length > 0 && <Stroke kind="missed">{t('plot.legendMissed')}</Stroke>}
+        {plot.panels.some(({ faint }) => faint.length > 0) && (
+          <Stroke kind="faint">{t('plot.legendFaint')}</Stroke>
+        )}
         {plot.silences.length > 0 && <Stroke kind="silence">{t('plot.legendSilence')}</Stroke>}
         <span className={css['sources']}>{t('plot.sources')}</span>
       </figcaption>
@@ -199,7 +205,13 @@ function Sign({ kind, children }: { kind: 'rest' | 'after' | 'pending'; children
   );
 }
 
-function Stroke({ kind, children }: { kind: 'start' | 'change' | 'missed' | 'silence'; children: string }) {
+function Stroke({
+  kind,
+  children,
+}: {
+  kind: 'start' | 'change' | 'missed' | 'silence' | 'faint';
+  children: string;
+}) {
   return (
     <span className={css['key']}>
       <svg width={20} height={12} aria-hidden className={kind === 'missed' ? css['missed'] : undefined}>

@@ -15,7 +15,7 @@ export function ResultList({ changes, words }: ResultListProps) {
     <ul className={css['results']}>
       {changes.map((change) => (
         <li key={`${change.measure}${change.item}`}>
-          {[words.name(change.measure), words.item(change)].filter(Boolean).join(' · ')}{' '}
+          {[words.name(change.measure), words.item(change)].filter(Boolean).join(' · ')}:{' '}
           {t('plot.fromTo', {
             from: words.value(change.measure, change.from),
             to: words.value(change.measure, change.to),
