@@ -16,6 +16,7 @@ import { parseDecimal } from './decimal.ts';
 import { agreement } from './dose.ts';
 import { rangeProblem, valueProblem, type FieldProblem } from './field-check.ts';
 import { hasReason, type Issue } from './issues.ts';
+import { NEEDLE_COUNTS } from './needle-count.ts';
 import { isNeedleTechnique, type Reference } from './reference.ts';
 import { isLungField } from './sites.ts';
 
@@ -66,6 +67,7 @@ function strayKeys(reference: Reference, form: BlockForm, block: ProcedureBlock)
   const traditional = new Set(reference.fieldGroups.get('tcm')?.map(({ key }) => key));
   const stray = (key: string, known: readonly FormField[], site?: BlockSite): Issue[] => {
     if (known.some((field) => field.key === key)) return [];
+    if (site !== undefined && countedAt(form, key) !== undefined) return [];
     const code = traditional.has(key)
       ? 'tcm-separate'
       : form.block.some((field) => field.key === key)
@@ -78,6 +80,11 @@ function strayKeys(reference: Reference, form: BlockForm, block: ProcedureBlock)
     ...Object.keys(block.values).flatMap((key) => stray(key, ofBlock)),
     ...block.sites.flatMap((site) => Object.keys(site.values).flatMap((key) => stray(key, form.site, site))),
   ];
+}
+
+/** The count of needles that may be kept by place as well as for the block; undefined for any other field. */
+function countedAt(form: BlockForm, key: string): FormField | undefined {
+  return NEEDLE_COUNTS.some((one) => one === key) ? form.block.find((field) => field.key === key) : undefined;
 }
 
 function asksFor(reference: Reference, field: FormField, site: BlockSite): boolean {
@@ -118,6 +125,11 @@ function fieldIssues(
       issues.push(place({ level: 'refuse', code: 'required' }, block.id, field.key));
     }
   }
+  for (const site of block.sites)
+    for (const [key, value] of Object.entries(site.values)) {
+      const count = countedAt(form, key);
+      if (count !== undefined) judge(count, value, undefined, site);
+    }
   for (const field of form.site) {
     const asked = block.sites.filter((site) => asksFor(reference, field, site));
     const missing =

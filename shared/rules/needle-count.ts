@@ -1,7 +1,7 @@
 import type { ProcedureBlock, RetainedNeedle } from '../contract/treatment-block.ts';
 import { siteKey } from './block-form.ts';
 import { isPlainDate } from './calendar.ts';
-import { compare, parseDecimal, subtract } from './decimal.ts';
+import { add, compare, parseDecimal, subtract } from './decimal.ts';
 import type { Issue } from './issues.ts';
 
 /** Words that say something; a dash or a dot explains nothing. */
@@ -34,7 +34,7 @@ export function needleCountIssues(
     fieldKey: 'needlesOut',
     ...(params && { params }),
   });
-  const issues: Issue[] = [];
+  const issues: Issue[] = atSites(block, issue);
   const [placed, removed] = [counted(block.values['needlesIn']), counted(block.values['needlesOut'])];
   const explained = needlesAccountedFor(block);
   if (placed !== null && removed !== null && compare(subtract(placed, removed), String(explained)) !== 0) {
@@ -58,6 +58,51 @@ export function needleCountIssues(
   if (lost !== undefined && [lost.reason, lost.done].some((text) => text.trim().length < LEAST_WORDS))
     issues.push(issue('needle-lost-unexplained', { count: String(lost.count) }));
   return issues;
+}
+
+/** The two counts of needles: of a block, and of each of its places where somebody counts them there. */
+export const NEEDLE_COUNTS = ['needlesIn', 'needlesOut'] as const;
+
+/** What the counts at the places come to; null where none was counted by its place. */
+export function countAtSites(
+  { sites }: Pick<ProcedureBlock, 'sites'>,
+  key: (typeof NEEDLE_COUNTS)[number],
+): string | null {
+  const counts = sites.flatMap(({ values }) => counted(values[key]) ?? []);
+  return counts.length === 0 ? null : add(...counts);
+}
+
+type MakeIssue = (code: string, params?: Record<string, string>) => Issue;
+
+/** Where needles were counted by their place: the places make up the count of the block, and each of them is empty again. */
+function atSites(block: ProcedureBlock, issue: MakeIssue): Issue[] {
+  const issues: Issue[] = [];
+  for (const key of NEEDLE_COUNTS) {
+    const [sum, total] = [countAtSites(block, key), counted(block.values[key])];
+    if (sum !== null && total !== null && compare(sum, total) !== 0)
+      issues.push({ ...issue('needles-by-place', { sum, total }), fieldKey: key });
+  }
+  for (const site of block.sites) {
+    const placed = counted(site.values['needlesIn']);
+    const removed = counted(site.values['needlesOut']);
+    if (placed === null || removed === null) continue;
+    const stays = (block.retained ?? []).find((one) => siteKey(one) === siteKey(site))?.count ?? 0;
+    const open = subtract(placed, add(removed, String(stays)));
+    // What was not found may have been lost at any place, and never adds needles.
+    if (compare(open, '0') < 0 || (compare(open, '0') > 0 && block.lost === undefined))
+      issues.push(issue('needle-count', { in: placed, out: removed, site: siteKey(site) }));
+  }
+  return issues;
+}
+
+/** Needles of the whole visit, as far as they are counted; null where no technique of it has any. */
+export function needlesOfVisit(
+  blocks: readonly ProcedureBlock[],
+): { placed: string; removed: string } | null {
+  const sum = (key: (typeof NEEDLE_COUNTS)[number]) =>
+    blocks.flatMap(({ values }) => counted(values[key]) ?? []);
+  const placed = sum('needlesIn');
+  return placed.length === 0 ? null : { placed: add(...placed), removed: add('0', ...sum('needlesOut')) };
 }
 
 function retainedIssues({ dueOn, removedBy }: RetainedNeedle, sessionDate: string): string[] {

@@ -204,7 +204,7 @@ describe('values', () => {
       calfNeedling({ wavelength: '808' }),
       ['refuse unknown-field wavelength'],
     ],
-    ['a count per site', calfNeedling({}, { needlesIn: '2' }), ['refuse not-per-site needlesIn']],
+    ['a device per site', heelLaser({}, { deviceId: 'x' }), ['refuse not-per-site deviceId']],
     ['skin not prepared', calfNeedling({}, { skinPrep: 'none' }), ['ask skin-prep-expected skinPrep']],
     ['a control character', calfNeedling({ needleLot: 'A\u0000B' }), ['refuse broken-text needleLot']],
     ['a needle of 18 gauge', heelInjection({ needleGauge: '18G' }), ['ask thick-needle needleGauge']],
@@ -299,6 +299,51 @@ describe('sites', () => {
       sites: heel.sites.map((one) => ({ ...one, siteId: 'site-achilles-insertion' })),
     };
     expect(found(achilles)).toEqual(['ask irradiance-at-tendon irradiance']);
+  });
+});
+
+describe('needles that are counted place by place', () => {
+  const at = (siteId: string, needlesIn: string, needlesOut: string): ProcedureBlock['sites'][number] => ({
+    ...{ siteId, side: 'left', findingId: 'f1' },
+    values: { guidance: 'palpation', skinPrep: 'alcohol-70', needlesIn, needlesOut },
+  });
+  const counted = (sites: ProcedureBlock['sites'], values = {}, more: Partial<ProcedureBlock> = {}) =>
+    found({ ...calfNeedling({ needlesIn: '4', needlesOut: '4', ...values }), sites, ...more });
+  it('make up the count of the technique, and each place is empty again', () => {
+    expect(counted([at('soleus', '3', '3'), at('gastrocnemius-medialis', '1', '1')])).toEqual([]);
+    expect(counted([at('soleus', '3', '3'), at('gastrocnemius-medialis', '2', '2')])).toEqual([
+      'refuse needles-by-place needlesIn',
+      'refuse needles-by-place needlesOut',
+    ]);
+  });
+  it('are not evened out between two places: one short here and one over there is no count', () => {
+    expect(counted([at('soleus', '3', '2'), at('gastrocnemius-medialis', '1', '2')])).toEqual([
+      'refuse needle-count needlesOut',
+      'refuse needle-count needlesOut',
+    ]);
+  });
+  it('are explained by a needle that stays at that very place, or that was not found', () => {
+    const sites = [at('soleus', '3', '2'), at('gastrocnemius-medialis', '1', '1')];
+    const stays = {
+      siteId: 'soleus',
+      side: 'left',
+      count: 1,
+      dueOn: '2026-03-11',
+      removedBy: 'clinic',
+    } as const;
+    expect(counted(sites, { needlesOut: '3' }, { retained: [stays] })).toEqual([]);
+    const other = { ...stays, siteId: 'gastrocnemius-medialis' };
+    expect(counted(sites, { needlesOut: '3' }, { retained: [other] })).toContain(
+      'refuse needle-count needlesOut',
+    );
+    const lost = { count: 1, reason: 'fell off the couch', done: 'searched with a magnet' };
+    expect(counted(sites, { needlesOut: '3' }, { lost })).toEqual([]);
+  });
+  it('keep to the limits of the field', () => {
+    expect(counted([at('soleus', '61', '61')], { needlesIn: '61', needlesOut: '61' })).toContain(
+      'refuse out-of-range needlesIn',
+    );
+    expect(found(heelLaser({}, { needlesIn: '1' }))).toEqual(['refuse unknown-field needlesIn']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Administration } from '../../../shared/contract/administration.ts'
 import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { RegionSide } from '../../../shared/rules/findings.ts';
+import { needlesOfVisit } from '../../../shared/rules/needle-count.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { type Fact, facts, heading, paragraph } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
@@ -55,6 +56,10 @@ export function drawBlocks(paper: Paper, source: SummarySource): void {
   heading(paper, 1, source.words.treatment, blocks.length > 0 ? 130 : 30);
   if (blocks.length === 0) paragraph(paper, source.words.noTreatment);
   blocks.forEach((block, index) => drawBlock(paper, source, block, letterOf(index)));
+  const counted = blocks.filter(({ values }) => textOf(values['needlesIn']) !== null);
+  const sum = needlesOfVisit(blocks);
+  if (counted.length > 1 && sum !== null)
+    paragraph(paper, source.words.needlesOfVisit(sum.placed, sum.removed), { style: 'small' });
 }
 
 function drawBlock(
@@ -68,16 +73,7 @@ function drawBlock(
     .filter(Boolean)
     .join(', ');
   heading(paper, 2, words.block(letter, name), 110);
-  const { needlesIn, needlesOut } = block.values;
-  const needles =
-    textOf(needlesIn) === null
-      ? []
-      : [
-          {
-            label: words.needlesLabel,
-            value: words.needles(textOf(needlesIn) ?? '', textOf(needlesOut) ?? '?'),
-          },
-        ];
+  const needles = countOf(block.values, words);
   const { retained = [], lost } = block;
   const unaccounted = [
     ...(retained.length === 0
@@ -134,12 +130,23 @@ function drawBlock(
       cells: [
         numbers.get(site.findingId ?? '') ?? '',
         { text: siteName(reference, paper.words, site.siteId, site.side), style: 'smallStrong' },
-        [...settingsOf(reference, block, site.values, say), ...derivedAt(reference, block, site, say)]
+        [
+          ...countOf(site.values, words),
+          ...settingsOf(reference, block, site.values, say),
+          ...derivedAt(reference, block, site, say),
+        ]
           .map(({ label, value }) => `${label}: ${value}`)
           .join('; '),
       ],
     })),
   );
+}
+
+/** Needles in and out, of a block or of one of its places. */
+function countOf({ needlesIn, needlesOut }: ProcedureBlock['values'], words: SummarySource['words']) {
+  const placed = textOf(needlesIn);
+  if (placed === null) return [];
+  return [{ label: words.needlesLabel, value: words.needles(placed, textOf(needlesOut) ?? '?') }];
 }
 
 /** The one site of a block, with the number of the finding that it treats. */

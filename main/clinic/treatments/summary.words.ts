@@ -135,6 +135,8 @@ export const en = {
   sites: 'Sites',
   settings: 'Settings',
   needles: (placed: string, removed: string) => `${placed} placed, ${removed} removed`,
+  needlesOfVisit: (placed: string, removed: string) =>
+    `Needles of the visit: ${placed} placed, ${removed} removed.`,
   needlesLabel: 'Needles',
   needlesLeft: 'Left in on purpose',
   needleLeft: (count: number, place: string, due: string, by: string) =>

@@ -10,6 +10,7 @@ import type { SessionContent } from '../../../shared/contract/treatments.ts';
 import { deriveBlock, deriveShared } from '../../../shared/rules/block-derive.ts';
 import { formOf, siteKey, type FormField } from '../../../shared/rules/block-form.ts';
 import { markOfTechnique } from '../../../shared/rules/chart-marks.ts';
+import { countAtSites, NEEDLE_COUNTS } from '../../../shared/rules/needle-count.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import type { Refusals } from '../../parts/use-refusals.ts';
@@ -67,6 +68,9 @@ interface BlockCardProps {
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
 }
 
+type CountField = FormField & { key: (typeof NEEDLE_COUNTS)[number] };
+const isCount = (field: FormField): field is CountField => NEEDLE_COUNTS.some((key) => key === field.key);
+
 const kindOf: Record<string, string> = { light: 'laser', electrical: 'electrical', magnetic: 'magnetic' };
 
 /** Twelfths of the row that a field takes. */
@@ -99,6 +103,16 @@ export function BlockCard(props: BlockCardProps) {
       },
     });
   };
+  const countsAtSites =
+    block.sites.length > 1 || NEEDLE_COUNTS.some((key) => countAtSites(block, key) !== null);
+  /** Needles that are counted place by place make up the count of the technique. */
+  const places = (sites: BlockSite[]) => {
+    const sums = NEEDLE_COUNTS.flatMap((key) => {
+      const sum = countAtSites({ sites }, key);
+      return sum === null ? [] : [[key, sum]];
+    });
+    onChange({ sites, values: { ...block.values, ...Object.fromEntries(sums) } });
+  };
   const deviceId = typeof block.values['deviceId'] === 'string' ? block.values['deviceId'] : '';
   const last = useQuery({
     ...q.packs.lastSettings.queryOptions({ input: { deviceId, techniqueId: technique.id } }),
@@ -115,14 +129,14 @@ export function BlockCard(props: BlockCardProps) {
     });
   };
   const shared = deriveShared(reference, block);
-  const places = reference.data.muscles.entries.flatMap(({ id, name, sided }) =>
+  const spots = reference.data.muscles.entries.flatMap(({ id, name, sided }) =>
     (sided ? (['left', 'right'] as const) : (['midline'] as const)).map((side) => ({
       value: `${id}:${side}`,
       label: `${name}, ${t(`side.${side}`)}`,
     })),
   );
   const thingsFor = ({ key, type }: FormField) =>
-    key === 'deviceId' ? fitting : type === 'ref' ? places : [];
+    key === 'deviceId' ? fitting : type === 'ref' ? spots : [];
   const fitting = devices
     .filter((device) => device.kind === kindOf[technique.family])
     .map(({ id, name, serial, recalled = false }) => ({
@@ -201,6 +215,7 @@ export function BlockCard(props: BlockCardProps) {
                 field={field}
                 value={block.values[field.key]}
                 error={errorOf(field.key)}
+                disabled={isCount(field) && countAtSites(block, field.key) !== null}
                 things={thingsFor(field)}
                 onChange={(value) => choose(field, value)}
               />
@@ -238,11 +253,11 @@ export function BlockCard(props: BlockCardProps) {
             form={form}
             derived={derived.sites.get(siteKey(site)) ?? {}}
             reference={reference}
+            counts={countsAtSites ? form.block.filter(isCount) : []}
+            things={thingsFor}
             errorOf={(key) => errorOf(key, site)}
-            onChange={(next) =>
-              onChange({ sites: block.sites.map((other) => (other === site ? next : other)) })
-            }
-            onRemove={() => onChange({ sites: block.sites.filter((other) => other !== site) })}
+            onChange={(next) => places(block.sites.map((other) => (other === site ? next : other)))}
+            onRemove={() => places(block.sites.filter((other) => other !== site))}
           />
         ))}
         <SitePick

@@ -2,14 +2,16 @@ import { ActionIcon, Select } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../shared/contract/finding.ts';
-import type { BlockSite } from '../../../shared/contract/treatment-block.ts';
-import type { formOf } from '../../../shared/rules/block-form.ts';
+import type { BlockSite, BlockValue } from '../../../shared/contract/treatment-block.ts';
+import type { FormField, formOf } from '../../../shared/rules/block-form.ts';
+import { isBlank } from '../../../shared/rules/block-form.ts';
 import { isLungField } from '../../../shared/rules/sites.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { RecordField } from './RecordField.tsx';
+import { SiteDiffers } from './SiteDiffers.tsx';
 import css from './treatments.module.css';
 
 interface BlockSiteRowProps {
@@ -19,6 +21,9 @@ interface BlockSiteRowProps {
   derived: Readonly<Record<string, string>>;
   reference: Reference;
   errorOf: (key: string) => boolean;
+  /** Counts of needles that are kept place by place: only where there is more than one. */
+  counts: readonly FormField[];
+  things: (field: FormField) => readonly { value: string; label: string }[];
   onChange: (site: BlockSite) => void;
   onRemove: () => void;
 }
@@ -34,6 +39,11 @@ export function BlockSiteRow(props: BlockSiteRowProps) {
     ({ inheritable, type, onlyAt }) =>
       !inheritable && type !== 'derived' && (onlyAt !== 'lung-field' || lung),
   );
+  const set = (key: string, value: BlockValue) => {
+    const { [key]: _, ...others } = site.values;
+    // Emptied is as if it had never been said of this place.
+    onChange({ ...site, values: isBlank(value) ? others : { ...others, [key]: value } });
+  };
   const link = (findingId: string | null) => {
     const { findingId: _before, ...rest } = site;
     onChange(findingId === null ? rest : { ...rest, findingId });
@@ -74,10 +84,27 @@ export function BlockSiteRow(props: BlockSiteRowProps) {
               field={field}
               value={site.values[field.key]}
               error={errorOf(field.key)}
-              onChange={(value) => onChange({ ...site, values: { ...site.values, [field.key]: value } })}
+              onChange={(value) => set(field.key, value)}
             />
           </Span>
         ))}
+        {props.counts.map((field) => (
+          <Span key={field.key} of={4}>
+            <RecordField
+              field={{ ...field, required: false }}
+              value={site.values[field.key]}
+              error={errorOf(field.key)}
+              onChange={(value) => set(field.key, value)}
+            />
+          </Span>
+        ))}
+        <SiteDiffers
+          fields={form.site}
+          values={site.values}
+          things={props.things}
+          errorOf={errorOf}
+          onSet={set}
+        />
       </FieldGrid>
     </section>
   );

@@ -8,6 +8,7 @@ import type { SessionContent, SessionView, TreatmentSession } from '../../../sha
 import { siteKey } from '../../../shared/rules/block-form.ts';
 import { toGiveAgain } from '../../../shared/rules/block-repeat.ts';
 import { fromPack, sideOf } from '../../../shared/rules/block-usual.ts';
+import { needlesOfVisit } from '../../../shared/rules/needle-count.ts';
 import type { Refusals } from '../../parts/use-refusals.ts';
 import { useWhen } from '../../parts/when.ts';
 import { q } from '../../rpc.ts';
@@ -119,6 +120,7 @@ export function BlocksSection(props: BlocksSectionProps) {
       toGive.parts.every(({ substanceId }) => refusals.ofSubstance(substanceId) === undefined),
     );
   };
+  const needles = needlesOfVisit(content.blocks);
   const savedBlocks = content.blocks.filter(({ id }) => saving?.includes(id));
   return (
     <Section
@@ -126,6 +128,11 @@ export function BlocksSection(props: BlocksSectionProps) {
       count={content.blocks.length}
       actions={
         <div className={css['buttons']}>
+          {needles !== null && (
+            <Tag tone={needles.placed === needles.removed ? 'neutral' : 'warn'}>
+              {t('needle.ofVisit', needles)}
+            </Tag>
+          )}
           {props.covered && content.blocks.length > 0 && <Tag tone="ok">{t('head.covered')}</Tag>}
           {repeat !== null && content.blocks.length === 0 && (
             <Button

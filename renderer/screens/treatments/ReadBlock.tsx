@@ -61,7 +61,7 @@ export function ReadBlock({ block, reference, devices, administrations }: ReadBl
               {isLungField(reference, site.siteId) && <Tag tone="clay">{t('block.lung')}</Tag>}
               <DerivedFigures fields={form.site} values={derived.sites.get(siteKey(site)) ?? {}} />
             </div>
-            <ReadFacts fields={form.site} values={site.values} />
+            <ReadFacts fields={[...form.site, ...form.block]} values={site.values} named={named} />
           </li>
         ))}
       </ul>
