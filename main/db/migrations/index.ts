@@ -27,6 +27,7 @@ import { migration as grants } from './0025-grants.ts';
 import { migration as adverseEvents } from './0026-adverse-events.ts';
 import { migration as afterwards } from './0027-afterwards.ts';
 import { migration as ownSettings } from './0028-own-settings.ts';
+import { migration as ownSubstances } from './0029-own-substances.ts';
 import { migration as letters } from './0030-letters.ts';
 import { migration as writing } from './0031-writing.ts';
 import { migration as recallHolds } from './0032-recall-holds.ts';
@@ -62,6 +63,7 @@ export const migrations: readonly Migration[] = [
   adverseEvents,
   afterwards,
   ownSettings,
+  ownSubstances,
   letters,
   writing,
   recallHolds,
