@@ -144,7 +144,7 @@ export function LetterDialog({ course, patient, onClose }: LetterDialogProps) {
               required
               autosize
               minRows={8}
-              maxRows={16}
+              maxRows={12}
               maxLength={6000}
               value={value.text}
               onChange={(event) => set({ text: event.currentTarget.value })}

@@ -1,42 +1,51 @@
-import { Button, Select, Textarea } from '@mantine/core';
-import { useRef } from 'react';
+import { Select, Textarea } from '@mantine/core';
+import { useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { letterFields, type LetterField } from '../../../../shared/rules/letter-text.ts';
 import css from './letters.module.css';
 
+/** Puts a field in where the caret stands, and goes on writing behind it. */
+export function useFieldText(value: string, onChange: (value: string) => void) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const goTo = (at: number) =>
+    // After the text has come into the field.
+    requestAnimationFrame(() => {
+      area.current?.focus();
+      area.current?.setSelectionRange(at, at);
+    });
+  const back = () => goTo(area.current?.selectionStart ?? value.length);
+  const put = (field: LetterField) => {
+    const from = area.current?.selectionStart ?? value.length;
+    const to = area.current?.selectionEnd ?? from;
+    onChange(`${value.slice(0, from)}{${field}}${value.slice(to)}`);
+    goTo(from + field.length + 2);
+  };
+  return { area, back, put };
+}
+
 interface FieldTextProps {
+  area: RefObject<HTMLTextAreaElement | null>;
   value: string;
   onChange: (value: string) => void;
+  put: (field: LetterField) => void;
+  back: () => void;
   error: string | undefined;
 }
 
-/** A wording with its fields: typed `{` or the list below puts one in where the caret stands. */
-export function FieldText({ value, onChange, error }: FieldTextProps) {
+/** A wording with its fields: `{` opens the list of them, Enter puts one in, Escape goes back to the text. */
+export function FieldText({ area, value, onChange, put, back, error }: FieldTextProps) {
   const { t } = useTranslation('letters');
-  const text = useRef<HTMLTextAreaElement>(null);
   const search = useRef<HTMLInputElement>(null);
-  const back = (at: number) =>
-    // After the text has come into the field.
-    requestAnimationFrame(() => {
-      text.current?.focus();
-      text.current?.setSelectionRange(at, at);
-    });
-  const put = (field: LetterField) => {
-    const from = text.current?.selectionStart ?? value.length;
-    const to = text.current?.selectionEnd ?? from;
-    onChange(`${value.slice(0, from)}{${field}}${value.slice(to)}`);
-    back(from + field.length + 2);
-  };
   return (
     <>
       <Textarea
-        ref={text}
+        ref={area}
         label={t('text')}
         description={t('textHint')}
         required
         autosize
-        minRows={9}
-        maxRows={13}
+        minRows={10}
+        maxRows={15}
         maxLength={6000}
         value={value}
         error={error}
@@ -58,21 +67,24 @@ export function FieldText({ value, onChange, error }: FieldTextProps) {
         onKeyDown={(event) => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
-          back(text.current?.selectionStart ?? value.length);
+          back();
         }}
         onChange={(field) => field !== null && put(field as LetterField)}
       />
+    </>
+  );
+}
+
+/** The same fields to press. */
+export function FieldButtons({ put }: Pick<FieldTextProps, 'put'>) {
+  const { t } = useTranslation('letters');
+  return (
+    <>
       <div className={css['fields']} role="group" aria-label={t('insert')}>
         {letterFields.map((field) => (
-          <Button
-            key={field}
-            variant="default"
-            size="compact-xs"
-            title={`{${field}}`}
-            onClick={() => put(field)}
-          >
+          <button key={field} type="button" title={`{${field}}`} onClick={() => put(field)}>
             {t(`fields.${field}`)}
-          </Button>
+          </button>
         ))}
       </div>
       <p className={css['hint']}>{t('never')}</p>

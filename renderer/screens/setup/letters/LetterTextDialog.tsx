@@ -8,7 +8,7 @@ import { q } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { EditDialog } from '../EditDialog.tsx';
-import { FieldText } from './FieldText.tsx';
+import { FieldButtons, FieldText, useFieldText } from './FieldText.tsx';
 import { LetterSide } from './LetterSide.tsx';
 import type { Edited } from './LetterTexts.tsx';
 import css from './letters.module.css';
@@ -39,6 +39,7 @@ export function LetterTextDialog({ edited, onCopy, onClose }: LetterTextDialogPr
   const save = useMutation(q.letters.save.mutationOptions(done('saved')));
   const retire = useMutation(q.letters.retire.mutationOptions(done('isRetired')));
   const restore = useMutation(q.letters.restore.mutationOptions(done('isRestored')));
+  const { area, back, put } = useFieldText(text, setText);
   const problem = letterProblem(text);
   const wrong =
     problem === null
@@ -112,18 +113,21 @@ export function LetterTextDialog({ edited, onCopy, onClose }: LetterTextDialogPr
               onChange={(one) => setRecipient((one ?? recipient) as LetterRecipient)}
             />
           </div>
-          <FieldText value={text} onChange={setText} error={wrong} />
+          <FieldText {...{ area, back, put }} value={text} onChange={setText} error={wrong} />
         </div>
-        <LetterSide
-          id={known?.id ?? null}
-          recipient={recipient}
-          text={text}
-          onTake={(words) => {
-            setName(words.name);
-            setRecipient(words.recipient);
-            setText(words.text);
-          }}
-        />
+        <div className={css['words']}>
+          <LetterSide
+            id={known?.id ?? null}
+            recipient={recipient}
+            text={text}
+            onTake={(words) => {
+              setName(words.name);
+              setRecipient(words.recipient);
+              setText(words.text);
+            }}
+          />
+          <FieldButtons put={put} />
+        </div>
       </div>
       {restoring && standing !== null && (
         <ConfirmDialog
