@@ -13,6 +13,10 @@ export const guardian = z.object({
 });
 export type Guardian = z.infer<typeof guardian>;
 
+/** Asked not to be contacted at all, or not by telephone. */
+export const contactWish = z.enum(['as-usual', 'not-by-phone', 'none']);
+export type ContactWish = z.infer<typeof contactWish>;
+
 /** People with a single name leave `familyName` empty. */
 export const identity = z.object({
   givenName: line(200),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
+import { contactWish } from './patients.ts';
 import { auditedQuery, command, query } from './procedure.ts';
 import { decimalText, id, instant, line, plainDate, prose, referenceId } from './values.ts';
 
@@ -95,6 +96,7 @@ export const recallContact = z.object({
   patient: exposure.shape.patient.extend({
     phones: z.array(z.object({ number: z.string(), whose: z.string() })),
     hasAddress: z.boolean(),
+    contact: contactWish,
   }),
   state: contactState,
   history: z.array(contact),
@@ -162,6 +164,7 @@ export const recall = {
   contacts: auditedQuery('recall.contact')
     .input(z.object({ id }))
     .output(z.object({ head: recallHead, contacts: z.array(recallContact), letters: z.array(recallLetter) })),
+  /** Whoever asked for no contact is called or not by the word of those who run the recall. */
   recordContact: command('recall.contact')
     .input(z.object({ id, patientId: id, state: contactState, words: prose(500) }))
     .output(recallContact)
@@ -173,7 +176,7 @@ export const recall = {
         id,
         subject: line(160, 1),
         text: prose(6000),
-        /** Empty: everybody of the list who lives and was not reached. */
+        /** Empty: everybody of the list who lives, was not reached and did not ask for no contact. */
         patientIds: z.array(id).max(5000),
       }),
     )

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { mayRefuse } from './errors.ts';
+import { contactWish } from './patients.ts';
 import { auditedQuery, command, query } from './procedure.ts';
 import { id, instant, line, plainDate, prose, referenceId } from './values.ts';
 
@@ -51,8 +52,7 @@ export const task = z.object({
       birthDate: z.string(),
       phones: z.array(z.object({ number: z.string(), whose: z.string() })),
       diedOn: plainDate.nullable(),
-      /** Asked not to be reminded at all, or not by telephone. */
-      contact: z.enum(['as-usual', 'not-by-phone', 'none']),
+      contact: contactWish,
     })
     .nullable(),
   /** The visit that it follows; null for those who may not read notes. */

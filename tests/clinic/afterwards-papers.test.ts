@@ -162,6 +162,29 @@ describe('what is printed after a visit', { timeout: 60_000 }, () => {
     expect(again.letters.sha256).toBe(post.letters.sha256);
   });
 
+  it('the letter about a child goes to whoever may decide for it, on the envelope too', async () => {
+    const { identity, version } = await henrik.patients.open({ id: patientId });
+    const revise = (guardians: typeof identity.guardians, known: number) =>
+      henrik.patients.revise({
+        ...{ id: patientId, version: known },
+        identity: { ...identity, birthDate: '2016-05-01', guardians },
+      });
+    const aunt = { name: 'Lerato Mokoena', relation: 'aunt', phone: '', mayConsent: false, authority: '' };
+    const mother = { ...aunt, name: 'Imani Oyelaran', relation: 'mother', mayConsent: true };
+    const revised = await revise([aunt, mother], version);
+    const rosa = await clinic.as('rosa');
+    const [letter] = (await rosa.recall.contacts({ id: recallId })).letters;
+    const post = () => rosa.documents.recallPost({ id: letter?.id ?? '', formatId: 'avery-l7163', start: 1 });
+    const [pages, labels] = [(await pagesOf((await post()).letters, 'child')).join(), await post()];
+    expect(pages).toContain('Imani Oyelaran');
+    expect(pages).toMatch(/Re: Thandeka Oyelaran-Voss/);
+    expect(await textOf(labels.labels, 'child-labels')).toContain('Imani Oyelaran');
+    await revise([], revised.version);
+    expect(await textOf((await post()).letters, 'child-alone')).toContain(
+      'To the parents or guardians of Thandeka',
+    );
+  });
+
   it('the list of a recall names who received what and who was told', async () => {
     await henrik.recall.recordContact({
       ...{ id: recallId, patientId },

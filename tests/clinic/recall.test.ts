@@ -331,6 +331,26 @@ describe('a recall', { timeout: 30_000 }, () => {
     );
   });
 
+  it('leaves whoever asked for no contact to those who run it, and writes to them only when they say so', async () => {
+    const { patientId } = await treated('LD-24 117');
+    const { id } = await start();
+    const rosa = await clinic.as('rosa');
+    await rosa.reminders.recordChoice({ patientId, asked: true, ways: [], email: '', phone: '', version: 0 });
+    expect((await rosa.recall.contacts({ id })).contacts).toMatchObject([{ patient: { contact: 'none' } }]);
+    const reached = { id, patientId, state: 'reached', words: '' } as const;
+    expect(await refusal(rosa.recall.recordContact(reached))).toMatchObject({
+      ...{ code: 'WRONG_STATUS', data: { status: 'no-contact' } },
+    });
+    const letter = { id, subject: 'A recall', text: 'Please call us.', patientIds: [] as string[] };
+    expect((await refusal(henrik.recall.writeLetters(letter))).data).toEqual({ missing: ['patients'] });
+    expect(await henrik.recall.writeLetters({ ...letter, patientIds: [patientId] })).toMatchObject({
+      patients: 1,
+    });
+    await henrik.recall.recordContact(reached);
+    await henrik.patients.recordDeath({ id: patientId, diedOn: firstDay });
+    expect((await refusal(henrik.recall.recordContact(reached))).data).toEqual({ status: 'deceased' });
+  });
+
   it('finds a note that was written later, and says that it is new', async () => {
     clinic.clock.set('2026-11-23T06:00:00.000Z');
     const { id } = await start('N-5');

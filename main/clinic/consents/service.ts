@@ -8,6 +8,7 @@ import { documentOf, recordBy } from './record.service.ts';
 import { endOf, foremost, stateOf, statusOf, type ConsentState } from './rules.ts';
 import { consentMarksOf, consentsOf, draftMarksOf, draftsOf } from './store.ts';
 
+export { ageRuleOf } from './template.rules.ts';
 export {
   consentForNeedle,
   consentForSubstance,

@@ -1,14 +1,15 @@
 import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Rendered } from '../../../shared/contract/documents.ts';
-import { dateAt } from '../../../shared/rules/calendar.ts';
+import { ageOn, dateAt } from '../../../shared/rules/calendar.ts';
 import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { aftercarePdf, aftercareView, emergencyCardPdf } from '../aftercare/service.ts';
+import { ageRuleOf } from '../consents/service.ts';
 import { eventBy, eventReportPdf, settings } from '../events/service.ts';
 import { patientHeader, patientIdentity } from '../patients/service.ts';
 import { stationeryOf } from '../practice/service.ts';
-import { letterBy, open, recallLettersPdf, recallListPdf } from '../recall/service.ts';
+import { letterBy, letterTo, open, recallLettersPdf, recallListPdf } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { sessionBy } from '../treatments/service.ts';
 import { rendered } from './archive.service.ts';
@@ -82,20 +83,37 @@ export async function recallPost(
 ): Promise<Outputs['documents']['recallPost']> {
   const { letter, patientIds } = await letterBy(db, id);
   const to = [];
+  const on = dateAt(letter.at, act.clinic.zone);
+  const { aloneFrom } = ageRuleOf(act.clinic.jurisdiction);
+  const addressees = new Map<string, string>();
   for (const patientId of patientIds) {
     const header = await patientHeader(db, patientId);
-    const { addressLines } = await patientIdentity(db, patientId);
-    to.push({ ...header, addressLines: addressLines.filter((line) => line.trim() !== '') });
+    const { addressLines, guardians } = await patientIdentity(db, patientId);
+    const addressee =
+      ageOn(header.birthDate, on) < aloneFrom ? guardianOf(header.name, guardians) : header.name;
+    addressees.set(patientId, addressee);
+    to.push({ ...header, addressee, addressLines: addressLines.filter((line) => line.trim() !== '') });
   }
-  const on = dateAt(letter.at, act.clinic.zone);
   const bytes = await recallLettersPdf(
     stationeryOf(act.clinic, room.resources),
     { on, subject: letter.subject, text: letter.text, from: { name: letter.by, title: letter.byTitle }, to },
     { documentId: letter.id, drawnAt: letter.at },
   );
-  const onLabels = await labels(db, { formatId, what: 'address', patientIds, start, copies: 1 }, act, room);
+  const onLabels = await labels(
+    db,
+    { formatId, what: 'address', patientIds, start, copies: 1 },
+    act,
+    room,
+    addressees,
+  );
   act.about({ entityId: letter.recallId, action: 'E' });
   return { letters: rendered(bytes, 'Recall letters', 'report', `recall-letters-${on}`), labels: onLabels };
+}
+
+/** To whom a letter about a child goes: whoever may decide for it, otherwise whoever is named, in words where nobody is. */
+function guardianOf(child: string, guardians: readonly { name: string; mayConsent: boolean }[]): string {
+  const named = guardians.find(({ mayConsent }) => mayConsent) ?? guardians[0];
+  return named?.name ?? letterTo(child);
 }
 
 function sheet({ now }: Act): { documentId: string; drawnAt: string } {

@@ -17,6 +17,8 @@ export async function labels(
   { formatId, what, patientIds, start, copies }: Inputs['documents']['labels'],
   act: Act,
   { resources, reference }: DrawingRoom,
+  /** Whose name stands over the address, where it is not the patient's. */
+  addressees: ReadonlyMap<string, string> = new Map(),
 ): Promise<Outputs['documents']['labels']> {
   const format = reference.labels.get(formatId);
   if (format === undefined) throw new Refusal('INVALID', { field: 'formatId', problem: 'unknown' });
@@ -29,7 +31,7 @@ export async function labels(
   const names = new Map<string, string>();
   for (const id of wanted) {
     const { name, number } = await patientHeader(db, id);
-    people.push({ ...(await patientIdentity(db, id)), id, number });
+    people.push({ ...(await patientIdentity(db, id)), id, number, addressee: addressees.get(id) });
     names.set(id, name);
   }
   const [only, ...others] = wanted;

@@ -15,6 +15,7 @@ export interface LabelPerson {
   readonly birthDate: string;
   readonly number: string;
   readonly addressLines: readonly string[];
+  readonly addressee?: string | undefined;
 }
 
 export interface LabelSheets {
@@ -93,10 +94,10 @@ function fileParts(paper: Paper, person: LabelPerson, words: LabelWords): FitPar
 }
 
 /** Empty where no address is known. Nothing on it says that a clinic writes to a patient. */
-function addressParts({ givenName, familyName, addressLines }: LabelPerson): FitPart[] {
+function addressParts({ givenName, familyName, addressLines, addressee }: LabelPerson): FitPart[] {
   const address = addressLines.filter((line) => line.trim() !== '');
   if (address.length === 0) return [];
-  const name = `${givenName} ${familyName}`.trim();
+  const name = addressee ?? `${givenName} ${familyName}`.trim();
   return [{ text: name, face: 'semibold' }, ...address.map((text) => ({ text }))];
 }
 

@@ -36,6 +36,7 @@ export { labelsPdf, type LabelPerson } from './labels.pdf.ts';
 export { assertAlive, deathsOf } from './death.service.ts';
 export { reflag, safetyOf } from './safety.service.ts';
 export { linesOf } from './search.service.ts';
+export { contactWishes } from './wishes.service.ts';
 
 type Details = Omit<Identity, 'givenName' | 'familyName' | 'preferredName' | 'birthDate' | 'phone'> & {
   /** Names before a correction or a marriage: the person is still found under them. */

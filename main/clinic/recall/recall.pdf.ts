@@ -126,9 +126,14 @@ interface RecallLettersView {
     readonly name: string;
     readonly birthDate: string;
     readonly number: string;
+    /** Who the letter is sent to: the patient, or whoever answers for a child. */
+    readonly addressee: string;
     readonly addressLines: readonly string[];
   }[];
 }
+
+/** Where nobody is named who answers for a child. */
+export const letterTo = letterWords.guardians;
 
 /** The same letter to each patient, each on a page of its own, ready for the window of an envelope. */
 export function recallLettersPdf(
@@ -178,7 +183,7 @@ function drawAddress(paper: Paper, on: string, to: RecallLettersView['to'][numbe
   gap(paper, 22);
   const top = paper.y;
   const half = paper.width * 0.56;
-  const address = [to.name, ...to.addressLines].flatMap((text) => lines(paper, text, 'body', half));
+  const address = [to.addressee, ...to.addressLines].flatMap((text) => lines(paper, text, 'body', half));
   const date = lines(paper, dateText(paper.words, on), 'body', paper.width - half);
   inside(paper, 'Div', () => {
     for (const [set, x, width, align] of [

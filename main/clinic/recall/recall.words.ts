@@ -37,6 +37,7 @@ export const list = {
 
 export const letter = {
   title: 'Letter',
+  guardians: (child: string) => `To the parents or guardians of ${child}`,
   about: 'Re',
   born: (day: string) => `born ${day}`,
   number: (number: string) => `patient number ${number}`,

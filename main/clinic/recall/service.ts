@@ -12,7 +12,13 @@ import { lotKey } from '../../../shared/rules/lot-key.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { mayNow } from '../may.ts';
-import { patientIdentity, peopleByIds, phonesOf, requirePatient } from '../patients/service.ts';
+import {
+  contactWishes,
+  patientIdentity,
+  peopleByIds,
+  phonesOf,
+  requirePatient,
+} from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { freezeLots } from '../stock/service.ts';
 import { memberBy } from '../staff/service.ts';
@@ -22,7 +28,7 @@ import * as store from './store.ts';
 
 export { held, heldIssues, noteUsed, recalledAmong } from './held.service.ts';
 export { noteMentions } from './mentions.service.ts';
-export { recallLettersPdf, recallListPdf } from './recall.pdf.ts';
+export { letterTo, recallLettersPdf, recallListPdf } from './recall.pdf.ts';
 
 type Input<K extends keyof Inputs['recall']> = Inputs['recall'][K];
 type Answer<K extends keyof Outputs['recall']> = Outputs['recall'][K];
@@ -123,6 +129,9 @@ export async function recordContact(
   const { finding } = await foundBy(tx, id, act);
   const line = (await contactsOf(tx, id, finding, act)).find(({ patient }) => patient.id === patientId);
   if (line === undefined) throw new Refusal('NOT_FOUND', { what: 'patient' });
+  if (line.patient.diedOn !== null) throw new Refusal('WRONG_STATUS', { status: 'deceased' });
+  if (line.patient.contact === 'none' && !mayNow(act, 'recall.run'))
+    throw new Refusal('WRONG_STATUS', { status: 'no-contact' });
   await store.insertContacts(tx, [
     {
       ...{ id: newId(), recallId: id, patientId, state, words: words.trim() },
@@ -147,7 +156,7 @@ export async function writeLetters(
   const asked = new Set(patientIds);
   const to = lines.filter(({ patient, state }) =>
     asked.size === 0
-      ? patient.diedOn === null && state !== 'reached'
+      ? patient.diedOn === null && state !== 'reached' && patient.contact !== 'none'
       : asked.has(patient.id) && patient.diedOn === null,
   );
   if (to.length === 0) throw new Refusal('DRAFT_INCOMPLETE', { missing: ['patients'] });
@@ -268,7 +277,7 @@ async function contactsOf(
   // Whoever was found when it began stays on the list, whatever has become of the note.
   const ids = [...new Set([...finding.exposures.map(({ patient }) => patient.id), ...before])];
   const history = Map.groupBy(await store.findContacts(db, id), ({ patientId }) => patientId);
-  const phones = await phonesOf(db, ids, act);
+  const [phones, wishOf] = [await phonesOf(db, ids, act), await contactWishes(db, ids)];
   const lines: RecallContact[] = [];
   for (const patient of await peopleByIds(db, ids)) {
     const own = history.get(patient.id) ?? [];
@@ -278,6 +287,7 @@ async function contactsOf(
         ...patient,
         phones: phones.get(patient.id) ?? [],
         hasAddress: addressLines.some((line) => line.trim() !== ''),
+        contact: wishOf(patient.id),
       },
       state: own.at(-1)?.state ?? 'not-called',
       history: own.map(({ id: contactId, state, words, by, at }) => ({

@@ -142,15 +142,3 @@ export async function findEntries(db: Reader, taskIds: readonly string[]): Promi
     .orderBy('number')
     .execute();
 }
-
-/** Whom the desk must not call for a reminder: with no way at all, or none by telephone. */
-export async function findWishes(db: Reader, patientIds: readonly string[]): Promise<Map<string, string[]>> {
-  if (patientIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('contactChoices')
-    .select(['patientId', 'ways'])
-    .where('patientId', 'in', [...patientIds])
-    .where('askedAt', 'is not', null)
-    .execute();
-  return new Map(rows.map(({ patientId, ways }) => [patientId, JSON.parse(ways) as string[]]));
-}

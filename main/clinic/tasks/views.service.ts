@@ -3,9 +3,9 @@ import { addDays, dateAt } from '../../../shared/rules/calendar.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { mayNow } from '../may.ts';
-import { deathsOf, patientHeader, phonesOf } from '../patients/service.ts';
+import { contactWishes, deathsOf, patientHeader, phonesOf } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
-import { findEntries, findTask, findWishes, type TaskRow } from './store.ts';
+import { findEntries, findTask, type TaskRow } from './store.ts';
 
 export async function taskBy(db: Reader, id: string, act: Act): Promise<Task> {
   const row = await findTask(db, id);
@@ -32,10 +32,10 @@ export async function tasksFrom(db: Reader, rows: readonly TaskRow[], act: Act):
     rows.map(({ id }) => id),
   );
   const people = [...new Set(rows.flatMap(({ patientId }) => (patientId === null ? [] : [patientId])))];
-  const [phones, deaths, wishes] = [
+  const [phones, deaths, wishOf] = [
     await phonesOf(db, people, act),
     await deathsOf(db, people),
-    await findWishes(db, people),
+    await contactWishes(db, people),
   ];
   const headers = new Map<string, Awaited<ReturnType<typeof patientHeader>>>();
   for (const id of people) headers.set(id, await patientHeader(db, id));
@@ -43,7 +43,6 @@ export async function tasksFrom(db: Reader, rows: readonly TaskRow[], act: Act):
     const rule = reference.data.aftercare.followUps.find(({ id }) => id === row.ruleId);
     const own = entries.filter(({ taskId }) => taskId === row.id);
     const header = row.patientId === null ? undefined : headers.get(row.patientId);
-    const ways = row.patientId === null ? undefined : wishes.get(row.patientId);
     return {
       ...{ id: row.id, ruleId: row.ruleId, title: row.title, notes: row.notes },
       ...{ ask: rule?.ask ?? [], tell: rule?.tell ?? '', answers: rule?.answers ?? [] },
@@ -55,12 +54,7 @@ export async function tasksFrom(db: Reader, rows: readonly TaskRow[], act: Act):
               ...header,
               phones: phones.get(header.id) ?? [],
               diedOn: deaths.get(header.id) ?? null,
-              contact:
-                ways === undefined || ways.includes('call')
-                  ? 'as-usual'
-                  : ways.length === 0
-                    ? 'none'
-                    : 'not-by-phone',
+              contact: wishOf(header.id),
             },
       sessionId: mayRead ? row.sessionId : null,
       ...{ dueFrom: row.dueFrom, dueOn: row.dueOn, overdue: row.state !== 'done' && row.dueOn < today },

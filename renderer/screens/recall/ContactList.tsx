@@ -37,6 +37,7 @@ export function ContactList({
   const { t } = useTranslation('recall');
   const when = useWhen();
   const mayContact = useMay('recall.contact') === true;
+  const mayDecide = useMay('recall.run') === true;
   const [filter, setFilter] = useState('all');
   const [writing, setWriting] = useState<RecallContact | null>(null);
   const shown =
@@ -75,6 +76,7 @@ export function ContactList({
                   {patient.diedOn !== null && (
                     <Tag tone="bad">{t('died', { date: when.day(patient.diedOn) })}</Tag>
                   )}
+                  {patient.contact !== 'as-usual' && <Tag tone="warn">{t(`wish.${patient.contact}`)}</Tag>}
                   {added && <Tag tone="info">{t('case.added')}</Tag>}
                 </span>
                 <span>
@@ -95,16 +97,19 @@ export function ContactList({
                     </div>
                   )}
                 </span>
-                {mayContact && runs && patient.diedOn === null && (
-                  <Button
-                    variant="default"
-                    size="xs"
-                    aria-label={t('contact.changeOf', { name: patient.name })}
-                    onClick={() => setWriting(contact)}
-                  >
-                    {t('contact.change')}
-                  </Button>
-                )}
+                {mayContact &&
+                  runs &&
+                  patient.diedOn === null &&
+                  (mayDecide || patient.contact !== 'none') && (
+                    <Button
+                      variant="default"
+                      size="xs"
+                      aria-label={t('contact.changeOf', { name: patient.name })}
+                      onClick={() => setWriting(contact)}
+                    >
+                      {t('contact.change')}
+                    </Button>
+                  )}
               </div>
             </li>
           );

@@ -1,5 +1,6 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecallContact } from '../../../shared/contract/recall.ts';
 import { useTrouble } from '../../desk.ts';
@@ -28,11 +29,20 @@ export function LetterDialog({ recallId, contacts, onWritten, onClose }: LetterD
     text: t('letter.bodyText'),
   });
   const { subject, text } = typed.value;
-  const to = contacts.filter(({ state, patient }) => state !== 'reached' && patient.diedOn === null);
+  const [alsoUnwished, setAlsoUnwished] = useState(false);
+  const open = contacts.filter(({ state, patient }) => state !== 'reached' && patient.diedOn === null);
+  const unwished = open.filter(({ patient }) => patient.contact === 'none').length;
+  const to = open.filter(({ patient }) => alsoUnwished || patient.contact !== 'none');
   const without = to.filter(({ patient }) => !patient.hasAddress).length;
   const ready = to.length > 0 && subject.trim() !== '' && text.trim() !== '';
   const write = useMutation({
-    mutationFn: () => api.recall.writeLetters({ id: recallId, subject, text, patientIds: [] }),
+    mutationFn: () =>
+      api.recall.writeLetters({
+        id: recallId,
+        subject,
+        text,
+        patientIds: to.map(({ patient }) => patient.id),
+      }),
     onSuccess: async ({ patients }) => {
       await typed.discard();
       await cache.invalidateQueries({ queryKey: q.recall.key() });
@@ -54,6 +64,14 @@ export function LetterDialog({ recallId, contacts, onWritten, onClose }: LetterD
         <p>
           {t('letter.to', { count: to.length })} {without > 0 && t('letter.without', { count: without })}
         </p>
+        {unwished > 0 && (
+          <Checkbox
+            label={t('letter.unwished', { count: unwished })}
+            description={t('letter.unwishedHow')}
+            checked={alsoUnwished}
+            onChange={(event) => setAlsoUnwished(event.currentTarget.checked)}
+          />
+        )}
         <TextInput
           label={t('letter.subject')}
           required
