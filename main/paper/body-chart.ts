@@ -5,6 +5,7 @@ import { drawLine, element, lines, type Paper, startOf, unturned, variant } from
 import { drawArea, drawMark } from './marks.ts';
 import { need } from './page.ts';
 import { hairline, ink, soft, styles } from './style.ts';
+import type { Line } from './text.ts';
 
 /** A sign at its place, in the figure's own units. */
 export interface PaperMark {
@@ -65,8 +66,8 @@ export function bodyChartFigure(
   const used = new Set([...content.marks, ...content.areas].map(({ figure }) => figure));
   const main = mainFigures(chart, used);
   const aside = chart.figures.filter(({ id, view }) => used.has(id) && view !== 'body' && view !== 'sides');
-  const keyed = [...new Set(content.marks.map(({ kind }) => kind))];
-  const { placed, height, key } = layOut(paper, main, aside);
+  const key = keyOf(paper, content, said);
+  const { placed, height, keyAt } = layOut(paper, main, aside, key);
   need(paper, height + 12);
   const top = paper.y;
   const shown = placed.map((one) => ({ ...one, y: one.y + top }));
@@ -79,8 +80,7 @@ export function bodyChartFigure(
     for (const one of shown) drawFigure(unturned(paper), one, content);
   });
   drawing.end();
-  const shownAreas = content.areas.length > 0;
-  drawKey(paper, key.x, key.y + top, keyed, said, { area: shownAreas, joins: content.joins });
+  drawKey(paper, keyAt.x, keyAt.y + top, key);
   doc.lineCap('butt').lineJoin('miter');
   paper.y = top + height + 12;
 }
@@ -96,11 +96,19 @@ function mainFigures(chart: BodyChart, used: ReadonlySet<string>): BodyFigure[] 
 interface Layout {
   readonly placed: readonly Placed[];
   readonly height: number;
-  readonly key: { readonly x: number; readonly y: number };
+  readonly keyAt: { readonly x: number; readonly y: number };
 }
 
+/** Least height of an enlarged figure before the chart grows instead. */
+const LEAST_ASIDE = 70;
+
 /** The large figures side by side; the enlarged ones and the key beside them, or below where there is no room beside. */
-function layOut(paper: Paper, main: readonly BodyFigure[], aside: readonly BodyFigure[]): Layout {
+function layOut(
+  paper: Paper,
+  main: readonly BodyFigure[],
+  aside: readonly BodyFigure[],
+  key: readonly KeyLine[],
+): Layout {
   const { left, width } = paper;
   const total = main.reduce((sum, figure) => sum + figure.width, 0);
   const beside = main.length <= 2;
@@ -115,7 +123,8 @@ function layOut(paper: Paper, main: readonly BodyFigure[], aside: readonly BodyF
   const below = 6 + tallest * scale + CAPTION + 2;
   if (beside) {
     const asideX = left + width - ASIDE + 12;
-    const room = MAIN_HEIGHT - 90 - aside.length * CAPTION;
+    const keyed = keyHeight(key);
+    const room = Math.max(MAIN_HEIGHT - keyed - 10 - aside.length * CAPTION, aside.length * LEAST_ASIDE);
     const fits = Math.min(
       0.6,
       ...aside.map((figure) => (ASIDE - 12) / figure.width),
@@ -130,7 +139,8 @@ function layOut(paper: Paper, main: readonly BodyFigure[], aside: readonly BodyF
       placed.push({ figure, x: startOf(paper, asideX, figure.width * fits), y, scale: fits });
       y += figure.height * fits + CAPTION;
     }
-    return { placed, height: MAIN_HEIGHT + 4, key: { x: asideX, y: y + (aside.length > 0 ? 4 : 0) } };
+    const keyY = y + (aside.length > 0 ? 4 : 0);
+    return { placed, height: Math.max(MAIN_HEIGHT, keyY + keyed) + 4, keyAt: { x: asideX, y: keyY } };
   }
   const keyX = left + width - ASIDE + 12;
   const wide = aside.reduce((sum, figure) => sum + figure.width + 24, 0);
@@ -140,8 +150,8 @@ function layOut(paper: Paper, main: readonly BodyFigure[], aside: readonly BodyF
     placed.push({ figure, x: startOf(paper, at, figure.width * fits), y: below, scale: fits });
     at += (figure.width + 24) * fits;
   }
-  const low = Math.max(96, ...aside.map(({ height }) => height * fits + CAPTION));
-  return { placed, height: below + low, key: { x: keyX, y: below } };
+  const low = Math.max(keyHeight(key), ...aside.map(({ height }) => height * fits + CAPTION));
+  return { placed, height: below + low, keyAt: { x: keyX, y: below } };
 }
 
 function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: ChartContent): void {
@@ -236,6 +246,13 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[], axis: number | nul
     );
     const [dx, dy] = free ?? [4, -3.5];
     taken.push({ x: mark.x + dx, y: mark.y + dy + 1, w, h: 5 });
+    // A line of the body or between two electrodes must not strike the number out.
+    paper.doc
+      .save()
+      .fillOpacity(0.8)
+      .rect(mark.x + dx - 0.4, mark.y + dy + 0.4, w + 0.8, 5.8)
+      .fill('#ffffff')
+      .restore();
     if (Math.abs(dx) > 9 || Math.abs(dy) > 12)
       paper.doc
         .lineWidth(0.3)
@@ -247,39 +264,61 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[], axis: number | nul
   }
 }
 
-function drawKey(
-  paper: Paper,
-  x: number,
-  y: number,
-  used: readonly MarkKind[],
-  said: ChartWords,
-  also: { area: boolean; joins: readonly PaperJoin[] },
-): void {
-  if (used.length === 0 && !also.area) return;
+interface KeyLine {
+  readonly set: readonly Line[];
+  readonly draw: (at: number, level: number) => void;
+}
+
+const KEY_HEAD = 13;
+const KEY_LEADING = 9.6;
+const KEY_GAP = 2.5;
+
+function keyHeight(key: readonly KeyLine[]): number {
+  return key.reduce((sum, { set }) => sum + set.length * KEY_LEADING + KEY_GAP, KEY_HEAD);
+}
+
+/** What the signs in use mean, line by line. */
+function keyOf(paper: Paper, { marks, joins, areas }: ChartContent, said: ChartWords): KeyLine[] {
   const { doc } = paper;
-  const key = element(paper, 'P');
-  key.add(() => {
+  const line = (text: string, draw: KeyLine['draw']): KeyLine => ({
+    set: lines(paper, text, 'small', ASIDE - 26),
+    draw,
+  });
+  const kinds = [...new Set(marks.map(({ kind }) => kind))];
+  const crossing = [false, true].filter((chest) => joins.some(({ crossesChest }) => crossesChest === chest));
+  return [
+    ...kinds.map((kind) => line(said.kinds[kind], (at, level) => drawMark(doc, kind, at, level, MARK))),
+    ...crossing.map((chest) =>
+      line(chest ? said.joinChest : said.join, (at, level) =>
+        drawJoin(paper, { x: at - 4, y: level }, { x: at + 4, y: level }, chest, 1),
+      ),
+    ),
+    ...(areas.length === 0
+      ? []
+      : [
+          line(said.area, (at, level) => {
+            doc.save().translate(at - 4.5, level - 3.2);
+            drawArea(doc, 'M0 0L9 0L9 6.4L0 6.4Z', { width: 9, height: 6.4 }, 1.5);
+            doc.restore();
+          }),
+        ]),
+  ];
+}
+
+function drawKey(paper: Paper, x: number, y: number, key: readonly KeyLine[]): void {
+  if (key.length === 0) return;
+  const part = element(paper, 'P');
+  part.add(() => {
     const [head] = lines(paper, paper.words.chart.legend, 'head', ASIDE);
     if (head) drawLine(paper, head, x, y, ASIDE, styles.head);
-    let row = y + 13;
-    const tell = (text: string, draw: (at: number, level: number) => void) => {
+    let row = y + KEY_HEAD;
+    for (const { set, draw } of key) {
       draw(startOf(paper, x + 4, 0), row + 5.4);
-      const set = lines(paper, text, 'small', ASIDE - 26);
-      set.forEach((line, index) => drawLine(paper, line, x + 13, row + index * 9.6, ASIDE, styles.small));
-      row += set.length * 9.6 + 2.5;
-    };
-    for (const kind of used) tell(said.kinds[kind], (at, level) => drawMark(doc, kind, at, level, MARK));
-    for (const chest of [false, true])
-      if (also.joins.some(({ crossesChest }) => crossesChest === chest))
-        tell(chest ? said.joinChest : said.join, (at, level) =>
-          drawJoin(paper, { x: at - 4, y: level }, { x: at + 4, y: level }, chest, 1),
-        );
-    if (also.area)
-      tell(said.area, (at, level) => {
-        doc.save().translate(at - 4.5, level - 3.2);
-        drawArea(doc, 'M0 0L9 0L9 6.4L0 6.4Z', { width: 9, height: 6.4 }, 1.5);
-        doc.restore();
-      });
+      set.forEach((line, index) =>
+        drawLine(paper, line, x + 13, row + index * KEY_LEADING, ASIDE, styles.small),
+      );
+      row += set.length * KEY_LEADING + KEY_GAP;
+    }
   });
-  key.end();
+  part.end();
 }

@@ -47,7 +47,7 @@ export interface PlacedMark extends Point {
 
 /**
  * The marks of one figure, moved apart where one would hide another. Today's stand first; one of a visit before that
- * would lie under the same sign of today is left out.
+ * would lie under the same sign of today or of a newer visit is left out.
  */
 export function spread(
   marks: readonly Marked[],
@@ -60,13 +60,13 @@ export function spread(
     return at === null ? [] : [{ ...at, marked }];
   });
   const today = here.filter(({ marked }) => marked.faint !== true);
-  const before = here.filter(
-    (ghost) =>
-      ghost.marked.faint === true &&
-      !today.some(
-        ({ x, y, marked }) => marked.kind === ghost.marked.kind && Math.hypot(x - ghost.x, y - ghost.y) < gap,
-      ),
-  );
+  const before: typeof here = [];
+  for (const ghost of here) {
+    const hidden = [...today, ...before].some(
+      ({ x, y, marked }) => marked.kind === ghost.marked.kind && Math.hypot(x - ghost.x, y - ghost.y) < gap,
+    );
+    if (ghost.marked.faint === true && !hidden) before.push(ghost);
+  }
   const axis = figure.side === undefined ? figure.axis : null;
   return (
     spreadOut([...today, ...before], gap, axis)

@@ -58,12 +58,16 @@ const blocks = [
   },
 ];
 
-/** Every path that the summary draws. */
-function onPaper(): Set<string> {
-  const paper = openPaper(paperOf(), {
+function newPaper() {
+  return openPaper(paperOf(), {
     ...{ title: 't', subject: people.plain, documentId, contentHash: null, state: 'final' },
     dated: at('09:00'),
   });
+}
+
+/** Every path that the summary draws. */
+function onPaper(): Set<string> {
+  const paper = newPaper();
   const paths = new Set<string>();
   const draw = paper.doc.path.bind(paper.doc);
   paper.doc.path = (path: string) => {
@@ -146,5 +150,43 @@ describe('the body chart on paper', () => {
       '1 sends pain to: area drawn on the right side',
       '3 sends pain to: Back of thigh, left',
     ]);
+  });
+
+  it('keeps its key out of what is printed below, however many signs and figures there are', () => {
+    const paper = newPaper();
+    const depths: number[] = [];
+    const move = paper.doc.translate.bind(paper.doc);
+    paper.doc.translate = (x: number, y: number) => {
+      depths.push(y);
+      return move(x, y);
+    };
+    const everyKind = [
+      ...blocks,
+      block('i', 'biopuncture', 'soleus'),
+      block('m', 'magnetic-pemf', 'masseter'),
+    ];
+    const ofEach = findings.flatMap((finding) =>
+      (['tender-point-attachment', 'periosteal-tender-point', 'tender-point-soft-tissue'] as const).map(
+        (structureType) => ({
+          ...finding,
+          structureType,
+          ...(finding.mark?.figure === 'side-right' && {
+            mark: { figure: 'back', x: 5500, y: 1600 },
+            referredArea: [],
+          }),
+        }),
+      ),
+    );
+    const heel = newFindingOf({ siteId: 'site-calcaneus-medial-process', side: 'right', grade: 1 });
+    bodyChartFigure(
+      paper,
+      bodyChart,
+      chartOf(reference, [...findings.slice(2), ...ofEach, heel], everyKind, en, summaryWords),
+      {
+        ...{ kinds: summaryWords.kinds, area: summaryWords.area },
+        ...{ join: summaryWords.join, joinChest: summaryWords.joinChest },
+      },
+    );
+    expect(Math.max(...depths)).toBeLessThan(paper.y);
   });
 });

@@ -49,18 +49,15 @@ export function FindingCard(props: FindingCardProps) {
       tabIndex={-1}
       aria-label={`${site?.name ?? finding.siteId} ${finding.side}`}
     >
-      <header className={css['cardHead']}>
-        <MarkIcon kind={markOfFinding(finding)} />
-        <h3 className={css['cardTitle']}>
-          {site?.name ?? finding.siteId}, {t(`side.${finding.side}`)}
-        </h3>
-        <FindingTags finding={finding} reference={reference} complaint={complaint} />
-        <ActionIcon
-          className={css['cardEnd']}
-          color="red"
-          aria-label={t('finding.remove', { name: site?.name })}
-          onClick={onRemove}
-        >
+      <header className={own['head']}>
+        <div className={css['cardHead']}>
+          <MarkIcon kind={markOfFinding(finding)} />
+          <h3 className={css['cardTitle']}>
+            {site?.name ?? finding.siteId}, {t(`side.${finding.side}`)}
+          </h3>
+          <FindingTags finding={finding} reference={reference} complaint={complaint} />
+        </div>
+        <ActionIcon color="red" aria-label={t('finding.remove', { name: site?.name })} onClick={onRemove}>
           <IconTrash size={16} />
         </ActionIcon>
       </header>
