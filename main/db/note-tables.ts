@@ -48,6 +48,8 @@ export interface NoteTables {
   };
   /** A view: who had to answer for a note and does not any more. */
   replacedSupervisors: { sessionId: string; supervisorId: string };
+  /** Kept by triggers. */
+  awaitedCosignatures: { sessionId: string; supervisorId: string };
   learnedWords: { userId: string; word: string; at: string };
   spellingChoices: { userId: string; checks: 0 | 1 };
   phrases: {

@@ -167,6 +167,8 @@ export const refusalData = {
   }),
   /** Whoever is asked is not the one who has to co-sign. */
   NOT_SUPERVISOR: nothing,
+  /** Somebody who is to co-sign does not hold, on their own, what the visit asked for. */
+  MAY_NOT_SUPERVISE: z.object({ practitioner: z.string() }),
   /** Something was given under the note and stands: it is signed for, or reversed, before the note can be closed. */
   GIVEN_STANDS: nothing,
   DRAFT_INCOMPLETE: z.object({ missing: z.array(z.string()) }),

@@ -41,6 +41,10 @@ export const noteFacts = {
       cosigned: z.object({ at: instant, statement: z.string(), contentHash: sha256 }).nullable(),
     }),
   ),
+  /** Who was named to co-sign in place of whom, oldest first. */
+  supervisorChanges: z.array(
+    z.object({ from: z.string(), to: z.string(), reason: z.string(), by: z.string(), at: instant }),
+  ),
   /** Grants that were lacking and gone against in need. */
   grantOverrides: z.array(
     z.object({ practitioner: z.string(), lacks: z.array(grantLack), reason: z.string(), at: instant }),
@@ -94,6 +98,27 @@ export const noteProcedures = {
     .input(z.object({ id, statement: line(500, 3) }))
     .output(z.object({ at: instant, contentHash: sha256 }))
     .errors(mayRefuse('NOT_SIGNED', 'NOT_SUPERVISOR', 'WRONG_STATUS', 'CONTENT_CHANGED')),
+  /** Signed notes that wait for somebody's co-signature: owners see everybody's, practitioners their own; at most 200. */
+  awaitingCosign: query('notes.supervise').output(
+    z.array(
+      waitingNote.extend({
+        signedAt: instant,
+        /** `gone`: may not sign in any more, so that nobody waits for them in vain. */
+        supervisor: z.object({ id, name: z.string(), gone: z.boolean() }),
+      }),
+    ),
+  ),
+  /** Who may be named to co-sign this note in place of somebody: whoever holds today, on their own, what its author did under supervision. */
+  supervisorsFor: query('notes.supervise')
+    .input(z.object({ id, fromId: id }))
+    .output(z.array(z.object({ id, name: z.string() }))),
+  /** Names another supervisor in place of one who has not co-signed; the change stands in the note's history. */
+  nameSupervisor: command('notes.supervise')
+    .input(z.object({ id, fromId: id, toId: id, reason: line(300, 3) }))
+    .output(z.object({}))
+    .errors(
+      mayRefuse('NOT_SIGNED', 'NOT_SUPERVISOR', 'MAY_NOT_SUPERVISE', 'WRONG_STATUS', 'CONTENT_CHANGED'),
+    ),
   /** In an emergency: goes on against what is lacking in this visit now. It stands in the note, and an owner reviews it. */
   overrideGrants: command('notes.sign')
     .input(

@@ -61,6 +61,8 @@ export const grants = {
   'phrases.use': { owner: 'yes', practitioner: 'yes', assistant: 'yes' },
   /** To see which drafts were never signed, and to close one: owners anybody's, practitioners their own. */
   'notes.close': { owner: 'yes', practitioner: 'yes' },
+  /** To name who co-signs in place of a supervisor who cannot: owners for anybody's note, practitioners for their own. */
+  'notes.supervise': { owner: 'yes', practitioner: 'yes' },
   /** What is asked by telephone after a visit: who, their number and the question; nothing of the note. */
   'tasks.read': desk,
   'tasks.write': desk,

@@ -83,6 +83,12 @@ function counting(
   );
 }
 
+/** The same people without what they hold only under supervision. */
+export function onTheirOwn({ of, gone }: Roster): Roster {
+  const own = [...of].map(([id, held]) => [id, held.filter((one) => one.supervisedBy === null)] as const);
+  return { of: new Map(own), gone };
+}
+
 /** Types that the technique asks for; a technique that is not known asks for all. */
 function wantedFor(reference: Reference, techniqueId: string): string[] {
   return (

@@ -54,6 +54,10 @@ export async function writeNotes(
   await api.treatments.closeDraft({ id: call.id, version, reason: 'Nobody had called' });
   await api.treatments.beginCall({ patientId, practitionerId: self });
   const note = await supervisedNote(clinic, people, self, at);
+  const henrik = clinic.ids['henrik'] ?? '';
+  const passing = { id: note, reason: 'Away until spring' };
+  await api.treatments.nameSupervisor({ ...passing, fromId: self, toId: henrik });
+  await api.treatments.nameSupervisor({ ...passing, fromId: henrik, toId: self });
   await api.treatments.cosign({ id: note, statement: 'Seen and agreed' });
   await giveCredentials(
     api,

@@ -50,6 +50,11 @@ export async function noteExamples(
     'treatments.closeDraft': [() => draftOf(self)],
     'treatments.cosign': [() => ({ id: note, statement: 'Seen and agreed' })],
     'treatments.overrideGrants': [() => ({ id: lacking, reason })],
+    'treatments.awaitingCosign': [() => undefined],
+    'treatments.supervisorsFor': [() => ({ id: note, fromId: self })],
+    'treatments.nameSupervisor': [
+      () => ({ id: note, fromId: self, toId: clinic.ids['henrik'], reason: 'Away until spring' }),
+    ],
     'treatments.openDrafts': [() => undefined],
     'treatments.toCosign': [() => undefined],
     'staff.overrides': [() => undefined],

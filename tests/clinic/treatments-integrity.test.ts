@@ -40,6 +40,17 @@ async function signedVisit() {
   return heel;
 }
 
+/** Those that stand in the way of an attack: the named one, and the lock of signed visits. */
+async function triggersOf(name: string): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`SELECT name FROM sqlite_schema WHERE type = 'trigger'
+    AND (name = ${name} OR tbl_name IN ('treatmentSessions', 'administrationReversals'))`.execute(store());
+  return rows.map((row) => row.name);
+}
+
+const takeover = (sessionId: string) =>
+  `INSERT INTO sessionTakeovers VALUES ('t', '${sessionId}', 1, '${clinic.ids['aiko']}', '${clinic.ids['henrik']}', 'ill', '2026-11-23T09:00:00.000Z')`;
+const override = (sessionId: string) =>
+  `INSERT INTO credentialOverrides VALUES ('o', '${sessionId}', '${clinic.ids['henrik']}', '[{"kind":"credential","id":"needling","techniqueId":"dry-needling"}]', 'nobody else', '2026-11-23T09:00:00.000Z')`;
 const intact = async (id: string) => (await henrik.treatments.open({ id })).session.intact;
 
 describe('what is signed', { timeout: 30_000 }, () => {
@@ -110,6 +121,50 @@ describe('what is signed', { timeout: 30_000 }, () => {
       expect(await run(undo)).toBe('done');
       expect(await intact(sessionId), undo).toBe(true);
     }
+  });
+
+  it.each([
+    [
+      'its patient',
+      'sessionsKeepPatient',
+      (other: string) => `UPDATE treatmentSessions SET patientId = '${other}'`,
+    ],
+    [
+      'its time',
+      'sessionsKeepPatient',
+      () => `UPDATE treatmentSessions SET startedAt = '2026-11-22T07:30:00.000Z'`,
+    ],
+    ['its consent', '', () => `UPDATE treatmentSessions SET consentConfirmedBy = 'Somebody else'`],
+    ['its reading of substances', '', () => `UPDATE treatmentSessions SET substancesRead = 0`],
+    ['who signed', 'signedNotesNoUpdate', () => `UPDATE signedNotes SET signedBy = 'Somebody else'`],
+    ['when', 'signedNotesNoUpdate', () => `UPDATE signedNotes SET signedAt = '2026-11-24T09:00:00.000Z'`],
+    [
+      'its kind',
+      'sessionsKeepNature',
+      () => `UPDATE treatmentSessions SET lateReason = 'Later', recordedAt = '2026-11-24T09:00:00.000Z'`,
+    ],
+    [
+      'a reversal',
+      'reversalsNotSigned',
+      () =>
+        `INSERT INTO administrationReversals SELECT syringeId, 'x', givenBy, '2026-11-24T09:00:00.000Z' FROM administrations`,
+    ],
+    ['its last amendment, cut off', 'noteAmendmentsNoDelete', () => 'DELETE FROM noteAmendments'],
+    ['a take-over that was none', 'sessionTakeoversFit', (other: string) => takeover(other)],
+    ['an emergency that was none', '', (other: string) => override(other)],
+  ] as const)('shows, in the note and in every list, a change of %s', async (_, trigger, attack) => {
+    const { sessionId, patientId } = await signedVisit();
+    const { id: other } = await henrik.patients.register({ identity: await somebody(), anyway: true });
+    for (const name of await triggersOf(trigger)) await run(`DROP TRIGGER ${name}`);
+    await run('PRAGMA foreign_keys = OFF');
+    expect(await intact(sessionId)).toBe(true);
+    expect(await run(attack(trigger === 'sessionsKeepPatient' ? other : sessionId))).toBe('done');
+    expect(await intact(sessionId)).toBe(false);
+    const lines = [
+      ...(await henrik.treatments.sessionsOf({ patientId })),
+      ...(await henrik.treatments.sessionsOf({ patientId: other })),
+    ];
+    expect(lines.map((line) => line.intact)).toEqual([false]);
   });
 
   it('says on paper that it can no longer be relied on', async () => {

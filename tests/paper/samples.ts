@@ -140,7 +140,7 @@ export function session(change: Partial<TreatmentSession> = {}): TreatmentSessio
     practitionerName: 'Dr. Nokuthula van der Merwe',
     startedAt: at('09:00'),
     ...{ kind: 'visit', late: null, savedBy: null, takeovers: [], closed: null },
-    ...{ supervisors: [], grantOverrides: [] },
+    ...{ supervisors: [], supervisorChanges: [], grantOverrides: [] },
     status: 'signed',
     sessionNumber: 1,
     content: {

@@ -23,7 +23,7 @@ const small = new Set([
 
 /** Indexes over what is still to be done, and those that are read from the newest, as far as the list is long. */
 const bounded =
-  /USING (COVERING )?INDEX (tasksToDo|remindersDue|remindersLive|remindersInTrouble|wishesWaiting|restTimersRunning|openNotesByStart|eventsByMoment|taskEntriesEnded)\b/;
+  /USING (COVERING )?INDEX (tasksToDo|remindersDue|remindersLive|remindersInTrouble|wishesWaiting|restTimersRunning|openNotesByStart|awaitedOfSupervisor|eventsByMoment|taskEntriesEnded)\b/;
 
 /** Known to read all that there is: the sums of the cupboard, and whom to ask anew in the whole clinic. */
 const known =

@@ -11,6 +11,7 @@ import {
   bearsSignatures,
   findBytes,
   findErrors,
+  findHashes,
   findMark,
   findMarks,
   findSame,
@@ -124,6 +125,16 @@ export async function attachmentsOf(
     ).map((error) => [error.attachmentId, error]),
   );
   return rows.map((row) => attachmentOf(row, errors.get(row.id)));
+}
+
+/** Name and hash of every file that lies with these sessions, those entered in error too. */
+export async function filesOfSessions(
+  db: Reader,
+  ids: readonly string[],
+): Promise<{ sessionId: string; id: string; name: string; sha256: string }[]> {
+  return (await findHashes(db, 'session', ids)).map(({ subjectId: sessionId, ...file }) => ({
+    ...{ sessionId, ...file },
+  }));
 }
 
 /** The bytes of an attachment, and whether they are still those that were put away. */

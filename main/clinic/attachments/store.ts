@@ -78,6 +78,16 @@ export function findMarks(
     .execute();
 }
 
+/** Of many subjects of a kind at once: what each file was called and its hash. */
+export function findHashes(db: Reader, subject: AttachmentRow['subject'], subjectIds: readonly string[]) {
+  return db
+    .selectFrom('attachments')
+    .select(['id', 'subjectId', 'name', 'sha256'])
+    .where('subject', '=', subject)
+    .where('subjectId', 'in', [...subjectIds])
+    .execute();
+}
+
 export function findMark(db: Reader, id: string): Promise<AttachmentMark | undefined> {
   return marks(db).where('id', '=', id).executeTakeFirst();
 }

@@ -133,6 +133,7 @@ export async function treatmentSummary(
     contentHash: session.contentHash,
     amendments: session.amendments.map(({ contentHash }) => contentHash),
     cosignatures: session.supervisors.flatMap(({ cosigned }) => cosigned?.contentHash ?? []),
+    ...(session.supervisorChanges.length > 0 && { passedOn: session.supervisorChanges }),
     files: source.view.files,
     intact: session.intact,
   };

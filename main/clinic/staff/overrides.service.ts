@@ -10,7 +10,12 @@ export type { Override };
 
 /** What was opened in this visit, by whom and why. */
 export async function overridesIn(db: Reader, sessionId: string): Promise<Override[]> {
-  return (await store.findOverridesIn(db, sessionId)).map(asOverride);
+  return overridesOf(db, [sessionId]);
+}
+
+/** The same of many visits at once. */
+export async function overridesOf(db: Reader, sessionIds: readonly string[]): Promise<Override[]> {
+  return (await store.findOverridesIn(db, sessionIds)).map(asOverride);
 }
 
 /** Writes down who went on against which lacks; the owner is told and reviews it. */

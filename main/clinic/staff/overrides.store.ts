@@ -14,8 +14,12 @@ function overrides(db: Reader) {
     .select('v.displayName as reviewer');
 }
 
-export function findOverridesIn(db: Reader, sessionId: string) {
-  return overrides(db).where('o.sessionId', '=', sessionId).orderBy('o.at').orderBy('o.id').execute();
+export function findOverridesIn(db: Reader, sessionIds: readonly string[]) {
+  return overrides(db)
+    .where('o.sessionId', 'in', [...sessionIds])
+    .orderBy('o.at')
+    .orderBy('o.id')
+    .execute();
 }
 
 export function findOverride(db: Reader, id: string): Promise<OverrideRow | undefined> {

@@ -117,7 +117,7 @@ export function lacking(
 }
 
 export { rosterFrom } from './rules.ts';
-export { keepOverride, overridesIn } from './overrides.service.ts';
+export { keepOverride, overridesIn, overridesOf } from './overrides.service.ts';
 
 /** The first user; an owner who treats holds both roles. Returns the new id. */
 export async function addOwner(

@@ -27,7 +27,7 @@ import { actAt } from './late.service.ts';
 import { passGate, writeThroughGate } from './gate.service.ts';
 import { announceSession, openDraft } from './session.service.ts';
 import type { SessionRow } from './store.ts';
-import { administrationOf, type AdministrationDetails } from './views.service.ts';
+import { administrationOf, type AdministrationDetails } from './given-rows.ts';
 
 /**
  * Writes a syringe as given. In this order: the note is open, the block is there, the consent covers it, the form is

@@ -4,8 +4,9 @@ import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import { waitingOf } from './drafts.service.ts';
 import { cosignatureHash } from './frozen-note.ts';
-import { findToCosign, insertCosignature } from './notes.store.ts';
+import { insertCosignature } from './notes.store.ts';
 import { announceSession, sessionRow } from './session.service.ts';
+import { findToCosign } from './supervision.store.ts';
 import { sessionOf } from './views.service.ts';
 
 type Output<K extends keyof Outputs['treatments']> = Outputs['treatments'][K];

@@ -14,7 +14,7 @@ import { findGivenSince } from './administration.store.ts';
 import { findCoursesOf } from './course.store.ts';
 import { hoursBefore } from './rules.ts';
 import type { SessionRow } from './store.ts';
-import { administrationOf } from './views.service.ts';
+import { administrationOf } from './given-rows.ts';
 
 /** Twelve months and a day look back far enough for every window of the reference data. */
 const LOOK_BACK_HOURS = 367 * 24;

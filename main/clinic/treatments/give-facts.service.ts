@@ -10,7 +10,7 @@ import { doseFactsOf } from './dose.service.ts';
 import { actAt } from './late.service.ts';
 import { hoursBefore } from './rules.ts';
 import { findSession } from './store.ts';
-import { administrationOf } from './views.service.ts';
+import { administrationOf } from './given-rows.ts';
 
 /** Three years: what was usual before that is not proposed any more. */
 const REMEMBERED_HOURS = 3 * 365 * 24;

@@ -10,7 +10,7 @@ import { nameOfLimit } from '../limits/service.ts';
 import { Refusal } from '../refusal.ts';
 import { memberBy, overridesIn, problemsOf, rosterOf, supervising } from '../staff/service.ts';
 import { findGivenInSession } from './administration.store.ts';
-import { administrationOf } from './views.service.ts';
+import { administrationOf } from './given-rows.ts';
 import type { SessionRow } from './store.ts';
 
 /** What one person did of a technique in a visit. */
@@ -31,7 +31,7 @@ export function doneUnder({ technique, sites, values }: ProcedureBlock): Use {
 }
 
 /** Everything done in the visit: each block by who treats, each substance by who gave it. */
-async function doingsOf(db: Reader, visit: Visit): Promise<Doing[]> {
+export async function doingsOf(db: Reader, visit: Visit): Promise<Doing[]> {
   const blocks = new Map(visit.content.blocks.map((block) => [block.id, block]));
   const given = (await findGivenInSession(db, visit.id)).filter(({ reversedAt }) => reversedAt === null);
   return [

@@ -6,7 +6,7 @@ import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { linesOf } from '../patients/service.ts';
 import { findInjections, type InjectionRow } from './injections.store.ts';
-import { administrationOf } from './views.service.ts';
+import { administrationOf } from './given-rows.ts';
 
 /** Lines of one register; whoever wants more asks for a shorter period. */
 const MOST = 2000;

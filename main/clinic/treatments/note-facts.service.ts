@@ -1,13 +1,21 @@
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
 import { overridesIn } from '../staff/service.ts';
-import { amendmentsIntact, cosignaturesIntact, isIntact } from './frozen-note.ts';
+import { lateOf } from './frozen-note.ts';
 import { findClosure, findTakeovers, type SupervisorRow } from './notes.store.ts';
-import type { AmendmentRow, SessionRow, SignedNoteRow } from './store.ts';
+import type { SessionRow } from './store.ts';
+import { findSupervisorChanges } from './supervision.store.ts';
 
 type Facts = Pick<
   TreatmentSession,
-  'kind' | 'late' | 'savedBy' | 'takeovers' | 'closed' | 'supervisors' | 'grantOverrides'
+  | 'kind'
+  | 'late'
+  | 'savedBy'
+  | 'takeovers'
+  | 'closed'
+  | 'supervisors'
+  | 'supervisorChanges'
+  | 'grantOverrides'
 >;
 
 /** What is known of the writing of a note, beside what was written. */
@@ -27,34 +35,18 @@ export async function noteFactsOf(
       at,
     })),
     closed: (await findClosure(db, row.id)) ?? null,
-    supervisors: supervisors.map(({ supervisorId: id, name, supervisor, at, statement, contentHash }) => ({
-      ...{ id, name: supervisor ?? name },
-      cosigned:
-        at === null || statement === null || contentHash === null ? null : { at, statement, contentHash },
+    supervisors: supervisors
+      .filter(({ replaced }) => replaced === 0)
+      .map(({ supervisorId: id, name, supervisor, at, statement, contentHash }) => ({
+        ...{ id, name: supervisor ?? name },
+        cosigned:
+          at === null || statement === null || contentHash === null ? null : { at, statement, contentHash },
+      })),
+    supervisorChanges: (await findSupervisorChanges(db, [row.id])).map(({ from, to, reason, by, at }) => ({
+      ...{ from, to, reason, by, at },
     })),
     grantOverrides: (await overridesIn(db, row.id)).map(({ practitioner, lacks, reason, at }) => ({
       ...{ practitioner, lacks, reason, at },
     })),
   };
-}
-
-export function lateOf({
-  recordedAt,
-  lateReason,
-}: Pick<SessionRow, 'recordedAt' | 'lateReason'>): Facts['late'] {
-  return recordedAt === null ? null : { recordedAt, reason: lateReason ?? '' };
-}
-
-/** Whether everything that was signed over this note still fits what is stored. */
-export function isSound(
-  note: SignedNoteRow,
-  amendments: readonly AmendmentRow[],
-  supervisors: readonly SupervisorRow[],
-  now: Parameters<typeof isIntact>[1],
-): boolean {
-  return (
-    isIntact(note, now) &&
-    amendmentsIntact(note.contentHash, amendments) &&
-    cosignaturesIntact(note, amendments, supervisors)
-  );
 }

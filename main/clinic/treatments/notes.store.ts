@@ -1,4 +1,4 @@
-import { sql, type Insertable, type Selectable } from 'kysely';
+import type { Insertable, Selectable } from 'kysely';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type CosignatureRow = Selectable<Schema['noteCosignatures']>;
@@ -51,6 +51,14 @@ export function findSupervisors(db: Reader, sessionIds: readonly string[]) {
     )
     .select(['s.sessionId', 's.supervisorId', 'u.displayName as name'])
     .select(['c.supervisor', 'c.statement', 'c.noteHash', 'c.at', 'c.contentHash'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('replacedSupervisors as r')
+          .select('r.sessionId')
+          .whereRef('r.sessionId', '=', 's.sessionId')
+          .whereRef('r.supervisorId', '=', 's.supervisorId'),
+      ).as('replaced'),
+    )
     .where('s.sessionId', 'in', [...sessionIds])
     .orderBy('s.supervisorId')
     .execute();
@@ -73,7 +81,8 @@ export async function insertCosignature(tx: Tx, row: CosignatureRow): Promise<vo
   await tx.insertInto('noteCosignatures').values(row).execute();
 }
 
-function waiting(db: Reader) {
+/** Notes that wait for somebody, with whose they are. */
+export function waiting(db: Reader) {
   return db
     .selectFrom('treatmentSessions as s')
     .innerJoin('users as u', 'u.id', 's.practitionerId')
@@ -93,42 +102,3 @@ export function findUnsignedNotes(db: Reader, most: number) {
     .execute();
 }
 
-/** Signed, not entered in error, and not co-signed by this supervisor; oldest first. */
-export function findToCosign(db: Reader, supervisorId: string) {
-  return waiting(db)
-    .innerJoin('noteSupervisors as v', 'v.sessionId', 's.id')
-    .innerJoin('signedNotes as n', 'n.sessionId', 's.id')
-    .leftJoin('noteCosignatures as c', (join) =>
-      join.onRef('c.sessionId', '=', 'v.sessionId').onRef('c.supervisorId', '=', 'v.supervisorId'),
-    )
-    .select('n.signedAt')
-    .where('v.supervisorId', '=', supervisorId)
-    .where('c.sessionId', 'is', null)
-    .where(
-      sql<boolean>`NOT EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')`,
-    )
-    .orderBy('n.signedAt')
-    .orderBy('s.id')
-    .execute();
-}
-
-/** Content and signed text of these visits, for whoever compares them; those without a signature are left out. */
-export function findSignedTexts(db: Reader, sessionIds: readonly string[]) {
-  return db
-    .selectFrom('treatmentSessions as s')
-    .innerJoin('signedNotes as n', 'n.sessionId', 's.id')
-    .select(['s.id', 's.content as written', 's.kind', 's.recordedAt', 's.lateReason'])
-    .select(['n.content', 'n.contentHash', 'n.signedBy', 'n.signedAt', 'n.sessionId'])
-    .where('s.id', 'in', [...sessionIds])
-    .execute();
-}
-
-export function findAmendmentsOf(db: Reader, sessionIds: readonly string[]) {
-  return db
-    .selectFrom('noteAmendments')
-    .selectAll()
-    .where('sessionId', 'in', [...sessionIds])
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-}

@@ -6,6 +6,7 @@ import { earlierVisits } from './earlier.service.ts';
 import { giveFacts } from './give-facts.service.ts';
 import { injections } from './injections.service.ts';
 import { cosign, toCosign } from './cosigning.service.ts';
+import { awaitingCosign, nameSupervisor, supervisorsFor } from './supervision.service.ts';
 import { beginCall, closeDraft, openDrafts, overrideGrants, takeOver } from './drafts.service.ts';
 import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
 import { amend, sign } from './signing.service.ts';
@@ -34,6 +35,9 @@ export const treatmentRoutes = {
   overrideGrants: on.treatments.overrideGrants.handler(inTransaction(overrideGrants)),
   toCosign: on.treatments.toCosign.handler(reading(toCosign)),
   cosign: on.treatments.cosign.handler(inTransaction(cosign)),
+  awaitingCosign: on.treatments.awaitingCosign.handler(reading(awaitingCosign)),
+  supervisorsFor: on.treatments.supervisorsFor.handler(reading(supervisorsFor)),
+  nameSupervisor: on.treatments.nameSupervisor.handler(inTransaction(nameSupervisor)),
   sign: on.treatments.sign.handler(inTransaction(sign)),
   amend: on.treatments.amend.handler(inTransaction(amend)),
 };

@@ -95,6 +95,7 @@ export async function sign(
   await keepSettings(tx, session.content.blocks, act);
   await makeFollowUps(tx, session, doneAt(session), act);
   announceSession(row, act);
+  act.about({ afterHash: sha256 });
   return sessionOf(tx, row, act.reference);
 }
 
@@ -130,9 +131,11 @@ export async function amend(
     at: act.now,
   };
   const id = newId();
-  await insertAmendment(tx, { ...amendment, id, contentHash: amendmentHash(before, amendment) });
+  const contentHash = amendmentHash(before, amendment);
+  await insertAmendment(tx, { ...amendment, id, contentHash });
   await noteMentions(tx, 'amendment', id, [input.reason, input.text]);
   if (input.kind === 'entered-in-error') await closeFollowUps(tx, row, input.reason, act);
   announceSession(row, act);
+  act.about({ afterHash: contentHash });
   return sessionOf(tx, row, act.reference);
 }

@@ -150,8 +150,7 @@ export function findSessionLines(
         0 | 1
       >`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')
         OR EXISTS (SELECT 1 FROM sessionClosures c WHERE c.sessionId = s.id)`.as('inError'),
-      sql<number>`(SELECT count(*) FROM noteSupervisors v WHERE v.sessionId = s.id AND NOT EXISTS (
-        SELECT 1 FROM noteCosignatures c WHERE c.sessionId = v.sessionId AND c.supervisorId = v.supervisorId))`.as(
+      sql<number>`(SELECT count(*) FROM awaitedCosignatures v WHERE v.sessionId = s.id)`.as(
         'awaited',
       ),
     ])

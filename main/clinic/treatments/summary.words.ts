@@ -196,6 +196,8 @@ export const en = {
   lateTimes: (happened: string, recorded: string) => `Took place ${happened}. Recorded ${recorded}.`,
   takenOver: (from: string, to: string, moment: string) =>
     `The treatment went from ${from} to ${to}, ${moment}.`,
+  passedOn: (from: string, to: string, by: string, moment: string) =>
+    `The co-signature was passed on from ${from} to ${to} by ${by}, ${moment}.`,
   closed: (moment: string, by: string) =>
     `This draft was never signed. It was closed as entered in error by ${by}, ${moment}.`,
   emergency: 'Gone on with in an emergency',

@@ -68,6 +68,8 @@ export function drawSignatures(paper: Paper, { view, words }: SummarySource): vo
       { text: session.contentHash === null ? '' : `\n${words.proof(session.contentHash)}` },
     ],
   ]);
+  for (const { from, to, by, reason, at } of session.supervisorChanges)
+    notice(paper, [words.passedOn(from, to, by, moment(at)), words.reason(reason)]);
   for (const { name, cosigned } of session.supervisors)
     notice(
       paper,

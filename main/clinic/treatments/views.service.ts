@@ -1,11 +1,12 @@
-import type { Administration, AdministrationInput } from '../../../shared/contract/administration.ts';
 import type { SessionContent, SessionLine, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { Reader } from '../../db/schema.ts';
-import { findGivenInSession, type GivenRow } from './administration.store.ts';
-import { isSound, noteFactsOf } from './note-facts.service.ts';
+import { findGivenInSession } from './administration.store.ts';
+import { administrationOf } from './given-rows.ts';
+import { noteFactsOf } from './note-facts.service.ts';
 import { findSupervisors } from './notes.store.ts';
 import { countsAsIms } from './rules.ts';
+import { brokenAmong } from './soundness.service.ts';
 import {
   findAmendments,
   findCounted,
@@ -14,54 +15,6 @@ import {
   type SessionLineRow,
   type SessionRow,
 } from './store.ts';
-
-/** What a row of `administrations` keeps beside its own columns. */
-export type AdministrationDetails = Pick<
-  Administration,
-  | 'containerType'
-  | 'firstOpenedOn'
-  | 'strengthValue'
-  | 'strengthUnit'
-  | 'volumePerPoint'
-  | 'offLabel'
-  | 'collectionId'
-  | 'points'
-  | 'sites'
-  | 'route'
-  | 'aspiration'
-  | 'stock'
-  | 'brought'
-> &
-  Pick<AdministrationInput, 'reasons' | 'idealKg' | 'prescribed'>;
-
-export function administrationOf(row: GivenRow): Administration {
-  const {
-    reasons: _,
-    idealKg: __,
-    prescribed: ___,
-    ...details
-  } = JSON.parse(row.details) as AdministrationDetails;
-  return {
-    ...details,
-    id: row.id,
-    syringeId: row.syringeId,
-    sessionId: row.sessionId,
-    blockId: row.blockId,
-    consentId: row.consentId,
-    substanceId: row.substanceId,
-    substanceName: row.substanceName,
-    disclosureClass: row.disclosureClass,
-    productName: row.productName,
-    lotNumber: row.lotNumber,
-    expiryDate: row.expiryDate,
-    totalVolume: row.totalVolume,
-    doseMg: row.doseMg,
-    givenAt: row.givenAt,
-    givenBy: row.givenByName,
-    reversedAt: row.reversedAt,
-    reversalReason: row.reversalReason,
-  };
-}
 
 export function statusOf(
   signed: boolean,
@@ -107,14 +60,7 @@ export async function sessionOf(
     signedAt: note?.signedAt ?? null,
     signedBy: note?.signedBy ?? null,
     contentHash: note?.contentHash ?? null,
-    intact:
-      note === undefined ||
-      isSound(note, amendments, supervisors, {
-        content,
-        administrations,
-        kind: facts.kind,
-        late: facts.late,
-      }),
+    intact: note === undefined || (await brokenAmong(db, [row.id])).size === 0,
     amendments: amendments.map(({ id, kind, reason, text, author, at, contentHash }) => ({
       id,
       kind,

@@ -44,6 +44,26 @@ BEGIN
       SELECT 1 FROM signedNotes n, json_each(n.content, '$.supervisors') j WHERE n.sessionId = NEW.sessionId AND j.value ->> 'id' = NEW.supervisorId)
     AND NOT EXISTS (SELECT 1 FROM supervisorChanges c WHERE c.sessionId = NEW.sessionId AND c.toId = NEW.supervisorId);
 END;
+-- Whose co-signature is waited for: kept as it changes, because what has been co-signed grows for ever.
+CREATE TABLE awaitedCosignatures (
+  sessionId TEXT NOT NULL REFERENCES signedNotes (sessionId), supervisorId TEXT NOT NULL REFERENCES users (id), PRIMARY KEY (sessionId, supervisorId)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX awaitedOfSupervisor ON awaitedCosignatures (supervisorId);
+INSERT INTO awaitedCosignatures SELECT s.sessionId, s.supervisorId FROM noteSupervisors s
+WHERE NOT EXISTS (SELECT 1 FROM noteCosignatures c WHERE c.sessionId = s.sessionId AND c.supervisorId = s.supervisorId)
+  AND NOT EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.sessionId AND a.kind = 'entered-in-error');
+CREATE TRIGGER awaitedFromNote AFTER INSERT ON noteSupervisors
+BEGIN INSERT OR IGNORE INTO awaitedCosignatures VALUES (NEW.sessionId, NEW.supervisorId); END;
+CREATE TRIGGER awaitedPassedOn AFTER INSERT ON supervisorChanges
+BEGIN
+  DELETE FROM awaitedCosignatures WHERE sessionId = NEW.sessionId AND supervisorId = NEW.fromId;
+  INSERT OR IGNORE INTO awaitedCosignatures SELECT NEW.sessionId, NEW.toId
+  WHERE NOT EXISTS (SELECT 1 FROM noteCosignatures c WHERE c.sessionId = NEW.sessionId AND c.supervisorId = NEW.toId);
+END;
+CREATE TRIGGER awaitedNoMore AFTER INSERT ON noteCosignatures
+BEGIN DELETE FROM awaitedCosignatures WHERE sessionId = NEW.sessionId AND supervisorId = NEW.supervisorId; END;
+CREATE TRIGGER awaitedInError AFTER INSERT ON noteAmendments WHEN NEW.kind = 'entered-in-error'
+BEGIN DELETE FROM awaitedCosignatures WHERE sessionId = NEW.sessionId; END;
 CREATE TRIGGER noteCosignaturesOfNow BEFORE INSERT ON noteCosignatures
 BEGIN
   SELECT RAISE(ABORT, 'COSIGN_PERSON') WHERE EXISTS (

@@ -1,16 +1,8 @@
 import type { DictionaryName } from '../../../shared/contract/spelling.ts';
 import { bareWord, isAmong } from '../../../shared/rules/spelling.ts';
 import { api } from '../../rpc.ts';
+import type { Ask, Told } from './asking.ts';
 import SpellerScript from './speller.worker.ts?worker';
-
-export type Ask =
-  | { kind: 'open'; aff: string; dic: string }
-  | { kind: 'unknown'; id: number; words: readonly string[] }
-  | { kind: 'suggest'; id: number; word: string };
-export interface Told {
-  id: number;
-  words: string[];
-}
 
 /** A dictionary at work in this window. Words go to the worker and nowhere else. */
 export interface Speller {

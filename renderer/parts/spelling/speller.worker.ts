@@ -1,5 +1,5 @@
 import nspell from 'nspell';
-import type { Ask, Told } from './speller.ts';
+import type { Ask, Told } from './asking.ts';
 
 // Off the page's own thread: a dictionary takes a quarter of a second to unfold, and a suggestion some tenths.
 

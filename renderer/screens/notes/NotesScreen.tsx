@@ -3,7 +3,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Outputs } from '../../../shared/contract/index.ts';
 import { useMay, useSitting, useTrouble } from '../../desk.ts';
 import { useWhen } from '../../parts/when.ts';
 import { api, q } from '../../rpc.ts';
@@ -12,12 +11,10 @@ import { DataTable } from '../../ui/DataTable.tsx';
 import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/States.tsx';
-import { Tag } from '../../ui/Tag.tsx';
 import { notify } from '../../ui/toast.tsx';
+import { Awaiting } from './Awaiting.tsx';
 import { Overrides } from './Overrides.tsx';
-
-type Draft = Outputs['treatments']['openDrafts'][number];
-type ToCosign = Outputs['treatments']['toCosign'][number];
+import { usePatientColumns, type Draft } from './patient-columns.tsx';
 
 /** What waits for somebody's signature: notes to co-sign, drafts that were never signed, emergencies to review. */
 export function NotesScreen() {
@@ -25,40 +22,16 @@ export function NotesScreen() {
   const maySign = useMay('notes.sign') === true;
   const mayClose = useMay('notes.close') === true;
   const mayReview = useMay('staff.write') === true;
+  const mayName = useMay('notes.supervise') === true;
   return (
     <Page>
       <PageHeader title={t('title')} lead={t('lead')} />
       {maySign && <Cosigning />}
+      {mayName && <Awaiting />}
       {mayReview && <Overrides />}
       {mayClose && <Drafts />}
     </Page>
   );
-}
-
-function usePatientColumns<T extends Draft | ToCosign>() {
-  const { t } = useTranslation('notes');
-  const when = useWhen();
-  return [
-    {
-      id: 'patient',
-      header: t('patient'),
-      width: 'minmax(170px, 1.6fr)',
-      cell: (row: T) => `${row.patient.name} · ${row.patient.number}`,
-    },
-    {
-      id: 'kind',
-      header: t('what'),
-      width: '90px',
-      cell: (row: T) => <Tag tone={row.kind === 'phone' ? 'info' : 'neutral'}>{t(`kind.${row.kind}`)}</Tag>,
-    },
-    { id: 'when', header: t('when'), width: '160px', cell: (row: T) => when.moment(row.startedAt) },
-    {
-      id: 'who',
-      header: t('who'),
-      width: 'minmax(120px, 1fr)',
-      cell: (row: T) => row.practitioner,
-    },
-  ];
 }
 
 function Cosigning() {
@@ -67,7 +40,7 @@ function Cosigning() {
   const when = useWhen();
   const navigate = useNavigate();
   const list = useQuery(q.treatments.toCosign.queryOptions());
-  const columns = usePatientColumns<ToCosign>();
+  const columns = usePatientColumns();
   if (list.isError) return <ErrorState text={trouble(list.error).text} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <LoadingState shape="rows" />;
   return (
@@ -104,7 +77,7 @@ function Drafts() {
   const [whose, setWhose] = useState(isOwner ? 'all' : 'mine');
   const [closing, setClosing] = useState<Draft | null>(null);
   const list = useQuery(q.treatments.openDrafts.queryOptions());
-  const columns = usePatientColumns<Draft>();
+  const columns = usePatientColumns();
   if (list.isError) return <ErrorState text={trouble(list.error).text} onRetry={() => void list.refetch()} />;
   if (list.data === undefined) return <LoadingState shape="rows" />;
   const shown = list.data.filter(({ practitionerId }) => whose === 'all' || practitionerId === userId);

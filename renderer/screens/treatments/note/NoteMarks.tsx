@@ -6,6 +6,7 @@ import type { TreatmentSession } from '../../../../shared/contract/treatments.ts
 import { useMay, useSitting, useTrouble } from '../../../desk.ts';
 import { useWhen } from '../../../parts/when.ts';
 import { api, q } from '../../../rpc.ts';
+import { NameSupervisor } from '../../../parts/NameSupervisor.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { notify } from '../../../ui/toast.tsx';
@@ -77,6 +78,10 @@ export function Cosignatures({ session }: { session: TreatmentSession }) {
   const when = useWhen();
   const { userId } = useSitting();
   const maySign = useMay('notes.sign') === true;
+  const { roles } = useSitting();
+  const mayName =
+    useMay('notes.supervise') === true && (session.practitionerId === userId || roles.includes('owner'));
+  const [replacing, setReplacing] = useState<{ id: string; name: string } | null>(null);
   const { supervisors } = session;
   if (supervisors.length === 0) return null;
   const mine = supervisors.find(({ id, cosigned }) => id === userId && cosigned === null);
@@ -86,7 +91,20 @@ export function Cosignatures({ session }: { session: TreatmentSession }) {
       {supervisors.map(({ id, name, cosigned }) =>
         cosigned === null ? (
           id !== mine?.id &&
-          standing && <Notice key={id} tone="warn" title={t('cosign.awaiting', { name })} />
+          standing && (
+            <Notice
+              key={id}
+              tone="warn"
+              title={t('cosign.awaiting', { name })}
+              action={
+                mayName && (
+                  <Button variant="default" onClick={() => setReplacing({ id, name })}>
+                    {t('supervisor.do')}
+                  </Button>
+                )
+              }
+            />
+          )
         ) : (
           <Notice key={id} tone="ok" title={t('cosign.by', { name, time: when.moment(cosigned.at) })}>
             “{cosigned.statement}”
@@ -94,6 +112,16 @@ export function Cosignatures({ session }: { session: TreatmentSession }) {
         ),
       )}
       {mine !== undefined && maySign && standing && <CosignForm session={session} />}
+      {session.supervisorChanges.length > 0 && (
+        <Notice tone="info" title={t('supervisor.history')}>
+          {session.supervisorChanges.map(({ from, to, by, reason, at }) => (
+            <div key={at}>{t('supervisor.line', { from, to, by, reason, time: when.moment(at) })}</div>
+          ))}
+        </Notice>
+      )}
+      {replacing !== null && (
+        <NameSupervisor sessionId={session.id} from={replacing} onClose={() => setReplacing(null)} />
+      )}
     </div>
   );
 }
