@@ -2,7 +2,7 @@ import type { CourseReview, MeasuredChange, OutcomeMeasure } from '../contract/c
 import type { Outcome } from '../contract/treatments.ts';
 import type { Side } from '../contract/values.ts';
 import type { DecimalText } from './decimal.ts';
-import { compare, decimalPlaces, isWhole } from './decimal.ts';
+import { compare, decimalPlaces, isWhole, subtract } from './decimal.ts';
 import { analgesicState, isPainScore, nprsChange, psfsChange, psfsMean, vasChange } from './outcomes.ts';
 
 export type Taken = Pick<Outcome, 'measure' | 'item' | 'moment' | 'value' | 'measuredOn'>;
@@ -146,6 +146,16 @@ export function analgesicStoppedOn(outcomes: readonly Taken[]): string | null {
     if (stopped === null || state.stoppedOn > stopped) stopped = state.stoppedOn;
   }
   return stopped;
+}
+
+const steps = new Set<OutcomeMeasure>(['stairs', 'aid', 'work', 'global-change']);
+
+/** Last minus first with its sign, `−5`; null for what is counted in steps, where a difference says nothing. */
+export function differenceText({ measure, from, to }: Omit<MeasuredChange, 'band'>): string | null {
+  if (steps.has(measure)) return null;
+  const difference = subtract(to, from);
+  if (difference === '0') return '0';
+  return difference.startsWith('-') ? `−${difference.slice(1)}` : `+${difference}`;
 }
 
 /** Bands that are a meaningful change for the better, or for the worse, by the figures of each measure. */

@@ -117,7 +117,7 @@ describe('the wording of letters', { timeout: 30_000 }, () => {
     const { henrik } = clinic;
     const { identity, version } = await henrik.patients.open({ id: patientId });
     const noted = { ...identity, deskNote: 'Owes for the last visit' };
-    await henrik.patients.revise({ id: patientId, version, anyway: true, identity: noted });
+    await henrik.patients.revise({ id: patientId, version, identity: noted });
     const all = await henrik.letters.save(
       wording('Everything', letterFields.map((field) => `${field}: {${field}}`).join('\n')),
     );

@@ -42,7 +42,7 @@ describe('a letter', { timeout: 30_000 }, () => {
     expect(surgeon.to.name).toBe('Mr Adeyemi Okafor, spinal surgeon');
     expect(surgeon.text).toContain('suggested');
     expect(surgeon.text).toContain('not now');
-    expect(surgeon.text).toContain('Back of neck, right: 7 to 2 (much better: above meaningful change)');
+    expect(surgeon.text).toContain('Back of neck, right: 7 to 2 (−5): much better: above meaningful change');
     const referrer = await henrik.documents.draftLetter({ courseId: course.neck, templateId: 'referrer' });
     expect(referrer.to).toEqual({ name: 'Dr Ilse Brandt', addressLines: ['4 Elbe Road'] });
     const own = await henrik.documents.draftLetter({ courseId: course.knee, templateId: 'patient' });
@@ -55,7 +55,7 @@ describe('a letter', { timeout: 30_000 }, () => {
     const { henrik } = clinic;
     const heel = await henrik.documents.draftLetter({ courseId: course.heel, templateId: 'family-doctor' });
     expect(heel.text).toMatch(/Injected: Lidocaine[^;]*, 10 mg in 1 visit \(drug\)/);
-    expect(heel.text).toContain('6 to 5 (slight change: below meaningful change)');
+    expect(heel.text).toContain('6 to 5 (−1): slight change, below 2 points');
     const knee = await henrik.documents.draftLetter({ courseId: course.knee, templateId: 'family-doctor' });
     expect(knee.text).toContain('away from the complaint');
     expect(knee.text).toContain('Injected: nothing.');
@@ -64,7 +64,10 @@ describe('a letter', { timeout: 30_000 }, () => {
 
   it('is seen as a draft before it is filed, with its copies, and never with a note of the desk', async () => {
     const { henrik } = clinic;
-    const { to, text } = await henrik.documents.draftLetter({ courseId: course.neck, templateId: 'referrer' });
+    const { to, text } = await henrik.documents.draftLetter({
+      courseId: course.neck,
+      templateId: 'referrer',
+    });
     const letter = {
       ...{ courseId: course.neck, to, text },
       copyTo: [{ name: 'Dr Amara Nwosu', addressLines: ['3 Mill Lane'] }],
@@ -103,7 +106,7 @@ describe('the course summary', { timeout: 30_000 }, () => {
     expect(neck).toContain('Needles: 12 used, 12 counted out.');
     const knee = await textOf((await henrik.documents.courseSummary({ courseId: course.knee })).file);
     expect(knee).toMatch(/grade 4 of 4.*grade 1 of 4/);
-    expect(knee).toContain('0.33 to 8: large change');
+    expect(knee).toContain('0.33 to 8 (+7.67): large change');
   });
 });
 

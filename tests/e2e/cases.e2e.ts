@@ -74,7 +74,7 @@ test('the knee has come from nine to two, and a ninth visit of eight asks for a 
   await expect(page.getByText('Session 9 of 8 planned')).toBeVisible();
   await expect(
     page.getByRole('img', {
-      name: /Knee, left: 9 → 2: much better.*mean of all activities: 0\.33 → 8: large/,
+      name: /Knee, left: 9 → 2 \(−7\): much better.*mean of all activities: 0\.33 → 8 \(\+7\.67\): large/,
     }),
   ).toBeVisible();
   await expect(page.getByText(/^Pain medicine stopped on .* at least 14 days without/)).toBeVisible();

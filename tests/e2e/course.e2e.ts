@@ -35,15 +35,19 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   }
   // One point is a change, and below what patients call one.
   await expect(page.getByRole('row', { name: /Pain \(NPRS\) Sole and heel/ }).first()).toContainText(
-    'slight change: below 2 points',
+    'slight change, below 2 points',
   );
-  await expect(page.getByRole('img', { name: /Sole and heel, right: 6 → 5: slight change/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /Sole and heel, right: 6 → 5 \(−1\): slight change/ }),
+  ).toBeVisible();
   await page.getByRole('button', { name: /^5\. Correct/ }).click();
   const correct = page.getByRole('dialog', { name: 'Correct a measurement' });
   await correct.getByRole('textbox', { name: 'What was wrong' }).fill('Four, not five');
   await correct.getByRole('textbox', { name: 'Value' }).fill('4');
   await correct.getByRole('button', { name: 'Save correction' }).click();
-  await expect(page.getByRole('img', { name: /6 → 4: much better: above meaningful change/ })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /6 → 4 \(−2\): much better: above meaningful change/ }),
+  ).toBeVisible();
 
   await page.getByRole('button', { name: 'Revise…' }).click();
   const revise = page.getByRole('dialog', { name: 'Revise the course' });
@@ -66,7 +70,7 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await choose(letter, 'What kind of letter', 'Question to a surgeon');
   await letter.getByRole('button', { name: 'Text from the record' }).click();
   await expect(letter.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(
-    /6 to 4 \(much better: above meaningful change\)/,
+    /6 to 4 \(−2\): much better: above meaningful change/,
   );
   await letter.getByRole('textbox', { name: 'Copy to' }).fill('Dr Nwosu, 3 Mill Lane');
   await letter.getByRole('button', { name: 'Write and archive' }).click();

@@ -29,7 +29,7 @@ export function sampleFacts(words: {
     visits: '3 visits of 3 planned',
     techniques: 'dry needling',
     findings: 'trapezius, upper part, right (taut band): grade 3 of 4, then grade 1',
-    measured: 'Pain, 0 to 10 (NPRS), back of neck, right: 7 to 2 (much better: above meaningful change)',
+    measured: 'Pain, 0 to 10 (NPRS), back of neck, right: 7 to 2 (−5): much better: above meaningful change',
     stopped: words.today,
     injected: 'lidocaine, 10 mg in 1 visit (drug)',
     surgery: `${words.today}: not now (Dr Example), moves freely`,

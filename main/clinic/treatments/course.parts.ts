@@ -1,8 +1,9 @@
-import type { CourseEvent } from '../../../shared/contract/course-record.ts';
+import type { CourseEvent, MeasuredChange } from '../../../shared/contract/course-record.ts';
 import type { Course } from '../../../shared/contract/treatments.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import type { PaperWords } from '../../paper/words/en.ts';
 import { en, type CourseWords } from './course.words.ts';
+import { changeText, itemText } from './measure.words.ts';
 
 // What the summary of a course and letters about it say alike.
 
@@ -30,4 +31,10 @@ export function eventText(event: CourseEvent, { events: said }: CourseWords = en
     case 'reopened':
       return said.reopened;
   }
+}
+
+/** One result in figures: what was measured, from where to where, and how that is read. */
+export function resultText(reference: Reference, change: MeasuredChange, words: CourseWords = en): string {
+  const what = [words.measures[change.measure], itemText(reference, change)];
+  return `${what.filter((part) => part !== '').join(', ')}: ${changeText(change)}`;
 }

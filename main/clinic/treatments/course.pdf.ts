@@ -3,6 +3,7 @@ import type { Outputs } from '../../../shared/contract/index.ts';
 import type { SessionLine } from '../../../shared/contract/treatments.ts';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
+import { differenceText } from '../../../shared/rules/course-outcomes.ts';
 import type { PlotSource } from '../../../shared/rules/course-plot.ts';
 import { remoteFromComplaint } from '../../../shared/rules/findings.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
@@ -12,7 +13,7 @@ import type { Paper } from '../../paper/canvas.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
 import { table, tableUnder } from '../../paper/table.ts';
-import { eventText, regionsText } from './course.parts.ts';
+import { eventText, regionsText, resultText } from './course.parts.ts';
 import { en, type CourseWords } from './course.words.ts';
 import { drawPlot } from './course.plot.ts';
 import { bandText, detailText, itemText, valueText } from './measure.words.ts';
@@ -80,7 +81,7 @@ export function coursePdf(
   drawCourse(paper, reference, view, words);
   drawChanges(paper, reference, view, words);
   drawPlot(paper, reference, plotSource(paper, view), view.changes, words);
-  drawEvents(paper, view, words);
+  drawEvents(paper, reference, view, words);
   drawFindings(paper, reference, view, words);
   drawGiven(paper, view, words);
   drawVisits(paper, view, words);
@@ -184,6 +185,7 @@ function drawChanges(paper: Paper, reference: Reference, view: CourseView, words
         { header: head.measure, share: 5 },
         { header: head.from, width: 62, align: 'end' },
         { header: head.to, width: 62, align: 'end' },
+        { header: head.difference, width: 46, align: 'end' },
         { header: head.change, share: 4 },
       ],
       view.changes.map((change) => {
@@ -194,6 +196,7 @@ function drawChanges(paper: Paper, reference: Reference, view: CourseView, words
             [{ text: words.measures[measure], face: 'semibold' }, { text: item === '' ? '' : `, ${item}` }],
             valueText(measure, from),
             { text: valueText(measure, to), style: 'smallStrong' },
+            differenceText(change) ?? '',
             bandText(change),
           ],
         };
@@ -319,7 +322,7 @@ function drawOutcomes(paper: Paper, reference: Reference, view: CourseView, word
 }
 
 /** What was decided about the course as a whole, oldest first. */
-function drawEvents(paper: Paper, { events }: CourseView, words: CourseWords): void {
+function drawEvents(paper: Paper, reference: Reference, { events }: CourseView, words: CourseWords): void {
   if (events.length === 0) return;
   const { events: said } = words;
   heading(paper, 1, said.heading, 40);
@@ -329,7 +332,13 @@ function drawEvents(paper: Paper, { events }: CourseView, words: CourseWords): v
       const day = dateText(paper.words, dateAt(event.at, paper.zone));
       const rest =
         event.kind === 'ended'
-          ? [event.reason, event.advice === '' ? '' : said.advice(event.advice)]
+          ? [
+              event.reason,
+              event.advice === '' ? '' : said.advice(event.advice),
+              event.result.length === 0
+                ? ''
+                : said.result(event.result.map((change) => resultText(reference, change, words)).join('; ')),
+            ]
           : [event.reason];
       return {
         text: [

@@ -14,7 +14,7 @@ import { dateText } from '../../paper/dates.ts';
 import { need, room } from '../../paper/page.ts';
 import { accent, hairline, ink, soft } from '../../paper/style.ts';
 import type { TextStyle } from '../../paper/text.ts';
-import { bandText, itemText, valueText } from './measure.words.ts';
+import { changeText, itemText, valueText } from './measure.words.ts';
 import type { CourseWords } from './course.words.ts';
 
 const small = variant('label', { size: 6.4, leading: 8 });
@@ -110,7 +110,7 @@ function readingOf(
 ): string {
   const change = changes.find((one) => one.measure === measure && one.item === item);
   if (change === undefined) return words.plot.once(valueText(measure, marks.at(-1)?.value ?? ''));
-  return words.plot.fromTo(valueText(measure, change.from), valueText(measure, change.to), bandText(change));
+  return changeText(change);
 }
 
 function write(

@@ -6,10 +6,9 @@ import type { LetterFacts } from '../../../shared/rules/letter-text.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { dateText } from '../../paper/dates.ts';
 import type { PaperWords } from '../../paper/words/en.ts';
-import { eventText, regionsText } from './course.parts.ts';
+import { eventText, regionsText, resultText } from './course.parts.ts';
 import type { CourseView } from './course.pdf.ts';
 import { en as courseWords } from './course.words.ts';
-import { bandText, itemText, valueText } from './measure.words.ts';
 import { kindOf, siteName } from './summary.chart.ts';
 import { en as summaryWords } from './summary.words.ts';
 
@@ -43,13 +42,7 @@ export function letterFacts(view: CourseView, ends: LetterEnds, sheet: Sheet): L
     visits: `${course.sessionsSoFar} ${course.sessionsSoFar === 1 ? 'visit' : 'visits'} of ${course.plannedSessions} planned`,
     techniques: listed(visits.flatMap(({ techniques }) => techniques)) || 'no procedure recorded',
     findings: findingsOf(view, sheet),
-    measured: view.changes
-      .map((change) => {
-        const item = itemText(sheet.reference, change);
-        const what = [courseWords.measures[change.measure], item].filter((part) => part !== '').join(', ');
-        return `${what}: ${valueText(change.measure, change.from)} to ${valueText(change.measure, change.to)} (${bandText(change)})`;
-      })
-      .join('; '),
+    measured: view.changes.map((change) => resultText(sheet.reference, change)).join('; '),
     stopped: view.analgesicStoppedOn === null ? '' : day(view.analgesicStoppedOn),
     injected:
       given

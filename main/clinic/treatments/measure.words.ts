@@ -3,7 +3,7 @@ import type {
   OutcomeDetails,
   OutcomeMeasure,
 } from '../../../shared/contract/course-record.ts';
-import { placeOf } from '../../../shared/rules/course-outcomes.ts';
+import { differenceText, placeOf } from '../../../shared/rules/course-outcomes.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 
 /** Names of measures, steps and readings on paper; none says cured. */
@@ -43,9 +43,9 @@ export const en = {
   bands: {
     'much-better': 'much better: above meaningful change',
     'better-by-share': 'one point, at least 30 % of the start: meaningful as a share, below 2 points',
-    'slightly-better': 'slight change: below meaningful change',
+    'slightly-better': 'slight change, below 2 points',
     'no-change': 'no change',
-    'slightly-worse': 'slightly worse: below meaningful change',
+    'slightly-worse': 'slightly worse, below 2 points',
     'much-worse': 'much worse: above meaningful change',
     large: 'large change',
     medium: 'medium change',
@@ -89,6 +89,13 @@ export function valueText(measure: OutcomeMeasure, value: string, words: Measure
 
 export function bandText({ band }: Pick<MeasuredChange, 'band'>, words: MeasureNames = en): string {
   return words.bands[band] ?? band.replaceAll('-', ' ');
+}
+
+/** `7 to 2 (−5): much better: above meaningful change` */
+export function changeText(change: MeasuredChange, words: MeasureNames = en): string {
+  const { measure, from, to } = change;
+  const difference = differenceText(change);
+  return `${valueText(measure, from, words)} to ${valueText(measure, to, words)}${difference === null ? '' : ` (${difference})`}: ${bandText(change, words)}`;
 }
 
 /** Dose, opioid and version, as far as they were taken down. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Outputs } from '../../../../shared/contract/index.ts';
 import type { Outcome } from '../../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../../shared/rules/calendar.ts';
-import { isBetter, isWorse, seriesOf } from '../../../../shared/rules/course-outcomes.ts';
+import { differenceText, isBetter, isWorse, seriesOf } from '../../../../shared/rules/course-outcomes.ts';
 import { plotCourse } from '../../../../shared/rules/course-plot.ts';
 import { useWhen } from '../../../parts/when.ts';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -63,6 +63,7 @@ export function CourseMeasures({ progress, words, zone, mayWrite }: CourseMeasur
                 <th scope="col">{t('measure.what')}</th>
                 <th scope="col">{t('measure.start')}</th>
                 <th scope="col">{t('measure.last')}</th>
+                <th scope="col">{t('measure.difference')}</th>
                 <th scope="col">{t('measure.reading')}</th>
               </tr>
             </thead>
@@ -74,6 +75,7 @@ export function CourseMeasures({ progress, words, zone, mayWrite }: CourseMeasur
                   </th>
                   <td>{words.value(change.measure, change.from)}</td>
                   <td>{words.value(change.measure, change.to)}</td>
+                  <td>{differenceText(change) ?? ''}</td>
                   <td className={css['wrap']}>
                     <Tag tone={isBetter(change) ? 'ok' : isWorse(change) ? 'bad' : 'neutral'}>
                       {words.band(change.band)}

@@ -20,11 +20,7 @@ export function PlotFigure({ plot, changes, words }: PlotFigureProps) {
     const change = changes.find((one) => one.measure === measure && one.item === item);
     const to = marks.findLast(({ kind }) => kind !== 'pending') ?? marks.at(-1);
     if (change === undefined) return t('plot.single', { to: words.value(measure, to?.value ?? '') });
-    return t('plot.fromTo', {
-      from: words.value(measure, change.from),
-      to: words.value(measure, change.to),
-      reading: words.band(change.band),
-    });
+    return words.change(change);
   };
   const nameOf = (panel: PlotPanel) =>
     [words.name(panel.measure), words.item(panel)].filter(Boolean).join(' · ');

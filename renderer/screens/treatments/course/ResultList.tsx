@@ -1,4 +1,3 @@
-import { useTranslation } from 'react-i18next';
 import type { MeasuredChange } from '../../../../shared/contract/course-record.ts';
 import type { MeasureWords } from './measure-words.ts';
 import css from '../course.module.css';
@@ -8,19 +7,14 @@ interface ResultListProps {
   words: MeasureWords;
 }
 
-/** `Pain (NPRS) Knee, left 9 → 2: much better: above meaningful change` */
+/** `Pain (NPRS) Knee, left: 9 → 2 (−7): much better: above meaningful change` */
 export function ResultList({ changes, words }: ResultListProps) {
-  const { t } = useTranslation('courses');
   return (
     <ul className={css['results']}>
       {changes.map((change) => (
         <li key={`${change.measure}${change.item}`}>
           {[words.name(change.measure), words.item(change)].filter(Boolean).join(' · ')}:{' '}
-          {t('plot.fromTo', {
-            from: words.value(change.measure, change.from),
-            to: words.value(change.measure, change.to),
-            reading: words.band(change.band),
-          })}
+          {words.change(change)}
         </li>
       ))}
     </ul>

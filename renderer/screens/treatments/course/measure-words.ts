@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { OutcomeMeasure } from '../../../../shared/contract/course-record.ts';
-import { placeOf } from '../../../../shared/rules/course-outcomes.ts';
+import type { MeasuredChange, OutcomeMeasure } from '../../../../shared/contract/course-record.ts';
+import { differenceText, placeOf } from '../../../../shared/rules/course-outcomes.ts';
 
 export type Measurement = { measure: OutcomeMeasure; item: string };
 
@@ -20,6 +20,8 @@ export interface MeasureWords {
   item: (one: Measurement) => string;
   /** A step in its words, any other value as it is. */
   value: (measure: OutcomeMeasure, value: string) => string;
+  /** `9 → 2 (−7): much better: above meaningful change` */
+  change: (change: MeasuredChange) => string;
   /** How a change is read: never as cured. */
   band: (band: string) => string;
   steps: (measure: SteppedMeasure) => { value: string; label: string }[];
@@ -39,11 +41,22 @@ export function useMeasureWords(regionNames: ReadonlyMap<string, string>): Measu
   );
   const word = (measure: SteppedMeasure, value: string) =>
     t(`measure.words.${measure}.${value}` as 'measure.words.stairs.0', { defaultValue: value });
+  const value = (measure: OutcomeMeasure, said: string) => (isStepped(measure) ? word(measure, said) : said);
+  const band = (reading: string) => t(`measure.bands.${reading as 'none'}`, { defaultValue: reading });
   return {
     name: (measure) => t(`measure.names.${measure}`),
     item,
-    value: (measure, value) => (isStepped(measure) ? word(measure, value) : value),
-    band: (band) => t(`measure.bands.${band as 'none'}`, { defaultValue: band }),
+    value,
+    change: (change) => {
+      const difference = differenceText(change);
+      const { measure, from, to, band: reading } = change;
+      return t('plot.fromTo', {
+        from: value(measure, from),
+        to: `${value(measure, to)}${difference === null ? '' : ` (${difference})`}`,
+        reading: band(reading),
+      });
+    },
+    band,
     steps: (measure) =>
       Array.from({ length: inSteps[measure] + 1 }, (_, step) => String(step))
         .filter((step) => measure !== 'global-change' || step !== '0')
