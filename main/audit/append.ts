@@ -1,4 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
+import { first } from '../db/prepared.ts';
 import type { Tx } from '../db/schema.ts';
 import type { AuditTable } from '../db/ledger-tables.ts';
 
@@ -28,6 +29,8 @@ export type AuditRow = AuditTable;
 /** What the first row is chained to. */
 export const chainStart = '0'.repeat(64);
 
+const headOf = first((db) => db.selectFrom('audit').select(['seq', 'mac']).orderBy('seq', 'desc').limit(1));
+
 /**
  * Adds one row to the chain in the caller's transaction: it stands if the act stands, and goes if it goes.
  * @returns the number and the code of the new head.
@@ -37,13 +40,7 @@ export async function appendAudit(
   entry: AuditEntry,
   auditKey: Buffer,
 ): Promise<{ seq: number; mac: string }> {
-  const head = await tx
-    .selectFrom('audit')
-    .select(['seq', 'mac'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  const row = rowAfter(head, entry, auditKey);
+  const row = rowAfter(await headOf(tx), entry, auditKey);
   await tx.insertInto('audit').values(row).execute();
   return { seq: row.seq, mac: row.mac };
 }

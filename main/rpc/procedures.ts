@@ -6,6 +6,7 @@ import type { Sitting } from '../../shared/contract/session.ts';
 import type { Act, Seat } from '../clinic/act.ts';
 import { Refusal } from '../clinic/refusal.ts';
 import type { Host } from '../clinic/upkeep/host.ts';
+import { first } from '../db/prepared.ts';
 import type { Db, Reader, Tx } from '../db/schema.ts';
 import { acknowledge, actOf, enterLedger, openClinicOf, type Call } from './call.ts';
 import type { Caller } from './caller.ts';
@@ -123,10 +124,12 @@ export function atHost<I, O>(
   return async ({ input, context }: Handled<I>): Promise<O> => work(context.host, input, { context });
 }
 
+const requestBy = first((db, id: string) => db.selectFrom('requests').selectAll().where('id', '=', id));
+
 async function answeredBefore<O>(tx: Tx, context: Handled<unknown>['context'], input: unknown) {
   const { requestId, seat } = context;
   if (requestId === null) return undefined;
-  const row = await tx.selectFrom('requests').selectAll().where('id', '=', requestId).executeTakeFirst();
+  const row = await requestBy(tx, requestId);
   if (row === undefined) return undefined;
   if (row.actorId !== (seat.sitting?.userId ?? null) || row.inputHash !== hashOf(context, input)) {
     throw new Refusal('INVALID', { field: 'requestId', problem: 'used-before' });

@@ -16,6 +16,16 @@ export type WallReading =
   /** The clock shows this time twice; the person must say which. */
   | { kind: 'overlap'; first: InstantText; second: InstantText };
 
+/** The library reads each text anew, which takes far longer than all that is done with it. Few enough are kept. */
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const found = find();
+  if (known.size >= 2000) known.clear();
+  known.set(key, found);
+  return found;
+}
+
 function instantText(instant: Temporal.Instant): InstantText {
   return instant.toString({ smallestUnit: 'millisecond' });
 }
@@ -87,8 +97,11 @@ export function wallTimeAt(instant: InstantText, zone: string): WallTime {
   };
 }
 
+/** A note asks for the day of some sixty answers, most of them given at one moment. */
+const daysAt = new Map<string, PlainDateText>();
+
 export function dateAt(instant: InstantText, zone: string): PlainDateText {
-  return wallTimeAt(instant, zone).date;
+  return remembered(daysAt, `${instant} ${zone}`, () => wallTimeAt(instant, zone).date);
 }
 
 /** First instant of the clinic's day and first of the next: 23, 24 or 25 hours apart, or none at all where a zone skipped a day. */
@@ -120,11 +133,20 @@ export function addMonths(date: PlainDateText, months: number): PlainDateText {
   return Temporal.PlainDate.from(date, { overflow: 'reject' }).add({ months }).toString();
 }
 
+const dayNumbers = new Map<string, number>();
+const firstDay = Temporal.PlainDate.from('1970-01-01');
+
+function dayNumber(date: PlainDateText): number {
+  return remembered(
+    dayNumbers,
+    date,
+    () => firstDay.until(Temporal.PlainDate.from(date, { overflow: 'reject' })).days,
+  );
+}
+
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: PlainDateText, to: PlainDateText): number {
-  return Temporal.PlainDate.from(from, { overflow: 'reject' }).until(
-    Temporal.PlainDate.from(to, { overflow: 'reject' }),
-  ).days;
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** 1 Monday to 7 Sunday. */

@@ -1,20 +1,16 @@
 import type { Selectable } from 'kysely';
+import { first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type PaperFormRow = Selectable<Schema['consentPaperForms']>;
 
-export function findPaperForm(
-  db: Reader,
-  consentId: string,
-  contentHash: string,
-): Promise<PaperFormRow | undefined> {
-  return db
+export const findPaperForm = first((db, consentId: string, contentHash: string) =>
+  db
     .selectFrom('consentPaperForms')
     .selectAll()
     .where('consentId', '=', consentId)
-    .where('contentHash', '=', contentHash)
-    .executeTakeFirst();
-}
+    .where('contentHash', '=', contentHash),
+);
 
 /** Forms whose text begins like the one that a code names; hardly ever more than one. */
 export function findPaperForms(db: Reader, hashStart: string): Promise<PaperFormRow[]> {

@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 import type { LineRow } from './rules.ts';
 
@@ -31,9 +32,9 @@ export async function insertDraft(tx: Tx, row: DraftRow): Promise<void> {
   await tx.insertInto('consentDrafts').values(row).execute();
 }
 
-export function findDraft(db: Reader, id: string): Promise<DraftRow | undefined> {
-  return db.selectFrom('consentDrafts').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const findDraft = first((db, id: string) =>
+  db.selectFrom('consentDrafts').selectAll().where('id', '=', id),
+);
 
 /** Writes over exactly the version that was read; false when another was faster. */
 export async function updateDraft(
@@ -99,19 +100,18 @@ export async function insertConsent(
   await tx.insertInto('consents').values(consent).execute();
 }
 
-export function findConsent(db: Reader, id: string): Promise<ConsentRow | undefined> {
-  return db.selectFrom('consents').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const findConsent = first((db, id: string) =>
+  db.selectFrom('consents').selectAll().where('id', '=', id),
+);
 
-export function consentsOf(db: Reader, patientId: string): Promise<ConsentRow[]> {
-  return db
+export const consentsOf = every((db, patientId: string) =>
+  db
     .selectFrom('consents')
     .selectAll()
     .where('patientId', '=', patientId)
     .orderBy('completedAt', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-}
+    .orderBy('id', 'desc'),
+);
 
 const keptColumns = [
   'consentId as id',
@@ -148,16 +148,15 @@ export function keptOf(db: Reader, consentId: string) {
 }
 
 /** The visits that each of the patient's consents for a number of visits has had, in their order. */
-export function visitsUnder(db: Reader, patientId: string) {
-  return db
+export const visitsUnder = every((db, patientId: string) =>
+  db
     .selectFrom('consentVisits as v')
     .innerJoin('consents as c', 'c.id', 'v.consentId')
     .select(['v.consentId', 'v.visits', 'v.sessionId', 'v.at'])
     .where('c.patientId', '=', patientId)
     .orderBy('v.at')
-    .orderBy('v.sessionId')
-    .execute();
-}
+    .orderBy('v.sessionId'),
+);
 
 export function linesIn(db: Reader, consentIds: readonly string[]) {
   return inParts(consentIds, (part) =>
@@ -165,15 +164,14 @@ export function linesIn(db: Reader, consentIds: readonly string[]) {
   );
 }
 
-export function signaturesOf(db: Reader, consentId: string): Promise<SignatureRow[]> {
-  return db
+export const signaturesOf = every((db, consentId: string) =>
+  db
     .selectFrom('consentSignatures')
     .selectAll()
     .where('consentId', '=', consentId)
     .orderBy('signedAt')
-    .orderBy('role')
-    .execute();
-}
+    .orderBy('role'),
+);
 
 export async function withdrawalsIn(db: Reader, consentIds: readonly string[]): Promise<WithdrawalRow[]> {
   const rows = await inParts(consentIds, (part) =>

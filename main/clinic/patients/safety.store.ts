@@ -1,19 +1,18 @@
 import type { Allergy, Medicine, SafetyAnswer, SafetyRecord } from '../../../shared/contract/patients.ts';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 
+const recordOf = first((db, patientId: string) =>
+  db.selectFrom('safetyRecords').selectAll().where('patientId', '=', patientId),
+);
+const answersOf = every((db, patientId: string) =>
+  db.selectFrom('safetyAnswers').selectAll().where('patientId', '=', patientId).orderBy('flagId'),
+);
+
 export async function findSafety(db: Reader, patientId: string): Promise<SafetyRecord | undefined> {
-  const row = await db
-    .selectFrom('safetyRecords')
-    .selectAll()
-    .where('patientId', '=', patientId)
-    .executeTakeFirst();
+  const row = await recordOf(db, patientId);
   if (row === undefined) return undefined;
-  const answers = await db
-    .selectFrom('safetyAnswers')
-    .selectAll()
-    .where('patientId', '=', patientId)
-    .orderBy('flagId')
-    .execute();
+  const answers = await answersOf(db, patientId);
   return {
     allergyState: row.allergyState,
     allergies: JSON.parse(row.allergies) as Allergy[],

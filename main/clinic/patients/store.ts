@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely';
+import { first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type PatientRow = Selectable<Schema['patients']>;
 
-export function findPatient(db: Reader, id: string): Promise<PatientRow | undefined> {
-  return db.selectFrom('patients').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const findPatient = first((db, id: string) =>
+  db.selectFrom('patients').selectAll().where('id', '=', id),
+);
 
 const lineColumns = [
   'id',

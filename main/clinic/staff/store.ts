@@ -1,35 +1,30 @@
 import type { Role } from '../../../shared/contract/permissions.ts';
 import type { Credential } from '../../../shared/contract/staff.ts';
 import type { Selectable } from 'kysely';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type User = Schema['users'];
 
-export function findUser(db: Reader, id: string): Promise<User | undefined> {
-  return db.selectFrom('users').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const findUser = first((db, id: string) => db.selectFrom('users').selectAll().where('id', '=', id));
 
 export function findUserByKey(db: Reader, userNameKey: string): Promise<User | undefined> {
   return db.selectFrom('users').selectAll().where('userNameKey', '=', userNameKey).executeTakeFirst();
 }
 
-export function findUsers(db: Reader): Promise<User[]> {
-  return db.selectFrom('users').selectAll().orderBy('displayName').orderBy('id').execute();
-}
+export const findUsers = every((db) =>
+  db.selectFrom('users').selectAll().orderBy('displayName').orderBy('id'),
+);
+
+const rolesOf = every((db, userId: string) =>
+  db.selectFrom('userRoles').select('role').where('userId', '=', userId).orderBy('role'),
+);
 
 export async function findRoles(db: Reader, userId: string): Promise<Role[]> {
-  const rows = await db
-    .selectFrom('userRoles')
-    .select('role')
-    .where('userId', '=', userId)
-    .orderBy('role')
-    .execute();
-  return rows.map((row) => row.role);
+  return (await rolesOf(db, userId)).map(({ role }) => role);
 }
 
-export function findAllRoles(db: Reader): Promise<Schema['userRoles'][]> {
-  return db.selectFrom('userRoles').selectAll().orderBy('role').execute();
-}
+export const findAllRoles = every((db) => db.selectFrom('userRoles').selectAll().orderBy('role'));
 
 /** Owners who can still sign in. */
 export async function countOwners(db: Reader): Promise<number> {
@@ -69,8 +64,10 @@ export async function findCredentials(db: Reader, userId: string): Promise<Crede
   return rows.map(asCredential);
 }
 
+const allCredentials = every((db) => db.selectFrom('credentials').selectAll().orderBy('type').orderBy('id'));
+
 export async function findAllCredentials(db: Reader): Promise<Map<string, Credential[]>> {
-  const rows = await db.selectFrom('credentials').selectAll().orderBy('type').orderBy('id').execute();
+  const rows = await allCredentials(db);
   return Map.groupBy(
     rows.map((row) => ({ userId: row.userId, ...asCredential(row) })),
     ({ userId }) => userId,

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { DisclosureClass } from '../../../shared/contract/values.ts';
+import { every } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type SubstanceRow = Selectable<Schema['substances']>;
@@ -43,9 +44,7 @@ export async function retireAllBut(tx: Tx, ids: readonly string[], at: string): 
     .execute();
 }
 
-export function findSubstances(db: Reader): Promise<SubstanceRow[]> {
-  return db.selectFrom('substances').selectAll().orderBy('id').execute();
-}
+export const findSubstances = every((db) => db.selectFrom('substances').selectAll().orderBy('id'));
 
 export async function findSubstance(
   db: Reader,
@@ -91,9 +90,7 @@ export async function putTraits(
   }
 }
 
-export function findFacts(db: Reader): Promise<Selectable<Schema['substanceFacts']>[]> {
-  return db.selectFrom('substanceFacts').selectAll().execute();
-}
+export const findFacts = every((db) => db.selectFrom('substanceFacts').selectAll());
 
 /** What is said for the first time has not changed; what is said otherwise has, at this moment or just after the last change. */
 export async function putFacts(

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import { every } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type AdministrationRow = Selectable<Schema['administrations']>;
@@ -30,9 +31,9 @@ function given(db: Reader) {
     .orderBy('a.id');
 }
 
-export function findGivenInSession(db: Reader, sessionId: string): Promise<GivenRow[]> {
-  return given(db).where('a.sessionId', '=', sessionId).execute();
-}
+export const findGivenInSession = every((db, sessionId: string) =>
+  given(db).where('a.sessionId', '=', sessionId),
+);
 
 export function findGivenInSessions(db: Reader, sessionIds: readonly string[]): Promise<GivenRow[]> {
   return given(db)

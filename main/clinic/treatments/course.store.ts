@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type CourseRow = Selectable<Schema['courses']>;
@@ -16,19 +17,18 @@ export interface ReadOutcomeRow extends OutcomeRow {
   errorAt: string | null;
 }
 
-export function findCourse(db: Reader, id: string): Promise<CourseRow | undefined> {
-  return db.selectFrom('courses').selectAll().where('id', '=', id).executeTakeFirst();
-}
+export const findCourse = first((db, id: string) =>
+  db.selectFrom('courses').selectAll().where('id', '=', id),
+);
 
-export function findCoursesOf(db: Reader, patientId: string): Promise<CourseRow[]> {
-  return db
+export const findCoursesOf = every((db, patientId: string) =>
+  db
     .selectFrom('courses')
     .selectAll()
     .where('patientId', '=', patientId)
     .orderBy('startedOn', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-}
+    .orderBy('id', 'desc'),
+);
 
 /** Sessions of these courses but for those entered in error, with the visit in which each was held. */
 export async function findCourseSessions(

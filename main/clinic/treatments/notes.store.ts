@@ -1,18 +1,18 @@
 import type { Insertable, Selectable } from 'kysely';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type CosignatureRow = Selectable<Schema['noteCosignatures']>;
 
-export function findTakeovers(db: Reader, sessionId: string) {
-  return db
+export const findTakeovers = every((db, sessionId: string) =>
+  db
     .selectFrom('sessionTakeovers as t')
     .innerJoin('users as f', 'f.id', 't.fromId')
     .innerJoin('users as u', 'u.id', 't.toId')
     .select(['t.number', 'f.displayName as from', 'u.displayName as to', 't.reason', 't.at'])
     .where('t.sessionId', '=', sessionId)
-    .orderBy('t.number')
-    .execute();
-}
+    .orderBy('t.number'),
+);
 
 /** The takeover and the new name on the visit; the store lets neither stand without the other. */
 export async function takeOverSession(
@@ -28,14 +28,13 @@ export async function takeOverSession(
     .execute();
 }
 
-export function findClosure(db: Reader, sessionId: string) {
-  return db
+export const findClosure = first((db, sessionId: string) =>
+  db
     .selectFrom('sessionClosures as c')
     .innerJoin('users as u', 'u.id', 'c.closedBy')
     .select(['c.reason', 'u.displayName as by', 'c.at'])
-    .where('c.sessionId', '=', sessionId)
-    .executeTakeFirst();
-}
+    .where('c.sessionId', '=', sessionId),
+);
 
 export async function insertClosure(tx: Tx, row: Insertable<Schema['sessionClosures']>): Promise<void> {
   await tx.insertInto('sessionClosures').values(row).execute();
@@ -101,4 +100,3 @@ export function findUnsignedNotes(db: Reader, most: number) {
     .limit(most)
     .execute();
 }
-

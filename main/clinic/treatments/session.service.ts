@@ -136,7 +136,7 @@ export async function save(
     savedBy: act.who.userId,
   };
   if (!(await updateSession(tx, input, change))) throw await stale(tx, row, act);
-  const saved = await sessionRow(tx, row.id);
+  const saved = { ...row, ...change, savedByName: act.who.displayName, version: input.version + 1 };
   await noteUsed(tx, saved, input.content);
   announceSession(saved, act);
   const { issues, cover } = await checkSession(tx, await sessionOf(tx, saved, act.reference), act);

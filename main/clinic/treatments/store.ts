@@ -1,4 +1,5 @@
 import { sql, type Insertable, type Selectable } from 'kysely';
+import { every, first } from '../../db/prepared.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 
 export type SessionRow = Selectable<Schema['treatmentSessions']> & {
@@ -22,9 +23,7 @@ const aVisit = sql<boolean>`s.kind = 'visit'
   AND NOT EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')
   AND NOT EXISTS (SELECT 1 FROM sessionClosures c WHERE c.sessionId = s.id)`;
 
-export function findSession(db: Reader, id: string): Promise<SessionRow | undefined> {
-  return sessions(db).where('s.id', '=', id).executeTakeFirst();
-}
+export const findSession = first((db, id: string) => sessions(db).where('s.id', '=', id));
 
 export function findSessionOfAppointment(db: Reader, appointmentId: string): Promise<SessionRow | undefined> {
   return sessions(db).where('s.appointmentId', '=', appointmentId).executeTakeFirst();
@@ -76,23 +75,17 @@ export async function updateSession(
   return numUpdatedRows === 1n;
 }
 
-export function findSignedNote(db: Reader, sessionId: string): Promise<SignedNoteRow | undefined> {
-  return db.selectFrom('signedNotes').selectAll().where('sessionId', '=', sessionId).executeTakeFirst();
-}
+export const findSignedNote = first((db, sessionId: string) =>
+  db.selectFrom('signedNotes').selectAll().where('sessionId', '=', sessionId),
+);
 
 export async function insertSignedNote(tx: Tx, row: SignedNoteRow): Promise<void> {
   await tx.insertInto('signedNotes').values(row).execute();
 }
 
-export function findAmendments(db: Reader, sessionId: string): Promise<AmendmentRow[]> {
-  return db
-    .selectFrom('noteAmendments')
-    .selectAll()
-    .where('sessionId', '=', sessionId)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-}
+export const findAmendments = every((db, sessionId: string) =>
+  db.selectFrom('noteAmendments').selectAll().where('sessionId', '=', sessionId).orderBy('at').orderBy('id'),
+);
 
 export async function insertAmendment(tx: Tx, row: AmendmentRow): Promise<void> {
   await tx.insertInto('noteAmendments').values(row).execute();
@@ -150,9 +143,7 @@ export function findSessionLines(
         0 | 1
       >`EXISTS (SELECT 1 FROM noteAmendments a WHERE a.sessionId = s.id AND a.kind = 'entered-in-error')
         OR EXISTS (SELECT 1 FROM sessionClosures c WHERE c.sessionId = s.id)`.as('inError'),
-      sql<number>`(SELECT count(*) FROM awaitedCosignatures v WHERE v.sessionId = s.id)`.as(
-        'awaited',
-      ),
+      sql<number>`(SELECT count(*) FROM awaitedCosignatures v WHERE v.sessionId = s.id)`.as('awaited'),
     ])
     .where(({ eb }) =>
       'courseId' in of ? eb('s.courseId', '=', of.courseId) : eb('s.patientId', '=', of.patientId),
