@@ -174,84 +174,84 @@ export function BodyChart(props: BodyChartProps) {
         {drawing !== undefined && <DrawTools drawing={drawing} />}
         {drawing === undefined && props.tools}
       </div>
-      <div className={css['ground']}>
-        <div
-          className={css['stage']}
-          role="application"
-          aria-label={t('stage', { view: t(`views.${view}`), count: now.length })}
-          aria-describedby={hintId}
-          // A drawing with keys of its own is one stop of the Tab key.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          tabIndex={0}
-          onKeyDown={onKeyDown}
-          onBlur={() => setAt(null)}
-          data-draws={draws || undefined}
-          data-zoomed={zoomed || undefined}
+      <div
+        className={css['stage']}
+        role="application"
+        aria-label={t('stage', { view: t(`views.${view}`), count: now.length })}
+        aria-describedby={hintId}
+        // A drawing with keys of its own is one stop of the Tab key.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={() => setAt(null)}
+        data-draws={draws || undefined}
+        data-zoomed={zoomed || undefined}
+      >
+        <svg
+          ref={svg}
+          viewBox={`${camera.x} ${camera.y} ${camera.w} ${camera.h}`}
+          preserveAspectRatio="xMidYMin"
+          className={css['svg']}
+          aria-hidden
+          {...pointers}
         >
-          <svg
-            ref={svg}
-            viewBox={`${camera.x} ${camera.y} ${camera.w} ${camera.h}`}
-            preserveAspectRatio="xMidYMin"
-            className={css['svg']}
-            aria-hidden
-            {...pointers}
-          >
-            <defs>
-              <pattern
-                id={hatch}
-                width={size}
-                height={size}
-                patternUnits="userSpaceOnUse"
-                patternTransform="rotate(45)"
+          <defs>
+            <pattern
+              id={hatch}
+              width={size}
+              height={size}
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <line y2={size} className={css['hatch']} strokeWidth={size / 4} />
+            </pattern>
+          </defs>
+          {layout.cells.map(({ figure, x, y }) => (
+            <g key={figure.id} transform={`translate(${x} ${y})`} data-figure={figure.id}>
+              <ChartFigure
+                figure={figure}
+                reference={reference}
+                marks={marks}
+                areas={areas}
+                chosen={chosen}
+                selectedId={selectedId}
+                size={size}
+                letter={(14 * unit) / zoom ** 0.6}
+                hatch={hatch}
+                onPick={draws ? undefined : onPick}
+                onMark={draws ? undefined : onMark}
+                onUnder={setUnder}
+              />
+              <text
+                x={figure.width / 2}
+                y={figure.height + layout.caption * 0.7}
+                className={css['name']}
+                fontSize={(11 * unit) / zoom ** 0.6}
               >
-                <line y2={size} className={css['hatch']} strokeWidth={size / 4} />
-              </pattern>
-            </defs>
-            {layout.cells.map(({ figure, x, y }) => (
-              <g key={figure.id} transform={`translate(${x} ${y})`} data-figure={figure.id}>
-                <ChartFigure
-                  figure={figure}
-                  reference={reference}
-                  marks={marks}
-                  areas={areas}
-                  chosen={chosen}
-                  selectedId={selectedId}
-                  size={size}
-                  letter={(14 * unit) / zoom ** 0.6}
-                  hatch={hatch}
-                  onPick={draws ? undefined : onPick}
-                  onMark={draws ? undefined : onMark}
-                  onUnder={setUnder}
+                {figure.label}
+              </text>
+              {line?.cell.figure === figure && (
+                <polyline
+                  className={css['line']}
+                  points={line.points.map((point) => `${point.x},${point.y}`).join(' ')}
                 />
-                <text
-                  x={figure.width / 2}
-                  y={figure.height + layout.caption * 0.7}
-                  className={css['name']}
-                  fontSize={(11 * unit) / zoom ** 0.6}
-                >
-                  {figure.label}
-                </text>
-                {line?.cell.figure === figure && (
-                  <polyline
-                    className={css['line']}
-                    points={line.points.map((point) => `${point.x},${point.y}`).join(' ')}
-                  />
-                )}
-              </g>
-            ))}
-            {stop !== undefined && <circle className={css['stop']} cx={stop.x} cy={stop.y} r={size * 1.9} />}
-          </svg>
-          {zoomed && <Rim figure={cellNear(layout, middleOf(camera)).figure} />}
-        </div>
+              )}
+            </g>
+          ))}
+          {stop !== undefined && <circle className={css['stop']} cx={stop.x} cy={stop.y} r={size * 1.9} />}
+        </svg>
+        {zoomed && <Rim figure={cellNear(layout, middleOf(camera)).figure} />}
+      </div>
+      <div className={css['below']}>
+        <p className={css['caption']} aria-live="polite">
+          {spoken ?? under ?? ''}
+        </p>
         <ZoomButtons
           zoom={zoom}
           onZoom={(factor) => setCamera((last) => zoomMiddle(last, world, factor))}
           onWhole={() => setCamera(whole(world))}
         />
       </div>
-      <p className={css['caption']} aria-live="polite">
-        {spoken ?? under ?? ''}
-      </p>
       <p id={hintId} className={css['hint']}>
         {t('keys')}
       </p>

@@ -17,12 +17,12 @@ export function ZoomButtons({ zoom, onZoom, onWhole }: ZoomButtonsProps) {
     <div className={css['zoom']} role="group" aria-label={t('zoom.label')}>
       <ActionIcon
         variant="default"
-        aria-label={t('zoom.in')}
+        aria-label={t('zoom.out')}
         title={t('zoom.how')}
-        disabled={zoom > nearest - 0.01}
-        onClick={() => onZoom(1.5)}
+        disabled={zoom < 1.01}
+        onClick={() => onZoom(1 / 1.5)}
       >
-        <IconPlus size={15} />
+        <IconMinus size={15} />
       </ActionIcon>
       <button
         type="button"
@@ -35,12 +35,12 @@ export function ZoomButtons({ zoom, onZoom, onWhole }: ZoomButtonsProps) {
       </button>
       <ActionIcon
         variant="default"
-        aria-label={t('zoom.out')}
+        aria-label={t('zoom.in')}
         title={t('zoom.how')}
-        disabled={zoom < 1.01}
-        onClick={() => onZoom(1 / 1.5)}
+        disabled={zoom > nearest - 0.01}
+        onClick={() => onZoom(1.5)}
       >
-        <IconMinus size={15} />
+        <IconPlus size={15} />
       </ActionIcon>
     </div>
   );
