@@ -9,7 +9,7 @@ import { notify } from '../ui/toast.tsx';
 import { EventDialog } from './EventDialog.tsx';
 import { EventList } from './EventList.tsx';
 import { useWhen } from './when.ts';
-import css from './events.module.css';
+import css from './lines.module.css';
 
 type Answer = 'nothing' | 'something' | 'not-asked';
 

@@ -12,7 +12,7 @@ import { DateField, FieldGrid, Span } from '../ui/Fields.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { notify } from '../ui/toast.tsx';
 import { EventFields } from './EventFields.tsx';
-import css from './events.module.css';
+import css from './lines.module.css';
 
 type Kind = 'event' | 'near-miss';
 type Severity = 'mild' | 'significant' | 'serious';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AdverseEvent } from '../../shared/contract/events.ts';
 import { Tag } from '../ui/Tag.tsx';
 import { useWhen } from './when.ts';
-import css from './events.module.css';
+import css from './lines.module.css';
 
 const tones = { mild: 'neutral', significant: 'warn', serious: 'bad' } as const;
 

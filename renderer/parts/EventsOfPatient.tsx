@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Section } from '../ui/Section.tsx';
 import { EventDialog } from './EventDialog.tsx';
 import { EventList } from './EventList.tsx';
-import css from './events.module.css';
+import css from './lines.module.css';
 
 /** What happened to this person after treatments, and the way to report more. */
 export function EventsOfPatient({ patientId }: { patientId: string }) {

@@ -6,7 +6,7 @@ import type { Db } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { aftercarePdf, aftercareView, emergencyCardPdf } from '../aftercare/service.ts';
 import { ageRuleOf } from '../consents/service.ts';
-import { eventBy, eventReportPdf, settings } from '../events/service.ts';
+import { eventBy, eventReportPdf, settings, visitOf } from '../events/service.ts';
 import { patientHeader, patientIdentity } from '../patients/service.ts';
 import { stationeryOf } from '../practice/service.ts';
 import { letterBy, letterTo, open, recallLettersPdf, recallListPdf } from '../recall/service.ts';
@@ -55,7 +55,8 @@ export async function eventReport(
   const patient = await patientHeader(db, event.patientId);
   act.about({ patientId: event.patientId, entityId: id });
   const stationery = stationeryOf(act.clinic, resources);
-  const bytes = await eventReportPdf(stationery, reference, { event, patient }, sheet(act));
+  const visitAt = await visitOf(db, event);
+  const bytes = await eventReportPdf(stationery, reference, { event, patient, visitAt }, sheet(act));
   return rendered(bytes, 'Report of an event', 'report', `event-${event.happenedOn}`);
 }
 

@@ -9,6 +9,8 @@ import { en } from './report.words.ts';
 
 export interface EventReportView {
   readonly event: AdverseEvent;
+  /** When the visit began that it belongs to. */
+  readonly visitAt: string | null;
   readonly patient: { readonly name: string; readonly birthDate: string; readonly number: string };
 }
 
@@ -16,7 +18,7 @@ export interface EventReportView {
 export function eventReportPdf(
   stationery: Stationery,
   reference: Reference,
-  { event, patient }: EventReportView,
+  { event, patient, visitAt }: EventReportView,
   print: { readonly documentId: string; readonly drawnAt: string },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const words = en;
@@ -37,6 +39,7 @@ export function eventReportPdf(
     [words.birthDate, day(patient.birthDate)],
     [words.number, patient.number],
     [words.happenedOn, day(event.happenedOn)],
+    [words.visit, visitAt === null ? '' : moment(visitAt), 2],
     [words.onset, details.onset, 2],
     [words.noticedBy, details.noticedBy === null ? '' : words.noticers[details.noticedBy]],
     [
@@ -46,7 +49,12 @@ export function eventReportPdf(
         .join(', '),
       2,
     ],
-    [words.severity, words.severities[standing.severity]],
+    [
+      words.severity,
+      standing.severity === event.severity
+        ? words.severities[event.severity]
+        : words.firstReported(words.severities[standing.severity], words.severities[event.severity]),
+    ],
     [words.seriousness, standing.seriousness.map((one) => words.criteria[one]).join(', '), 2],
     [words.causality, standing.causality === null ? '' : words.causalities[standing.causality]],
     [words.outcome, words.outcomes[standing.outcome]],

@@ -13,6 +13,8 @@ export const en = {
   birthDate: 'Date of birth',
   number: 'Patient number',
   happenedOn: 'Happened on',
+  visit: 'Visit of',
+  firstReported: (now: string, first: string) => `${now} (first reported as ${first})`,
   onset: 'First noticed',
   noticedBy: 'Noticed by',
   type: 'What',

@@ -225,6 +225,14 @@ async function eventsFrom(
   });
 }
 
+/** When the visit began that an event belongs to. */
+export async function visitOf(
+  db: Reader,
+  { sessionId }: Pick<AdverseEvent, 'sessionId'>,
+): Promise<string | null> {
+  return sessionId === null ? null : (await visitBy(db, sessionId)).startedAt;
+}
+
 async function visitBy(db: Reader, sessionId: string) {
   const visit = await store.findVisit(db, sessionId);
   if (visit === undefined) throw new Refusal('NOT_FOUND', { what: 'session' });

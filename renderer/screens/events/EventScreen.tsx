@@ -15,7 +15,7 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Facts, Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { FollowUpDialog } from './FollowUpDialog.tsx';
-import css from '../../parts/events.module.css';
+import css from '../../parts/lines.module.css';
 
 const route = getRouteApi('/events/$eventId');
 

@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
-import css from '../../parts/events.module.css';
+import css from '../../parts/lines.module.css';
 
 type Change = Omit<Inputs['events']['followUp'], 'id' | 'words'>;
 

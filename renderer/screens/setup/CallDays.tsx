@@ -50,16 +50,11 @@ export function CallDays({ chosen, onChange, onWrong }: CallDaysProps) {
         <FieldGrid>
           {rules.map((rule) => {
             const { fromDays, untilDays } = rule.window;
-            const sources = rule.source.map((key) => reference?.aftercare.sources[key] ?? key).join('; ');
             return (
               <Span key={rule.id} of={4}>
                 <TextInput
                   label={rule.title}
-                  description={
-                    <span title={sources}>
-                      {t('settings.callsWindow', { from: fromDays, until: untilDays })}
-                    </span>
-                  }
+                  description={t('settings.callsWindow', { from: fromDays, until: untilDays })}
                   placeholder={rule.askOnDays.join(', ')}
                   inputMode="numeric"
                   maxLength={40}
@@ -74,6 +69,11 @@ export function CallDays({ chosen, onChange, onWrong }: CallDaysProps) {
             );
           })}
         </FieldGrid>
+        <ul className={css['sources']}>
+          {[...new Set(rules.flatMap(({ source }) => source))].map((key) => (
+            <li key={key}>{reference?.aftercare.sources[key] ?? key}</li>
+          ))}
+        </ul>
       </div>
     </Section>
   );
