@@ -1,5 +1,6 @@
 import type { Api } from '../../shared/contract/index.ts';
 import type { ProductInput } from '../../shared/contract/stock.ts';
+import type { OwnEntry } from '../../shared/contract/substances.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 
 interface Shelf {
@@ -86,6 +87,7 @@ export async function fillCupboard(api: Api, today: string): Promise<void> {
       lotIds.set(number, lot.id);
     }
   }
+  await enterOwn(api, today);
   await api.stock.openVial({ lotId: lotIds.get('PR-7781') ?? '' });
   await api.stock.freeze({
     ...{ id: lotIds.get('B12-104') ?? '', version: 1, reason: 'Called back by the maker: particles' },
@@ -100,5 +102,29 @@ export async function fillCupboard(api: Api, today: string): Promise<void> {
         { productId: ids.get('sodium-chloride-0-9') ?? '', ml: '2' },
       ],
     },
+  });
+}
+
+/** Two entries of the clinic's own: one that somebody answers for, and one that still waits. */
+async function enterOwn(api: Api, today: string): Promise<void> {
+  const leaf: OwnEntry = {
+    ...{ name: 'Hop extract', product: 'Meadow Humulus', disclosureClass: 'biological-substance' },
+    ...{ legalClass: { ZA: 'complementary-medicine' }, origin: ['plant'], group: 'botanical' },
+    ...{ routes: ['subcutaneous', 'intramuscular'], purpose: 'given for muscle pain' },
+    ...{ strengths: ['2 mL ampoule'], commonEffects: ['redness or soreness at the point'] },
+    ...{ seriousEffects: ['severe allergic reaction'], allergens: ['hop', 'benzyl alcohol'] },
+    ...{ components: [], contraFlags: ['pregnancy'], licence: 'unapproved' },
+    ...{ source: 'Package leaflet of Meadow Remedies, March 2026', reviewOn: addDays(today, 180) },
+  };
+  const { substanceId, version } = await api.substances.enterOwn({
+    ...{ substanceId: null, version: 0, entry: leaf },
+  });
+  await api.substances.approveOwn({
+    ...{ substanceId, version, legalBasis: 'Listed as a complementary medicine, category D' },
+    ...{ approvedBy: 'Dr Ilse Vandermeer', approvedOn: today },
+  });
+  await api.substances.enterOwn({
+    ...{ substanceId: null, version: 0 },
+    entry: { ...leaf, name: 'Willow bark extract', product: '', legalClass: {}, allergens: ['salicylate'] },
   });
 }

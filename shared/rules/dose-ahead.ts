@@ -52,11 +52,14 @@ export interface DoseTotal {
   sources: readonly string[];
 }
 
+/** Without a height nobody knows whether the ideal weight would count. */
+type WeightBasis = 'actual' | 'no-height' | 'ideal' | 'bmi-30';
+
 export interface DoseAhead {
   totals: DoseTotal[];
   anaesthetics: LimitVerdict;
   /** The weight that the limits are reckoned with; null without any. */
-  weight: { kg: DecimalText; measuredOn: string; days: number; basis: 'actual' | 'ideal' | 'bmi-30' } | null;
+  weight: { kg: DecimalText; measuredOn: string; days: number; basis: WeightBasis } | null;
   issues: RecordIssue[];
 }
 
@@ -119,8 +122,12 @@ function weightOf({ patient, today }: LimitQuestion): DoseAhead['weight'] {
   const { kg, idealMissing } = dosingWeight(patient);
   if (kg === null || patient.weight === null) return null;
   const { measuredOn } = patient.weight;
-  const basis = idealMissing ? 'bmi-30' : kg === patient.weight.kg ? 'actual' : 'ideal';
-  return { kg, measuredOn, days: daysBetween(measuredOn, today), basis };
+  const basis = (): WeightBasis => {
+    if (idealMissing) return 'bmi-30';
+    if (patient.heightCm === null) return 'no-height';
+    return kg === patient.weight?.kg ? 'actual' : 'ideal';
+  };
+  return { kg, measuredOn, days: daysBetween(measuredOn, today), basis: basis() };
 }
 
 type Dose = { substanceId: string; mg: DecimalText | null; ml: DecimalText };

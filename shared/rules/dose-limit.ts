@@ -139,17 +139,17 @@ function partOf(
     ...(prescribed === null ? [] : [{ kind: 'prescribed' as const, mg: prescribed, hours }]),
   ];
   const [first, ...rest] = bounds.map(({ mg }) => mg);
-  if (!limits || first === undefined) return null;
+  if (first === undefined) return null;
   const own = ({ substanceId }: PlannedDose) => substanceId === substance.id;
   const windowed = (span: number) =>
     [...question.planned, ...question.earlier.filter((dose) => within(dose, question.now, span))].filter(own);
-  const reduced = limits.reduceByThirdFor?.some((flag) => question.patient.flags.has(flag)) ?? false;
+  const reduced = limits?.reduceByThirdFor?.some((flag) => question.patient.flags.has(flag)) ?? false;
   const against = (dose: DecimalText, limit: DecimalText) =>
     reduced ? ratio(multiply(dose, '3'), multiply(limit, '2')) : ratio(dose, limit);
   const doses = windowed(hours);
   let limitMg = smallest(first, ...rest);
   let used = against(sum(doses), limitMg);
-  for (const cap of limits.regionCaps ?? []) {
+  for (const cap of limits?.regionCaps ?? []) {
     const inRegion = windowed(cap.windowHours).filter(({ regions }) =>
       regions.some((region) => cap.regions.includes(region)),
     );
@@ -194,21 +194,24 @@ function weightIssue(patient: LimitPatient, today: string): Issue | null {
   });
 }
 
-/** Limits typed for a patient too young for automatic ones; `missing` names the substances without. */
+/** Limits typed where there is no automatic one: the patient is too young, or nobody has looked one up. `missing` names the substances without. */
 function prescribedLimits(substances: readonly Substance[], question: LimitQuestion) {
-  const young = substances.filter(
-    ({ maxDose }) => maxDose?.minAgeYears !== undefined && question.patient.ageYears < maxDose.minAgeYears,
+  const { ageYears } = question.patient;
+  const unlimited = substances.filter(
+    ({ maxDose }) =>
+      maxDose === undefined || (maxDose.minAgeYears !== undefined && ageYears < maxDose.minAgeYears),
   );
   const limits = new Map<string, DecimalText>();
   const missing: Issue[] = [];
-  for (const { id, maxDose } of young) {
+  for (const { id, maxDose } of unlimited) {
     const typed = question.prescribed?.find(
       (one) => one.substanceId === id && one.reason.trim() !== '' && compare(one.limitMg, '0') > 0,
     );
     if (typed) limits.set(id, typed.limitMg);
+    else if (maxDose === undefined) missing.push(refusal('no-limit-known', { part: id }));
     else
       missing.push(
-        refusal('prescriber-limit-needed', { part: id, minAge: String(maxDose?.minAgeYears ?? '') }),
+        refusal('prescriber-limit-needed', { part: id, minAge: String(maxDose.minAgeYears ?? '') }),
       );
   }
   return { limits, missing };

@@ -15,11 +15,16 @@ const SEPARATOR = '\u001D';
 
 /** Lengths of the values that end by themselves, by application identifier. */
 const FIXED: Record<string, number> = { '01': 14, '02': 14, '11': 6, '13': 6, '15': 6, '17': 6, '20': 2 };
-const VARIABLE: Record<string, number> = { '10': 20, '21': 20, '240': 30, '30': 8, '37': 8 };
+const VARIABLE: Record<string, number> = {
+  ...{ '10': 20, '21': 20, '240': 30, '30': 8, '37': 8 },
+  // National numbers of medicines, beside the package number on boxes of several countries.
+  ...{ '710': 20, '711': 20, '712': 20, '713': 20, '714': 20, '715': 20 },
+};
 
 /**
  * Reads the GS1 element string of a box or vial, bracketed `(01)…(17)…(10)…` or as a scanner types it. Null where it is
- * no such string, a check digit is wrong or an identifier is unknown: half a code is never taken for a whole one.
+ * no such string, a check digit is wrong, an identifier is unknown or says two things: half a code is never taken for a
+ * whole one.
  * Source: GS1 General Specifications, application identifiers 01, 10, 17 and 21.
  */
 export function readPackageCode(typed: string): PackageCode | null {
@@ -55,11 +60,13 @@ export function gtin14(digits: string): string {
 
 function bracketed(text: string): Map<string, string> | null {
   const elements = new Map<string, string>();
+  let isPlain = true;
   const rest = text.replace(/\((\d{2,4})\)([^(]*)/g, (_, id: string, value: string) => {
+    isPlain &&= (elements.get(id) ?? value.trim()) === value.trim();
     elements.set(id, value.trim());
     return '';
   });
-  const isWhole = [...elements].every(([id, value]) => fits(id, value));
+  const isWhole = isPlain && [...elements].every(([id, value]) => fits(id, value));
   return rest.trim() === '' && isWhole ? elements : null;
 }
 
@@ -75,7 +82,7 @@ function plain(text: string): Map<string, string> | null {
     const body = rest.slice(id.length);
     const end = FIXED[id] ?? endOfValue(body);
     const value = body.slice(0, end);
-    if (!fits(id, value)) return null;
+    if (!fits(id, value) || (elements.get(id) ?? value) !== value) return null;
     elements.set(id, value);
     rest = body.slice(end).replace(/^\u001D/, '');
   }

@@ -67,7 +67,10 @@ describe('the dose ahead', () => {
 
   it('says from what the limit is taken, by whom, and with which weight', () => {
     const found = doseAhead(reference, facts(), syringe([part('lidocaine', '1')]));
-    expect(found.weight).toEqual({ kg: '80', measuredOn: '2026-03-01', days: 9, basis: 'actual' });
+    expect(found.weight).toEqual({ kg: '80', measuredOn: '2026-03-01', days: 9, basis: 'no-height' });
+    const { patient } = facts();
+    const tall = facts({ patient: { ...patient, heightCm: '180' } });
+    expect(doseAhead(reference, tall, syringe([part('lidocaine', '1')])).weight?.basis).toBe('actual');
     expect(found.totals[0]?.bounds).toContainEqual({ kind: 'per-kg', mg: '360', hours: 24 });
     expect(found.totals[0]?.bounds).toContainEqual({ kind: 'cap', mg: '200', hours: 24 });
     for (const { sources } of found.totals)

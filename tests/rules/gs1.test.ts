@@ -19,6 +19,18 @@ describe('the code of a package', () => {
     expect(readPackageCode(`01${gtin}21S1\u001D10LD-24117\u001D17270531`)).toEqual({ ...said, serial: 'S1' });
   });
 
+  it('is read in any order, with FNC1 in front, and with the national number that boxes of several countries carry', () => {
+    const gtin = numbered('0501234567890');
+    const said = { gtin, lotNumber: 'A-1', expiryDate: '2028-02-29', serial: '7' };
+    for (const code of [
+      `\u001D01${gtin}1728022910A-1\u001D217`,
+      `10A-1\u001D217\u001D1728020001${gtin}`,
+      `(10)A-1(21)7(17)280200(01)${gtin}`,
+      `]C101${gtin}217\u001D712123456.7\u001D1728022910A-1`,
+    ])
+      expect(readPackageCode(code), code).toEqual(said);
+  });
+
   it('is refused where a digit is wrong, a date is none or something is left over', () => {
     const gtin = numbered('0501234567890');
     const wrong = `${gtin.slice(0, 13)}${(Number(gtin[13]) + 1) % 10}`;
@@ -27,6 +39,8 @@ describe('the code of a package', () => {
       `(01)${gtin}(17)271332(10)A`,
       `(01)${gtin}(10)A rest`,
       `99${gtin}`,
+      `(01)${gtin}(10)A(10)B`,
+      `01${gtin}10A\u001D10B`,
       '',
     ])
       expect(readPackageCode(code), code).toBeNull();

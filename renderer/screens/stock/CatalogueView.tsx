@@ -69,7 +69,9 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
       width: 'minmax(180px, 2fr)',
       optional: true,
       cell: ({ substance }) => (
-        <span className={css['line']}>{reasonText(t, substance.standing?.classReason)}</span>
+        <span className={css['line']} title={reasonText(t, substance.standing?.classReason)}>
+          {reasonText(t, substance.standing?.classReason)}
+        </span>
       ),
     },
     {

@@ -4,6 +4,7 @@ import { jurisdiction } from '../../../shared/contract/practice.ts';
 import { legalClass } from '../../../shared/contract/reference.ts';
 import type { OwnEntry } from '../../../shared/contract/substances.ts';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
+import css from './stock.module.css';
 
 interface OwnLawProps {
   here: string;
@@ -38,7 +39,9 @@ export function OwnLaw({ here, value, onChange }: OwnLawProps) {
     <>
       <FieldGrid>{places.filter((place) => place === here).map(field)}</FieldGrid>
       <details>
-        <summary>{t('own.elsewhere', { count: elsewhere.filter((place) => place in value).length })}</summary>
+        <summary className={css['soft']}>
+          {t('own.elsewhere', { count: elsewhere.filter((place) => place in value).length })}
+        </summary>
         <FieldGrid>{elsewhere.map(field)}</FieldGrid>
       </details>
     </>

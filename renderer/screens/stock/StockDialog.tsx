@@ -25,9 +25,12 @@ export function StockDialog(props: StockDialogProps) {
   const { t } = useTranslation('ui');
   const trouble = useTrouble();
   const said = error === null || error === undefined ? null : trouble(error);
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
+    const form = event.currentTarget;
     onSubmit();
+    // What is missing may lie above what is seen.
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   return (
     <Dialog opened onClose={onClose} title={title} size={size}>

@@ -5,12 +5,11 @@ import type { Reference } from '../../../shared/rules/reference.ts';
 import { useWhen } from '../../parts/when.ts';
 import { q } from '../../rpc.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { Facts } from '../../ui/Section.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { OwnFacts } from './OwnFacts.tsx';
 import { reasonText } from './reason-text.ts';
 import { StateTag } from './StateTag.tsx';
+import { SubstanceFacts } from './SubstanceFacts.tsx';
 import { SubstanceActions } from './SubstanceActions.tsx';
 import type { Task } from './tasks.ts';
 import css from './stock.module.css';
@@ -35,7 +34,6 @@ export function SubstancePanel({ substance, reference, onTask, onClose }: Substa
     ...q.substances.ownHistory.queryOptions({ input: { substanceId: substance.id } }),
     enabled: substance.own !== undefined,
   });
-  const list = (items: readonly string[]) => (items.length === 0 ? '–' : items.join('; '));
   return (
     <SidePanel
       label={substance.name}
@@ -92,61 +90,14 @@ export function SubstancePanel({ substance, reference, onTask, onClose }: Substa
           )}
         </div>
       ))}
-      <Facts
-        items={[
-          {
-            label: t('catalogue.law'),
-            value: (
-              <ul className={css['plain']}>
-                {Object.entries(substance.legalClass).map(([place, legal]) => (
-                  <li key={place}>
-                    {place}: {legal.replaceAll('-', ' ')}
-                  </li>
-                ))}
-              </ul>
-            ),
-            wide: true,
-          },
-          {
-            label: t('catalogue.column.review'),
-            value:
-              entry === undefined || entry.review === null
-                ? t('catalogue.noReview')
-                : `${when.day(entry.review.reviewOn)} (${entry.review.by}${entry.review.note === '' ? '' : `: ${entry.review.note}`})`,
-            wide: true,
-          },
-          ...(substance.own === undefined
-            ? []
-            : [
-                { label: t('own.licence'), value: t(`own.licences.${substance.own.licence}`), wide: true },
-                {
-                  label: t('own.routes'),
-                  value: substance.own.routes.map((one) => one.replaceAll('-', ' ')).join('; '),
-                  wide: true,
-                },
-              ]),
-          { label: t('catalogue.origin'), value: list(substance.origin), wide: true },
-          { label: t('catalogue.allergens'), value: list(substance.allergens), wide: true },
-          { label: t('catalogue.strengths'), value: list(substance.strengths), wide: true },
-          { label: t('catalogue.common'), value: list(substance.commonEffects), wide: true },
-          { label: t('catalogue.serious'), value: list(substance.seriousEffects), wide: true },
-          ...(substance.components === undefined
-            ? []
-            : [{ label: t('own.components'), value: list(substance.components), wide: true }]),
-          ...(substance.own === undefined
-            ? []
-            : [{ label: t('own.limit'), value: t('own.noLimit'), wide: true }]),
-        ]}
-      />
-      {history.data !== undefined && <OwnFacts versions={history.data} />}
-      <details open>
-        <summary>{t('catalogue.sources')}</summary>
-        <ul className={css['plain']}>
-          {substance.source.map((key) => (
-            <li key={key}>{reference.data.substances.sources[key] ?? key}</li>
-          ))}
-        </ul>
-      </details>
+      {!isRoom && (
+        <SubstanceFacts
+          substance={substance}
+          entry={entry}
+          versions={history.data ?? []}
+          reference={reference}
+        />
+      )}
     </SidePanel>
   );
 }

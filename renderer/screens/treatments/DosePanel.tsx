@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { Substance } from '../../../shared/contract/reference.ts';
 import { compare, multiply, round } from '../../../shared/rules/decimal.ts';
 import type { DoseAhead, DoseTotal } from '../../../shared/rules/dose-ahead.ts';
 import { isLocalAnaesthetic, type Reference } from '../../../shared/rules/reference.ts';
@@ -107,6 +108,11 @@ function least(bounds: DoseTotal['bounds']): DoseTotal['bounds'] {
   );
 }
 
+function noLimitOf(substance: Substance | undefined) {
+  if (substance !== undefined && isLocalAnaesthetic(substance)) return 'dose.notReckoned';
+  return substance?.own === undefined ? 'dose.noLimit' : 'dose.noOwnLimit';
+}
+
 function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference }) {
   const { t } = useTranslation('treatments');
   const { substanceId, bounds, limitMg, fraction, units, warnOnly } = total;
@@ -130,9 +136,7 @@ function TotalRow({ total, reference }: { total: DoseTotal; reference: Reference
       <td>
         {strictest === undefined ? (
           <span className={css['soft']}>
-            {t(
-              substance !== undefined && isLocalAnaesthetic(substance) ? 'dose.notReckoned' : 'dose.noLimit',
-            )}
+            {t(noLimitOf(substance))}
           </span>
         ) : (
           <>

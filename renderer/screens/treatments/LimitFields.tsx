@@ -16,7 +16,7 @@ interface LimitFieldsProps {
   onWeighed: () => void;
 }
 
-/** What a limit still has to be told: the weight of today, the ideal weight, or a prescriber's own limit for a child. */
+/** What a limit still has to be told: the weight of today, the ideal weight, or a prescriber's own limit where there is no automatic one. */
 export function LimitFields({ issues, form, patientId, reference, onChange, onWeighed }: LimitFieldsProps) {
   const { t } = useTranslation('treatments');
   const has = (code: string) => issues.some((issue) => issue.code === code);
@@ -24,7 +24,7 @@ export function LimitFields({ issues, form, patientId, reference, onChange, onWe
   const young = [
     ...new Set([
       ...issues
-        .filter(({ code }) => code === 'prescriber-limit-needed')
+        .filter(({ code }) => code === 'prescriber-limit-needed' || code === 'no-limit-known')
         .flatMap(({ params }) => params?.['part'] ?? []),
       ...Object.keys(form.prescribed),
     ]),
