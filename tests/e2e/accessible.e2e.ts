@@ -171,6 +171,15 @@ const ofNotes: Screen[] = [
     shows: 'No text blocks yet',
     dialog: click('Add a text block'),
   },
+  {
+    name: 'letter texts',
+    at: () => '/settings/letters',
+    shows: 'Question to a surgeon',
+    dialog: async (page) => {
+      await page.getByRole('gridcell', { name: 'Question to a surgeon' }).dblclick();
+      await expect(page.getByRole('dialog').getByText('Dear colleague,').last()).toBeVisible();
+    },
+  },
   { name: 'own entry', at: () => '/settings/listing', shows: 'I agree to be listed' },
 ];
 

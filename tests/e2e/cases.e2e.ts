@@ -53,7 +53,8 @@ test('the neck is not signed with a needle missing, and its pain is told place b
   await expect(
     page.getByText('4 needles in, 3 needles out. Count again before signing.').first(),
   ).toBeVisible();
-  await page.getByRole('textbox', { name: 'Needles removed and counted' }).fill('4');
+  // The count of the whole block; each site below it may have one of its own.
+  await page.getByRole('textbox', { name: 'Needles removed and counted' }).first().fill('4');
   for (const reason of await page.getByRole('textbox', { name: /^Reason:/ }).all())
     await reason.fill('Band lifted off the chest wall');
   await saved(page);

@@ -1,8 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { openNeckCase } from '../../main/demo/cases/neck.ts';
 import { registerHeel } from '../../main/demo/cases/heel.ts';
 import { complaintsOf } from '../support/looking.ts';
 import { choose } from './support/acts.ts';
-import { enter, openClinic, ten, type OpenClinic } from './support/hands.ts';
+import { enter, go, openClinic, ten, type OpenClinic } from './support/hands.ts';
 import { today } from './support/seed.ts';
 
 // A course of treatment over its weeks: measured, revised, written about, ended.
@@ -87,6 +88,52 @@ test('a course is measured with an honest reading, its surgery decision kept, a 
   await expect(page.getByText(/Ended 23 Nov 2026/)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Start treatment' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Course summary' }).click();
+  await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test('a clinic words its own letter by keyboard, and writes it to the surgeon with the picture that it names', async ({
+  page,
+}) => {
+  let courseId = '';
+  clinic = await openClinic(async ({ as, clock, people }) => {
+    ({ courseId } = await openNeckCase(await as('henrik'), people, clock, today));
+  }, ten);
+  const complaints = complaintsOf(page);
+  await enter(page, clinic.desk, 'henrik', '/settings/letters');
+  await page.getByRole('button', { name: 'New letter text' }).press('Enter');
+  const wording = page.getByRole('dialog', { name: 'New letter text' });
+  await expect(wording.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await page.keyboard.type('Short question');
+  await choose(wording, 'For', 'Surgeon');
+  await wording.getByRole('textbox', { name: 'Text', exact: true }).focus();
+  await page.keyboard.type('May I ask about ');
+  // The list of fields opens under the brace; Enter puts one in, and writing goes on behind it.
+  await page.keyboard.type('{imag');
+  await expect(page.getByRole('option', { name: 'Imaging and files' })).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(wording.getByRole('textbox', { name: 'Text', exact: true })).toBeFocused();
+  await page.keyboard.type('?');
+  await expect(wording.getByText('May I ask about X-ray: narrowed discs C5-C6')).toBeVisible();
+  await wording.getByRole('textbox', { name: 'Text', exact: true }).fill('About {deskNote}');
+  await expect(wording.getByText(/There is no field “deskNote” for letters/)).toBeVisible();
+  await wording.getByRole('textbox', { name: 'Text', exact: true }).fill('May I ask about {imaging}?');
+  await wording.getByRole('button', { name: 'Save', exact: true }).press('Enter');
+  await expect(page.getByText('The letter text is saved.')).toBeVisible();
+
+  await go(page, clinic.desk, `/courses/${courseId}`);
+  await page.getByRole('button', { name: 'Show x-ray-neck.png' }).press('Enter');
+  await expect(page.getByRole('dialog', { name: 'x-ray-neck.png' }).getByRole('img').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Write letter…' }).press('Enter');
+  const letter = page.getByRole('dialog', { name: 'Letter about this course' });
+  await choose(letter, 'What kind of letter', 'Short question');
+  await expect(letter.getByRole('textbox', { name: 'Text', exact: true })).toHaveValue(
+    /^May I ask about X-ray: narrowed discs C5-C6 \(.*file: x-ray-neck\.png\)\?$/,
+  );
+  await expect(letter.getByRole('textbox', { name: 'To', exact: true })).toHaveValue(/Okafor/);
+  await letter.getByRole('button', { name: 'Write and archive' }).press('Enter');
   await expect(page.getByText(/Page 1 of \d/).first()).toBeVisible();
   expect(complaints).toEqual([]);
 });
