@@ -121,7 +121,7 @@ async function enterOwn(api: Api, today: string): Promise<void> {
   });
   await api.substances.approveOwn({
     ...{ substanceId, version, legalBasis: 'Listed as a complementary medicine, category D' },
-    ...{ approvedBy: 'Dr Ilse Vandermeer', approvedOn: today },
+    ...{ approvedBy: 'Dr Ilse Vandermeer', approvedOn: addDays(today, -14) },
   });
   await api.substances.enterOwn({
     ...{ substanceId: null, version: 0 },

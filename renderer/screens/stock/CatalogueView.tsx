@@ -47,7 +47,7 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
     {
       id: 'name',
       header: t('catalogue.column.name'),
-      width: 'minmax(200px, 2fr)',
+      width: 'minmax(160px, 2fr)',
       cell: ({ substance }) => (
         <span className={css['line']} title={substance.name}>
           {substance.name}
@@ -57,7 +57,7 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
     {
       id: 'told',
       header: t('catalogue.column.told'),
-      width: '170px',
+      width: '160px',
       cell: ({ substance }) => {
         const told = substance.standing?.disclosureClass ?? substance.disclosureClass;
         return <Tag tone={told === 'drug' ? 'clay' : 'neutral'}>{t(`class.${told}`)}</Tag>;
@@ -66,7 +66,7 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
     {
       id: 'why',
       header: t('catalogue.column.why'),
-      width: 'minmax(180px, 2fr)',
+      width: 'minmax(120px, 2fr)',
       optional: true,
       cell: ({ substance }) => (
         <span className={css['line']} title={reasonText(t, substance.standing?.classReason)}>
@@ -77,18 +77,19 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
     {
       id: 'law',
       header: t('catalogue.column.law'),
-      width: 'minmax(150px, 1.2fr)',
+      width: 'minmax(120px, 1.2fr)',
       cell: ({ entry }) =>
         entry === undefined || entry.legalClass === null ? (
           <span className={css['soft']}>{t('catalogue.notKnown')}</span>
         ) : (
-          entry.legalClass.replaceAll('-', ' ')
+          <span className={css['line']}>{entry.legalClass.replaceAll('-', ' ')}</span>
         ),
     },
     {
       id: 'review',
       header: t('catalogue.column.review'),
-      width: '120px',
+      optional: true,
+      width: '104px',
       cell: ({ entry }) =>
         entry === undefined || entry.review === null ? (
           <span className={css['soft']}>{t('catalogue.noReview')}</span>
@@ -101,7 +102,7 @@ export function CatalogueView({ reference, today, selected, onOpen, onEnter }: C
     {
       id: 'state',
       header: t('column.state'),
-      width: '150px',
+      width: '136px',
       cell: ({ substance }) => <StateTag substance={substance} />,
     },
   ];
