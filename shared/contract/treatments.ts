@@ -52,9 +52,18 @@ export const surgeryDecision = z.object({
   reviewedBy: line(120),
 });
 
+/** Areas of skin by the nerve root that serves them. */
+export const dermatomes = [
+  ...['C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'],
+  ...['T1', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'T8', 'T9', 'T10', 'T11', 'T12'],
+  ...['L1', 'L2', 'L3', 'L4', 'L5', 'S1', 'S2', 'S3', 'S4', 'S5'],
+] as const;
+
 export const courseInput = z.object({
   complaint: prose(500),
   regions: z.array(complaintRegion).min(1).max(12),
+  /** Where the skin hurts or feels changed; the segments of a finding are those of its muscle and stand apart. */
+  dermatomes: z.array(z.enum(dermatomes)).max(8).optional(),
   since: line(80),
   goal: prose(500),
   plannedSessions: z.int().min(1).max(50),

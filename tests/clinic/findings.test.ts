@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { areaStrokes, strokePoints } from '../../shared/contract/body-chart.ts';
 import type { Finding } from '../../shared/contract/finding.ts';
-import type { SessionContent } from '../../shared/contract/treatments.ts';
+import { courseInput, type CourseInput, type SessionContent } from '../../shared/contract/treatments.ts';
 import { someone } from '../support/patients.ts';
 import { newFindingOf } from '../support/findings.ts';
 import { refusalOf } from '../support/refused.ts';
@@ -165,6 +165,29 @@ describe('an area of referred pain', () => {
     expect(issues.filter((code) => code === 'unknown-figure')).toHaveLength(2);
     expect(issues).toContain('unknown-region');
     expect(issues.filter((code) => code === 'mark-of-other-side')).toHaveLength(1);
+  });
+});
+
+describe('where the skin hurts', () => {
+  it('is a dermatome of the complaint, kept through a revision, and one that exists', async () => {
+    const { patientId, courseId } = await newCourse();
+    const { henrik } = clinic;
+    const known = async () => {
+      const course = (await henrik.treatments.coursesOf({ patientId })).find(({ id }) => id === courseId);
+      if (course === undefined) throw new Error('no course');
+      return course;
+    };
+    const revise = async (dermatomes: string[]) => {
+      const course = await known();
+      const input = { ...courseInput.parse(course), dermatomes } as CourseInput;
+      return henrik.treatments.reviseCourse({
+        ...{ id: courseId, version: course.version, course: input, reason: 'Sensation was tested' },
+      });
+    };
+    await revise(['C4', 'C5']);
+    expect(await known()).toMatchObject({ dermatomes: ['C4', 'C5'] });
+    expect(await refusalOf(revise(['C9']))).toMatchObject({ code: 'INVALID' });
+    expect(await known()).toMatchObject({ dermatomes: ['C4', 'C5'] });
   });
 });
 

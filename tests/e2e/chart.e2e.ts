@@ -96,6 +96,13 @@ test('by keyboard alone: examine again, add a finding, say where its pain goes, 
     const name = ((await said.textContent()) ?? '').split(' · ')[0] ?? '';
     await page.keyboard.press('Enter');
     await expect(marks(page).locator('[data-row]').filter({ hasText: name })).toBeVisible();
+    // Placed is not examined: how tender it is, is asked where it was placed.
+    const strip = page.getByRole('group', { name: /^Tenderness of .* today$/ });
+    await expect(strip.locator('[aria-pressed="true"]')).toHaveCount(0);
+    await strip.getByRole('button', { name: /^3,/ }).focus();
+    await page.keyboard.press('Enter');
+    const card = page.getByRole('article').filter({ hasText: 'What is found' }).last();
+    await expect(card.getByRole('radio', { name: '3', exact: true })).toBeChecked();
   });
   await test.step('Delete takes the last one off, undo puts it back', async () => {
     const rows = marks(page).getByRole('listitem');

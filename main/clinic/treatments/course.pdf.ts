@@ -111,6 +111,9 @@ function drawCourse(
         value: regionsText(reference, paper.words, course.regions),
         span: 2,
       },
+      ...(course.dermatomes === undefined || course.dermatomes.length === 0
+        ? []
+        : [{ label: words.dermatomes, value: course.dermatomes.join(', ') }]),
       ...(course.goal === '' ? [] : [{ label: words.goal, value: course.goal, span: 2 }]),
       ...(course.stopRule === '' ? [] : [{ label: words.stopRule, value: course.stopRule, span: 2 }]),
     ],

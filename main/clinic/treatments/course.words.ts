@@ -10,6 +10,7 @@ export const en = {
   practitioner: 'Practitioner',
   complaint: 'Complaint',
   regions: 'Region',
+  dermatomes: 'Dermatome',
   since: 'Since',
   goal: 'Aim',
   visits: 'Visits',

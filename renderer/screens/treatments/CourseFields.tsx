@@ -1,8 +1,8 @@
-import { Select, TextInput } from '@mantine/core';
+import { MultiSelect, Select, TextInput } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
-import type { CourseInput } from '../../../shared/contract/treatments.ts';
+import { dermatomes, type CourseInput } from '../../../shared/contract/treatments.ts';
 import { regionNames } from '../../parts/places.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
@@ -83,12 +83,22 @@ export function CourseFields({ value, set, reference, title }: CoursePart & { ti
             />
           </Span>
         )}
-        <Span of={12}>
+        <Span of={8}>
           <TextInput
             label={t('course.goal')}
             maxLength={500}
             value={value.goal}
             onChange={(event) => set({ goal: event.currentTarget.value })}
+          />
+        </Span>
+        <Span of={4}>
+          <MultiSelect
+            label={t('course.dermatomes')}
+            searchable
+            maxValues={8}
+            data={dermatomes}
+            value={[...(value.dermatomes ?? [])]}
+            onChange={(chosen) => set({ dermatomes: dermatomes.filter((one) => chosen.includes(one)) })}
           />
         </Span>
         <Span of={2}>

@@ -225,6 +225,7 @@ export function CourseScreen() {
                     .map(({ region, side }) => `${names.get(region) ?? region}, ${t(`side.${side}`)}`)
                     .join('; '),
                 },
+                { label: t('course.dermatomes'), value: or((course.dermatomes ?? []).join(', ')) },
                 { label: t('course.since'), value: or(course.since) },
                 { label: t('course.goal'), value: or(course.goal) },
                 { label: t('course.sessions'), value: String(course.plannedSessions) },

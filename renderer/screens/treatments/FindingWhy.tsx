@@ -51,14 +51,22 @@ export function FindingWhy({ finding, before, reference, complaint }: FindingWhy
       {before !== null && (
         <span>
           <b>{t('again.change', { date: say(before.startedAt) })}:</b>{' '}
-          <Changes before={before.finding} now={finding} reference={reference} />
+          <FindingChanges before={before.finding} now={finding} reference={reference} />
         </span>
       )}
     </div>
   );
 }
 
-function Changes({ before, now, reference }: { before: Finding; now: Finding; reference: Reference }) {
+export function FindingChanges({
+  before,
+  now,
+  reference,
+}: {
+  before: Finding;
+  now: Finding;
+  reference: Reference;
+}) {
   const { t } = useTranslation('chart');
   const { findingActivity } = reference.data.techniques;
   const named = (activity: Finding['activity']) =>

@@ -1,24 +1,57 @@
 import { useTranslation } from 'react-i18next';
+import type { OpenFinding } from '../../../shared/contract/earlier.ts';
 import type { Finding } from '../../../shared/contract/finding.ts';
 import { inKilopascal, pptMean, type RegionSide } from '../../../shared/rules/findings.ts';
 import { markOfFinding } from '../../../shared/rules/chart-marks.ts';
+import { earlierOf } from '../../../shared/rules/reexamine.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { MarkIcon } from '../../parts/MarkShape.tsx';
 import { regionNames } from '../../parts/places.ts';
+import { useSayMoment } from '../../ui/date-habit.ts';
 import { Section } from '../../ui/Section.tsx';
 import { FindingTags } from './FindingTags.tsx';
+import { FindingChanges } from './FindingWhy.tsx';
+import { useEarlier } from './use-earlier.ts';
 import css from './read.module.css';
 
 interface ReadFindingsProps {
+  sessionId: string;
   findings: readonly Finding[];
+  /** Findings of earlier visits that this one left unexamined. */
+  left: readonly string[];
   reference: Reference;
   complaint: readonly RegionSide[];
 }
 
-/** What was found, a line each. */
-export function ReadFindings({ findings, reference, complaint }: ReadFindingsProps) {
+const nothing: readonly OpenFinding[] = [];
+
+interface SinceProps {
+  finding: Finding;
+  open: readonly OpenFinding[];
+  reference: Reference;
+}
+
+/** What has changed since the examination that this one goes on from. */
+function Since({ finding, open, reference }: SinceProps) {
+  const { t } = useTranslation('chart');
+  const say = useSayMoment({ dateStyle: 'medium' });
+  const before = earlierOf(finding, open);
+  return before === null ? null : (
+    <div>
+      <b>{t('again.change', { date: say(before.startedAt) })}:</b>{' '}
+      <FindingChanges before={before.finding} now={finding} reference={reference} />
+    </div>
+  );
+}
+
+/** What was found, a line each, and what was left unexamined. */
+export function ReadFindings({ sessionId, findings, left, reference, complaint }: ReadFindingsProps) {
   const { t } = useTranslation(['treatments', 'chart']);
+  const say = useSayMoment({ dateStyle: 'medium' });
   const names = regionNames(reference.data);
+  const goesOn = left.length > 0 || findings.some(({ continues }) => continues !== undefined);
+  const earlier = useEarlier(goesOn ? sessionId : undefined);
+  const open = earlier.data?.open ?? nothing;
   const siteName = (id: string) => reference.sites.get(id)?.name ?? id;
   const { findingTypes, findingActivity } = reference.data.techniques;
   /** Words, how it feels, regions chosen and lines drawn, as one. */
@@ -92,9 +125,22 @@ export function ReadFindings({ findings, reference, complaint }: ReadFindingsPro
               {said(finding)
                 .filter((text) => text !== undefined)
                 .join(' · ')}
+              <Since finding={finding} open={open} reference={reference} />
             </div>
           </li>
         ))}
+        {left.map((id) => {
+          const one = open.find(({ finding }) => finding.id === id);
+          return one === undefined ? null : (
+            <li key={id} className={css['said']}>
+              {t('chart:again.notExamined', {
+                name: `${siteName(one.finding.siteId)}, ${t(`side.${one.finding.side}`)}`,
+                date: say(one.startedAt),
+                grade: one.finding.grade ?? '?',
+              })}
+            </li>
+          );
+        })}
       </ul>
     </Section>
   );

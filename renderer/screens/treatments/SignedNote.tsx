@@ -82,7 +82,13 @@ export function SignedNote({ view, practice, reference }: SignedNoteProps) {
               </p>
             )}
           </Section>
-          <ReadFindings findings={content.findings} reference={reference} complaint={course?.regions ?? []} />
+          <ReadFindings
+            sessionId={session.id}
+            findings={content.findings}
+            left={content.left ?? []}
+            reference={reference}
+            complaint={course?.regions ?? []}
+          />
           <Section title={t('section.blocks')} count={content.blocks.length}>
             {content.blocks.length === 0 && <p className={css['soft']}>{t('block.nothing')}</p>}
             {content.blocks.map((block) => (
