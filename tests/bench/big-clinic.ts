@@ -49,13 +49,14 @@ export async function bigClinic(patients: number): Promise<BigClinic> {
   return { ...clinic, identities, patientIds, loadedIn: performance.now() - start };
 }
 
-/** One patient with so many signed visits, each recorded through the contract. */
+/** One patient with so many signed visits of one course, each recorded through the contract. */
 export async function longRecord(
-  { henrik, people, clock }: CaseClinic,
+  clinic: CaseClinic,
   patientId: string,
   name: string,
   visits: number,
-): Promise<void> {
+): Promise<string> {
+  const { henrik, people } = clinic;
   await screenPatient(henrik, patientId, { weight: { kg: '70', measuredOn: firstDay } });
   const course = await henrik.treatments.openCourse({
     patientId,
@@ -63,12 +64,21 @@ export async function longRecord(
   });
   const plan = { ...neckPlan, plannedSessions: 50 };
   await agree(henrik, people, { patientId, appointmentId: null, plan, name });
+  await signedVisits(clinic, { patientId, courseId: course.id, visits });
+  return course.id;
+}
+
+/** So many more visits of a course, each written and signed. */
+export async function signedVisits(
+  { henrik, people, clock }: CaseClinic,
+  { patientId, courseId, visits }: { patientId: string; courseId: string; visits: number },
+): Promise<void> {
   for (let visit = 0; visit < visits; visit++) {
     clock.forward(60);
     const session = await henrik.treatments.begin({
       patientId,
       appointmentId: null,
-      courseId: course.id,
+      courseId,
       practitionerId: people.practitioner.id,
     });
     const { version } = await confirmVisit(henrik, session);

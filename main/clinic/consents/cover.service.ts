@@ -42,7 +42,7 @@ export async function coverFor(
   sessionId: string | null = null,
 ): Promise<Cover> {
   const said = await everythingSaid(db, patientId, reference, sessionId);
-  return coverBy(db, said, plan, lastNo(said, now), reference);
+  return coverBy(said, plan, lastNo(said, now), reference);
 }
 
 /** The same as it was answered at an earlier moment: what was taken back since still held then. */
@@ -54,18 +54,17 @@ export async function coverAsOf(
   reference: Reference,
   sessionId: string | null = null,
 ): Promise<Cover> {
-  return coverBy(db, await everythingSaid(db, patientId, reference, sessionId), plan, moment, reference);
+  return coverBy(await everythingSaid(db, patientId, reference, sessionId), plan, moment, reference);
 }
 
-async function coverBy(
-  db: Reader,
-  { consents, refusals }: Said,
+function coverBy(
+  { consents, refusals, known }: Said,
   plan: SessionPlan,
   at: string,
   reference: Reference,
-): Promise<Cover> {
+): Cover {
   const standing = standingAt(refusals.limits, at);
-  const need = await needed(db, plan, reference, {
+  const need = needed(known, plan, reference, {
     isCovered: (one) => judge(consents, one, at, refusals).covered,
     isRefused: (region, side) => standing.some((limit) => reachesRegion(limit, region, side)),
   });
@@ -158,6 +157,7 @@ function isAsSigned({ document, contentHash }: ConsentRow): boolean {
 interface Said {
   consents: CoverConsent[];
   refusals: Refusals;
+  known: Awaited<ReturnType<typeof standings>>;
 }
 
 async function everythingSaid(
@@ -173,6 +173,7 @@ async function everythingSaid(
     return found === null ? null : { ...found, changedAt: changes.get(id) ?? null };
   };
   return {
+    known,
     consents: await consentsSaid(db, patientId, sessionId),
     refusals: {
       limits: await refusalsOf(db, patientId),
@@ -251,16 +252,15 @@ const sidesFor = (side: Side): readonly Side[] =>
  * A point on the midline lies between the two sides: consent to either of them, or to the midline itself, is enough, unless
  * the midline itself is refused.
  */
-async function needed(
-  db: Reader,
+function needed(
+  known: Said['known'],
   plan: SessionPlan,
   reference: Reference,
   {
     isCovered,
     isRefused,
   }: { isCovered: (plan: CoverPlan) => boolean; isRefused: (region: string, side: Side) => boolean },
-): Promise<CoverPlan> {
-  const known = await standings(db);
+): CoverPlan {
   const nothing: CoverPlan = { techniques: [], regions: [], lungField: false, substances: [] };
   const regions = plan.sites.flatMap(({ siteId, side }) => {
     const region = reference.sites.get(siteId)?.region;

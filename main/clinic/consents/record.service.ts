@@ -32,6 +32,20 @@ export async function recordBy(db: Reader, id: string, act: Act): Promise<Consen
   return consentRecord(db, consent, act);
 }
 
+/** What was read and signed in completed consents, without who withdrew what of it since. */
+export async function agreedTexts(
+  db: Reader,
+  ids: readonly string[],
+): Promise<{ document: ConsentDocument; completedAt: string }[]> {
+  const found = [];
+  for (const id of ids) {
+    const consent = await findConsent(db, id);
+    if (consent !== undefined)
+      found.push({ document: documentOf(consent), completedAt: consent.completedAt });
+  }
+  return found;
+}
+
 export function documentOf(row: { document: string }): ConsentDocument {
   return JSON.parse(row.document) as ConsentDocument;
 }

@@ -33,7 +33,7 @@ export { withdraw, withdrawAll } from './withdrawing.service.ts';
 export { ofAgeOn } from './people.service.ts';
 export { endOf, statusOf } from './rules.ts';
 export { decidedLinesOf } from './record.service.ts';
-export { recordBy, storedConsent } from './record.service.ts';
+export { agreedTexts, recordBy, storedConsent } from './record.service.ts';
 export { consentPdf } from './consent.pdf.ts';
 
 /** A form that has been printed is frozen, and still nobody has signed. */

@@ -4,6 +4,7 @@ import {
   type ScreeningHit,
   type ScreeningOverride,
 } from '../../../shared/rules/contraindications.ts';
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { DisclosureClass, Side } from '../../../shared/contract/values.ts';
 import type { Limit } from '../../../shared/rules/limits.ts';
 import type { Reader } from '../../db/schema.ts';
@@ -35,6 +36,8 @@ export interface Weighed {
   hits: ScreeningHit[];
   refusals: readonly (Limit & { name: string; words: string })[];
   classes: ReadonlyMap<string, DisclosureClass>;
+  /** What it was weighed by. */
+  safety: SafetyRecord;
 }
 
 /**
@@ -80,7 +83,7 @@ export async function weigh(
     ...alertsOf(screening, safety, overrides),
     ...allergyAlerts(safety, { substances, injects }),
   ]);
-  return { alerts, hits: screening.hits, refusals, classes };
+  return { alerts, hits: screening.hits, refusals, classes, safety };
 }
 
 /** The alerts alone, for those who only show them. */

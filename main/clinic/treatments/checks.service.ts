@@ -46,7 +46,11 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     return { alerts: [], hits: [], issues: callIssues(session), cover: nothingToCover };
   const plan = planOf(session);
   const substances = [...new Set(plan.preparations.flatMap(({ parts }) => parts))];
-  const { alerts: found, hits } = await weigh(db, session.patientId, { ...plan, substances }, act, {
+  const {
+    alerts: found,
+    hits,
+    safety,
+  } = await weigh(db, session.patientId, { ...plan, substances }, act, {
     confirmedAt: session.safetyConfirmedAt,
     overrides: session.content.overrides ?? [],
   });
@@ -69,7 +73,7 @@ export async function checkSession(db: Reader, session: TreatmentSession, act: A
     ...(await courseIssues(db, session)),
     ...(await reexamineIssues(db, session)),
     ...(await withdrawnMeanwhile(db, session, plan, cover, act)),
-    ...(await consentAgeIssues(db, session, cover, alerts, act)),
+    ...(await consentAgeIssues(db, session, cover, { alerts, safety })),
     ...(await grantIssues(db, session, act)),
   ];
   return { alerts, hits: hits.map((hit) => ({ ...hit, source: [...hit.source] })), issues, cover };

@@ -1,10 +1,9 @@
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
+import type { SafetyRecord } from '../../../shared/contract/patients.ts';
 import type { TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
-import type { Act } from '../act.ts';
-import { recordBy } from '../consents/service.ts';
-import { safetyOf } from '../patients/service.ts';
+import { agreedTexts } from '../consents/service.ts';
 import type { Alert } from '../safety/service.ts';
 
 /**
@@ -15,11 +14,9 @@ export async function consentAgeIssues(
   db: Reader,
   session: TreatmentSession,
   cover: Cover,
-  alerts: readonly Alert[],
-  act: Act,
+  { alerts, safety }: { alerts: readonly Alert[]; safety: Pick<SafetyRecord, 'answers'> },
 ): Promise<RecordIssue[]> {
-  const consents = [];
-  for (const id of cover.consentIds) consents.push(await recordBy(db, id, act));
+  const consents = await agreedTexts(db, cover.consentIds);
   if (consents.length === 0) return [];
   const issues: RecordIssue[] = [];
   const other = consents.find(({ document }) => document.practitioner.id !== session.practitionerId);
@@ -30,12 +27,11 @@ export async function consentAgeIssues(
   const talkedOf = new Set(consents.flatMap(({ document }) => document.flags.map(({ flagId }) => flagId)));
   const lastTalk =
     consents
-      .map(({ completedAt }) => completedAt ?? '')
+      .map(({ completedAt }) => completedAt)
       .toSorted()
       .at(-1) ?? '';
-  const { answers } = await safetyOf(db, session.patientId);
   const since = new Map(
-    answers
+    safety.answers
       .filter(({ answer, confirmedAt }) => answer === 'yes' && confirmedAt > lastTalk)
       .map(({ flagId, confirmedAt }) => [flagId, confirmedAt]),
   );
