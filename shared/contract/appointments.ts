@@ -239,6 +239,8 @@ export const panel = z.object({
   lastVisitOn: plainDate.nullable(),
 });
 
+const beyondKind = z.enum(['region', 'substance', 'specialist-site']);
+
 export const appointments = {
   ...slotProcedures,
   /** Before booking: what the type's techniques ask of the practitioner's credentials, of consent and of safety. */
@@ -253,6 +255,9 @@ export const appointments = {
         /** Region names in which, and substance names beyond which, the practitioner may not; empty: no limit. */
         notIn: z.array(z.string()),
         only: z.array(z.string()),
+        /** What was done last time, or is the matter of the course, and lies beyond them; named to those who read notes. */
+        beyond: z.array(z.object({ kind: beyondKind, name: z.string() })),
+        beyondCount: z.int(),
         consent: consentState.nullable(),
         /** Whether the consent covers the techniques; null where the type implies none. */
         covered: z.boolean().nullable(),

@@ -3,6 +3,7 @@ import { heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.t
 import { answerAsked, signNote, write } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import { read } from '../paper/reading.ts';
+import { reference } from '../support/clinic.ts';
 import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
 import { credit } from './supervision.ts';
 
@@ -46,6 +47,39 @@ describe('what a credential is limited to', { timeout: 30_000 }, () => {
     await credit(clinic, 'aiko');
     await credit(clinic, 'henrik', only('injection', { supervisedBy: clinic.ids['aiko'] ?? '' }));
     expect(await preview()).toMatchObject({ lacks: [], supervisedBy: ['Aiko Tanaka'] });
+  });
+
+  it('is told while booking for what was done last time: substance, region, a place that asks for the extra grant', async () => {
+    const { session } = await inTheRoom();
+    await give(session.id);
+    const heel = reference.sites.get('site-calcaneus-medial-process')?.region ?? '';
+    const next = (who: Api, practitionerId = henrikId()) =>
+      who.appointments.preview({
+        ...{ patientId: session.patientId, typeId: clinic.people.appointmentTypeId },
+        ...{ practitionerId, date: '2026-11-30' },
+      });
+    expect(await next(henrik)).toMatchObject({ lacks: [], beyond: [], beyondCount: 0 });
+    await credit(clinic, 'henrik', only('injection', { substancesAllowed: ['procaine'] }));
+    expect((await next(henrik)).beyond).toEqual([
+      { kind: 'substance', name: expect.stringMatching(/lidocaine/i) },
+    ]);
+    await credit(clinic, 'henrik', only('injection', { regionsExcluded: [heel] }));
+    expect((await next(henrik)).beyond).toMatchObject([{ kind: 'region' }]);
+    const rosa = await clinic.as('rosa');
+    expect(await next(rosa)).toMatchObject({ beyond: [], beyondCount: 1 });
+    await credit(clinic, 'henrik', (type) => (type === 'specialist-site' ? null : {}));
+    const deep = [...reference.sites.values()].find(({ cautions }) => cautions.includes('specialist-only'));
+    const [block] = session.content.blocks;
+    if (deep === undefined || block === undefined) throw new Error('a place asks for the extra grant');
+    const sites = block.sites.map((site) => ({ ...site, siteId: deep.id }));
+    const { session: now } = await henrik.treatments.open({ id: session.id });
+    await henrik.treatments.save({
+      ...{ id: now.id, version: now.version, courseId: now.courseId },
+      content: { ...now.content, blocks: [{ ...block, sites }, ...now.content.blocks.slice(1)] },
+    });
+    expect((await next(henrik)).beyond).toContainEqual({ kind: 'specialist-site', name: deep.name });
+    await credit(clinic, 'henrik');
+    expect((await next(henrik)).beyondCount).toBe(0);
   });
 
   it('keeps a substance that it does not allow out of the patient, and says which', async () => {

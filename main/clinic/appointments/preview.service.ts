@@ -15,6 +15,7 @@ import {
   rosterOf,
   supervising,
 } from '../staff/service.ts';
+import { beyondGrants, nameOfGrant } from '../treatments/service.ts';
 import { assertDay } from './rules.ts';
 
 /** What the type implies for this patient and practitioner on that day; what a role may not read is counted. */
@@ -44,7 +45,11 @@ export async function preview(
     notIn: regionsExcluded.map((refId) => nameOfLimit(act.reference, { kind: 'region', refId })),
     only: substancesAllowed.map((id) => act.reference.substances.get(id)?.name ?? id),
   };
-  if (patientId === null) return { ...grants, consent: null, covered: null, alerts: [], alertCount: 0 };
+  if (patientId === null)
+    return {
+      ...{ ...grants, beyond: [], beyondCount: 0 },
+      ...{ consent: null, covered: null, alerts: [], alertCount: 0 },
+    };
   await requirePatient(db, patientId);
   act.about({ patientId });
   const consent = (await consentStatesOf(db, [patientId], act.now)).get(patientId) ?? 'none';
@@ -52,8 +57,13 @@ export async function preview(
   const covered =
     techniques.length === 0 ? null : (await coverFor(db, patientId, plan, act.now, act.reference)).covered;
   const alerts = techniques.length === 0 ? [] : await alertsFor(db, patientId, techniques, [], [], act);
+  const planned = { patientId, practitionerId, techniques, date };
+  const beyond = await beyondGrants(db, planned, roster, act);
   return {
-    ...{ ...grants, consent, covered, alertCount: alerts.length },
+    ...{ ...grants, consent, covered, alertCount: alerts.length, beyondCount: beyond.length },
+    beyond: mayNow(act, 'notes.read')
+      ? beyond.map(({ kind, id }) => ({ kind, name: nameOfGrant(kind, id, act.reference) }))
+      : [],
     alerts: mayNow(act, 'safety.read') ? alerts.map(({ level, text }) => ({ level, text })) : [],
   };
 }

@@ -103,11 +103,11 @@ async function told(
     limits: here.flatMap(({ kind, id }) => (kind === 'credential' ? [] : [{ kind, id }])),
     practitioner: (await memberBy(db, userId))?.displayName ?? '',
     technique: reference.techniques.get(techniqueId)?.name ?? techniqueId,
-    what: here.map(({ kind, id }) => nameOf(kind, id, reference)).join(', '),
+    what: here.map(({ kind, id }) => nameOfGrant(kind, id, reference)).join(', '),
   };
 }
 
-function nameOf(kind: Lack['kind'], id: string, reference: Reference): string {
+export function nameOfGrant(kind: Lack['kind'], id: string, reference: Reference): string {
   switch (kind) {
     case 'credential':
       return reference.data.techniques.credentialTypes.find((type) => type.id === id)?.label ?? id;
@@ -137,12 +137,12 @@ export async function grantIssues(db: Reader, visit: Visit, act: Act): Promise<R
       act.reference,
     );
     if (missing.length > 0) {
-      const names = missing.map((id) => nameOf('credential', id, act.reference)).join(', ');
+      const names = missing.map((id) => nameOfGrant('credential', id, act.reference)).join(', ');
       const params = { technique: techniqueId, practitioner, name: technique, missing: names };
       issues.push({ level: 'note', code: 'credential-missing', params });
     }
     for (const { kind, id } of limits) {
-      const params = { practitioner, name: technique, what: nameOf(kind, id, act.reference) };
+      const params = { practitioner, name: technique, what: nameOfGrant(kind, id, act.reference) };
       issues.push({ level: 'note', code: `grant-${kind}`, params });
     }
   }

@@ -10,6 +10,8 @@ import { findContents, findSession, findSessionsOfAppointments, type Appointment
 import { sessionOf } from './views.service.ts';
 
 export { courseNumbersOf, requireCourse } from './course-count.service.ts';
+export { beyondGrants } from './beyond.service.ts';
+export { nameOfGrant } from './grants.service.ts';
 export { openBefore } from './earlier.service.ts';
 export { courseProgress } from './course.service.ts';
 export { injections } from './injections.service.ts';

@@ -32,7 +32,7 @@ export function BookingChecks({ patient, typeId, practitioner, date }: BookingCh
   const missed = kept.data?.didNotAttend ?? 0;
   const late = kept.data?.lateCancelled ?? 0;
   const { lacks = [], covered, alerts = [], alertCount = 0 } = asked.data ?? {};
-  const { supervisedBy = [], notIn = [], only = [] } = asked.data ?? {};
+  const { supervisedBy = [], notIn = [], only = [], beyond = [], beyondCount = 0 } = asked.data ?? {};
   const limits = [
     notIn.length > 0 ? t('checks.notIn', { list: notIn.join(', ') }) : '',
     only.length > 0 ? t('checks.only', { list: only.join(', ') }) : '',
@@ -46,6 +46,13 @@ export function BookingChecks({ patient, typeId, practitioner, date }: BookingCh
           tone="warn"
           title={t('checks.lacks', { name: practitioner.name, missing: lacks.join(', ') })}
         />
+      )}
+      {beyondCount > 0 && (
+        <Notice tone="warn" title={t('checks.beyond', { name: practitioner.name })}>
+          {beyond.length === 0
+            ? t('checks.beyondHidden', { count: beyondCount })
+            : beyond.map(({ kind, name }) => t(`checks.beyondKind.${kind}`, { name })).join('; ')}
+        </Notice>
       )}
       {limits.length > 0 && (
         <Notice tone="info" title={t('checks.limits', { name: practitioner.name })}>
