@@ -2,7 +2,11 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { letterRecipient, type LetterRecipient } from '../../../../shared/contract/letters.ts';
+import {
+  letterRecipient,
+  type LetterRecipient,
+  type LetterTemplate,
+} from '../../../../shared/contract/letters.ts';
 import { letterProblem } from '../../../../shared/rules/letter-text.ts';
 import { q } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
@@ -10,8 +14,10 @@ import { notify } from '../../../ui/toast.tsx';
 import { EditDialog } from '../EditDialog.tsx';
 import { FieldButtons, FieldText, useFieldText } from './FieldText.tsx';
 import { LetterSide } from './LetterSide.tsx';
-import type { Edited } from './LetterTexts.tsx';
 import css from './letters.module.css';
+
+/** `known` is the template that stands; null for a new one. */
+export type Edited = Pick<LetterTemplate, 'recipient' | 'name' | 'text'> & { known: LetterTemplate | null };
 
 interface LetterTextDialogProps {
   edited: Edited;

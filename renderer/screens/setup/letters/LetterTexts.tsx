@@ -3,7 +3,6 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LetterTemplate } from '../../../../shared/contract/letters.ts';
 import { useTrouble } from '../../../desk.ts';
 import { q } from '../../../rpc.ts';
 import { DataTable } from '../../../ui/DataTable.tsx';
@@ -11,10 +10,8 @@ import { Section } from '../../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../../ui/States.tsx';
 import { StatusBadge } from '../../../ui/Tag.tsx';
 import css from '../setup.module.css';
-import { LetterTextDialog } from './LetterTextDialog.tsx';
+import { LetterTextDialog, type Edited } from './LetterTextDialog.tsx';
 import { useVersionWords } from './use-version-words.ts';
-
-export type Edited = Pick<LetterTemplate, 'recipient' | 'name' | 'text'> & { known: LetterTemplate | null };
 
 const blank: Edited = { known: null, recipient: 'other', name: '', text: '' };
 
