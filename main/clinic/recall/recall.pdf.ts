@@ -1,10 +1,10 @@
 import type { Exposure, RecallContact, RecallHead } from '../../../shared/contract/recall.ts';
-import { gap, inside, paragraph, title } from '../../paper/blocks.ts';
-import { drawLine, element, lines, type Paper } from '../../paper/canvas.ts';
+import { addressAndDate } from '../../paper/address.ts';
+import { paragraph, title } from '../../paper/blocks.ts';
+import type { Paper } from '../../paper/canvas.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { closePaper, need, nextPart, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { styles } from '../../paper/style.ts';
 import { type Row, table } from '../../paper/table.ts';
 import { letter as letterWords, list as listWords } from './recall.words.ts';
 
@@ -155,7 +155,7 @@ export function recallLettersPdf(
 }
 
 function drawLetter(paper: Paper, view: RecallLettersView, to: RecallLettersView['to'][number]): void {
-  drawAddress(paper, view.on, to);
+  addressAndDate(paper, { name: to.addressee, addressLines: to.addressLines }, view.on);
   const words = letterWords;
   paragraph(
     paper,
@@ -176,28 +176,4 @@ function drawLetter(paper: Paper, view: RecallLettersView, to: RecallLettersView
     { text: view.from.name, face: 'semibold' },
     { text: view.from.title === '' ? '' : `\n${view.from.title}` },
   ]);
-}
-
-/** Recipient on the left where an envelope's window is, the date on the right. */
-function drawAddress(paper: Paper, on: string, to: RecallLettersView['to'][number]): void {
-  gap(paper, 22);
-  const top = paper.y;
-  const half = paper.width * 0.56;
-  const address = [to.addressee, ...to.addressLines].flatMap((text) => lines(paper, text, 'body', half));
-  const date = lines(paper, dateText(paper.words, on), 'body', paper.width - half);
-  inside(paper, 'Div', () => {
-    for (const [set, x, width, align] of [
-      [address, paper.left, half, 'start'],
-      [date, paper.left + half, paper.width - half, 'end'],
-    ] as const) {
-      const block = element(paper, 'P');
-      block.add(() =>
-        set.forEach((line, index) =>
-          drawLine(paper, line, x, top + index * styles.body.leading, width, styles.body, align),
-        ),
-      );
-      block.end();
-    }
-  });
-  paper.y = top + Math.max(78, (address.length + 2) * styles.body.leading) + 14;
 }

@@ -351,28 +351,22 @@ function titleOf(
   const products = [...new Set([...shelf, ...exposures].map((one) => one.product))].filter(
     (one) => one !== '',
   );
-  const what =
-    product.trim() !== ''
-      ? product.trim()
-      : substanceId === null
-        ? products.slice(0, 2).join(', ')
-        : (reference.substances.get(substanceId)?.name ?? substanceId);
+  const substance = substanceId === null ? '' : (reference.substances.get(substanceId)?.name ?? substanceId);
+  // As it is called on the package; what was typed to find it may be part of the name.
+  const what = products.length > 0 ? products.slice(0, 2).join(', ') : product.trim() || substance;
   const kind = {
     lot: 'lot',
     vial: 'opened vial of lot',
     'needle-lot': 'needle lot',
     device: 'device',
-    product: '',
+    product: expiryDate === null ? 'lot' : `expiry ${expiryDate}, lot`,
   }[by];
   // As it stands on the package, not as whoever was in a hurry typed it.
   const lots = [...shelf, ...exposures].map(({ lot }) => lot);
   const written = lots.filter((lot, at) => lots.findIndex((one) => lotKey(one) === lotKey(lot)) === at);
-  const which =
-    by === 'product'
-      ? expiryDate === null
-        ? ''
-        : `expiry ${expiryDate}`
-      : `${kind} ${(written.length > 0 ? written.slice(0, 3) : by === 'vial' ? keys : [text.trim()]).join(', ')}`;
+  const typed = by === 'product' ? [] : by === 'vial' ? keys : [text.trim()];
+  const numbers = written.length > 0 ? written.slice(0, 3) : typed;
+  const which = numbers.length === 0 ? '' : `${kind} ${numbers.join(', ')}`;
   const title = [what, which].filter((part) => part !== '').join(', ');
   return (title === '' ? keys.join(', ') : title).slice(0, 200);
 }

@@ -1,9 +1,8 @@
-import { gap, inside, paragraph } from '../../paper/blocks.ts';
+import { addressAndDate } from '../../paper/address.ts';
+import { gap, paragraph } from '../../paper/blocks.ts';
 import { dateText } from '../../paper/dates.ts';
-import { element, drawLine, lines, type Paper } from '../../paper/canvas.ts';
 import { closePaper, need, openPaper } from '../../paper/page.ts';
 import type { Stationery } from '../../paper/stationery.ts';
-import { styles } from '../../paper/style.ts';
 import { table } from '../../paper/table.ts';
 import { en, type LetterWords } from './letter.words.ts';
 
@@ -59,7 +58,7 @@ export function letterPdf(
     dated: print.drawnAt,
     ...(print.copied === undefined ? {} : { copied: print.copied }),
   });
-  drawAddress(paper, view);
+  addressAndDate(paper, view.to, view.on);
   const { patient } = view;
   paragraph(
     paper,
@@ -95,38 +94,4 @@ export function letterPdf(
     });
   }
   return closePaper(paper);
-}
-
-/** Recipient on the left where an envelope's window is, the date on the right. */
-function drawAddress(paper: Paper, { to, on }: LetterView): void {
-  gap(paper, 22);
-  const top = paper.y;
-  const half = paper.width * 0.56;
-  const address = [to.name, ...to.addressLines].flatMap((text) => lines(paper, text, 'body', half));
-  const date = lines(paper, dateText(paper.words, on), 'body', paper.width - half);
-  inside(paper, 'Div', () => {
-    const block = element(paper, 'P');
-    block.add(() =>
-      address.forEach((line, index) =>
-        drawLine(paper, line, paper.left, top + index * styles.body.leading, half, styles.body),
-      ),
-    );
-    block.end();
-    const day = element(paper, 'P');
-    day.add(() =>
-      date.forEach((line, index) =>
-        drawLine(
-          paper,
-          line,
-          paper.left + half,
-          top + index * styles.body.leading,
-          paper.width - half,
-          styles.body,
-          'end',
-        ),
-      ),
-    );
-    day.end();
-  });
-  paper.y = top + Math.max(78, (address.length + 2) * styles.body.leading) + 14;
 }

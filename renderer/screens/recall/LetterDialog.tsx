@@ -2,7 +2,7 @@ import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RecallContact } from '../../../shared/contract/recall.ts';
+import type { RecallContact, RecallCriteria } from '../../../shared/contract/recall.ts';
 import { useTrouble } from '../../desk.ts';
 import { api, q } from '../../rpc.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
@@ -13,20 +13,22 @@ import css from './recall.module.css';
 
 interface LetterDialogProps {
   recallId: string;
+  /** What was looked for: a device is not a batch. */
+  by: RecallCriteria['by'];
   contacts: readonly RecallContact[];
   onWritten: () => void;
   onClose: () => void;
 }
 
 /** One text to everybody who lives and was not reached; it says what every letter will say. */
-export function LetterDialog({ recallId, contacts, onWritten, onClose }: LetterDialogProps) {
+export function LetterDialog({ recallId, by, contacts, onWritten, onClose }: LetterDialogProps) {
   const { t } = useTranslation('recall');
   const { t: ui } = useTranslation('ui');
   const trouble = useTrouble();
   const cache = useQueryClient();
   const typed = useDraft(`recall-letter:${recallId}`, {
     subject: t('letter.subjectText'),
-    text: t('letter.bodyText'),
+    text: t(`letter.body.${by === 'needle-lot' || by === 'device' ? by : 'lot'}`),
   });
   const { subject, text } = typed.value;
   const [alsoUnwished, setAlsoUnwished] = useState(false);

@@ -168,9 +168,10 @@ export function RecallCase() {
         </Section>
       )}
       {view === 'letters' && <LetterList letters={letters} />}
-      {asking === 'letters' && (
+      {asking === 'letters' && whole.data !== undefined && (
         <LetterDialog
           recallId={id}
+          by={whole.data.criteria.by}
           contacts={contacts}
           onClose={() => setAsking(null)}
           onWritten={() =>
