@@ -5,6 +5,7 @@ import { siteKey, valueAt, type BlockContext, type BlockForm } from './block-for
 import { addMonths, isPlainDate } from './calendar.ts';
 import { compare, subtract } from './decimal.ts';
 import { agreement } from './dose.ts';
+import { placeOf } from './electrodes.ts';
 import type { Issue } from './issues.ts';
 import { isNeedleTechnique, type Reference } from './reference.ts';
 import { needleCountIssues } from './needle-count.ts';
@@ -149,8 +150,11 @@ function currentRules(
   if (needles && waveform === 'monophasic-pulsed') raise('not-charge-balanced', 'waveform', undefined, 'ask');
   for (const electrode of ['electrodeA', 'electrodeB']) {
     const place = value(electrode);
-    if (typeof place === 'string' && place !== '' && placeName(reference, place) === null)
-      raise('unknown-site', electrode, undefined, 'refuse');
+    if (typeof place !== 'string' || place === '') continue;
+    if (placeName(reference, place) === null) raise('unknown-site', electrode, undefined, 'refuse');
+    // Both sides of the body have it, and nobody said which.
+    else if (placeOf(reference, place) === null)
+      raise('electrode-without-side', electrode, undefined, 'refuse');
   }
   if (value('crossesChest') === true) raise('chest-current', 'crossesChest');
   if (value('skinChecked') === false) raise('skin-not-checked', 'skinChecked', undefined, 'ask');

@@ -348,12 +348,15 @@ describe('needles that are counted place by place', () => {
 });
 
 describe('electrodes', () => {
-  it('stand at places that the catalogue knows, with or without a side', () => {
-    expect(found(electroNeedling({ electrodeA: 'gluteus-medius:left', electrodeB: 'piriformis' }))).toEqual(
-      [],
-    );
+  it('stand at places that the catalogue knows, on the side that was named', () => {
+    expect(
+      found(electroNeedling({ electrodeA: 'gluteus-medius:left', electrodeB: 'piriformis:right' })),
+    ).toEqual([]);
     for (const electrodeA of ['somewhere', 'gluteus-medius:up', ':left'])
       expect(found(electroNeedling({ electrodeA }))).toEqual(['refuse unknown-site electrodeA']);
+    for (const electrodeB of ['piriformis', 'piriformis:midline'])
+      expect(found(electroNeedling({ electrodeB }))).toEqual(['refuse electrode-without-side electrodeB']);
+    expect(found(electroNeedling({ electrodeB: 'site-interspinous-lumbar' }))).toEqual([]);
   });
 });
 

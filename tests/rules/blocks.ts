@@ -105,8 +105,8 @@ export function electroNeedling(values: Values = {}): ProcedureBlock {
       intensity: '2',
       sensation: 'feeling',
       duration: '20',
-      electrodeA: 'gluteus-medius',
-      electrodeB: 'piriformis',
+      electrodeA: 'gluteus-medius:left',
+      electrodeB: 'piriformis:left',
       crossesChest: false,
       skinChecked: true,
       ...values,
@@ -124,7 +124,12 @@ const hollow: Values = {
   needlesOut: '1',
 };
 const device: Values = { deviceId: 'device-1', frequency: '10', duration: '20' };
-const pads: Values = { electrodeA: 'soleus', electrodeB: 'soleus', crossesChest: false, skinChecked: true };
+const pads: Values = {
+  electrodeA: 'soleus:left',
+  electrodeB: 'soleus:left',
+  crossesChest: false,
+  skinChecked: true,
+};
 
 /** What is usual for each technique at a calf, away from lung and neck: nothing speaks against any of them. */
 const usual: Record<string, Values> = {

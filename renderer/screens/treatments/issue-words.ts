@@ -26,7 +26,7 @@ function namesOf(data: ReferenceData | undefined): Names {
 
 /** Plain words for what a check found: field and site that it is about, the catalogue's sentence for its code, its figures. */
 export function useIssueWords(): (issue: RecordIssue) => string {
-  const { t, i18n } = useTranslation('treatments');
+  const { t, i18n } = useTranslation(['treatments', 'chart']);
   const { data } = useQuery({ ...q.practice.reference.queryOptions(), staleTime: Infinity });
   const names = useMemo(() => namesOf(data), [data]);
   return useCallback(
@@ -51,7 +51,11 @@ export function useIssueWords(): (issue: RecordIssue) => string {
       const [siteId = '', side = ''] = (given['site'] ?? '').split(':');
       const word = side === '' ? '' : t(`side.${side as 'left' | 'right' | 'midline'}`);
       const site = names.sites.has(siteId) ? [names.sites.get(siteId), word].filter(Boolean).join(', ') : '';
-      const where = [names.fields.get(issue.fieldKey ?? ''), site].filter(Boolean).join(' · ');
+      const ofFinding = `chart:finding.fields.${issue.fieldKey ?? ''}`;
+      const field =
+        names.fields.get(issue.fieldKey ?? '') ??
+        (i18n.exists(ofFinding) ? t(ofFinding as 'chart:finding.fields.grade') : undefined);
+      const where = [field, site].filter(Boolean).join(' · ');
       return where === '' ? what : t('issue.at', { where, what, interpolation: { skipOnVariables: true } });
     },
     [t, i18n, names],
