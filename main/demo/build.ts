@@ -17,6 +17,7 @@ import { demoProfile } from './people.ts';
 import { daysBefore, planVisits, type Reserved } from './plan.ts';
 import { planLife, type Lived } from './practice-life.ts';
 import { newTimeline } from './timeline.ts';
+import { keepFavourites, leaveNeedle, needleDue } from './usual.ts';
 
 export interface DemoWish {
   /** An empty folder, or one that does not exist yet. */
@@ -122,12 +123,15 @@ export async function buildDemo(wish: DemoWish): Promise<DemoClinic> {
         await timeline.until(instantOf(days.heel, '05:30'));
         await fillCupboard(api, today);
         await writeNotes(desk);
+        await keepFavourites(desk);
       },
       async () => {
         const at = caseWindow(api, timeline);
         await timeline.until(instantOf(days.heel, '06:00'));
         await childConsent(at.api, desk.cases, at.clock, days.heel);
         await interpretedConsent(at.api, desk.cases, at.clock, days.heel);
+        const needle = { day: days.heel, dueOn: needleDue(today, days.heel) };
+        await leaveNeedle(at.api, desk.cases, at.clock, needle);
         const heel = await playHeel(at.api, desk.cases, at.clock, days.heel);
         cases.heel = {
           sessionIds: [heel.sessionId],

@@ -3,7 +3,14 @@ import { IconHourglassEmpty } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../desk.ts';
-import { sayLeft, secondsLeft, useSayWhere, useTimerActs, useTimers } from '../parts/use-timers.ts';
+import {
+  minutesOver,
+  sayLeft,
+  secondsLeft,
+  useSayWhere,
+  useTimerActs,
+  useTimers,
+} from '../parts/use-timers.ts';
 import css from './app.module.css';
 
 /** Needles that rest, on every page and whoever sits here: where and how long, never who. Without a sound. */
@@ -40,7 +47,7 @@ export function RestingStrip() {
                   <b>
                     {left > 0
                       ? t('timer.left', { time: sayLeft(left) })
-                      : t('timer.over', { time: sayLeft(left) })}
+                      : t('timer.over', { count: minutesOver(left) })}
                   </b>
                   {mayWrite && (
                     <>

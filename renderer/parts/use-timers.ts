@@ -41,6 +41,11 @@ export function secondsLeft({ dueAt }: Pick<RestTimer, 'dueAt'>, now: string): n
   return now === '' ? 1 : Math.ceil((millisOf(dueAt) - millisOf(now)) / 1000);
 }
 
+/** Whole minutes since they were due. */
+export function minutesOver(seconds: number): number {
+  return Math.max(0, Math.floor(-seconds / 60));
+}
+
 export function sayLeft(seconds: number): string {
   const whole = Math.abs(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;

@@ -58,7 +58,7 @@ export function strictestFirst(alerts: readonly Alert[]): Alert[] {
 }
 
 function textOf({ name, why }: { name: string; why: string }, note: string): string {
-  return [name, why, note].filter((part) => part !== '').join('. ');
+  return [why === '' ? name : `${name}: ${why}`, note].filter((part) => part !== '').join('. ');
 }
 
 /** A block is refused until its own route opens it, and for ever where there is none; a warning asks for a reason, a note informs. */

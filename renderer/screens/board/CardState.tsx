@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { BoardRow } from '../../../shared/contract/board.ts';
 import { plusMinutes } from '../../../shared/rules/calendar.ts';
-import { sayLeft, secondsLeft, useTimers } from '../../parts/use-timers.ts';
+import { minutesOver, sayLeft, secondsLeft, useTimers } from '../../parts/use-timers.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { type Delays, laneOf, latenessOf, minutesSince, plannedRest, waitOf } from './moments.ts';
 import type { Verb } from './use-board.ts';
@@ -118,7 +118,9 @@ function NeedlesIn({ row }: Pick<CardStateProps, 'row'>) {
     return (
       <div key={timer.id} className={css['line']}>
         <Tag tone={left > 0 ? 'info' : 'warn'}>
-          {t(left > 0 ? 'timer.board' : 'timer.boardOver', { time: sayLeft(left) })}
+          {left > 0
+            ? t('timer.board', { time: sayLeft(left) })
+            : t('timer.boardOver', { count: minutesOver(left) })}
         </Tag>
       </div>
     );

@@ -68,6 +68,9 @@ interface BlockCardProps {
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
 }
 
+/** From this many places on each is one line until it is opened. */
+const MANY_SITES = 4;
+
 type CountField = FormField & { key: (typeof NEEDLE_COUNTS)[number] };
 const isCount = (field: FormField): field is CountField => NEEDLE_COUNTS.some((key) => key === field.key);
 
@@ -76,6 +79,8 @@ const kindOf: Record<string, string> = { light: 'laser', electrical: 'electrical
 /** Twelfths of the row that a field takes. */
 export function spanOf(field: FormField): number {
   if (field.type === 'text' || field.type === 'multi-enum') return 12;
+  // A unit is told by its serial number: it is read whole.
+  if (field.key === 'deviceId') return 6;
   // A long label takes more room rather than a second line, so that the fields of a row stand level.
   return field.type === 'enum' || field.type === 'ref' || field.label.length > 20 ? 4 : 3;
 }
@@ -149,7 +154,10 @@ export function BlockCard(props: BlockCardProps) {
       ({ level, fieldKey, params }) =>
         level === 'refuse' &&
         fieldKey === key &&
-        (params?.['site'] === undefined || (site !== undefined && params['site'] === siteKey(site))),
+        // The count of the technique is asked above, not at each of its places.
+        ((params?.['site'] === undefined &&
+          (site === undefined || !NEEDLE_COUNTS.some((one) => one === key))) ||
+          (site !== undefined && params?.['site'] === siteKey(site))),
     );
   const shown = [...form.block, ...form.site.filter((field) => field.inheritable)];
   const given = administrations.some(({ reversedAt }) => reversedAt === null);
@@ -188,7 +196,7 @@ export function BlockCard(props: BlockCardProps) {
       </header>
       <FieldGrid>
         {technique.variants !== undefined && (
-          <Span of={4}>
+          <Span of={5}>
             <Select
               label={t('block.variant')}
               clearable
@@ -253,6 +261,7 @@ export function BlockCard(props: BlockCardProps) {
             form={form}
             derived={derived.sites.get(siteKey(site)) ?? {}}
             reference={reference}
+            folded={block.sites.length > MANY_SITES}
             counts={countsAtSites ? form.block.filter(isCount) : []}
             things={thingsFor}
             errorOf={(key) => errorOf(key, site)}

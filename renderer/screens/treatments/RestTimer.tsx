@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlockValue } from '../../../shared/contract/treatment-block.ts';
 import { REST_MINUTES } from '../../../shared/contract/timers.ts';
 import { parseDecimal } from '../../../shared/rules/decimal.ts';
-import { sayLeft, secondsLeft, useTimerActs, useTimers } from '../../parts/use-timers.ts';
+import { minutesOver, sayLeft, secondsLeft, useTimerActs, useTimers } from '../../parts/use-timers.ts';
 import { NumberField } from '../../ui/Fields.tsx';
 import css from './usual.module.css';
 
@@ -33,7 +33,9 @@ export function RestTimer({ sessionId, blockId, planned }: RestTimerProps) {
         <IconHourglassEmpty size={16} aria-hidden />
         <span>{t('timer.title')}</span>
         <span className={css['clock']}>
-          {left > 0 ? t('timer.left', { time: sayLeft(left) }) : t('timer.over', { time: sayLeft(left) })}
+          {left > 0
+            ? t('timer.left', { time: sayLeft(left) })
+            : t('timer.over', { count: minutesOver(left) })}
         </span>
         <Button size="xs" variant="default" onClick={() => extend.mutate({ timer, minutes: 5 })}>
           {t('timer.more', { count: 5 })}

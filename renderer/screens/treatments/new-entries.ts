@@ -140,6 +140,16 @@ export function leftAside(before: SessionContent, id: string, leaves: boolean): 
   return now.length === 0 ? rest : { ...rest, left: now };
 }
 
+/** How the next place is found and its skin prepared: as at the one before it; what is seen there is its own. */
+function asBefore(site: BlockSite | undefined): BlockSite['values'] {
+  return Object.fromEntries(
+    ['guidance', 'skinPrep'].flatMap((key) => {
+      const value = site?.values[key];
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
 /** The note with one more place: a finding, or a site of the block that waits for one. */
 export function placed(
   before: SessionContent,
@@ -165,7 +175,11 @@ export function placed(
             }),
             sites: [
               ...block.sites,
-              { siteId, side, values: {}, ...(mark && { mark }), ...(treated && { findingId: treated.id }) },
+              {
+                ...{ siteId, side, values: asBefore(block.sites.at(-1)) },
+                ...(mark && { mark }),
+                ...(treated && { findingId: treated.id }),
+              },
             ],
           },
     ),
