@@ -5,6 +5,7 @@ import { courseInput, type CourseInput, type SessionContent } from '../../shared
 import { someone } from '../support/patients.ts';
 import { newFindingOf } from '../support/findings.ts';
 import { refusalOf } from '../support/refused.ts';
+import { read } from '../paper/reading.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import { caseClinic, firstDay, type CaseClinic } from './case-clinic.ts';
 
@@ -258,6 +259,23 @@ describe('a finding of an earlier visit', () => {
     const refusal = await refusalOf(clinic.henrik.treatments.sign({ id, version }));
     expect(refusal).toMatchObject({ code: 'RECORD_REFUSED' });
     expect(JSON.stringify(refusal)).toContain('findings-not-re-examined');
+  });
+
+  it('has its words on the paper of the visit: what it was, what it is, and that it was left', async () => {
+    const course = await newCourse();
+    const [a, b] = [levator(), newFindingOf({ siteId: 'soleus', side: 'left', grade: 2 })];
+    await visit(course, [a, b]);
+    const gone = levator({ continues: a.id, grade: 0, resolved: true });
+    const { id } = await visit(course, [gone], { left: [b.id] });
+    const { file } = await clinic.henrik.documents.treatmentSummary({ id });
+    const { pages } = await read(new Uint8Array(await file.arrayBuffer()));
+    const text = pages
+      .map((page) => page.text)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Levator scapulae, right');
+    expect(text).toMatch(/0 of 4 no longer there Before, [0-9A-Za-z ]+: 3 of 4/);
+    expect(text).toContain('Soleus, left: tender point in soft tissue, tenderness 2 of 4 when last examined');
   });
 
   it('is of this patient and this course; without a course of the one visit before', async () => {
