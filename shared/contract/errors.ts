@@ -187,7 +187,7 @@ export const refusalData = {
   OWN_REFUSED: z.object({
     problem: z.enum([
       ...(['name-taken', 'unknown', 'contradicts', 'no-change', 'not-approved'] as const),
-      ...(['other-jurisdiction', 'not-yet', 'stands-already'] as const),
+      ...(['other-jurisdiction', 'not-yet', 'stands-already', 'name-fixed'] as const),
     ]),
     field: z.string(),
   }),

@@ -85,10 +85,10 @@ function isUnknown({ own, origin }: Substance): boolean {
 
 function byLaw(reference: Reference, substance: Substance, jurisdiction: string): EffectiveClass {
   const base = substance.disclosureClass;
-  if (isUnknown(substance)) return outcome('drug', 'unknown-counts-as-drug', null);
-  if (base === 'vehicle') return outcome('vehicle', 'vehicle', null);
   const name = jurisdictionNames(jurisdiction).find((one) => Object.hasOwn(substance.legalClass, one));
   const legal = name === undefined ? undefined : substance.legalClass[name];
+  if (isUnknown(substance)) return outcome('drug', 'unknown-counts-as-drug', legal ?? null);
+  if (base === 'vehicle') return outcome('vehicle', 'vehicle', null);
   if (legal === undefined) {
     return substance.treatAsDrugWhenJurisdictionUnset
       ? outcome('drug', 'jurisdiction-unset-counts-as-drug', null)

@@ -126,8 +126,6 @@ describe('a substance that the clinic enters itself', { timeout: 30_000 }, () =>
   it.each([
     ['its allergens', { allergens: ['hop', 'benzyl alcohol', 'soya'] }],
     ['its origin', { origin: ['plant', 'animal-porcine'] }],
-    ['its name', { name: 'Lupin extract' }],
-    ['its product', { product: 'Lupulin forte' }],
     ['its serious effects', { seriousEffects: ['liver damage'] }],
     ['how it is given', { routes: ['perineural'] }],
   ])('opens every consent anew once %s changes', async (_, change) => {
@@ -215,6 +213,16 @@ describe('a substance that the clinic enters itself', { timeout: 30_000 }, () =>
     expect(await refused({ name: 'Procaine', product: '' })).toMatchObject({ problem: 'name-taken' });
     expect(await refused({ origin: ['moon'] })).toEqual({ problem: 'unknown', field: 'origin' });
     expect(await refused({ reviewOn: firstDay })).toMatchObject({ field: 'reviewOn' });
+  });
+
+  it('keeps the name under which it was approved and told; before that, a slip is corrected', async () => {
+    const id = await enter(henrik, { name: 'Hopp extract' }, false);
+    await rewrite(id, { name: 'Hop extract' });
+    for (const change of [{ name: 'Lupin extract' }, { product: 'Lupulin forte' }])
+      expect(await problem(rewrite(id, change))).toMatchObject({ problem: 'name-fixed' });
+    const raw = clinic.host.clinic?.store.raw;
+    const renamed = `INSERT INTO ownSubstances SELECT id, 3, json_set(entry, '$.name', 'Lupin'), told, enteredBy, at FROM ownSubstances WHERE id = '${id}' AND version = 2`;
+    expect(() => raw?.exec(renamed)).toThrow('OWN_SUBSTANCE:name');
   });
 
   it('is refused by a patient like any other: by name, kind and origin', async () => {

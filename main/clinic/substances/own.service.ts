@@ -53,6 +53,7 @@ export async function enterOwn(
   if (entry.reviewOn <= dateAt(act.now, act.clinic.zone)) throw refused('not-yet', 'reviewOn');
   const problem = ownProblem(act.reference, substanceId, entry);
   if (problem !== null) throw refused(problem.problem, problem.field);
+  if (before !== null) await assertName(tx, before, entry);
   const text = JSON.stringify(entry);
   if (before?.entry === text) throw refused('no-change');
   const id = substanceId ?? `${ownPrefix}${newId()}`;
@@ -73,6 +74,18 @@ export async function enterOwn(
   act.about({ entityId: id, version: next, action: version === 0 ? 'C' : 'U' });
   await toldAnew(tx, id, act);
   return { substanceId: id, version: next };
+}
+
+/** Under its name it was approved, told and given; until the first approval it can still be corrected. */
+async function assertName(
+  db: Reader,
+  before: { id: string; entry: string },
+  { name, product }: OwnEntry,
+): Promise<void> {
+  const was = JSON.parse(before.entry) as OwnEntry;
+  if (was.name === name && was.product === product) return;
+  if ((await findOwnApprovals(db, before.id)).length > 0)
+    throw refused('name-fixed', was.name === name ? 'product' : 'name');
 }
 
 /** Somebody answers for it here. Unknown origin or an unclear class still counts as a drug. */

@@ -1,4 +1,6 @@
 import type { InjectionFilter, InjectionLine } from '../../../shared/contract/injection.ts';
+import { multiply } from '../../../shared/rules/decimal.ts';
+import { unitMark } from '../../../shared/rules/dose.ts';
 import type { Reference } from '../../../shared/rules/reference.ts';
 import { strengthText } from '../../../shared/rules/strength.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
@@ -71,7 +73,7 @@ export function injectionsPdf(
             ],
             `${row.lotNumber}\n${dateText(paper.words, row.expiryDate)}`,
             [
-              { text: row.doseMg === null ? `${row.totalVolume} mL` : `${row.doseMg} mg`, face: 'semibold' },
+              { text: amountText(row, words), face: 'semibold' },
               {
                 text: `\n${row.totalVolume} mL, ${strengthText(row.strengthValue, row.strengthUnit)}\n${words.points(row.points)}`,
               },
@@ -83,4 +85,14 @@ export function injectionsPdf(
         };
       }),
   );
+}
+
+/** In mg where it is a mass, else in the units of its label, else in mL. */
+function amountText(
+  { doseMg, totalVolume, strengthValue, strengthUnit }: InjectionLine,
+  words: InjectionWords,
+): string {
+  if (doseMg !== null) return `${doseMg} mg`;
+  const mark = unitMark(strengthUnit);
+  return mark === null ? `${totalVolume} mL` : `${multiply(strengthValue, totalVolume)} ${words.units[mark]}`;
 }

@@ -38,6 +38,6 @@ export const en = {
     typed: 'not from the cupboard',
   } satisfies Record<InjectionLine['source'], string>,
   none: 'Nothing was injected that answers to this.',
-  totals: 'Not counting what was entered wrongly',
+  units: { IU: 'IU', 'product-units': 'units of this product' },
 } as const;
 export type InjectionWords = typeof en;

@@ -40,6 +40,11 @@ BEGIN
   SELECT RAISE(ABORT, 'APPEND_ONLY:ownSubstances') WHERE EXISTS (
     SELECT 1 FROM ownSubstances o WHERE (o.id = NEW.id AND o.version = NEW.version) OR o.rowid = NEW.rowid);
   SELECT RAISE(ABORT, 'OWN_SUBSTANCE:version') WHERE NEW.version <> 1 + coalesce((SELECT max(o.version) FROM ownSubstances o WHERE o.id = NEW.id), 0);
+  -- Under its name it was approved, told and given: what has another name is another substance.
+  SELECT RAISE(ABORT, 'OWN_SUBSTANCE:name') WHERE EXISTS (SELECT 1 FROM ownApprovals a WHERE a.substanceId = NEW.id) AND EXISTS (
+    SELECT 1 FROM ownSubstances o WHERE o.id = NEW.id
+      AND (o.entry ->> '$.name' IS NOT NEW.entry ->> '$.name' OR o.entry ->> '$.product' IS NOT NEW.entry ->> '$.product')
+      AND EXISTS (SELECT 1 FROM ownApprovals a WHERE a.substanceId = o.id AND a.version = o.version));
 END;
 -- Written anew, it is blocked and counts as a drug until it is approved anew, and what a patient would now be told otherwise is told first.
 CREATE TRIGGER ownSubstanceReopens AFTER INSERT ON ownSubstances

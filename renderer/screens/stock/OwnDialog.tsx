@@ -20,6 +20,8 @@ import { StockDialog } from './StockDialog.tsx';
 interface OwnDialogProps {
   substanceId: string | null;
   newest: OwnVersion | null;
+  /** It was approved once: name and product stay. */
+  named: boolean;
   /** As what it is begun, where that is known: a drug, or something natural. */
   begun: 'drug' | 'biological-substance' | null;
   reference: Reference;
@@ -33,7 +35,15 @@ const worded = (codes: readonly string[]) =>
   codes.map((value) => ({ value, label: value.replaceAll('-', ' ') }));
 
 /** A substance that no catalogue ships, with all that a patient is told of it. Blocked until somebody approves it. */
-export function OwnDialog({ substanceId, newest, begun, reference, onSaved, onClose }: OwnDialogProps) {
+export function OwnDialog({
+  substanceId,
+  newest,
+  named,
+  begun,
+  reference,
+  onSaved,
+  onClose,
+}: OwnDialogProps) {
   const { t } = useTranslation(['stock', 'ui']);
   const retold = useRetold();
   const practice = useQuery(q.practice.overview.queryOptions());
@@ -101,9 +111,10 @@ export function OwnDialog({ substanceId, newest, begun, reference, onSaved, onCl
         <Span of={7}>
           <TextInput
             label={t('own.name')}
-            description={t('own.nameHow')}
+            description={t(named ? 'own.nameFixed' : 'own.nameHow')}
             required
-            data-autofocus
+            data-autofocus={!named}
+            disabled={named}
             maxLength={120}
             error={wrong('name')}
             value={form.name}
@@ -114,6 +125,7 @@ export function OwnDialog({ substanceId, newest, begun, reference, onSaved, onCl
           <TextInput
             label={t('own.product')}
             description={t('own.productHow')}
+            disabled={named}
             maxLength={120}
             error={wrong('product')}
             value={form.product}

@@ -176,7 +176,8 @@ export function StockScreen() {
           selected={substance?.id ?? null}
           onOpen={(id) => go({ view: 'catalogue', substance: id })}
           {...(mayWrite && {
-            onEnter: () => setTask({ kind: 'own', substanceId: null, newest: null, begun: null }),
+            onEnter: () =>
+              setTask({ kind: 'own', substanceId: null, newest: null, named: false, begun: null }),
           })}
         />
       )}

@@ -19,11 +19,12 @@ export function SubstanceActions({ substance, entry, versions, onTask }: Substan
   const mayEnter = useMay('stock.write') === true;
   const { own, placeholder } = substance;
   const [newest = null] = versions;
+  const isNamed = versions.some(({ approvals }) => approvals.length > 0);
   const stands = entry.approvals.find(({ ended }) => ended === null);
   if (placeholder === true) {
     const begun = substance.disclosureClass === 'drug' ? 'drug' : 'biological-substance';
     return mayEnter ? (
-      <Button onClick={() => onTask({ kind: 'own', substanceId: null, newest: null, begun })}>
+      <Button onClick={() => onTask({ kind: 'own', substanceId: null, newest: null, named: false, begun })}>
         {t('own.new')}
       </Button>
     ) : null;
@@ -33,7 +34,9 @@ export function SubstanceActions({ substance, entry, versions, onTask }: Substan
       {own !== undefined && mayEnter && newest !== null && (
         <Button
           variant="default"
-          onClick={() => onTask({ kind: 'own', substanceId: substance.id, newest, begun: null })}
+          onClick={() =>
+            onTask({ kind: 'own', substanceId: substance.id, newest, named: isNamed, begun: null })
+          }
         >
           {t('own.edit')}
         </Button>

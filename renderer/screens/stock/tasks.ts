@@ -18,6 +18,7 @@ export type Task =
       kind: 'own';
       substanceId: string | null;
       newest: OwnVersion | null;
+      named: boolean;
       begun: 'drug' | 'biological-substance' | null;
     }
   | { kind: 'unlower'; approvalId: string }
