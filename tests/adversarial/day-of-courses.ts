@@ -27,5 +27,6 @@ export async function wordLetters(api: Api): Promise<void> {
   const wording = { recipient: 'surgeon' as const, name: 'Short question', text: 'About {complaint}.' };
   const made = await api.letters.save({ id: null, number: 0, ...wording });
   await api.letters.retire({ id: made.id, number: made.number });
-  await api.letters.restore({ id: 'surgeon', number: 0 });
+  const surgeon = (await api.letters.list()).find(({ id }) => id === 'surgeon');
+  await api.letters.restore({ id: 'surgeon', number: surgeon?.number ?? 0 });
 }

@@ -44,6 +44,21 @@ async function shortCourse() {
 const item = `${complaint.region}:${complaint.side}`;
 const progressOf = (id: string) => clinic.henrik.treatments.courseProgress({ id });
 
+describe('what is measured beside a visit', { timeout: 30_000 }, () => {
+  it('says of what: an activity, medicine or questionnaire without its name is refused, not dropped', async () => {
+    const { courseId } = await shortCourse();
+    for (const measure of ['psfs', 'analgesic-days', 'questionnaire'] as const)
+      expect(
+        await refusal(
+          clinic.henrik.treatments.recordOutcomes({
+            ...{ courseId, sessionId: null },
+            outcomes: [{ measure, item: '', moment: 'review', value: '4', measuredOn: firstDay }],
+          }),
+        ),
+      ).toMatchObject({ code: 'INVALID', data: { field: 'outcomes.0.item', problem: 'missing' } });
+  });
+});
+
 describe('pain told at a visit', { timeout: 30_000 }, () => {
   it('is an outcome of the course when the note is signed, and pending until then', async () => {
     const { courseId, begin, visit } = await shortCourse();

@@ -2,7 +2,12 @@ import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { Course, CourseInput } from '../../../shared/contract/treatments.ts';
 import { dateAt } from '../../../shared/rules/calendar.ts';
-import { analgesicStoppedOn, changesOf, isOnScale } from '../../../shared/rules/course-outcomes.ts';
+import {
+  analgesicStoppedOn,
+  changesOf,
+  isOnScale,
+  needsItem,
+} from '../../../shared/rules/course-outcomes.ts';
 import type { Reader, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { attachmentsOf } from '../attachments/service.ts';
@@ -108,6 +113,8 @@ export async function recordOutcomes(
   input.outcomes.forEach((outcome, index) => {
     if (outcome.measuredOn > today)
       throw new Refusal('INVALID', { field: `outcomes.${index}.measuredOn`, problem: 'in-future' });
+    if (needsItem(outcome.measure) && outcome.item === '')
+      throw new Refusal('INVALID', { field: `outcomes.${index}.item`, problem: 'missing' });
     if (!isOnScale(outcome))
       throw new Refusal('INVALID', { field: `outcomes.${index}.value`, problem: 'off-scale' });
   });

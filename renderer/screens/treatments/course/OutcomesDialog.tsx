@@ -10,6 +10,7 @@ import { api, q } from '../../../rpc.ts';
 import { useDraft } from '../../../ui/draft.tsx';
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { DateField, FieldGrid, Span } from '../../../ui/Fields.tsx';
+import { Notice } from '../../../ui/Notice.tsx';
 import { notify } from '../../../ui/toast.tsx';
 import { useToday } from '../use-today.ts';
 import { MeasureRow, type MeasureEntry } from './MeasureRow.tsx';
@@ -68,9 +69,9 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
   const set = (change: Partial<typeof value>) => draft.setValue((before) => ({ ...before, ...change }));
   const put = (at: number, change: Partial<Row>) =>
     set({ rows: value.rows.map((row, index) => (index === at ? { ...row, ...change } : row)) });
-  const filled = value.rows.filter(
-    (row) => row.value !== '' && (!needsItem(row.measure) || row.item.trim() !== ''),
-  );
+  const filled = value.rows.filter((row) => row.value !== '');
+  const unnamed = filled.some((row) => needsItem(row.measure) && row.item.trim() === '');
+  const activities = filled.filter(({ measure }) => measure === 'psfs').length;
   const record = useMutation({
     mutationFn: () =>
       api.treatments.recordOutcomes({
@@ -97,7 +98,7 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
         className={css['give']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (filled.length > 0) record.mutate();
+          if (filled.length > 0 && !unnamed) record.mutate();
         }}
       >
         <FieldGrid>
@@ -150,11 +151,16 @@ export function OutcomesDialog({ course, outcomes, words, onClose }: OutcomesDia
             </Button>
           ))}
         </div>
-        <p className={css['soft']}>{t('measure.psfsCount')}</p>
+        {activities > 0 && (activities < 3 || activities > 5) ? (
+          <Notice tone="warn" title={t('measure.psfsOff', { count: activities })} />
+        ) : (
+          <p className={css['soft']}>{t('measure.psfsCount')}</p>
+        )}
+        {unnamed && <Notice tone="bad" live title={t('measure.unnamed')} />}
         <DialogEnd refused={refused} draft={draft} onCancel={() => void draft.discard().then(onClose)}>
           <Button
             type="submit"
-            disabled={filled.length === 0 || value.measuredOn === ''}
+            disabled={filled.length === 0 || unnamed || value.measuredOn === ''}
             loading={record.isPending}
           >
             {t('measure.record')}
