@@ -141,7 +141,12 @@ const inTheCupboard: Screen[] = [
     shows: 'Neck and shoulder',
     dialog: click('New recipe'),
   },
-  { name: 'substances', at: () => '/stock?view=catalogue&substance=procaine', shows: 'Made from' },
+  {
+    name: 'substances',
+    at: () => '/stock?view=catalogue&substance=procaine',
+    shows: 'Made from',
+    dialog: click('Enter a substance'),
+  },
   { name: 'register of injections', at: () => '/stock?view=injections', shows: /1 line/ },
 ];
 
