@@ -1,31 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Api } from '../../shared/contract/index.ts';
-import { newClinic, reference, type Clinic } from '../support/clinic.ts';
+import { describe, expect, it } from 'vitest';
+import { reference } from '../support/clinic.ts';
 import { decideAll, heelPlan, refusal, register } from './consent-cases.ts';
+import { clinic, henrik, openConsentDesk, patientId, prepare, tomas } from './consent-desk.ts';
 
-let clinic: Clinic;
-let tomas: Api;
-let henrik: Api;
-let patientId: string;
-
-beforeAll(async () => {
-  clinic = await newClinic();
-  tomas = await clinic.as('tomas');
-  henrik = await clinic.as('henrik');
-});
-afterAll(() => clinic.close());
-beforeEach(async () => {
-  patientId = await register(tomas);
-});
-
-const prepare = (plan: Partial<typeof heelPlan> = {}) =>
-  tomas.consents.prepare({
-    identity: ['name', 'birth-date'],
-    patientId,
-    appointmentId: null,
-    practitionerId: clinic.ids['henrik'] ?? '',
-    plan: { ...heelPlan, ...plan },
-  });
+openConsentDesk();
 
 describe('the document that composes itself', () => {
   it('names a mixture once, with the strictest class and all that any part can do', async () => {

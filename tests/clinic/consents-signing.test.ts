@@ -1,14 +1,11 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ConsentRecord } from '../../shared/contract/consents.ts';
-import type { Api } from '../../shared/contract/index.ts';
-import { newClinic, type Clinic } from '../support/clinic.ts';
 import {
   able,
   agrees,
   decideAll,
-  heelPlan,
   pen,
   refusal,
   register,
@@ -16,30 +13,9 @@ import {
   signedConsent,
   signing,
 } from './consent-cases.ts';
+import { clinic, goOnWith, henrik, openConsentDesk, patientId, prepare, tomas } from './consent-desk.ts';
 
-let clinic: Clinic;
-let tomas: Api;
-let henrik: Api;
-let patientId: string;
-
-beforeAll(async () => {
-  clinic = await newClinic();
-  tomas = await clinic.as('tomas');
-  henrik = await clinic.as('henrik');
-});
-afterAll(() => clinic.close());
-beforeEach(async () => {
-  patientId = await register(tomas);
-});
-
-const prepare = (plan: Partial<typeof heelPlan> = {}) =>
-  tomas.consents.prepare({
-    identity: ['name', 'birth-date'],
-    patientId,
-    appointmentId: null,
-    practitionerId: clinic.ids['henrik'] ?? '',
-    plan: { ...heelPlan, ...plan },
-  });
+openConsentDesk();
 
 describe('signing', () => {
   it('freezes exactly what was shown, under one hash for both signatures', async () => {
@@ -206,7 +182,7 @@ describe('who may sign', () => {
     capacity: ConsentRecord['document']['talk']['capacity'] = null,
     guardians = [guardian],
   ) => {
-    patientId = await register(tomas, { birthDate, guardians });
+    goOnWith(await register(tomas, { birthDate, guardians }));
     const draft = await prepare();
     const talk = { ...draft.document.talk, capacity, assent: agrees };
     return decideAll(
