@@ -246,13 +246,8 @@ function drawMarks(paper: Paper, marks: readonly PaperMark[], axis: number | nul
     );
     const [dx, dy] = free ?? [4, -3.5];
     taken.push({ x: mark.x + dx, y: mark.y + dy + 1, w, h: 5 });
-    // A line of the body or between two electrodes must not strike the number out.
-    paper.doc
-      .save()
-      .fillOpacity(0.8)
-      .rect(mark.x + dx - 0.4, mark.y + dy + 0.4, w + 0.8, 5.8)
-      .fill('#ffffff')
-      .restore();
+    // A line of the body or between two electrodes must not strike the number out. Archived files know no transparency.
+    paper.doc.rect(mark.x + dx - 0.3, mark.y + dy + 0.8, w + 0.6, 5).fill('#ffffff');
     if (Math.abs(dx) > 9 || Math.abs(dy) > 12)
       paper.doc
         .lineWidth(0.3)
