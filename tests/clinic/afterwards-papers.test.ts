@@ -54,6 +54,7 @@ describe('what is printed after a visit', { timeout: 60_000 }, () => {
       'Ringing ears, a metal taste',
       'A lump, a hard place or a sore',
       'LD-24 117',
+      'This is a drug.',
       'Harbour Hospital',
       'Soft tissue',
       'Thandeka Oyelaran-Voss',
@@ -102,6 +103,7 @@ describe('what is printed after a visit', { timeout: 60_000 }, () => {
     const text = await textOf(await henrik.documents.eventReport({ id }), 'event');
     for (const part of [
       'LD-24 117',
+      'This is a drug.',
       'hospital stay',
       'R 77/26',
       'six hours after',

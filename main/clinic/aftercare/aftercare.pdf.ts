@@ -1,4 +1,5 @@
 import type { AftercareSheet } from '../../../shared/contract/aftercare.ts';
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
 import { heading, list, notice, paragraph, title } from '../../paper/blocks.ts';
 import { dateText, momentText } from '../../paper/dates.ts';
 import { closePaper, openPaper } from '../../paper/page.ts';
@@ -16,6 +17,7 @@ export interface AftercareView {
   readonly given: readonly {
     readonly product: string;
     readonly substance: string;
+    readonly class: DisclosureClass;
     readonly volume: string;
     readonly lot: string;
     readonly expiryDate: string;
@@ -82,9 +84,13 @@ export function aftercarePdf(
         { header: columns.lot, share: 2 },
         { header: columns.expiry, width: 92 },
       ],
-      view.given.map(({ product, substance, volume, lot, expiryDate }) => ({
+      view.given.map(({ product, substance, class: kind, volume, lot, expiryDate }) => ({
         cells: [
-          [{ text: product, face: 'semibold' }, { text: `\n${substance}` }],
+          [
+            { text: product, face: 'semibold' },
+            { text: `\n${substance}` },
+            { text: `\n${words.classes[kind]}` },
+          ],
           ...[words.ml(volume), lot, dateText(paper.words, expiryDate)],
         ],
       })),

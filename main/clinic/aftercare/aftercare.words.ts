@@ -1,3 +1,5 @@
+import type { DisclosureClass } from '../../../shared/contract/values.ts';
+
 export const en = {
   title: 'After your treatment',
   of: (moment: string, who: string) => `Visit of ${moment}, ${who}`,
@@ -9,6 +11,13 @@ export const en = {
   outOfHours: 'When we are closed',
   given: 'What you were given',
   columns: { what: 'Product', amount: 'Amount', lot: 'Batch', expiry: 'Expiry' },
+  /** Said again at home as it was said before the injection. */
+  classes: {
+    drug: 'This is a drug.',
+    'biological-substance': 'Biological or natural substance',
+    'device-substance': 'Regulated as a device',
+    vehicle: 'Diluent',
+  } satisfies Record<DisclosureClass, string>,
   ml: (ml: string) => `${ml} mL`,
   mixed: 'in one syringe',
   done: (techniques: string) => `Done: ${techniques}`,

@@ -25,10 +25,12 @@ export async function aftercareView(
       ...new Set(blocks.map(({ technique }) => reference.techniques.get(technique)?.name ?? technique)),
     ],
     sheets: sheetsFor(reference, done),
-    given: given.map(({ productName, substanceName, totalVolume, lotNumber, expiryDate }) => ({
-      ...{ product: productName, substance: substanceName, volume: totalVolume },
-      ...{ lot: lotNumber, expiryDate },
-    })),
+    given: given.map(
+      ({ productName, substanceName, disclosureClass, totalVolume, lotNumber, expiryDate }) => ({
+        ...{ product: productName, substance: substanceName, volume: totalVolume },
+        ...{ lot: lotNumber, expiryDate, class: disclosureClass },
+      }),
+    ),
     outOfHours: (await settings(db)).outOfHours.trim(),
   };
 }
