@@ -103,7 +103,6 @@ describe('what is printed after a visit', { timeout: 60_000 }, () => {
     const text = await textOf(await henrik.documents.eventReport({ id }), 'event');
     for (const part of [
       'LD-24 117',
-      'This is a drug.',
       'hospital stay',
       'R 77/26',
       'six hours after',
