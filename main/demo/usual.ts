@@ -1,5 +1,6 @@
 import type { Api } from '../../shared/contract/index.ts';
 import type { PackBlock } from '../../shared/contract/packs.ts';
+import type { TreatmentSession } from '../../shared/contract/treatments.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import {
   agree,
@@ -76,7 +77,7 @@ export async function leaveNeedle(
   people: CasePeople,
   clock: CaseClock,
   { day, dueOn }: { day: string; dueOn: string },
-): Promise<void> {
+): Promise<TreatmentSession> {
   clock.set(instantOf(day, '06:45'));
   const name = 'Naledi Brouwer';
   const { id: patientId } = await api.patients.register({
@@ -135,7 +136,7 @@ export async function leaveNeedle(
     ],
     plan: 'The needle under the plaster comes out at the clinic; until then no bath and no football.',
   });
-  await signNote(api, await answerAsked(api, written, 'Talked over with the patient and accepted'));
+  return signNote(api, await answerAsked(api, written, 'Talked over with the patient and accepted'));
 }
 
 /** The last day on which that needle may still be in: tomorrow, and never later than was agreed. */

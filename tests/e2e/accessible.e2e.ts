@@ -1,6 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import { heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';
 import { fillCupboard } from '../../main/demo/cupboard.ts';
+import { write } from '../../main/demo/cases/steps.ts';
+import { leaveNeedle } from '../../main/demo/usual.ts';
+import { asPackBlock } from '../../shared/rules/block-usual.ts';
 import {
   atBothSizes,
   complaintsOf,
@@ -46,6 +49,25 @@ async function livedIn(seeding: Seeding): Promise<void> {
   await api.tasks.add({ title: 'Order needles', notes: '', patientId: null, dueOn: today, assignedTo: null });
   found['visit'] = await book(seeding, 'lukasz', 'henrik', '11:00');
   found['other'] = seeding.ids['lukasz'] ?? '';
+  await needlesInside(seeding);
+}
+
+/** A needle that stayed in, the next visit of that patient with a count that is open and a stop, and a favourite. */
+async function needlesInside({ as, people, clock }: Seeding): Promise<void> {
+  const api = await as('henrik');
+  const before = await leaveNeedle(api, people, clock, { day: today, dueOn: today });
+  const { patientId, content } = before;
+  const { safety } = await api.patients.open({ id: patientId });
+  if (safety === null) throw new Error('the practitioner reads the safety record');
+  const stop = { flagId: 'bleeding-disorder', answer: 'yes' as const, regions: [], side: null, note: '' };
+  await api.patients.recordSafety({ id: patientId, safety: { ...safety, answers: [stop] } });
+  const session = await api.treatments.begin({
+    ...{ patientId, appointmentId: null, courseId: null, practitionerId: people.practitioner.id },
+  });
+  const blocks = content.blocks.map(({ retained: _, ...block }) => block);
+  await write(api, session, { ...content, blocks });
+  await api.packs.add({ name: 'Shin', blocks: blocks.map((block) => asPackBlock(block, 'relative', [])) });
+  found['draft'] = session.id;
 }
 
 interface Screen {
@@ -55,6 +77,8 @@ interface Screen {
   shows: string | RegExp;
   /** Opens a dialog of the screen and says how it is called. */
   dialog?: (page: Page) => Promise<void>;
+  /** Further dialogs of the same screen. */
+  more?: readonly ((page: Page) => Promise<void>)[];
 }
 
 const click = (name: string | RegExp) => async (page: Page) => {
@@ -111,6 +135,21 @@ const inTreatment: Screen[] = [
     at: () => `/treatments/${found['session']}`,
     shows: 'Injections given (1)',
     dialog: click('Record injection…'),
+  },
+  {
+    name: 'needles that are counted',
+    at: () => `/treatments/${found['draft']}`,
+    shows: '1 needle is not accounted for',
+    dialog: click('It is out'),
+    more: [
+      click('Open…'),
+      click('Keep as favourite: Dry needling'),
+      async (page) => {
+        await page.getByRole('button', { name: 'Add technique' }).click();
+        await page.getByRole('menuitem', { name: 'Arrange favourites…' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+      },
+    ],
   },
   {
     name: 'course',
@@ -218,7 +257,7 @@ for (const [where, screens] of Object.entries({
     await enter(page, clinic.desk, 'henrik');
     // Every screen is looked at, whatever the one before has shown.
     const problems: string[] = [];
-    for (const { name, at, shows, dialog } of screens) {
+    for (const { name, at, shows, dialog, more = [] } of screens) {
       const look = async () => {
         await go(page, clinic.desk, at());
         await expect(
@@ -228,11 +267,12 @@ for (const [where, screens] of Object.entries({
           await expectNothingCutOff(page, `${name}, ${width}`);
           await expectAccessible(page, `${name}, ${width}`, schemesAt(width));
         });
-        if (dialog === undefined) return;
-        await dialog(page);
-        await expectAccessible(page, `${name}, dialog`);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole('dialog')).toBeHidden();
+        for (const [index, open] of [...(dialog === undefined ? [] : [dialog]), ...more].entries()) {
+          await open(page);
+          await expectAccessible(page, `${name}, dialog ${index + 1}`);
+          await page.keyboard.press('Escape');
+          await expect(page.getByRole('dialog')).toBeHidden();
+        }
       };
       await test.step(name, look).catch((error: unknown) => problems.push(`${name}: ${String(error)}`));
     }
