@@ -273,6 +273,19 @@ describe('the plan of a course', { timeout: 30_000 }, () => {
           }),
         ),
       ).toEqual({ code: 'INVALID', data: { field: 'surgeryDecisions', problem: 'must-stay' } });
+    for (const [field, lacking] of [
+      ['reason', { ...suggested, reason: ' ' }],
+      ['reviewedBy', { ...suggested, reviewedBy: '' }],
+      ['on', { ...suggested, on: '2031-01-01' }],
+    ] as const)
+      expect(
+        await refusal(
+          henrik.treatments.reviseCourse({
+            ...{ id: courseId, version: first.version },
+            course: { ...written, surgeryDecisions: [suggested, lacking] },
+          }),
+        ),
+      ).toMatchObject({ code: 'INVALID', data: { field: `surgeryDecisions.1.${field}` } });
     const added = await henrik.treatments.reviseCourse({
       ...{ id: courseId, version: first.version },
       course: { ...written, surgeryDecisions: [suggested, { ...suggested, state: 'not-now' }] },

@@ -27,6 +27,7 @@ export async function openCourse(
 ): Promise<Course> {
   await patientHeader(tx, input.patientId);
   checkCourse(input.course, act);
+  checkDecisions(input.course, 0, act);
   const row = {
     id: newId(),
     patientId: input.patientId,
@@ -55,6 +56,7 @@ export async function reviseCourse(
   );
   if (row.version === input.version && !kept)
     throw new Refusal('INVALID', { field: 'surgeryDecisions', problem: 'must-stay' });
+  if (row.version === input.version) checkDecisions(input.course, before.surgeryDecisions.length, act);
   const course = named(input.course);
   if (row.version === input.version) await keepShown(tx, row.id, course);
   const revised = await changed(tx, row, input.version, { content: JSON.stringify(course) }, act);
@@ -169,4 +171,16 @@ function checkCourse(course: CourseInput, act: Act): void {
     if (entry.on !== null && entry.on > today)
       throw new Refusal('INVALID', { field: `history.${index}.on`, problem: 'in-future' });
   });
+}
+
+/** A decision about an operation is one with its day, its reason and who has looked at it. */
+function checkDecisions({ surgeryDecisions }: CourseInput, kept: number, act: Act): void {
+  const today = dateAt(act.now, act.clinic.zone);
+  for (const [index, { on, reason, reviewedBy }] of surgeryDecisions.entries()) {
+    if (index < kept) continue;
+    const at = (field: string) => `surgeryDecisions.${index}.${field}`;
+    if (on > today) throw new Refusal('INVALID', { field: at('on'), problem: 'in-future' });
+    if (reason.trim() === '') throw new Refusal('INVALID', { field: at('reason'), problem: 'missing' });
+    if (reviewedBy === '') throw new Refusal('INVALID', { field: at('reviewedBy'), problem: 'missing' });
+  }
 }

@@ -85,6 +85,7 @@ export function SurgeryDecisions({ value, set, kept = 0 }: CoursePart & { kept?:
                 <Span of={5}>
                   <TextInput
                     label={t('surgery.reviewedBy')}
+                    required
                     maxLength={120}
                     value={decision.reviewedBy}
                     onChange={(event) => put(at, { reviewedBy: event.currentTarget.value })}
@@ -105,6 +106,7 @@ export function SurgeryDecisions({ value, set, kept = 0 }: CoursePart & { kept?:
                 <Span of={12}>
                   <TextInput
                     label={t('reason')}
+                    required
                     maxLength={500}
                     value={decision.reason}
                     onChange={(event) => put(at, { reason: event.currentTarget.value })}
