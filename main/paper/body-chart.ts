@@ -1,5 +1,6 @@
 import type { BodyChart, BodyFigure } from '../../shared/contract/body-chart.ts';
 import type { MarkKind } from '../../shared/rules/mark-shapes.ts';
+import type { Point } from '../../shared/rules/body-chart.ts';
 import { spreadOut } from '../../shared/rules/mark-spread.ts';
 import { drawLine, element, lines, type Paper, startOf, unturned, variant } from './canvas.ts';
 import { drawArea, drawMark } from './marks.ts';
@@ -19,13 +20,13 @@ export interface PaperMark {
   readonly spoken: string;
 }
 
-/** A line between two marks of one figure. */
+/** A line between two marks of one figure, each by its number. */
 export interface PaperJoin {
   readonly figure: string;
   /** The current crosses the chest: said by an unbroken line. */
   readonly crossesChest: boolean;
-  readonly from: { readonly x: number; readonly y: number };
-  readonly to: { readonly x: number; readonly y: number };
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface ChartContent {
@@ -169,9 +170,6 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: Char
     .strokeColor(soft)
     .path(figure.outline)
     .stroke();
-  for (const { figure: on, from, to, crossesChest } of content.joins) {
-    if (on === figure.id) drawJoin(paper, from, to, crossesChest, scale);
-  }
   doc.restore();
   const style = variant('label', { size: 6.4, leading: 8 });
   const [label] = lines(paper, figure.label, style, 200);
@@ -186,15 +184,14 @@ function drawFigure(paper: Paper, { figure, x, y, scale }: Placed, content: Char
     content.marks
       .filter((mark) => mark.figure === figure.id)
       .map((mark) => ({ ...mark, x: x + mark.x * scale, y: y + mark.y * scale })),
+    content.joins.filter((join) => join.figure === figure.id),
     figure.side === undefined ? x + figure.axis * scale : null,
   );
 }
 
-type At = PaperJoin['from'];
-
-function drawJoin({ doc }: Paper, from: At, to: At, crossesChest: boolean, scale: number): void {
-  doc.lineWidth((crossesChest ? 1.1 : 0.7) / scale).strokeColor(ink);
-  if (!crossesChest) doc.dash(1.6 / scale, { space: 1.2 / scale });
+function drawJoin({ doc }: Paper, from: Point, to: Point, crossesChest: boolean): void {
+  doc.lineWidth(crossesChest ? 1.1 : 0.7).strokeColor(ink);
+  if (!crossesChest) doc.dash(1.6, { space: 1.2 });
   doc.moveTo(from.x, from.y).lineTo(to.x, to.y).stroke().undash();
 }
 
@@ -202,9 +199,18 @@ const MARK = 2.5;
 /** Centres of two marks, so that each keeps its white rim. */
 const APART = 6.6;
 
-/** Marks first, then their numbers where they cover neither a mark nor another number. */
-function drawMarks(paper: Paper, marks: readonly PaperMark[], axis: number | null): void {
+/** Lines, then marks, then their numbers where they cover neither a mark nor another number. */
+function drawMarks(
+  paper: Paper,
+  marks: readonly PaperMark[],
+  joins: readonly PaperJoin[],
+  axis: number | null,
+): void {
   const placed = spreadOut(marks, APART, axis);
+  for (const { from, to, crossesChest } of joins) {
+    const [a, b] = [from, to].map((number) => placed.find(({ mark }) => mark.number === number));
+    if (a && b) drawJoin(paper, a, b, crossesChest);
+  }
   paper.doc.lineWidth(0.3).strokeColor(soft);
   for (const { x, y, home } of placed)
     if (Math.hypot(x - home.x, y - home.y) > MARK) paper.doc.moveTo(home.x, home.y).lineTo(x, y).stroke();
@@ -285,7 +291,7 @@ function keyOf(paper: Paper, { marks, joins, areas }: ChartContent, said: ChartW
     ...kinds.map((kind) => line(said.kinds[kind], (at, level) => drawMark(doc, kind, at, level, MARK))),
     ...crossing.map((chest) =>
       line(chest ? said.joinChest : said.join, (at, level) =>
-        drawJoin(paper, { x: at - 4, y: level }, { x: at + 4, y: level }, chest, 1),
+        drawJoin(paper, { x: at - 4, y: level }, { x: at + 4, y: level }, chest),
       ),
     ),
     ...(areas.length === 0

@@ -142,10 +142,7 @@ describe('the body chart on paper', () => {
       'C Electrode, Soleus, left',
       'Cb1 Electrode, Gluteus medius, left, current to Biceps femoris, left',
     ]);
-    const [, a, , b] = electrodes;
-    expect(joins).toMatchObject([
-      { from: { x: a?.x, y: a?.y }, to: { x: b?.x, y: b?.y }, crossesChest: false },
-    ]);
+    expect(joins).toEqual([{ figure: 'back', from: 'Ca1', to: 'Cb1', crossesChest: false }]);
     expect(spoken).toEqual([
       '1 sends pain to: area drawn on the right side',
       '3 sends pain to: Back of thigh, left',

@@ -56,7 +56,7 @@ export function chartOf(
   ];
   return {
     marks,
-    joins: signs.flatMap(({ of }) => linesOf(reference, of)),
+    joins: signs.flatMap(({ letter, of }) => linesOf(reference, letter, of)),
     ...areasOf(reference, findings, new Set(marks.map(({ figure }) => figure)), paper, words),
   };
 }
@@ -79,10 +79,12 @@ function further(
 }
 
 /** Two electrodes on different figures have no line: their numbers say that they belong together. */
-function linesOf(reference: Reference, marks: readonly BlockMark[]): PaperJoin[] {
-  return joinsOf(marks).flatMap(({ from: a, to: b, crossesChest }): PaperJoin[] => {
-    const [from, to] = [homeOf(reference.data.bodyChart, a), homeOf(reference.data.bodyChart, b)];
-    return from && to && from.figure === to.figure ? [{ figure: from.figure, from, to, crossesChest }] : [];
+function linesOf(reference: Reference, letter: string, marks: readonly BlockMark[]): PaperJoin[] {
+  return joinsOf(marks).flatMap(({ from, to, crossesChest }): PaperJoin[] => {
+    const [a, b] = [from, to].map((mark) => homeOf(reference.data.bodyChart, mark)?.figure);
+    return a !== undefined && a === b
+      ? [{ figure: a, from: letter + endOf(from), to: letter + endOf(to), crossesChest }]
+      : [];
   });
 }
 
