@@ -118,6 +118,8 @@ test('a whole visit goes by the keyboard alone', async ({ page }) => {
     await expect(page.getByRole('option', { name: /Heel, plantar/ })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
+    await tabTo(page, /^3, strong/);
+    await page.keyboard.press('Enter');
     await tabTo(page, /^Pain now before/);
     await page.keyboard.type('6');
     await expect(page.getByRole('article', { name: /Heel, plantar fascia origin/ })).toBeVisible();
