@@ -25,23 +25,25 @@ export function spreadOut<Mark extends Point>(
   const free = ({ x, y }: Point) =>
     done.every((other) => Math.hypot(other.x - x, other.y - y) >= gap * 0.999);
   for (const mark of marks) {
-    const { x, y } = mark;
-    const place = placesAround({ x, y }, gap).find((at) => free(at) && keepsSide(mark, at, gap, axis));
-    done.push({ mark, home: { x, y }, ...(place ?? { x, y }) });
+    const home = { x: mark.x, y: mark.y };
+    let place = home;
+    for (const at of placesAround(home, gap))
+      if (free(at) && keepsSide(home, at, gap, axis)) {
+        place = at;
+        break;
+      }
+    done.push({ mark, home, ...place });
   }
   return done;
 }
 
-function placesAround({ x, y }: Point, gap: number): Point[] {
-  const rings = Array.from({ length: RINGS }, (_, ring) => {
-    const count = 8 * (ring + 1);
-    return Array.from({ length: count }, (__, step) => {
-      const angle = (step / count) * 2 * Math.PI;
-      const far = gap * (ring + 1);
-      return { x: x + far * Math.cos(angle), y: y + far * Math.sin(angle) };
-    });
-  });
-  return [{ x, y }, ...rings.flat()];
+function* placesAround({ x, y }: Point, gap: number): Generator<Point> {
+  yield { x, y };
+  for (let ring = 1; ring <= RINGS; ring++)
+    for (let step = 0; step < 8 * ring; step++) {
+      const angle = (step / (8 * ring)) * 2 * Math.PI;
+      yield { x: x + gap * ring * Math.cos(angle), y: y + gap * ring * Math.sin(angle) };
+    }
 }
 
 /** Off the line by half a gap, or as near to it as the sign's own place is. */
