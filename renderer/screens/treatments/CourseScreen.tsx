@@ -176,7 +176,10 @@ export function CourseScreen() {
               <CourseProgress patientId={course.patientId} courseId={course.id} />
             </p>
             {sessions.length === 0 && <p className={css['soft']}>{t('course.noVisits')}</p>}
-            <ul className={css['visits']}>
+            <ul
+              className={css['visits']}
+              {...(sessions.length > 12 && { tabIndex: 0, 'aria-label': t('course.visits') })}
+            >
               {sessions.map((session) => (
                 <li key={session.id}>
                   <Link to="/treatments/$sessionId" params={{ sessionId: session.id }}>
