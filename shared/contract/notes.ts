@@ -111,7 +111,8 @@ export const noteProcedures = {
   /** Who may be named to co-sign this note in place of somebody: whoever holds today, on their own, what its author did under supervision. */
   supervisorsFor: query('notes.supervise')
     .input(z.object({ id, fromId: id }))
-    .output(z.array(z.object({ id, name: z.string() }))),
+    .output(z.array(z.object({ id, name: z.string() })))
+    .errors(mayRefuse('NOT_SIGNED', 'WRONG_STATUS')),
   /** Names another supervisor in place of one who has not co-signed; the change stands in the note's history. */
   nameSupervisor: command('notes.supervise')
     .input(z.object({ id, fromId: id, toId: id, reason: line(300, 3) }))
