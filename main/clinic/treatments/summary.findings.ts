@@ -156,12 +156,7 @@ function leftText(
 }
 
 /** The further signs of a finding, as one line of plain words. */
-function signsOf(
-  reference: Reference,
-  finding: Finding,
-  paper: PaperWords,
-  words: SummaryWords,
-): string {
+function signsOf(reference: Reference, finding: Finding, paper: PaperWords, words: SummaryWords): string {
   const { signs } = words;
   const attachment = finding.attachmentSiteId;
   const referral = [

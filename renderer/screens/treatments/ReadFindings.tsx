@@ -75,7 +75,7 @@ export function ReadFindings({ sessionId, findings, left, reference, complaint }
     findingTypes.find(({ id }) => id === finding.structureType)?.label,
     finding.grade === undefined ? t('chart:again.notGraded') : t('finding.gradeIs', { grade: finding.grade }),
     ...(['jumpSign', 'twitchOnPalpation', 'nodule', 'resolved'] as const)
-      .filter((sign) => finding[sign] === true)
+      .filter((sign) => finding[sign])
       .map((sign) => t(`finding.${sign}`)),
     finding.recognisedByPatient === undefined
       ? undefined
