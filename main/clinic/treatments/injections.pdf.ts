@@ -40,13 +40,13 @@ export function injectionsPdf(
     { ...words, made: (moment) => words.made(moment, period, rows.length, more) },
     [
       { header: columns.at, width: 86 },
-      { header: columns.patient, share: 3.6 },
+      { header: columns.patient, share: 3.4 },
       { header: columns.what, share: 4 },
-      { header: columns.lot, width: 92 },
-      { header: columns.amount, width: 92 },
-      { header: columns.where, share: 4 },
-      { header: columns.by, share: 2.4 },
-      { header: columns.state, share: 3 },
+      { header: columns.lot, width: 88 },
+      { header: columns.amount, width: 84 },
+      { header: columns.where, share: 3.4 },
+      { header: columns.by, share: 2.3 },
+      { header: columns.state, share: 4 },
     ],
     (paper) =>
       rows.map((row) => {

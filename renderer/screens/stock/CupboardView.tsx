@@ -102,7 +102,7 @@ export function CupboardView(props: CupboardViewProps) {
     {
       id: 'usable',
       header: t('column.usable'),
-      width: '160px',
+      width: '176px',
       align: 'end',
       cell: ({ usableContainers, usableMl }) =>
         `${t('containers', { count: usableContainers })} · ${usableMl} mL`,

@@ -113,7 +113,7 @@ export function OwnDialog({
             label={t('own.name')}
             description={t(named ? 'own.nameFixed' : 'own.nameHow')}
             required
-            data-autofocus={!named}
+            {...(!named && { 'data-autofocus': true })}
             disabled={named}
             maxLength={120}
             error={wrong('name')}
@@ -135,6 +135,7 @@ export function OwnDialog({
         <Span of={4}>
           <Select
             label={t('own.class')}
+            {...(named && { 'data-autofocus': true })}
             required
             error={wrong('disclosureClass')}
             value={form.disclosureClass}
