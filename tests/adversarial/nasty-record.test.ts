@@ -230,7 +230,9 @@ describe('what is allowed one by one', () => {
       patientId, appointmentId: null, practitionerId: desk.clinic.people.practitioner.id,
       plan: {
         ...heelPlan,
-        techniques: reference.data.techniques.entries.map(({ id }) => id),
+        techniques: reference.data.techniques.entries
+          .filter(({ imsScope }) => imsScope !== 'not-ims')
+          .map(({ id }) => id),
         regions: regions.slice(0, 13).flatMap((region) => sides.map((side) => ({ region, side }))),
         sites: regions.slice(13).flatMap((region) => sides.map((side) => ({ siteId: reference.data.muscles.entries.find((one) => one.region === region)?.id ?? '', side }))),
         preparations: [{ parts: reference.data.substances.entries.filter(({ id }) => id.length > 22 && !id.startsWith('other') && !id.startsWith('ozone')).slice(0, 6).map(({ id }) => id), route: null }],

@@ -334,3 +334,22 @@ describe('every figure', { timeout: 60_000 }, () => {
     expect(paper).toContain(squeezed('A Charge per phase'));
   });
 });
+
+describe('traditional acupuncture', () => {
+  it('is agreed to in a consent of its own, never together with the treatment of muscles', async () => {
+    const plan = {
+      ...{ condition: 'Pain in the calf', goal: 'Run', plannedSessions: 3, sites: [], preparations: [] },
+      regions: [{ region: 'leg-posterior', side: 'left' as const }],
+    };
+    const asked = (some: readonly string[]) =>
+      clinic.henrik.consents.prepare({
+        ...{ patientId, appointmentId: null, practitionerId: clinic.people.practitioner.id, identity: [] },
+        plan: { ...plan, techniques: [...some] },
+      });
+    expect(await refusal(asked(techniques))).toMatchObject({
+      code: 'INVALID',
+      data: { field: 'plan.techniques', problem: 'traditional-apart' },
+    });
+    await expect(asked(techniques.filter(isTraditional))).resolves.toMatchObject({ status: 'draft' });
+  });
+});

@@ -81,6 +81,9 @@ export function planProblem(
 ): { field: string; problem: string } | null {
   if (plan.techniques.some((id) => !reference.techniques.has(id)))
     return { field: 'plan.techniques', problem: 'unknown' };
+  const scopes = new Set(plan.techniques.map((id) => reference.techniques.get(id)?.imsScope === 'not-ims'));
+  // Traditional acupuncture has a consent of its own, so that nobody agrees to the one for the other.
+  if (scopes.size > 1) return { field: 'plan.techniques', problem: 'traditional-apart' };
   const regions = new Set([...reference.sites.values()].map(({ region }) => region));
   if (plan.regions.some(({ region }) => !regions.has(region)))
     return { field: 'plan.regions', problem: 'unknown' };

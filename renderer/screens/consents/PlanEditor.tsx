@@ -5,7 +5,7 @@ import type { ReferenceData } from '../../../shared/contract/reference.ts';
 import { ChoiceChips } from '../../ui/Choices.tsx';
 import { FieldGrid, NumberField, Span } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { byFamily, staysPossible, withoutStray } from './plan.ts';
+import { byFamily, ofOneKind, staysPossible, withoutStray } from './plan.ts';
 import { PlacesField } from './PlacesField.tsx';
 import { PreparationsField } from './PreparationsField.tsx';
 import { RetainedField } from './RetainedField.tsx';
@@ -31,7 +31,13 @@ export function PlanEditor({ patientId, plan, onChange, reference, missing }: Pl
     missing.includes(field) ? t(`plan.missing.${field as 'condition'}`) : undefined;
   const groups = byFamily(reference);
   const toggled = (own: readonly string[], chosen: readonly string[]) =>
-    set({ techniques: [...plan.techniques.filter((id) => !own.includes(id)), ...chosen] });
+    set({
+      techniques: ofOneKind(
+        [...plan.techniques.filter((id) => !own.includes(id)), ...chosen],
+        chosen.at(-1) ?? null,
+        reference,
+      ),
+    });
   const injects = plan.techniques.some(
     (id) => reference.techniques.entries.find((technique) => technique.id === id)?.delivers === 'substance',
   );
@@ -96,6 +102,7 @@ export function PlanEditor({ patientId, plan, onChange, reference, missing }: Pl
             );
           })}
         </div>
+        <p className={css['soft']}>{t('plan.traditionalApart')}</p>
         {error('techniques') !== undefined && (
           <p className={css['error']} role="alert">
             {error('techniques')}

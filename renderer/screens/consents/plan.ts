@@ -41,7 +41,11 @@ export function planFor(wish: Wish, reference: ReferenceData): ConsentPlan {
   const retained = places(list(wish.retained));
   return {
     ...emptyPlan,
-    techniques: list(wish.techniques).filter((id) => techniques.has(id)),
+    techniques: ofOneKind(
+      list(wish.techniques).filter((id) => techniques.has(id)),
+      null,
+      reference,
+    ),
     preparations: list(wish.substances)
       .map((mix) => mix.split(/[+ ]/).filter((id) => substances.has(id)))
       .filter((parts) => parts.length > 0)
@@ -49,6 +53,20 @@ export function planFor(wish: Wish, reference: ReferenceData): ConsentPlan {
     regions: places(list(wish.regions)),
     ...(retained.length > 0 && { retained: { places: retained, days: 1, removedBy: 'clinic' as const } }),
   };
+}
+
+/**
+ * Traditional acupuncture has a consent of its own: of the techniques those that go with `lead`, else those that are not
+ * traditional where there are any.
+ */
+export function ofOneKind(
+  techniques: readonly string[],
+  lead: string | null,
+  { techniques: all }: ReferenceData,
+): string[] {
+  const traditional = (id: string) => all.entries.find((one) => one.id === id)?.imsScope === 'not-ims';
+  const kind = lead === null ? techniques.every(traditional) : traditional(lead);
+  return techniques.filter((id) => traditional(id) === kind);
 }
 
 /** A needle can only stay in where one is placed that is not hollow. */
