@@ -12,6 +12,7 @@ import './styles/tokens.css';
 import './app/i18n.ts';
 import { App } from './app/App.tsx';
 import { cache } from './app/cache.ts';
+import './app/drops.ts';
 import { hostDrafts } from './app/drafts.ts';
 import { ErrorBoundary } from './app/ErrorBoundary.tsx';
 import { schemeManager } from './app/scheme.ts';

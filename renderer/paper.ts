@@ -1,3 +1,4 @@
+import { endingOf } from '../shared/rules/file-endings.ts';
 import { desktopApi, door } from './rpc.ts';
 
 /** An object address lives until it has surely been read. */
@@ -22,11 +23,7 @@ export async function savePaper(file: File, name: string): Promise<void> {
   withAddress(file, (address) => {
     const link = document.createElement('a');
     link.href = address;
-    const ending =
-      { 'text/calendar': 'ics', 'text/csv': 'csv', 'application/json': 'json' }[
-        file.type.split(';')[0] ?? ''
-      ] ?? 'pdf';
-    link.download = `${name}.${ending}`;
+    link.download = `${name}.${endingOf(file.type)}`;
     link.click();
   });
 }

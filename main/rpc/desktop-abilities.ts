@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type * as Electron from 'electron';
 import { desktop } from '../../shared/contract/desktop.ts';
+import { endingOf } from '../../shared/rules/file-endings.ts';
 import { Refusal } from '../clinic/refusal.ts';
 import type { Caller } from './caller.ts';
 import { answering } from './guards.ts';
@@ -31,14 +32,7 @@ export function desktopAbilities(electron: DialogElectron, papers: Papers) {
         outcome: await printPaper(electron, papers, await bytesOf(input.file)),
       })),
       saveAs: on.desktop.saveAs.handler(async ({ input }) => ({
-        kept: await saveAs(
-          electron.dialog,
-          input.name,
-          await bytesOf(input.file),
-          ({ 'text/calendar': 'ics', 'text/csv': 'csv', 'application/json': 'json' } as const)[
-            input.file.type
-          ] ?? 'pdf',
-        ),
+        kept: await saveAs(electron.dialog, input.name, await bytesOf(input.file), endingOf(input.file.type)),
       })),
     },
   };

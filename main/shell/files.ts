@@ -1,9 +1,12 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type * as Electron from 'electron';
+import type { Ending } from '../../shared/rules/file-endings.ts';
 
-type Ending = 'pdf' | 'ics' | 'csv' | 'json';
-const kinds: Record<Ending, string> = { pdf: 'PDF', ics: 'iCalendar', csv: 'CSV', json: 'JSON' };
+const kinds: Record<Ending, string> = {
+  ...{ pdf: 'PDF', ics: 'iCalendar', csv: 'CSV', json: 'JSON' },
+  ...{ png: 'PNG', jpg: 'JPEG' },
+};
 
 /** Names that Windows keeps for devices, with or without an ending. */
 const deviceName = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;

@@ -3,7 +3,12 @@ import { command } from './procedure.ts';
 import { line, pdf } from './values.ts';
 
 /** What may be kept as a file. */
-const keepable = z.file().mime(['application/pdf', 'text/calendar', 'text/csv', 'application/json']);
+const keepable = z
+  .file()
+  .mime([
+    ...(['application/pdf', 'text/calendar', 'text/csv', 'application/json'] as const),
+    ...(['image/png', 'image/jpeg'] as const),
+  ]);
 
 /**
  * What only the desktop window can ask for: the system's own dialogs. Mounted on the window's port beside the

@@ -31,7 +31,7 @@ export function useUnknownWords(text: string, caret: () => number | null): Unkno
   const mine = useQuery({ ...q.spelling.mine.queryOptions(), enabled: may, staleTime: Infinity });
   const [settled] = useDebouncedValue(text, pause);
   const [speller, setSpeller] = useState<Speller | null>(null);
-  const [found, setFound] = useState<{ of: string; words: string[]; otherLanguage: boolean } | null>(null);
+  const [found, setFound] = useState<{ words: string[]; otherLanguage: boolean } | null>(null);
   const [, setLeft] = useState(0);
 
   const wanted = mine.data?.checks === true && settled.trim() !== '';
@@ -52,7 +52,6 @@ export function useUnknownWords(text: string, caret: () => number | null): Unkno
       if (!current) return;
       setSpeller(opened);
       setFound({
-        of: settled,
         words: [...unknown],
         otherLanguage: isOtherLanguage(
           placed.map(({ word }) => word),
@@ -67,10 +66,14 @@ export function useUnknownWords(text: string, caret: () => number | null): Unkno
     };
   }, [wanted, dictionary, learned, names, settled, caret]);
 
-  const stands = wanted && found !== null && found.of === settled;
+  // What was found stays until more is known, as far as it still stands there: nothing flickers under the hand.
+  const standing =
+    wanted && found !== null && found.words.length > 0
+      ? new Set(wordsOf(text).map(({ word }) => word))
+      : new Set<string>();
   return {
-    words: stands ? found.words.filter((word) => !left.has(bareWord(word)) && text.includes(word)) : [],
-    otherLanguage: stands && found.otherLanguage,
+    words: (found?.words ?? []).filter((word) => standing.has(word) && !left.has(bareWord(word))),
+    otherLanguage: found?.otherLanguage === true,
     speller,
     leave: (word) => {
       left.add(bareWord(word));

@@ -1,22 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTrouble } from '../../../desk.ts';
-import { release } from '../../../parts/KeptFile.tsx';
-import { scanFileOf } from '../../../parts/scan-pages.ts';
-import { api, q } from '../../../rpc.ts';
 import { Notice } from '../../../ui/Notice.tsx';
-import { notify } from '../../../ui/toast.tsx';
+import { useAddFiles, type AddFiles, type FilesOf } from './use-add-files.ts';
 import css from './note.module.css';
-
-/** What files lie with: the note of a visit, a course, or one entry of its history. */
-export interface FilesOf {
-  subject: 'session' | 'course';
-  subjectId: string;
-  entryId?: string;
-}
 
 interface AddFileProps {
   of: FilesOf;
@@ -27,25 +15,18 @@ interface AddFileProps {
 
 /** A picture, letter or scan is looked at as pictures of its pages before it is put away. */
 export function AddFile({ of: subject, patientId, to }: AddFileProps) {
+  const files = useAddFiles(subject, patientId);
+  return (
+    <>
+      <AddFileButton files={files} {...(to !== undefined && { to })} />
+      <FilesRefused files={files} />
+    </>
+  );
+}
+
+export function AddFileButton({ files, to }: { files: AddFiles; to?: string }) {
   const { t } = useTranslation('notes');
-  const trouble = useTrouble();
-  const cache = useQueryClient();
   const chosen = useRef<HTMLInputElement>(null);
-  const [unread, setUnread] = useState<string | null>(null);
-  const add = useMutation({
-    mutationFn: async (file: File) => {
-      setUnread(null);
-      const drawn = await scanFileOf(file);
-      if (drawn === null) {
-        setUnread(file.name);
-        return;
-      }
-      release(drawn);
-      await api.attachments.add({ patientId, ...subject, file: drawn.file });
-      notify({ text: t('files.added') });
-      await cache.invalidateQueries({ queryKey: q.attachments.key() });
-    },
-  });
   const label = to === undefined ? t('files.add') : t('files.addTo', { what: to });
   return (
     <>
@@ -53,7 +34,7 @@ export function AddFile({ of: subject, patientId, to }: AddFileProps) {
         variant={to === undefined ? 'default' : 'subtle'}
         size="xs"
         leftSection={<IconPaperclip size={15} />}
-        loading={add.isPending}
+        loading={files.busy}
         aria-label={label}
         onClick={() => chosen.current?.click()}
       >
@@ -63,18 +44,20 @@ export function AddFile({ of: subject, patientId, to }: AddFileProps) {
         ref={chosen}
         className={css['native']}
         type="file"
+        multiple
         accept="image/png,image/jpeg,application/pdf"
         tabIndex={-1}
         aria-label={label}
         onChange={(event) => {
           const { currentTarget } = event;
-          const file = currentTarget.files?.[0];
-          if (file !== undefined) add.mutate(file);
+          files.add(currentTarget.files ?? []);
           currentTarget.value = '';
         }}
       />
-      {add.error !== null && <Notice tone="bad" live title={trouble(add.error).text} />}
-      {unread !== null && <Notice tone="bad" live title={t('files.unread', { name: unread })} />}
     </>
   );
+}
+
+export function FilesRefused({ files: { refused } }: { files: AddFiles }) {
+  return refused.map((text) => <Notice key={text} tone="bad" live title={text} />);
 }

@@ -1,11 +1,13 @@
 import { Button, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Attachment } from '../../../../shared/contract/attachments.ts';
 import { useMay, useTrouble } from '../../../desk.ts';
 import { KeptFile } from '../../../parts/KeptFile.tsx';
 import { useWhen } from '../../../parts/when.ts';
+import { savePaper } from '../../../paper.ts';
 import { api, q } from '../../../rpc.ts';
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -22,6 +24,15 @@ export function FileLines({ files }: { files: readonly Attachment[] }) {
   const mayMark = useMay('attachments.write') === true;
   const [shown, setShown] = useState<Attachment | null>(null);
   const [wrong, setWrong] = useState<Attachment | null>(null);
+  /** The file as it is, for the one who asks; that it was read stands in the log. */
+  const keepCopy = async ({ id, name }: Attachment) => {
+    try {
+      const { file } = await api.attachments.read({ id });
+      await savePaper(file, name.replace(/\.\w{1,5}$/, ''));
+    } catch (error) {
+      notify({ text: trouble(error).text, tone: 'bad' });
+    }
+  };
   return (
     <>
       <ul className={css['files']}>
@@ -61,6 +72,16 @@ export function FileLines({ files }: { files: readonly Attachment[] }) {
               {shown.inError.reason} ({shown.inError.by})
             </Notice>
           )}
+          <div className={css['keep']}>
+            <Button
+              variant="default"
+              size="xs"
+              leftSection={<IconDownload size={15} />}
+              onClick={() => void keepCopy(shown)}
+            >
+              {t('files.keep')}
+            </Button>
+          </div>
           <KeptFile id={shown.id} label={t('files.pages', { name: shown.name })} />
         </Modal>
       )}
