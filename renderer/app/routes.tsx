@@ -134,7 +134,10 @@ const treatment = createRoute({
 const course = createRoute({
   getParentRoute: () => root,
   path: '/courses/$courseId',
-  component: lazyRouteComponent(() => import('../screens/treatments/CourseScreen.tsx'), 'CourseScreen'),
+  component: lazyRouteComponent(
+    () => import('../screens/treatments/course/CourseScreen.tsx'),
+    'CourseScreen',
+  ),
 });
 
 const paper = createRoute({

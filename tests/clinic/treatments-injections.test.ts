@@ -1,4 +1,4 @@
-import { writeThroughGate } from '../../main/clinic/treatments/gate.service.ts';
+import { writeThroughGate } from '../../main/clinic/treatments/injection/gate.service.ts';
 import { v7 as newId } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { complex, heelPlan, heelVisit, lidocaine, openHeelCase } from '../../main/demo/cases/heel.ts';

@@ -2,7 +2,7 @@ import { lotKey } from '../../shared/rules/lot-key.ts';
 import { describe, expect, it } from 'vitest';
 import { countsAsIms, firstAndLast } from '../../main/clinic/treatments/rules.ts';
 import { analgesicStoppedOn, changesOf, isOnScale } from '../../shared/rules/course-outcomes.ts';
-import { amendmentHash, amendmentsIntact } from '../../main/clinic/treatments/frozen-note.ts';
+import { amendmentHash, amendmentsIntact } from '../../main/clinic/treatments/note/frozen-note.ts';
 import type { Finding } from '../../shared/contract/finding.ts';
 import type { Outcome } from '../../shared/contract/treatments.ts';
 import { reference } from '../support/clinic.ts';

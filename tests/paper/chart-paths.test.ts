@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { chartOf } from '../../main/clinic/treatments/summary.chart.ts';
-import { en as summaryWords } from '../../main/clinic/treatments/summary.words.ts';
+import { chartOf } from '../../main/clinic/treatments/summary/summary.chart.ts';
+import { en as summaryWords } from '../../main/clinic/treatments/summary/summary.words.ts';
 import { bodyChartFigure } from '../../main/paper/body-chart.ts';
 import { openPaper } from '../../main/paper/page.ts';
 import { en } from '../../main/paper/words/en.ts';

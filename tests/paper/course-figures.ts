@@ -1,4 +1,4 @@
-import type { CourseView } from '../../main/clinic/treatments/course.pdf.ts';
+import type { CourseView } from '../../main/clinic/treatments/course/course.pdf.ts';
 import type { Measured } from '../../shared/contract/treatments.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
 import { changesOf } from '../../shared/rules/course-outcomes.ts';

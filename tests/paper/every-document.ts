@@ -2,9 +2,13 @@ import { absencesPdf } from '../../main/clinic/absences/absences.pdf.ts';
 import { daySheetPdf, type DaySheetView } from '../../main/clinic/appointments/day-sheet.pdf.ts';
 import { weekSheetPdf } from '../../main/clinic/appointments/week-sheet.pdf.ts';
 import { consentPdf } from '../../main/clinic/consents/consent.pdf.ts';
-import { coursePdf } from '../../main/clinic/treatments/course.pdf.ts';
-import { letterPdf } from '../../main/clinic/treatments/letter.pdf.ts';
-import { aftercareOf, summaryPdf, type SummaryView } from '../../main/clinic/treatments/summary.pdf.ts';
+import { coursePdf } from '../../main/clinic/treatments/course/course.pdf.ts';
+import { letterPdf } from '../../main/clinic/treatments/letter/letter.pdf.ts';
+import {
+  aftercareOf,
+  summaryPdf,
+  type SummaryView,
+} from '../../main/clinic/treatments/summary/summary.pdf.ts';
 import { recoveryKitPdf } from '../../main/clinic/upkeep/recovery-kit.pdf.ts';
 import type { Stationery } from '../../main/paper/stationery.ts';
 import { consent } from './consent-samples.ts';

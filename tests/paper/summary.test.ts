@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TreatmentSession } from '../../shared/contract/treatments.ts';
-import { summaryPdf, type SummaryView } from '../../main/clinic/treatments/summary.pdf.ts';
+import { summaryPdf, type SummaryView } from '../../main/clinic/treatments/summary/summary.pdf.ts';
 import { print, summaryView } from './every-document.ts';
 import { read } from './reading.ts';
 import { administration, at, finding, hash, paperOf, people, reference, session } from './samples.ts';

@@ -1,15 +1,21 @@
 import { inTransaction, on, reading } from '../../rpc/procedures.ts';
-import { administer, reverse } from './administer.service.ts';
-import { correctOutcome, end, reopen, review } from './course-life.service.ts';
-import { courseProgress, coursesOf, openCourse, recordOutcomes, reviseCourse } from './course.service.ts';
-import { earlierVisits } from './earlier.service.ts';
-import { giveFacts } from './give-facts.service.ts';
-import { injections } from './injections.service.ts';
-import { cosign, toCosign } from './cosigning.service.ts';
-import { awaitingCosign, nameSupervisor, supervisorsFor } from './supervision.service.ts';
-import { beginCall, closeDraft, openDrafts, overrideGrants, takeOver } from './drafts.service.ts';
-import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './session.service.ts';
-import { amend, sign } from './signing.service.ts';
+import { administer, reverse } from './injection/administer.service.ts';
+import { correctOutcome, end, reopen, review } from './course/course-life.service.ts';
+import {
+  courseProgress,
+  coursesOf,
+  openCourse,
+  recordOutcomes,
+  reviseCourse,
+} from './course/course.service.ts';
+import { earlierVisits } from './visit/earlier.service.ts';
+import { giveFacts } from './injection/give-facts.service.ts';
+import { injections } from './injection/injections.service.ts';
+import { cosign, toCosign } from './note/cosigning.service.ts';
+import { awaitingCosign, nameSupervisor, supervisorsFor } from './note/supervision.service.ts';
+import { beginCall, closeDraft, openDrafts, overrideGrants, takeOver } from './note/drafts.service.ts';
+import { begin, confirmConsent, confirmSafety, open, save, sessionsOf } from './visit/session.service.ts';
+import { amend, sign } from './note/signing.service.ts';
 
 export const treatmentRoutes = {
   openCourse: on.treatments.openCourse.handler(inTransaction(openCourse)),

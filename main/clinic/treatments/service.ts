@@ -1,27 +1,27 @@
-import type { CourseView } from './course.pdf.ts';
+import type { CourseView } from './course/course.pdf.ts';
 import type { SessionContent, SessionView, TreatmentSession } from '../../../shared/contract/treatments.ts';
 import type { Reader } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
 import { Refusal } from '../refusal.ts';
 import type { Cover } from '../../../shared/contract/consents.ts';
-import { checkSession } from './checks.service.ts';
+import { checkSession } from './visit/checks.service.ts';
 import { firstAndLast } from './rules.ts';
 import { findContents, findSession, findSessionsOfAppointments, type AppointmentSession } from './store.ts';
-import { sessionOf } from './views.service.ts';
+import { sessionOf } from './visit/views.service.ts';
 
-export { courseNumbersOf, requireCourse } from './course-count.service.ts';
-export { beyondGrants } from './beyond.service.ts';
-export { nameOfGrant } from './grants.service.ts';
-export { openBefore } from './earlier.service.ts';
-export { courseProgress } from './course.service.ts';
-export { injections } from './injections.service.ts';
-export { injectionsPdf } from './injections.pdf.ts';
-export { totalsOfCourse } from './course-totals.service.ts';
-export { coursePdf, type CourseView } from './course.pdf.ts';
-export { itemText, valueText, en as measureNames } from './measure.words.ts';
-export { letterFacts } from './letter.facts.ts';
-export { letterPdf, type LetterView } from './letter.pdf.ts';
-export { aftercareOf, summaryPdf, type SummaryView } from './summary.pdf.ts';
+export { courseNumbersOf, requireCourse } from './course/course-count.service.ts';
+export { beyondGrants } from './visit/beyond.service.ts';
+export { nameOfGrant } from './visit/grants.service.ts';
+export { openBefore } from './visit/earlier.service.ts';
+export { courseProgress } from './course/course.service.ts';
+export { injections } from './injection/injections.service.ts';
+export { injectionsPdf } from './injection/injections.pdf.ts';
+export { totalsOfCourse } from './course/course-totals.service.ts';
+export { coursePdf, type CourseView } from './course/course.pdf.ts';
+export { itemText, valueText, en as measureNames } from './course/measure.words.ts';
+export { letterFacts } from './letter/letter.facts.ts';
+export { letterPdf, type LetterView } from './letter/letter.pdf.ts';
+export { aftercareOf, summaryPdf, type SummaryView } from './summary/summary.pdf.ts';
 
 /** The visit of each of these appointments, where one was begun. */
 export function sessionsOfAppointments(
@@ -59,4 +59,4 @@ export async function standingOfSession(
   const { cover, hits } = await checkSession(db, session, act);
   return { cover, hits };
 }
-export { openNotesBefore } from './open-notes.service.ts';
+export { openNotesBefore } from './note/open-notes.service.ts';

@@ -14,7 +14,7 @@ import { Page, PageHeader } from '../../ui/Page.tsx';
 import { Section } from '../../ui/Section.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { CourseForm } from './CourseForm.tsx';
+import { CourseForm } from './course/CourseForm.tsx';
 import { isLateComplete, LateFields, type Late } from './note/LateFields.tsx';
 import { ReviewPrompt } from './course/ReviewPrompt.tsx';
 import css from './treatments.module.css';

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { PageHeader } from '../../ui/Page.tsx';
 import { StatusBadge, Tag } from '../../ui/Tag.tsx';
 import { NoteTags } from './note/NoteMarks.tsx';
-import { AfterMenu } from './AfterMenu.tsx';
+import { AfterMenu } from './note/AfterMenu.tsx';
 import { RebookButton } from './RebookButton.tsx';
 import type { SessionDraft } from './use-session.ts';
 import css from './treatments.module.css';

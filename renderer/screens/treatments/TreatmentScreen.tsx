@@ -9,7 +9,7 @@ import { Page } from '../../ui/Page.tsx';
 import { ErrorState, LoadingState } from '../../ui/States.tsx';
 import { CallEditor } from './note/CallEditor.tsx';
 import { SessionEditor } from './SessionEditor.tsx';
-import { SignedNote } from './SignedNote.tsx';
+import { SignedNote } from './note/SignedNote.tsx';
 
 const route = getRouteApi('/treatments/$sessionId');
 

@@ -9,12 +9,12 @@ import { regionNames } from '../../parts/places.ts';
 import { PhraseText } from '../../parts/PhraseText.tsx';
 import { FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Section } from '../../ui/Section.tsx';
-import { IssueList } from './IssueList.tsx';
-import { quiet } from './issue-sorting.ts';
+import { IssueList } from './against/IssueList.tsx';
+import { quiet } from './against/issue-sorting.ts';
 import { useMeasureWords } from './course/measure-words.ts';
 import { PainPlaces, VisitMeasures } from './course/VisitMeasures.tsx';
 import { EndField } from './EndField.tsx';
-import { RecordField } from './RecordField.tsx';
+import { RecordField } from './blocks/RecordField.tsx';
 import css from './treatments.module.css';
 
 /** What every part of the visit's form is given. */

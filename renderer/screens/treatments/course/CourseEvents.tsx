@@ -4,7 +4,7 @@ import { useWhen } from '../../../parts/when.ts';
 import { Section } from '../../../ui/Section.tsx';
 import type { MeasureWords } from './measure-words.ts';
 import { ResultList } from './ResultList.tsx';
-import css from '../course.module.css';
+import css from './course.module.css';
 
 /** What was decided about the course as a whole, newest first; nothing of it is ever changed. */
 export function CourseEvents({ events, words }: { events: readonly CourseEvent[]; words: MeasureWords }) {

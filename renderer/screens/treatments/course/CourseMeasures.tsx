@@ -14,7 +14,7 @@ import { CorrectOutcome } from './CorrectOutcome.tsx';
 import type { MeasureWords } from './measure-words.ts';
 import { PlotFigure } from './PlotFigure.tsx';
 
-import css from '../course.module.css';
+import css from './course.module.css';
 
 interface CourseMeasuresProps {
   progress: Outputs['treatments']['courseProgress'];

@@ -4,7 +4,7 @@ import type { VisitMeasure } from '../../../../shared/contract/course-record.ts'
 import type { Reference } from '../../../../shared/rules/reference.ts';
 import { regionNames } from '../../../parts/places.ts';
 import { useMeasureWords } from './measure-words.ts';
-import css from '../read.module.css';
+import css from '../note/read.module.css';
 
 interface ReadMeasuresProps {
   measured: readonly VisitMeasure[];

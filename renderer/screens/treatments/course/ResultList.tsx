@@ -1,6 +1,6 @@
 import type { MeasuredChange } from '../../../../shared/contract/course-record.ts';
 import type { MeasureWords } from './measure-words.ts';
-import css from '../course.module.css';
+import css from './course.module.css';
 
 interface ResultListProps {
   changes: readonly MeasuredChange[];

@@ -1,0 +1,128 @@
+import type { CourseEvent, EndReason } from '../../../../shared/contract/course-record.ts';
+import { en as measureNames } from './measure.words.ts';
+
+export const en = {
+  title: 'Course summary',
+  period: (from: string, to: string | null) => (to === null ? `Since ${from}` : `${from} to ${to}`),
+  patient: 'Patient',
+  birthDate: 'Date of birth',
+  number: 'Patient number',
+  practitioner: 'Practitioner',
+  complaint: 'Complaint',
+  regions: 'Region',
+  dermatomes: 'Dermatome',
+  since: 'Since',
+  goal: 'Aim',
+  visits: 'Visits',
+  visitsOf: (done: number, planned: number) => `${done} of ${planned} planned`,
+  stopRule: 'Stop rule',
+  history: 'Before this course',
+  historyColumns: { on: 'When', kind: 'What', text: 'Details', result: 'Result' },
+  kinds: {
+    imaging: 'imaging',
+    treatment: 'treatment',
+    injury: 'injury',
+    medicine: 'medicine',
+    surgery: 'surgery',
+  },
+  files: (names: readonly string[]) => `${names.length === 1 ? 'file' : 'files'}: ${names.join(', ')}`,
+  changes: 'Change since the start',
+  changeColumns: { measure: 'Measure', from: 'Start', to: 'Last', difference: 'Change', change: 'Reading' },
+  measures: measureNames.measures,
+  noChanges: 'No measure was taken twice.',
+  honest: 'Figures are what the patient reported. A change alone does not show what caused it.',
+  stopped: (day: string) => `Pain medicine stopped on ${day}, with at least 14 days without since then.`,
+  plot: {
+    title: 'Course in pictures',
+    alt: (spoken: string) => `Course of the measurements. ${spoken}.`,
+    once: (value: string) => `${value}: measured once`,
+    change: (value: string) => `meaningful change from ${value}`,
+    stopped: (day: string) => `stopped ${day}`,
+    visitsWith: (technique: string) => technique,
+    legend: ({ missed, silent, faint }: { missed: boolean; silent: boolean; faint: boolean }) =>
+      [
+        'Full dots: before a visit or between visits. Open dots: minutes after a treatment. Dotted line: value at the start. Dashed line: from here on a change that patients call meaningful.',
+        faint ? 'Thin line: not measured at the visits in between.' : '',
+        missed ? 'Crosses: visits that were booked and not held; they are gaps and not joined.' : '',
+        silent ? 'Double strokes: no visit for more than twice the usual time; a gap and not joined.' : '',
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+    sources:
+      'Meaningful change: pain 2 points or 30 % (Farrar 2001, Salaffi 2004), own activities 1.3 points as the smallest (Abbott 2014), pain line 20 mm as a display line without a source.',
+  },
+  events: {
+    heading: 'Decisions',
+    plan: (from: number, to: number) => `plan renewed, ${from} to ${to} visits`,
+    review: (decision: string) => `looked at again: ${decision}`,
+    ended: (why: string) => `course ended: ${why}`,
+    reopened: 'course taken up again',
+    line: (day: string, what: string, by: string, visits: number) =>
+      `${day}: ${what} (${by}, after ${visits} ${visits === 1 ? 'visit' : 'visits'})`,
+    advice: (text: string) => `Advice: ${text}`,
+    result: (text: string) => `Result: ${text}`,
+    decisions: {
+      'change-plan': 'the plan is changed',
+      refer: 'referred',
+      stop: 'stopped',
+      'go-on': 'goes on as planned',
+    } as const satisfies Record<Extract<CourseEvent, { kind: 'review' }>['decision'], string>,
+    reasons: {
+      'goal-reached': 'aim reached, as the patient says',
+      'no-meaningful-change': 'no meaningful change',
+      referred: 'referred',
+      'patient-stopped': 'the patient stopped',
+      'adverse-event': 'adverse event',
+      other: 'other reason',
+    } as const satisfies Record<EndReason, string>,
+  },
+  given: 'Substances given in this course',
+  givenColumns: {
+    substance: 'Substance',
+    class: 'Told as',
+    visits: 'Visits',
+    volume: 'Volume',
+    dose: 'Dose in all',
+    lots: 'Lots',
+  },
+  ml: (volume: string) => `${volume} mL`,
+  mg: (dose: string) => `${dose} mg`,
+  nothingGiven: 'Nothing was injected.',
+  needles: (used: number, out: number, left: number) =>
+    `Needles: ${used} used, ${out} counted out${left === 0 ? '' : `, ${left} left in place on purpose`}.`,
+  findings: 'Findings, first and last',
+  findingColumns: { site: 'Site', kind: 'What was found', first: 'First', last: 'Last' },
+  noFindings: 'No findings were recorded.',
+  remote: 'away from the complaint',
+  graded: (grade: number | undefined, day: string) =>
+    `${grade === undefined ? 'tenderness not examined' : `grade ${grade} of 4`}\n${day}`,
+  resolvedOn: (day: string) => `no longer there\n${day}`,
+  notAgain: 'not examined again',
+  visitsHeading: 'Visits',
+  noVisits: 'No visit took place yet.',
+  visitColumns: {
+    number: 'No.',
+    on: 'Date',
+    techniques: 'Techniques',
+    substances: 'Injected',
+    before: 'Pain before',
+    after: 'Pain after',
+    by: 'By',
+  },
+  states: { draft: 'not signed', signed: '', amended: 'amended', 'entered-in-error': 'entered in error' },
+  outcomes: 'All measurements',
+  outcomeColumns: { on: 'Date', measure: 'Measure', item: 'Item', moment: 'When', value: 'Value' },
+  moments: { baseline: 'start', before: 'before the visit', after: 'after the visit', review: 'review' },
+  surgery: 'Surgery',
+  surgeryStates: {
+    suggested: 'suggested',
+    'not-now': 'not now',
+    planned: 'planned',
+    declined: 'declined',
+    'not-needed': 'not needed',
+  },
+  surgeryLine: (state: string, day: string, reviewedBy: string) =>
+    `${day}: ${state}${reviewedBy === '' ? '' : ` (${reviewedBy})`}`,
+} as const;
+
+export type CourseWords = typeof en;
