@@ -111,7 +111,7 @@ export const practice = {
         .extend({ serviceDue: plainDate.nullable().optional() }),
     )
     .output(saved)
-    .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN')),
+    .errors(mayRefuse('STALE_VERSION', 'NAME_TAKEN', 'WRONG_STATUS')),
   saveAppointmentType: command('practice.write')
     .input(
       appointmentType

@@ -141,6 +141,23 @@ describe('a device that is called back', { timeout: 30_000 }, () => {
       { level: 'refuse', code: 'device-recalled', fieldKey: 'deviceId', params: { lot: 'L8081' } },
     ]);
   });
+  it('keeps the number under which it is called back, however else it is written, until somebody allows its use', async () => {
+    const { id: recallId } = await start('device', 'l-808 1');
+    const { owner } = clinic;
+    const device = async () => {
+      const { devices } = await owner.practice.overview();
+      const found = devices.find(({ id }) => id === clinic.people.laserId);
+      if (found === undefined) throw new Error('the laser is gone');
+      return found;
+    };
+    const renamed = async (serial: string) => owner.practice.saveDevice({ ...(await device()), serial });
+    expect(await refusal(renamed('L-809-2'))).toMatchObject({
+      ...{ code: 'WRONG_STATUS', data: { status: 'device-recalled' } },
+    });
+    await renamed('L808/1');
+    await henrik.recall.lift({ id: recallId, words: 'Mended by the maker' });
+    await renamed('L-809-2');
+  });
 });
 
 describe('a lot in free text', { timeout: 30_000 }, () => {

@@ -2,9 +2,11 @@ import { v7 as newId } from 'uuid';
 import type { Inputs, Outputs } from '../../../shared/contract/index.ts';
 import type { AppointmentType, ClinicProfile } from '../../../shared/contract/practice.ts';
 import type { ReferenceData } from '../../../shared/contract/reference.ts';
+import { lotKey } from '../../../shared/rules/lot-key.ts';
 import { fold } from '../../../shared/rules/names.ts';
 import type { Reader, Schema, Tx } from '../../db/schema.ts';
 import type { Act } from '../act.ts';
+import { held } from '../recall/service.ts';
 import { Refusal } from '../refusal.ts';
 import { catalogue, syncSubstances } from '../substances/service.ts';
 import { assertProfile, planOf } from './rules.ts';
@@ -72,6 +74,13 @@ export async function saveDevice(tx: Tx, input: Input<'saveDevice'>, act: Act): 
   const { kind, name, serial, laserClass, lastPowerCheck } = input;
   const serviceDue = input.serviceDue === undefined ? (before?.serviceDue ?? null) : input.serviceDue;
   if (await store.isSerialTaken(tx, serial, next.id)) throw new Refusal('NAME_TAKEN', { field: 'serial' });
+  // Under another number it would be out of its recall.
+  if (
+    before !== undefined &&
+    lotKey(before.serial) !== lotKey(serial) &&
+    (await held(tx)).some(({ deviceIds }) => deviceIds.includes(before.id))
+  )
+    throw new Refusal('WRONG_STATUS', { status: 'device-recalled' });
   await store.putDevice(tx, {
     ...next,
     kind,

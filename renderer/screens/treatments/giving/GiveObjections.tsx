@@ -7,7 +7,7 @@ import type { Trouble } from '../../../desk.ts';
 import { Notice } from '../../../ui/Notice.tsx';
 import type { GiveForm } from './give-form.ts';
 import { IssueList } from '../against/IssueList.tsx';
-import { LimitFields } from '../blocks/LimitFields.tsx';
+import { LimitFields } from './LimitFields.tsx';
 import { MissingConsent } from './MissingConsent.tsx';
 import { GivingRefused } from '../note/Override.tsx';
 

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { RecordIssue } from '../../../../shared/contract/errors.ts';
 import type { Reference } from '../../../../shared/rules/reference.ts';
 import { NumberField } from '../../../ui/Fields.tsx';
-import type { GiveForm } from '../giving/give-form.ts';
-import css from '../giving/give.module.css';
-import { WeighNow } from '../giving/WeighNow.tsx';
+import type { GiveForm } from './give-form.ts';
+import css from './give.module.css';
+import { WeighNow } from './WeighNow.tsx';
 
 interface LimitFieldsProps {
   issues: readonly RecordIssue[];
