@@ -52,6 +52,8 @@ export const administrationInput = z.object({
   reasons: z.record(key(160), prose(500)),
   /** Ideal body weight in kg, typed where the body mass index is 30 or more. */
   idealKg: decimalText.optional(),
+  /** Weak for a reason that no safety answer names: a local anaesthetic is asked about from half of its limit (dose-frail). */
+  frail: z.boolean().optional(),
   /** Limits in mg that a prescriber sets for a patient below the age of automatic limits. */
   prescribed: z
     .array(z.object({ substanceId: referenceId, limitMg: decimalText, reason: line(300, 3) }))

@@ -25,7 +25,7 @@ import { isLocalAnaesthetic, type Reference } from './reference.ts';
 /** The next syringe, as far as its dose is concerned. */
 export type DoseSyringe = Pick<
   AdministrationInput,
-  'blockId' | 'parts' | 'points' | 'sites' | 'idealKg' | 'prescribed'
+  'blockId' | 'parts' | 'points' | 'sites' | 'idealKg' | 'frail' | 'prescribed'
 >;
 
 /** mL and mg over a span; mg is null as soon as one dose in it is not known in mg. */
@@ -74,7 +74,12 @@ export function doseAhead(reference: Reference, facts: DoseFacts, syringe: DoseS
   const question: LimitQuestion = {
     planned: planned.map((dose) => withRegions(dose, reference)),
     earlier: earlier.map((dose) => ({ ...withRegions(dose, reference), at: dose.at })),
-    patient: { ...patient, idealKg: syringe.idealKg ?? null, flags: new Set(patient.flags) },
+    patient: {
+      ...patient,
+      idealKg: syringe.idealKg ?? null,
+      frail: syringe.frail === true,
+      flags: new Set(patient.flags),
+    },
     ...{ jurisdiction: facts.jurisdiction, now, today },
     ...(syringe.prescribed === undefined ? {} : { prescribed: syringe.prescribed }),
   };

@@ -6,7 +6,7 @@ import { agree } from '../../main/demo/cases/steps.ts';
 import type { Api } from '../../shared/contract/index.ts';
 import type { ConsentPlan } from '../../shared/contract/consent-document.ts';
 import { addDays } from '../../shared/rules/calendar.ts';
-import type { Issue } from '../../shared/rules/issues.ts';
+import { reasonKey, type Issue } from '../../shared/rules/issues.ts';
 import { windowOf } from '../support/clinic.ts';
 import { passwordOf } from '../support/people.ts';
 import { caseClinic, codesOf, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
@@ -226,6 +226,17 @@ describe('an injection', { timeout: 30_000 }, () => {
       level: 'warn',
       code: 'allergy',
     });
+  });
+
+  it('is asked about from half of the limit where the patient is called weak, and keeps the reason', async () => {
+    const { session } = await inTheRoom();
+    const half = { ...lidocaine(firstDay), points: 10, frail: true };
+    const near = await refusal(giving(session.id, half));
+    expect(codesOf(near.data['issues'] as Issue[])).toEqual(['la-reduce-dose']);
+    const [asked] = near.data['issues'] as Issue[];
+    if (asked === undefined) throw new Error('nothing was asked');
+    const reasons = { [reasonKey(asked)]: 'Given slowly, watched for an hour' };
+    expect(await giving(session.id, { ...half, reasons })).toMatchObject([{ doseMg: '100' }]);
   });
 
   it('entered wrongly is struck through, not removed, and no longer counts', async () => {

@@ -102,6 +102,12 @@ describe('the dose ahead', () => {
     );
   });
 
+  it('warns somebody weak from half of the limit', () => {
+    const half = syringe([part('lidocaine', '10')]);
+    expect(codes(doseAhead(reference, facts(), half))).toEqual([]);
+    expect(codes(doseAhead(reference, facts(), { ...half, frail: true }))).toEqual(['la-reduce-dose']);
+  });
+
   it('asks for the weight and reckons nothing without one', () => {
     const light = { ageYears: 40, weight: null, heightCm: null, flags: [] };
     const found = doseAhead(reference, facts({ patient: light }), syringe([part('lidocaine', '1')]));

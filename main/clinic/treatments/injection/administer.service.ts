@@ -186,6 +186,7 @@ function rowsOf(
       reasons: syringe.reasons,
       ...(part.stock && { stock: part.stock, brought: part.brought === true }),
       ...(syringe.idealKg === undefined ? {} : { idealKg: syringe.idealKg }),
+      ...(syringe.frail === true ? { frail: true } : {}),
       ...(syringe.prescribed === undefined ? {} : { prescribed: syringe.prescribed }),
     };
     // An autologous product has no maker's lot: its collection is its lot.

@@ -18,13 +18,14 @@ export type AdministrationDetails = Pick<
   | 'stock'
   | 'brought'
 > &
-  Pick<AdministrationInput, 'reasons' | 'idealKg' | 'prescribed'>;
+  Pick<AdministrationInput, 'reasons' | 'idealKg' | 'frail' | 'prescribed'>;
 
 export function administrationOf(row: GivenRow): Administration {
   const {
-    reasons: _,
-    idealKg: __,
-    prescribed: ___,
+    reasons: _reasons,
+    idealKg: _idealKg,
+    frail: _frail,
+    prescribed: _prescribed,
     ...details
   } = JSON.parse(row.details) as AdministrationDetails;
   return {

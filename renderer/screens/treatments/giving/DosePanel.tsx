@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Substance } from '../../../../shared/contract/reference.ts';
 import { compare, multiply, round } from '../../../../shared/rules/decimal.ts';
@@ -10,6 +11,8 @@ import css from './give.module.css';
 interface DosePanelProps {
   ahead: DoseAhead;
   reference: Reference;
+  frail: boolean;
+  onFrail: (frail: boolean) => void;
 }
 
 type Level = DoseAhead['anaesthetics']['level'];
@@ -38,7 +41,7 @@ function Meter({ label, fraction, level }: { label: string; fraction: string; le
 }
 
 /** What this syringe adds to what was given before, and the limits that it is held against, before anything is recorded. */
-export function DosePanel({ ahead, reference }: DosePanelProps) {
+export function DosePanel({ ahead, reference, frail, onFrail }: DosePanelProps) {
   const { t } = useTranslation('treatments');
   const when = useWhen();
   const { totals, anaesthetics, weight } = ahead;
@@ -84,6 +87,12 @@ export function DosePanel({ ahead, reference }: DosePanelProps) {
               {t(`dose.weight.${weight.basis}`, { kg: weight.kg, date: when.day(weight.measuredOn) })}
             </span>
           )}
+          <Checkbox
+            size="xs"
+            label={t('dose.frail')}
+            checked={frail}
+            onChange={(event) => onFrail(event.currentTarget.checked)}
+          />
           <Tag tone={tones[anaesthetics.level]}>{t(`dose.level.${anaesthetics.level}`)}</Tag>
         </div>
       )}

@@ -66,7 +66,16 @@ export function GiveDialog(props: GiveDialogProps) {
   );
   const blank = useMemo(
     (): GiveForm => ({
-      ...{ parts: [], route: '', aspiration: '', reasons: {}, idealKg: '', prescribed: {}, as: null },
+      ...{
+        parts: [],
+        route: '',
+        aspiration: '',
+        reasons: {},
+        idealKg: '',
+        frail: false,
+        prescribed: {},
+        as: null,
+      },
       points: String(Math.max(1, block.sites.length)),
       siteKeys: block.sites.map(siteKey),
     }),
@@ -217,7 +226,14 @@ export function GiveDialog(props: GiveDialogProps) {
             />
           </>
         )}
-        {ahead !== null && <DosePanel ahead={ahead} reference={reference} />}
+        {ahead !== null && (
+          <DosePanel
+            ahead={ahead}
+            reference={reference}
+            frail={value.frail}
+            onFrail={(frail) => set({ frail })}
+          />
+        )}
         {facts.error !== null && <Notice tone="bad" title={trouble(facts.error).text} live />}
         <GiveObjections
           form={value}

@@ -36,6 +36,8 @@ export interface GiveForm {
   aspiration: string;
   reasons: Record<string, string>;
   idealKg: string;
+  /** Weak for a reason that no safety answer names. */
+  frail: boolean;
   /** Limits that a prescriber types for a child, by substance. */
   prescribed: Record<string, { limitMg: string; reason: string }>;
   /** Where the amounts come from, to be looked at before they are recorded. */
@@ -234,6 +236,7 @@ export function inputOf(blockId: string, form: GiveForm): AdministrationInput | 
     sites,
     ...{ route: form.route, aspiration: form.aspiration, reasons: form.reasons },
     ...(isPositive(form.idealKg) && { idealKg: form.idealKg }),
+    ...(form.frail && { frail: true }),
     ...(prescribed.length > 0 && { prescribed }),
   };
 }
