@@ -168,23 +168,27 @@ describe('the schema of a store', () => {
     for (const step of migrations) expect(step.reason.length).toBeGreaterThan(10);
   });
 
-  it('has no trigger that the release could lose: each one dropped is noticed', { timeout: 120_000 }, async () => {
-    const { store, key } = newStore();
-    run(store, key, migrations);
-    const triggers = store.raw
-      .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
-      .all() as { name: string; sql: string }[];
-    expect(triggers.length).toBeGreaterThan(6);
-    const whole = fingerprintOf(store.raw);
-    for (const [at, { name, sql }] of triggers.entries()) {
-      const missing = [`missing trigger ${name}`];
-      store.raw.exec(`DROP TRIGGER "${name}"`);
-      expect(schemaDifferences(whole, fingerprintOf(store.raw))).toEqual(missing);
-      // A whole opening replays every migration: one in forty goes that way, all go through what it compares.
-      if (at % 40 === 0)
-        expect((await stateOf(() => run(store, key, migrations))).data['differences']).toEqual(missing);
-      store.raw.exec(sql);
-    }
-    expect(run(store, key, migrations).applied).toEqual([]);
-  });
+  it(
+    'has no trigger that the release could lose: each one dropped is noticed',
+    { timeout: 120_000 },
+    async () => {
+      const { store, key } = newStore();
+      run(store, key, migrations);
+      const triggers = store.raw
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+        .all() as { name: string; sql: string }[];
+      expect(triggers.length).toBeGreaterThan(6);
+      const whole = fingerprintOf(store.raw);
+      for (const [at, { name, sql }] of triggers.entries()) {
+        const missing = [`missing trigger ${name}`];
+        store.raw.exec(`DROP TRIGGER "${name}"`);
+        expect(schemaDifferences(whole, fingerprintOf(store.raw))).toEqual(missing);
+        // A whole opening replays every migration: one in forty goes that way, all go through what it compares.
+        if (at % 40 === 0)
+          expect((await stateOf(() => run(store, key, migrations))).data['differences']).toEqual(missing);
+        store.raw.exec(sql);
+      }
+      expect(run(store, key, migrations).applied).toEqual([]);
+    },
+  );
 });

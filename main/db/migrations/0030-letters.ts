@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts';
 export const migration: Migration = {
   number: 30,
   name: 'letters',
-  reason: 'letters are worded by the clinic, version beside version; a picture lies with the entry that it shows',
+  reason:
+    'letters are worded by the clinic, version beside version; a picture lies with the entry that it shows',
   sql: `
 -- The highest number of a template is the one in use. What ships is number 0 and stands in the program.
 CREATE TABLE letterTemplateVersions (

@@ -3,7 +3,8 @@ import type { Migration } from '../migrate.ts';
 export const migration: Migration = {
   number: 33,
   name: 'open-notes',
-  reason: 'notes that nobody has signed yet, and whose blood a collection is, without reading ten years of visits',
+  reason:
+    'notes that nobody has signed yet, and whose blood a collection is, without reading ten years of visits',
   sql: `
 -- One narrow row for each note that is neither signed nor closed. The store keeps it; nobody else can.
 CREATE TABLE openNotes (
