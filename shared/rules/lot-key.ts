@@ -27,7 +27,9 @@ const ALIKE: Readonly<Record<string, string>> = {
   ...{ Α: 'A', Ε: 'E', Η: 'H', Κ: 'K', Μ: 'M', Ν: 'N', Ρ: 'P', Τ: 'T', Υ: 'Y', Χ: 'X' },
 };
 
+const MISTAKEN = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g');
+
 /** Keys that look alike on a small label, `LD-O24` and `LD-024`, are one here. Two such lots may be the same and never count as it. */
 export function lookOf(key: string): string {
-  return key.replace(/\p{L}/gu, (letter) => ALIKE[letter] ?? letter);
+  return key.replace(MISTAKEN, (letter) => ALIKE[letter] ?? letter);
 }

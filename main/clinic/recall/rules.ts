@@ -7,11 +7,20 @@ const shortestPiece = 3;
 
 /** Whether a lot is the wanted one, may be it (part of it, or only looking like it), or is another. Both are keys as `lotKey` makes them. */
 export function fit(wanted: string, key: string): 'sure' | 'maybe' | null {
-  if (wanted === '') return null;
-  if (wanted === key) return 'sure';
-  const [a, b] = [lookOf(wanted), lookOf(key)];
-  const [piece, whole] = a.length < b.length ? [a, b] : [b, a];
-  return piece.length >= shortestPiece && whole.includes(piece) ? 'maybe' : null;
+  return fitting(wanted)(key);
+}
+
+/** The same question for every lot of ten years: what the wanted one looks like is asked once. */
+export function fitting(wanted: string): (key: string) => 'sure' | 'maybe' | null {
+  const look = lookOf(wanted);
+  return (key) => {
+    if (wanted === '') return null;
+    if (wanted === key) return 'sure';
+    // Looks are as long as their keys, one sign for one sign.
+    if (Math.min(wanted.length, key.length) < shortestPiece) return null;
+    const other = lookOf(key);
+    return (other.length < look.length ? look.includes(other) : other.includes(look)) ? 'maybe' : null;
+  };
 }
 
 export interface Used {

@@ -8,7 +8,7 @@ import { peopleByIds } from '../patients/service.ts';
 import { Refusal } from '../refusal.ts';
 import { leftOn, lotOfVial, shelf as everyLot } from '../stock/service.ts';
 import { mentionsOf } from './mentions.service.ts';
-import { fit, lacking } from './rules.ts';
+import { fit, fitting, lacking } from './rules.ts';
 import * as store from './store.ts';
 
 type Match = 'sure' | 'maybe';
@@ -45,11 +45,12 @@ export async function find(db: Reader, criteria: RecallCriteria, act: Act): Prom
 async function findGiven(db: Reader, criteria: RecallCriteria, act: Act) {
   const { by, substanceId, expiryDate, vialId } = criteria;
   const wanted = lotKey(criteria.text);
+  const fitOf = fitting(wanted);
   const fits = new Map<string, Match>();
   // Which way leads to a lot says which texts count: a lot named beside a product narrows it.
   if (wanted !== '' && by !== 'vial')
     for (const key of await store.lotKeys(db)) {
-      const how = fit(wanted, key);
+      const how = fitOf(key);
       if (how !== null) fits.set(key, how);
     }
   const product = fold(criteria.product);
@@ -90,9 +91,10 @@ function matchOfWords({ key, words }: Bare): RecallFinding['matches'][number] {
 
 async function findUsed(db: Reader, kind: 'needle-lot' | 'device', criteria: RecallCriteria, act: Act) {
   const wanted = lotKey(criteria.text);
+  const fitOf = fitting(wanted);
   const fits = new Map<string, Match>();
   for (const key of await store.usedKeys(db, kind)) {
-    const how = fit(wanted, key);
+    const how = fitOf(key);
     if (how !== null) fits.set(key, how);
   }
   // A device whose serial number was corrected since is found under both.
