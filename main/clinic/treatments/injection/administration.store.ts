@@ -14,7 +14,8 @@ export async function insertAdministration(tx: Tx, row: AdministrationRow): Prom
   await tx.insertInto('administrations').values(row).execute();
 }
 
-function given(db: Reader) {
+/** Everything given, reversed or not, in the order in which it was given. */
+export function given(db: Reader) {
   return db
     .selectFrom('administrations as a')
     .innerJoin('substances as s', 's.id', 'a.substanceId')

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Reader } from '../../../db/schema.ts';
-import type { GivenRow } from './administration.store.ts';
+import { given, type GivenRow } from './administration.store.ts';
 
 export type InjectionRow = GivenRow & { signed: 0 | 1; amended: 0 | 1; voided: 0 | 1 };
 
@@ -15,17 +15,8 @@ interface Wanted {
 
 /** Injections from an instant to before another, oldest first, with how their notes stand. */
 export function findInjections(db: Reader, wanted: Wanted, limit: number): Promise<InjectionRow[]> {
-  let rows = db
-    .selectFrom('administrations as a')
-    .innerJoin('substances as s', 's.id', 'a.substanceId')
-    .innerJoin('users as u', 'u.id', 'a.givenBy')
-    .leftJoin('administrationReversals as r', 'r.syringeId', 'a.syringeId')
-    .selectAll('a')
+  let rows = given(db)
     .select([
-      's.name as substanceName',
-      'u.displayName as givenByName',
-      'r.at as reversedAt',
-      'r.reason as reversalReason',
       sql<0 | 1>`EXISTS (SELECT 1 FROM signedNotes n WHERE n.sessionId = a.sessionId)`.as('signed'),
       sql<0 | 1>`EXISTS (SELECT 1 FROM noteAmendments n WHERE n.sessionId = a.sessionId)`.as('amended'),
       sql<
@@ -36,8 +27,6 @@ export function findInjections(db: Reader, wanted: Wanted, limit: number): Promi
     ])
     .where('a.givenAt', '>=', wanted.from)
     .where('a.givenAt', '<', wanted.to)
-    .orderBy('a.givenAt')
-    .orderBy('a.id')
     .limit(limit);
   if (wanted.practitionerId !== null) rows = rows.where('a.givenBy', '=', wanted.practitionerId);
   if (wanted.substanceId !== null) rows = rows.where('a.substanceId', '=', wanted.substanceId);
