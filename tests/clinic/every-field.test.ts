@@ -16,7 +16,7 @@ import { formOf } from '../../shared/rules/block-form.ts';
 import { read } from '../paper/reading.ts';
 import { reference } from '../support/clinic.ts';
 import { caseClinic, firstDay, refusal, type CaseClinic } from './case-clinic.ts';
-import { aroundLimits, calf, common, filled, finding, syringeFor } from './filled-blocks.ts';
+import { aroundLimits, calf, common, filled, finding, syringeFor, unitWords } from './filled-blocks.ts';
 
 // Every field of the file of techniques: filled, kept, printed and limited, for every technique that asks for it.
 
@@ -83,10 +83,6 @@ const paperOf = async (id: string) => {
   return squeezed(pages.map(({ text }) => text).join(' '));
 };
 
-const unitsOnPaper: Record<string, string> = {
-  ...{ '1': '', '{count}': '', '{pulses}': '', '{score}': '', deg: '°', us: 'µs', uC: 'µC', cm2: 'cm²' },
-  ...{ 'J/cm2': 'J/cm²', 'mW/cm2': 'mW/cm²' },
-};
 const shown = (field: FieldDefinition, value: BlockValue): string => {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return value.map((one) => one.replaceAll('-', ' ')).join(', ');
@@ -97,7 +93,7 @@ const shown = (field: FieldDefinition, value: BlockValue): string => {
   }
   if (field.key === 'deviceId') return value === devices['light'] ? 'Laser 808 (L-808-1)' : 'Unit';
   if (field.type === 'ref') return `Soleus, ${value.split(':')[1]}`;
-  const unit = unitsOnPaper[field.unit ?? '1'] ?? field.unit ?? '';
+  const unit = unitWords[field.unit ?? '1'] ?? field.unit ?? '';
   return `${field.type === 'enum' ? value.replaceAll('-', ' ') : value} ${unit}`;
 };
 

@@ -14,6 +14,12 @@ import { firstDay } from './case-clinic.ts';
 
 export const calf = { siteId: 'gastrocnemius-medialis', side: 'left' } as const;
 
+/** UCUM as screen and paper write it, where they write it otherwise. */
+export const unitWords: Record<string, string> = {
+  ...{ '1': '', '{count}': '', '{pulses}': '', '{score}': '', deg: '°', us: 'µs', uC: 'µC', cm2: 'cm²' },
+  ...{ 'J/cm2': 'J/cm²', 'mW/cm2': 'mW/cm²' },
+};
+
 /** A pulsed light whose pulses make the power that is typed. */
 const pulsed = {
   ...{ emission: 'pulsed', peakPower: '20', pulseWidth: '0.2', pulseFrequency: '5000', dutyCycle: '0.1' },

@@ -5,6 +5,7 @@ import { parseDecimal } from '../../../../shared/rules/decimal.ts';
 import { agreement, percentOff } from '../../../../shared/rules/dose.ts';
 import { NumberField } from '../../../ui/Fields.tsx';
 import { unitText } from './field-words.ts';
+import { useRange } from './RecordField.tsx';
 import css from './usual.module.css';
 
 interface DerivedFieldProps {
@@ -19,6 +20,7 @@ interface DerivedFieldProps {
 export function DerivedField({ field, value, computed, onChange }: DerivedFieldProps) {
   const { t } = useTranslation('usual');
   const unit = unitText(field.unit);
+  const range = useRange(field);
   const typed = typeof value === 'string' ? value : '';
   const verdict =
     computed === undefined || typed === '' || !parseDecimal(typed).ok ? null : agreement(typed, computed);
@@ -33,6 +35,7 @@ export function DerivedField({ field, value, computed, onChange }: DerivedFieldP
       value={typed}
       onChange={onChange}
       {...(unit !== '' && { unit })}
+      {...(range !== undefined && { hint: range.hint })}
       placeholder={computed ?? ''}
       description={
         computed === undefined ? undefined : (

@@ -20,7 +20,7 @@ interface RecordFieldProps {
 }
 
 /** What is usual, as a grey word in the empty field, and with what can be recorded at all, for who asks. */
-function useRange({ hard, warn, unit }: FieldDefinition): { usual: string; hint: string } | undefined {
+export function useRange({ hard, warn, unit }: FieldDefinition): { usual: string; hint: string } | undefined {
   const { t } = useTranslation('treatments');
   const said = (range: readonly [number, number]) =>
     t('range.of', { min: decimalOf(range[0]), max: decimalOf(range[1]) });
