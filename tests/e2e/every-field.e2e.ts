@@ -89,7 +89,7 @@ test('every field of every technique, of its places and of the visit', async ({ 
   const missing = reference.data.techniques.fieldGroups.flatMap(({ id, fields }) =>
     fields.map(({ key }) => `${id} ${key}`).filter((one) => !seen.has(one)),
   );
-  expect(missing.map((one) => one.split(' ')[1]).toSorted()).toEqual(Object.keys(elsewhere).toSorted());
+  expect(new Set(missing.map((one) => one.split(' ')[1]))).toEqual(new Set(Object.keys(elsewhere)));
 });
 
 /** All that can be asked of one substance: drawn from the patient, out of a vial that is used more than once. */
