@@ -63,6 +63,8 @@ export function GivePart({
             label={t('give.substance')}
             required
             searchable
+            // The dialog puts the focus here, not on its first button, and takes it from nobody who has begun to type.
+            data-autofocus={part.substanceId === '' ? true : undefined}
             value={part.substanceId === '' ? null : part.substanceId}
             error={tried && part.substanceId === '' ? t('required') : undefined}
             data={substances.map(({ id, name, standing: has }) => ({
