@@ -49,7 +49,7 @@ export function NameSupervisor({ sessionId, from, onClose }: NameSupervisorProps
           data-autofocus
           label={t('supervisor.who')}
           required
-          disabled={nobody}
+          readOnly={nobody}
           searchable
           value={toId}
           onChange={setToId}

@@ -58,6 +58,7 @@ export function RemovalDialog({ needle, place, onClose }: RemovalDialogProps) {
         }}
       >
         <SegmentedChoice
+          data-autofocus
           label={t('needles.how')}
           required
           value={how}

@@ -96,10 +96,20 @@ export interface SegmentedChoiceProps extends GroupProps {
   /** Null: not answered yet, which is an answer of its own. */
   value: string | null;
   onChange: (value: string) => void;
+  /** The first field of a dialog: what is chosen, or else the first option, has the focus as it opens. */
+  'data-autofocus'?: boolean;
 }
 
-export function SegmentedChoice({ options, value, onChange, disabled, ...group }: SegmentedChoiceProps) {
+export function SegmentedChoice({
+  options,
+  value,
+  onChange,
+  disabled,
+  'data-autofocus': first = false,
+  ...group
+}: SegmentedChoiceProps) {
   const name = useId();
+  const focused = first ? (value ?? options[0]?.value) : undefined;
   return (
     <Group {...group}>
       <div className={css['segments']} data-invalid={Boolean(group.error) || undefined}>
@@ -112,6 +122,7 @@ export function SegmentedChoice({ options, value, onChange, disabled, ...group }
           >
             <input
               type="radio"
+              data-autofocus={option.value === focused || undefined}
               name={name}
               className={css['native']}
               checked={value === option.value}

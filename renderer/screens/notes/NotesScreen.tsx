@@ -136,7 +136,7 @@ function Drafts() {
         <ConfirmDialog
           opened
           title={t('drafts.closeTitle')}
-          confirmLabel={t('drafts.closed')}
+          confirmLabel={t('drafts.confirm')}
           tone="danger"
           reason={{ label: t('drafts.reason') }}
           onClose={() => setClosing(null)}

@@ -33,6 +33,10 @@ export function Overrides() {
     ...(muscles?.entries ?? []).map(({ id, name }) => [id, name] as const),
   ]);
   const nameOf = (id: string) => names.get(id) ?? id.replaceAll('-', ' ');
+  const lackOf = ({ lacks }: Override) =>
+    t('review.lacked', {
+      what: lacks.map(({ id, techniqueId }) => `${nameOf(id)} (${nameOf(techniqueId)})`).join(', '),
+    });
   const open = list.data.filter(({ review }) => review === null).length;
   return (
     <Section title={t('review.title')} count={open} {...(open > 0 && { tone: 'clay' as const })}>
@@ -43,13 +47,7 @@ export function Overrides() {
             <div className={css['grow']}>
               <b>{one.practitioner}</b> <span className={css['soft']}>{when.moment(one.at)}</span>
               <div>{one.reason}</div>
-              <div className={css['soft']}>
-                {t('review.lacked', {
-                  what: one.lacks
-                    .map(({ id, techniqueId }) => `${nameOf(id)} (${nameOf(techniqueId)})`)
-                    .join(', '),
-                })}
-              </div>
+              <div className={css['soft']}>{lackOf(one)}</div>
               {one.review !== null && (
                 <div className={css['soft']}>
                   {t('review.done', {
@@ -76,14 +74,24 @@ export function Overrides() {
           </li>
         ))}
       </ul>
-      {asked !== null && <ReviewDialog override={asked} onClose={() => setAsked(null)} />}
+      {asked !== null && (
+        <ReviewDialog override={asked} lack={lackOf(asked)} onClose={() => setAsked(null)} />
+      )}
     </Section>
   );
 }
 
-function ReviewDialog({ override, onClose }: { override: Override; onClose: () => void }) {
+interface ReviewProps {
+  override: Override;
+  /** What was lacking, in words. */
+  lack: string;
+  onClose: () => void;
+}
+
+function ReviewDialog({ override, lack, onClose }: ReviewProps) {
   const { t } = useTranslation(['notes', 'ui']);
   const trouble = useTrouble();
+  const when = useWhen();
   const cache = useQueryClient();
   const [outcome, setOutcome] = useState<'justified' | 'not-justified' | null>(null);
   const [words, setWords] = useState('');
@@ -96,7 +104,7 @@ function ReviewDialog({ override, onClose }: { override: Override; onClose: () =
     },
   });
   return (
-    <Dialog opened onClose={onClose} title={`${override.practitioner}: ${override.reason}`} size={520}>
+    <Dialog opened onClose={onClose} title={t('review.dialog')} size={520}>
       <form
         className={css['form']}
         onSubmit={(event) => {
@@ -104,7 +112,13 @@ function ReviewDialog({ override, onClose }: { override: Override; onClose: () =
           if (outcome !== null) save.mutate(outcome);
         }}
       >
+        <div>
+          <b>{override.practitioner}</b> <span className={css['soft']}>{when.moment(override.at)}</span>
+          <div>{override.reason}</div>
+          <div className={css['soft']}>{lack}</div>
+        </div>
         <SegmentedChoice
+          data-autofocus
           label={t('review.outcome')}
           required
           value={outcome}

@@ -50,7 +50,7 @@ export function OverrideDialog(props: OverrideDialogProps) {
             onSave({ authorisedBy: authorisedBy.trim(), reason: reason.trim(), document: document.trim() });
         }}
       >
-        <p className={css['soft']}>
+        <p className={`${css['soft']} ${css['sentence']}`}>
           {why}; {t(`hits.route.${route}`)}.
         </p>
         <TextInput

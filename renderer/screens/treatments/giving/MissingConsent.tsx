@@ -32,6 +32,7 @@ export function MissingConsent(props: MissingConsentProps) {
         .split('+')
         .map((part) => reference.substances.get(part)?.name ?? part)
         .join(' + ');
+    if (kind === 'lung-field') return t('gate.lung');
     const [region = '', side = ''] = id.split(':');
     const name = regionName.get(region) ?? reference.sites.get(region)?.name ?? region.replaceAll('-', ' ');
     const place = side === 'left' || side === 'right' ? `${name}, ${t(`side.${side}`)}` : name;

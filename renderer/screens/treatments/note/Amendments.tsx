@@ -86,6 +86,7 @@ export function Amendments({
             }}
           >
             <SegmentedChoice
+              data-autofocus
               label={t('amend.what')}
               value={draft.value.kind}
               onChange={(kind) => set({ kind: kind as Kind })}
