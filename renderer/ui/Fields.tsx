@@ -44,6 +44,8 @@ export interface FieldProps {
   onFocus?: FocusEventHandler;
   onBlur?: FocusEventHandler;
   autoFocus?: boolean;
+  /** The first field of a dialog, which has the focus as it opens. */
+  'data-autofocus'?: boolean;
   hideLabel?: boolean;
   name?: string;
   id?: string;

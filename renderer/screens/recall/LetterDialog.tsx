@@ -77,6 +77,7 @@ export function LetterDialog({ recallId, by, contacts, onWritten, onClose }: Let
         <TextInput
           label={t('letter.subject')}
           required
+          data-autofocus
           maxLength={160}
           value={subject}
           onChange={(event) => {

@@ -76,6 +76,7 @@ export function AmountDialog({ kind, product, lot, vial, onClose }: AmountDialog
         label={t(kind === 'count' ? 'counting.counted' : 'counting.wasted')}
         unit="mL"
         required
+        data-autofocus
         value={ml}
         onChange={setMl}
         error={tried && !reading.ok ? t('receiving.missing') : undefined}

@@ -117,7 +117,13 @@ export function ReviewDialog({ substance, today, onClose }: LowerDialogProps) {
       onClose={onClose}
       onSubmit={() => reviewOn !== '' && save.mutate()}
     >
-      <DateField label={t('catalogue.reviewOn')} required value={reviewOn} onChange={setReviewOn} />
+      <DateField
+        label={t('catalogue.reviewOn')}
+        required
+        data-autofocus
+        value={reviewOn}
+        onChange={setReviewOn}
+      />
       <TextInput
         label={t('catalogue.reviewNote')}
         maxLength={300}

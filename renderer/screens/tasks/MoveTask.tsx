@@ -32,7 +32,7 @@ export function MoveTask({
           if (date !== '') void onMove(date).then(onClose, () => undefined);
         }}
       >
-        <DateField label={t('moving.label')} value={date} min={today()} onChange={setDate} />
+        <DateField label={t('moving.label')} data-autofocus value={date} min={today()} onChange={setDate} />
         <div className={css['buttons']}>
           <Button variant="default" onClick={onClose}>
             {ui('cancel')}

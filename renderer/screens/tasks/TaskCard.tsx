@@ -120,7 +120,9 @@ export function TaskCard({ task, onNext }: { task: Task; onNext: () => void }) {
           )}
           {mayWrite && state !== 'done' && (
             <Textarea
-              label={state === 'raised' && mayHandle ? t('act.handled') : t('words')}
+              label={
+                state === 'raised' && mayHandle ? t('act.handled') : t(patient === null ? 'note' : 'words')
+              }
               description={state === 'raised' && mayHandle ? t('handledHint') : t('wordsHint')}
               autosize
               maxLength={1000}

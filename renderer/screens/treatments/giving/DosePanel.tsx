@@ -87,13 +87,14 @@ export function DosePanel({ ahead, reference, frail, onFrail }: DosePanelProps) 
               {t(`dose.weight.${weight.basis}`, { kg: weight.kg, date: when.day(weight.measuredOn) })}
             </span>
           )}
+          <Tag tone={tones[anaesthetics.level]}>{t(`dose.level.${anaesthetics.level}`)}</Tag>
           <Checkbox
+            className={css['frail']}
             size="xs"
             label={t('dose.frail')}
             checked={frail}
             onChange={(event) => onFrail(event.currentTarget.checked)}
           />
-          <Tag tone={tones[anaesthetics.level]}>{t(`dose.level.${anaesthetics.level}`)}</Tag>
         </div>
       )}
       <details className={css['sources']}>
