@@ -52,10 +52,24 @@ async function livedIn(seeding: Seeding): Promise<void> {
   await needlesInside(seeding);
 }
 
+/** Somebody needles under supervision, so that a signed note waits for another's signature. */
+async function supervised(as: Seeding['as'], id: string, supervisedBy: string | null): Promise<void> {
+  const owner = await as('nomsa');
+  const member = (await owner.staff.list()).find((one) => one.id === id);
+  await owner.staff.recordCredentials({
+    ...{ id, version: member?.version ?? 1 },
+    credentials: (member?.credentials ?? []).map((one) =>
+      one.type === 'needling' ? { ...one, supervisedBy } : one,
+    ),
+  });
+}
+
 /** A needle that stayed in, the next visit of that patient with a count that is open and a stop, and a favourite. */
-async function needlesInside({ as, people, clock }: Seeding): Promise<void> {
+async function needlesInside({ as, people, clock, ids }: Seeding): Promise<void> {
   const api = await as('henrik');
+  await supervised(as, ids['henrik'] ?? '', ids['aiko'] ?? null);
   const before = await leaveNeedle(api, people, clock, { day: today, dueOn: today });
+  await supervised(as, ids['henrik'] ?? '', null);
   const { patientId, content } = before;
   const { safety } = await api.patients.open({ id: patientId });
   if (safety === null) throw new Error('the practitioner reads the safety record');
@@ -207,7 +221,12 @@ const afterVisits: Screen[] = [
 ];
 
 const ofNotes: Screen[] = [
-  { name: 'notes that wait', at: () => '/notes', shows: 'Begun and not signed' },
+  {
+    name: 'notes that wait',
+    at: () => '/notes',
+    shows: 'Waiting for a supervisor',
+    dialog: click('Name another…'),
+  },
   { name: 'directory', at: () => '/directory', shows: 'Traditional acupuncture' },
   {
     name: 'text blocks',
