@@ -30,6 +30,8 @@ export const styles = {
   head: text('semibold', 7.4, 10, soft),
   letterhead: text('semibold', 13, 17, accent),
   large: text('semibold', 13, 18, ink),
+  /** Read on a wall, from across the room. */
+  wall: text('semibold', 18, 25, ink),
 } as const;
 
 export type StyleName = keyof typeof styles;

@@ -113,10 +113,7 @@ export function emergencyCardPdf(
     ...{ state: 'final', dated: print.drawnAt },
   });
   title(paper, words.card, words.cardOf(momentText(paper.words, print.drawnAt, paper.zone)));
-  notice(
-    paper,
-    text.split(/\n\s*\n/).filter((part) => part.trim() !== ''),
-    { tone: 'strong' },
-  );
+  for (const part of text.split(/\n\s*\n/))
+    if (part.trim() !== '') paragraph(paper, part.trim(), { style: 'wall', after: 10 });
   return closePaper(paper);
 }
