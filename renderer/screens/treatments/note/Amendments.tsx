@@ -77,7 +77,7 @@ export function Amendments({
         ))}
       </ul>
       {open && (
-        <Dialog opened onClose={() => setOpen(false)} title={t('amend.add')} size={560}>
+        <Dialog opened onClose={() => setOpen(false)} title={t('amend.dialog')} size={560}>
           <form
             className={css['give']}
             onSubmit={(event) => {
@@ -88,6 +88,7 @@ export function Amendments({
             <SegmentedChoice
               data-autofocus
               label={t('amend.what')}
+              description={t(`amend.how.${draft.value.kind}`)}
               value={draft.value.kind}
               onChange={(kind) => set({ kind: kind as Kind })}
               options={(['addendum', 'correction', 'entered-in-error'] as const).map((kind) => ({
@@ -121,7 +122,12 @@ export function Amendments({
               <Button variant="default" onClick={() => setOpen(false)}>
                 {t('ui:cancel')}
               </Button>
-              <Button type="submit" loading={amend.isPending} disabled={draft.value.reason.trim().length < 3}>
+              <Button
+                type="submit"
+                color={draft.value.kind === 'entered-in-error' ? 'red' : 'ink'}
+                loading={amend.isPending}
+                disabled={draft.value.reason.trim().length < 3}
+              >
                 {t('amend.save')}
               </Button>
             </div>
