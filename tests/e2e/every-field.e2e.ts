@@ -49,7 +49,10 @@ const elsewhere: Record<string, string> = {
 
 test('every field of every technique, of its places and of the visit', async ({ page }) => {
   await enter(page, clinic.desk, 'henrik', `/treatments/${note}`);
-  await expect(page.getByRole('article', { name: techniques.at(-1)?.name ?? '' })).toBeVisible();
+  // Thirteen blocks, every field of them open: more than any visit has, and slow to draw on a busy machine.
+  await expect(page.getByRole('article', { name: techniques.at(-1)?.name ?? '' })).toBeVisible({
+    timeout: 40_000,
+  });
   const seen = new Set<string>();
   const see = (fields: readonly FormField[]) => {
     for (const { group, key } of fields) seen.add(`${group} ${key}`);
