@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToGive } from '../../../shared/contract/block-repeat.ts';
 import type { Outputs } from '../../../shared/contract/index.ts';
@@ -46,6 +46,8 @@ interface SessionEditorProps {
   practice: Outputs['practice']['overview'];
   reference: Reference;
 }
+
+const nowhere: NonNullable<SessionView['course']>['regions'] = [];
 
 /** The visit: what was found, what was done, how it went. Saved as typed, locked by the signature. */
 export function SessionEditor({ view, practice, reference }: SessionEditorProps) {
@@ -117,7 +119,8 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
     [t],
   );
   const refused = sign.error === null ? null : trouble(sign.error);
-  const issues = withRefused(draft.issues, refused?.refusal ?? null);
+  const refusal = refused?.refusal ?? null;
+  const issues = useMemo(() => withRefused(draft.issues, refusal), [draft.issues, refusal]);
   const open = standing(issues, content.reasons);
   const showOpen = () => {
     setTried(true);
@@ -205,7 +208,7 @@ export function SessionEditor({ view, practice, reference }: SessionEditorProps)
           <FindingsSection
             {...shared}
             sessionId={session.id}
-            complaint={course?.regions ?? []}
+            complaint={course?.regions ?? nowhere}
             placing={placing}
             onPlace={setPlacing}
           />

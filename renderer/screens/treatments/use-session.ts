@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { useQueryClient } from '@tanstack/react-query';
+import { replaceEqualDeep, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Cover } from '../../../shared/contract/consents.ts';
 import type { RecordIssue } from '../../../shared/contract/errors.ts';
@@ -63,8 +63,9 @@ export function useSession(view: SessionView): SessionDraft {
     try {
       const saved = await api.treatments.save({ id, version: version.current, content: waiting, courseId });
       version.current = saved.version;
-      setIssues(saved.issues);
-      setCover(saved.cover);
+      // What is said again keeps its identity, so that only the cards of which something new is said are drawn again.
+      setIssues((before) => replaceEqualDeep(before, saved.issues));
+      setCover((before) => replaceEqualDeep(before, saved.cover));
       setSavedAt(Temporal.Now.instant().toString({ fractionalSecondDigits: 3 }));
       setState(unsaved.current === null ? 'saved' : 'saving');
     } catch (error) {

@@ -1,12 +1,15 @@
 import { ActionIcon, Button, Select } from '@mantine/core';
 import { IconStar, IconTrash, IconVaccine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ToGive } from '../../../../shared/contract/block-repeat.ts';
+import type { Repeat, ToGive } from '../../../../shared/contract/block-repeat.ts';
 import type { BlockSite, BlockValue, ProcedureBlock } from '../../../../shared/contract/treatment-block.ts';
 import type { RecordIssue } from '../../../../shared/contract/errors.ts';
 import type { Administration } from '../../../../shared/contract/administration.ts';
+import type { Pack } from '../../../../shared/contract/packs.ts';
 import type { SessionContent } from '../../../../shared/contract/treatments.ts';
+import type { Side } from '../../../../shared/contract/values.ts';
 import { deriveBlock, deriveShared } from '../../../../shared/rules/block-derive.ts';
 import { formOf, siteKey, type FormField } from '../../../../shared/rules/block-form.ts';
 import { markOfTechnique } from '../../../../shared/rules/chart-marks.ts';
@@ -26,9 +29,10 @@ import { DerivedField } from './DerivedField.tsx';
 import { DerivedFigures } from './DerivedFigures.tsx';
 import { IssueList } from '../against/IssueList.tsx';
 import { NeedleCount } from './NeedleCount.tsx';
-import { placed, type Change } from '../chart/new-entries.ts';
+import type { Change } from '../chart/new-entries.ts';
 import { RecordField } from './RecordField.tsx';
 import { RestTimer } from './RestTimer.tsx';
+import { useSuggestions } from './use-suggestions.ts';
 import css from '../treatments.module.css';
 import usual from './usual.module.css';
 
@@ -42,29 +46,26 @@ export interface Device {
   recalled?: boolean;
 }
 
-/** A syringe that was usual, with its words. */
-export interface Suggestion {
-  toGive: ToGive;
-  label: string;
-}
-
 interface BlockCardProps {
   sessionId: string;
   block: ProcedureBlock;
-  content: SessionContent;
+  findings: SessionContent['findings'];
+  reasons: SessionContent['reasons'];
   reference: Reference;
   refusals: Refusals;
   devices: readonly Device[];
   issues: readonly RecordIssue[];
   administrations: readonly Administration[];
-  suggestions: readonly Suggestion[];
+  repeat: Repeat | null;
+  packs: readonly Pack[];
   placing: boolean;
-  onPlace: () => void;
-  onChange: (change: Change<ProcedureBlock>) => void;
+  onPlace: (id: string) => void;
+  onChange: (id: string, change: Change<ProcedureBlock>) => void;
+  onAdd: (id: string, siteId: string, side: Side) => void;
   onReason: (key: string, reason: string) => void;
-  onRemove: () => void;
-  onKeep: () => void;
-  onGive: (suggestion: ToGive | null) => void;
+  onRemove: (id: string) => void;
+  onKeep: (id: string) => void;
+  onGive: (id: string, suggestion: ToGive | null) => void;
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
 }
 
@@ -85,9 +86,11 @@ export function spanOf(field: FormField): number {
   return field.type === 'enum' || field.type === 'ref' || field.label.length > 20 ? 4 : 3;
 }
 
-/** One technique of the visit, its form drawn from the reference data. */
-export function BlockCard(props: BlockCardProps) {
-  const { block, content, reference, refusals, devices, issues, administrations, onChange } = props;
+/** One technique of the visit, its form drawn from the reference data; drawn again only where something of it changes. */
+export const BlockCard = memo(function BlockCard(props: BlockCardProps) {
+  const { block, reference, refusals, devices, issues, administrations } = props;
+  const onChange = (change: Change<ProcedureBlock>) => props.onChange(block.id, change);
+  const suggestions = useSuggestions(block, props.repeat, props.packs, reference, refusals);
   const { t } = useTranslation(['treatments', 'usual']);
   const when = useWhen();
   const form = formOf(reference, block.technique);
@@ -179,17 +182,20 @@ export function BlockCard(props: BlockCardProps) {
           variant={props.placing ? 'filled' : 'default'}
           className={css['cardEnd'] ?? ''}
           aria-pressed={props.placing}
-          onClick={props.onPlace}
+          onClick={() => props.onPlace(block.id)}
         >
           {t('block.place')}
         </Button>
-        <ActionIcon aria-label={t('usual:save.star', { name: technique.name })} onClick={props.onKeep}>
+        <ActionIcon
+          aria-label={t('usual:save.star', { name: technique.name })}
+          onClick={() => props.onKeep(block.id)}
+        >
           <IconStar size={16} />
         </ActionIcon>
         <ActionIcon
           color="red"
           aria-label={t('block.remove', { name: technique.name })}
-          onClick={props.onRemove}
+          onClick={() => props.onRemove(block.id)}
         >
           <IconTrash size={16} />
         </ActionIcon>
@@ -257,7 +263,7 @@ export function BlockCard(props: BlockCardProps) {
           <BlockSiteRow
             key={siteKey(site)}
             site={site}
-            findings={content.findings}
+            findings={props.findings}
             form={form}
             derived={derived.sites.get(siteKey(site)) ?? {}}
             reference={reference}
@@ -276,10 +282,7 @@ export function BlockCard(props: BlockCardProps) {
             const limit = refusals.ofPlace(siteId, side);
             return limit === undefined ? undefined : refusals.because(limit);
           }}
-          onPick={(siteId, side) => {
-            const next = placed(content, block.id, { siteId, side }, reference, '');
-            onChange({ sites: next.blocks.find(({ id }) => id === block.id)?.sites });
-          }}
+          onPick={(siteId, side) => props.onAdd(block.id, siteId, side)}
         />
       </div>
       {technique.delivers === 'substance' && (
@@ -291,23 +294,23 @@ export function BlockCard(props: BlockCardProps) {
               size="xs"
               leftSection={<IconVaccine size={15} />}
               disabled={block.sites.length === 0}
-              onClick={() => props.onGive(null)}
+              onClick={() => props.onGive(block.id, null)}
             >
               {t('give.open')}
             </Button>
           }
         />
       )}
-      {technique.delivers === 'substance' && !given && props.suggestions.length > 0 && (
+      {technique.delivers === 'substance' && !given && suggestions.length > 0 && (
         <div className={usual['suggestions']}>
-          {props.suggestions.map(({ toGive, label }) => (
-            <Button key={label} size="xs" variant="default" onClick={() => props.onGive(toGive)}>
+          {suggestions.map(({ toGive, label }) => (
+            <Button key={label} size="xs" variant="default" onClick={() => props.onGive(block.id, toGive)}>
               {label}
             </Button>
           ))}
         </div>
       )}
-      <IssueList issues={issues} reasons={content.reasons} onReason={props.onReason} />
+      <IssueList issues={issues} reasons={props.reasons} onReason={props.onReason} />
     </article>
   );
-}
+});

@@ -1,15 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Administration } from '../../../../shared/contract/administration.ts';
+import type { RecordIssue } from '../../../../shared/contract/errors.ts';
+import type { Pack } from '../../../../shared/contract/packs.ts';
+import type { ProcedureBlock } from '../../../../shared/contract/treatment-block.ts';
+import type { Side } from '../../../../shared/contract/values.ts';
 import type { Repeat, ToGive } from '../../../../shared/contract/block-repeat.ts';
 import type {
   SessionContent,
   SessionView,
   TreatmentSession,
 } from '../../../../shared/contract/treatments.ts';
-import { siteKey } from '../../../../shared/rules/block-form.ts';
 import { toGiveAgain } from '../../../../shared/rules/block-repeat.ts';
 import { fromPack, sideOf } from '../../../../shared/rules/block-usual.ts';
 import { needlesOfVisit } from '../../../../shared/rules/needle-count.ts';
@@ -17,15 +21,16 @@ import type { Refusals } from '../../../parts/use-refusals.ts';
 import { useWhen } from '../../../parts/when.ts';
 import { q } from '../../../rpc.ts';
 import { Notice } from '../../../ui/Notice.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { Section } from '../../../ui/Section.tsx';
 import { useShortcuts } from '../../../ui/shortcuts.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { AddBlock } from './AddBlock.tsx';
-import { BlockCard, type Device, type Suggestion } from './BlockCard.tsx';
+import { BlockCard, type Device } from './BlockCard.tsx';
 import { quiet } from '../against/issue-sorting.ts';
-import { changed } from '../chart/new-entries.ts';
+import { changed, placed, type Change } from '../chart/new-entries.ts';
 import { ManagePacksDialog, SavePackDialog } from './PackDialogs.tsx';
-import { syringeText, useSayLeftOut, useTakeOver } from './use-repeat.ts';
+import { useSayLeftOut, useTakeOver } from './use-repeat.ts';
 import type { RecordPart } from '../VisitFields.tsx';
 import css from '../treatments.module.css';
 import usual from './usual.module.css';
@@ -44,6 +49,11 @@ interface BlocksSectionProps extends RecordPart {
   onReverse: (syringeId: string, reason: string) => Promise<unknown>;
   refusals: Refusals;
 }
+
+// The same empty list each time, so that a card whose block is untouched is not drawn again.
+const noIssues: readonly RecordIssue[] = [];
+const nothingGiven: readonly Administration[] = [];
+const noPacks: readonly Pack[] = [];
 
 /** Where complaint and findings of today lie on one side, that side is treated. */
 function treatedSide(
@@ -100,30 +110,30 @@ export function BlocksSection(props: BlocksSectionProps) {
     );
     return [...syringes.values()].flatMap((syringe) => toGiveAgain(block?.technique ?? '', syringe) ?? []);
   };
-  const suggestionsFor = (block: SessionContent['blocks'][number]): Suggestion[] => {
-    const here = new Set(block.sites.map(siteKey));
-    const last = (repeat?.toGive ?? [])
-      .filter(({ techniqueId }) => techniqueId === block.technique)
-      .map((one) => ({ ...one, sites: one.sites.filter((site) => here.has(siteKey(site))) }))
-      .filter(({ sites }) => sites.length > 0)
-      .map((toGive) => ({
-        toGive,
-        label: t('usual:give.again', { what: syringeText(reference, toGive) }),
-      }));
-    const own = (packs.data ?? []).flatMap(({ name, blocks }) =>
-      blocks
-        .filter(({ technique }) => technique === block.technique)
-        .flatMap((one) =>
-          one.toGive.map((toGive) => ({
-            toGive,
-            label: t('usual:give.usual', { name, what: syringeText(reference, toGive) }),
-          })),
-        ),
-    );
-    return [...last, ...own].filter(({ toGive }) =>
-      toGive.parts.every(({ substanceId }) => refusals.ofSubstance(substanceId) === undefined),
-    );
-  };
+  const issuesOf = useMemo(
+    () => Map.groupBy(quiet(props.issues, props.tried), ({ at }) => at),
+    [props.issues, props.tried],
+  );
+  const givenOf = useMemo(
+    () => Map.groupBy(session.administrations, ({ blockId }) => blockId),
+    [session.administrations],
+  );
+  const onChange = useLatest((id: string, next: Change<ProcedureBlock>) =>
+    set((before) => before.map((other) => (other.id === id ? changed(other, next) : other))),
+  );
+  const onAdd = useLatest((id: string, siteId: string, side: Side) =>
+    change((before) => placed(before, id, { siteId, side }, reference, '')),
+  );
+  const onRemove = useLatest((id: string) => {
+    onPlace('finding');
+    set((before) => before.filter((other) => other.id !== id));
+  });
+  const onKeep = useLatest((id: string) => setSaving([id]));
+  const [onGive, onReason, onReverse] = [
+    useLatest(props.onGive),
+    useLatest(props.onReason),
+    useLatest(props.onReverse),
+  ];
   const needles = needlesOfVisit(content.blocks);
   const savedBlocks = content.blocks.filter(({ id }) => saving?.includes(id));
   return (
@@ -189,29 +199,24 @@ export function BlocksSection(props: BlocksSectionProps) {
           key={block.id}
           sessionId={session.id}
           block={block}
-          content={content}
+          findings={content.findings}
+          reasons={content.reasons}
           reference={reference}
           refusals={refusals}
           devices={devices}
-          issues={quiet(
-            props.issues.filter((issue) => issue.at === block.id),
-            props.tried,
-          )}
-          administrations={session.administrations.filter((given) => given.blockId === block.id)}
-          suggestions={suggestionsFor(block)}
+          issues={issuesOf.get(block.id) ?? noIssues}
+          administrations={givenOf.get(block.id) ?? nothingGiven}
+          repeat={repeat}
+          packs={packs.data ?? noPacks}
           placing={placing === block.id}
-          onPlace={() => onPlace(block.id)}
-          onReason={props.onReason}
-          onChange={(next) =>
-            set((before) => before.map((other) => (other.id === block.id ? changed(other, next) : other)))
-          }
-          onRemove={() => {
-            onPlace('finding');
-            set((before) => before.filter((other) => other.id !== block.id));
-          }}
-          onKeep={() => setSaving([block.id])}
-          onGive={(suggestion) => props.onGive(block.id, suggestion)}
-          onReverse={props.onReverse}
+          onPlace={onPlace}
+          onReason={onReason}
+          onChange={onChange}
+          onAdd={onAdd}
+          onRemove={onRemove}
+          onKeep={onKeep}
+          onGive={onGive}
+          onReverse={onReverse}
         />
       ))}
       {savedBlocks.length > 0 && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Outputs } from '../../../../shared/contract/index.ts';
 import { q } from '../../../rpc.ts';
 import { useToday } from '../use-today.ts';
@@ -12,10 +13,12 @@ export function useDevices(
 ): readonly (Device & { recalled: boolean })[] {
   const today = useToday();
   const held = useQuery(q.recall.held.queryOptions());
-  const recalled = new Set(
-    (held.data ?? []).filter(({ at }) => at <= startedAt).flatMap(({ deviceIds }) => deviceIds),
-  );
-  return devices
-    .filter(({ retired, serviceDue }) => !retired && (serviceDue === null || serviceDue >= today))
-    .map((device) => ({ ...device, recalled: recalled.has(device.id) }));
+  return useMemo(() => {
+    const recalled = new Set(
+      (held.data ?? []).filter(({ at }) => at <= startedAt).flatMap(({ deviceIds }) => deviceIds),
+    );
+    return devices
+      .filter(({ retired, serviceDue }) => !retired && (serviceDue === null || serviceDue >= today))
+      .map((device) => ({ ...device, recalled: recalled.has(device.id) }));
+  }, [devices, startedAt, today, held.data]);
 }

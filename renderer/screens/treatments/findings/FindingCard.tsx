@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, Select } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenFinding } from '../../../../shared/contract/earlier.ts';
 import type { Finding } from '../../../../shared/contract/finding.ts';
@@ -17,11 +17,12 @@ import { FindingTags } from './FindingTags.tsx';
 import { FindingWhy } from './FindingWhy.tsx';
 import { IssueList } from '../against/IssueList.tsx';
 import type { FindingPart } from './finding-part.ts';
-import { signChange, structureChange } from '../chart/new-entries.ts';
+import { signChange, structureChange, type Change } from '../chart/new-entries.ts';
 import css from '../treatments.module.css';
 import own from './findings.module.css';
 
-interface FindingCardProps extends FindingPart {
+interface FindingCardProps extends Omit<FindingPart, 'onChange'> {
+  onChange: (id: string, change: Change<Finding>) => void;
   /** The examination that this one goes on from. */
   before: OpenFinding | null;
   complaint: readonly RegionSide[];
@@ -29,14 +30,15 @@ interface FindingCardProps extends FindingPart {
   reasons: Readonly<Record<string, string>>;
   /** The chart waits for lines of this finding. */
   drawing: boolean;
-  onDraw: (draws: boolean) => void;
+  onDraw: (id: string, draws: boolean) => void;
   onReason: (key: string, reason: string) => void;
-  onRemove: () => void;
+  onRemove: (finding: Finding) => void;
 }
 
 /** One abnormal structure as examined today. What follows from it is shown with why, never typed. */
-export function FindingCard(props: FindingCardProps) {
-  const { finding, before, reference, complaint, issues, reasons, onChange, onReason, onRemove } = props;
+export const FindingCard = memo(function FindingCard(props: FindingCardProps) {
+  const { finding, before, reference, complaint, issues, reasons, onReason } = props;
+  const onChange = (change: Change<Finding>) => props.onChange(finding.id, change);
   const { t } = useTranslation(['treatments', 'chart']);
   const [more, setMore] = useState(hasMore(finding));
   const site = reference.sites.get(finding.siteId);
@@ -57,7 +59,11 @@ export function FindingCard(props: FindingCardProps) {
           </h3>
           <FindingTags finding={finding} reference={reference} complaint={complaint} />
         </div>
-        <ActionIcon color="red" aria-label={t('finding.remove', { name: site?.name })} onClick={onRemove}>
+        <ActionIcon
+          color="red"
+          aria-label={t('finding.remove', { name: site?.name })}
+          onClick={() => props.onRemove(finding)}
+        >
           <IconTrash size={16} />
         </ActionIcon>
       </header>
@@ -99,7 +105,11 @@ export function FindingCard(props: FindingCardProps) {
           />
         </Span>
         <FindingStructure {...part} />
-        <FindingReferral {...part} drawing={props.drawing} onDraw={props.onDraw} />
+        <FindingReferral
+          {...part}
+          drawing={props.drawing}
+          onDraw={(draws) => props.onDraw(finding.id, draws)}
+        />
       </FieldGrid>
       <div className={own['foot']}>
         {signs.map((sign) => (
@@ -126,7 +136,7 @@ export function FindingCard(props: FindingCardProps) {
       <IssueList issues={issues} reasons={reasons} onReason={onReason} />
     </article>
   );
-}
+});
 
 const signs = ['jumpSign', 'twitchOnPalpation', 'band', 'nodule', 'resolved'] as const;
 

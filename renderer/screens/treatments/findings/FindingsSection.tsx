@@ -1,15 +1,18 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenFinding } from '../../../../shared/contract/earlier.ts';
+import type { RecordIssue } from '../../../../shared/contract/errors.ts';
 import type { Finding } from '../../../../shared/contract/finding.ts';
 import type { RegionSide } from '../../../../shared/rules/findings.ts';
 import { earlierOf } from '../../../../shared/rules/reexamine.ts';
 import { Section } from '../../../ui/Section.tsx';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { notify } from '../../../ui/toast.tsx';
 import { removedOf, restored, without } from '../chart/chart-edits.ts';
 import { FindingCard } from './FindingCard.tsx';
 import { quiet } from '../against/issue-sorting.ts';
-import { drawingOf, withFindingChanged } from '../chart/new-entries.ts';
+import { drawingOf, withFindingChanged, type Change } from '../chart/new-entries.ts';
 import { Reexamine } from './Reexamine.tsx';
 import { useEarlier } from '../chart/use-earlier.ts';
 import { useMarkWords } from '../chart/use-mark-words.ts';
@@ -25,6 +28,7 @@ interface FindingsSectionProps extends RecordPart {
 }
 
 const nothing: readonly OpenFinding[] = [];
+const noIssues: readonly RecordIssue[] = [];
 
 /** What is found today; what was found before and is still there waits on top to be examined or left. */
 export function FindingsSection({ sessionId, complaint, placing, onPlace, ...part }: FindingsSectionProps) {
@@ -33,7 +37,13 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
   const words = useMarkWords(reference);
   const earlier = useEarlier(sessionId);
   const open = earlier.data?.open ?? nothing;
-  const remove = (finding: Finding) => {
+  const issuesOf = useMemo(() => Map.groupBy(quiet(issues, tried), ({ at }) => at), [issues, tried]);
+  const onReasonGiven = useLatest(onReason);
+  const onDraw = useLatest((id: string, draws: boolean) => onPlace(draws ? drawingOf(id) : 'finding'));
+  const onChange = useLatest((id: string, next: Change<Finding>) =>
+    change((before) => withFindingChanged(before, id, next)),
+  );
+  const remove = useLatest((finding: Finding) => {
     const removed = removedOf(content, finding.id);
     if (removed === null) return;
     change((before) => without(before, removed));
@@ -42,7 +52,7 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
       text: t('chart:removed', { name: words.site(finding.siteId, finding.side) }),
       undo: { onUndo: () => change((before) => restored(before, removed)) },
     });
-  };
+  });
   return (
     <Section
       title={t('section.findings')}
@@ -67,16 +77,13 @@ export function FindingsSection({ sessionId, complaint, placing, onPlace, ...par
           before={earlierOf(finding, open)}
           reference={reference}
           complaint={complaint}
-          issues={quiet(
-            issues.filter((issue) => issue.at === finding.id),
-            tried,
-          )}
+          issues={issuesOf.get(finding.id) ?? noIssues}
           reasons={content.reasons}
           drawing={placing === drawingOf(finding.id)}
-          onDraw={(draws) => onPlace(draws ? drawingOf(finding.id) : 'finding')}
-          onReason={onReason}
-          onChange={(next) => change((before) => withFindingChanged(before, finding.id, next))}
-          onRemove={() => remove(finding)}
+          onDraw={onDraw}
+          onReason={onReasonGiven}
+          onChange={onChange}
+          onRemove={remove}
         />
       ))}
     </Section>
