@@ -1,16 +1,9 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Substance } from '../../../shared/contract/reference.ts';
-import { useSitting, useTrouble } from '../../desk.ts';
 import { api } from '../../rpc.ts';
-import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { Facts } from '../../ui/Section.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { notify } from '../../ui/toast.tsx';
-import { ApprovalFields, isWhole, type ApprovalForm } from './ApprovalFields.tsx';
-import { useRetold } from './ClassDialogs.tsx';
-import { StockDialog } from './StockDialog.tsx';
+import { ApprovalDialog } from './ApprovalDialog.tsx';
+import { EndApprovalDialog } from './EndApprovalDialog.tsx';
 
 interface OwnApprovalProps {
   substance: Substance;
@@ -21,42 +14,23 @@ interface OwnApprovalProps {
 /** Somebody answers for an entry of the clinic's own, with what they answer for in front of them. */
 export function ApproveOwnDialog({ substance, today, onClose }: OwnApprovalProps) {
   const { t } = useTranslation('stock');
-  const { displayName } = useSitting();
-  const retold = useRetold();
-  const [form, setForm] = useState<ApprovalForm>({
-    ...{ legalBasis: '', approvedBy: displayName, approvedOn: today },
-  });
-  const [tried, setTried] = useState(false);
-  const save = useMutation({
-    mutationFn: () =>
-      api.substances.approveOwn({
-        ...{ substanceId: substance.id, version: substance.own?.version ?? 1, ...form },
-      }),
-    onSuccess: async ({ disclosureClass }) => {
-      await retold();
-      notify({
-        text: t('own.approved', { name: substance.name, class: t(`class.${disclosureClass}`) }),
-      });
-      onClose();
-    },
-  });
   const list = (all: readonly string[]) => all.map((one) => one.replaceAll('-', ' ')).join(', ');
   return (
-    <StockDialog
+    <ApprovalDialog
       title={t('own.approveTitle', { name: substance.name })}
-      busy={save.isPending}
-      error={save.error}
       submit={t('own.approve')}
+      warning={t('own.approveWarn')}
+      how={t('own.approveHow')}
+      today={today}
       size={640}
-      onClose={onClose}
-      onSubmit={() => {
-        setTried(true);
-        if (isWhole(form)) save.mutate();
+      approve={async (form) => {
+        const { disclosureClass } = await api.substances.approveOwn({
+          ...{ substanceId: substance.id, version: substance.own?.version ?? 1, ...form },
+        });
+        return t('own.approved', { name: substance.name, class: t(`class.${disclosureClass}`) });
       }}
+      onClose={onClose}
     >
-      <Notice tone="clay" title={t('own.approveWarn')}>
-        {t('own.approveHow')}
-      </Notice>
       <Facts
         columns={2}
         items={[
@@ -73,40 +47,21 @@ export function ApproveOwnDialog({ substance, today, onClose }: OwnApprovalProps
           { label: t('catalogue.serious'), value: substance.seriousEffects.join('; '), wide: true },
         ]}
       />
-      <ApprovalFields
-        form={form}
-        today={today}
-        tried={tried}
-        onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-      />
-    </StockDialog>
+    </ApprovalDialog>
   );
 }
 
 /** Takes the approval back: nothing of it can be given from any window. */
 export function BlockOwnDialog({ substance, onClose }: { substance: Substance; onClose: () => void }) {
   const { t } = useTranslation('stock');
-  const trouble = useTrouble();
-  const retold = useRetold();
   return (
-    <ConfirmDialog
-      opened
-      tone="danger"
+    <EndApprovalDialog
       title={t('own.blockTitle', { name: substance.name })}
-      confirmLabel={t('own.block')}
-      reason={{ label: t('counting.reason') }}
-      onConfirm={async (reason) => {
-        try {
-          await api.substances.blockOwn({ substanceId: substance.id, reason });
-          await retold();
-        } catch (error) {
-          notify({ text: trouble(error).text, tone: 'bad' });
-          throw error;
-        }
-      }}
+      confirm={t('own.block')}
+      end={(reason) => api.substances.blockOwn({ substanceId: substance.id, reason })}
       onClose={onClose}
     >
       {t('own.blockHow')}
-    </ConfirmDialog>
+    </EndApprovalDialog>
   );
 }

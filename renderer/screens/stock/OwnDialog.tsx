@@ -11,7 +11,7 @@ import { useDraft } from '../../ui/draft.tsx';
 import { DateField, FieldGrid, Span } from '../../ui/Fields.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { notify } from '../../ui/toast.tsx';
-import { useRetold } from './ClassDialogs.tsx';
+import { useRetold } from './use-retold.ts';
 import { OwnLaw } from './OwnLaw.tsx';
 import { blankForm, entryFrom, formFrom, type OwnForm } from './own-form.ts';
 import { reasonText } from './reason-text.ts';
